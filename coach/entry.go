@@ -1,0 +1,67 @@
+package coach
+
+import (
+	"time"
+
+	"gutskin/coach/day"
+	"gutskin/coach/food"
+)
+
+// Kind tells what an entry of the diary is about.
+type Kind string
+
+// The kinds of entry.
+const (
+	KindMeal    Kind = "meal"     // foods and drinks, water too
+	KindSkin    Kind = "skin"     // a skin rating or note
+	KindCheckIn Kind = "check_in" // sleep, stress, movement
+)
+
+// Entry is one thing in a person's diary: one meal, one skin note, one
+// check-in. A message that tells several makes several entries with the same
+// source and different parts.
+type Entry struct {
+	Source string        `json:"source"` // what made it; see Source
+	Part   int           `json:"part"`   // from 0, in the message's order
+	Kind   Kind          `json:"kind"`
+	Day    day.Day       `json:"day"`             // the person's day it belongs to
+	At     time.Time     `json:"at"`              // when it was told
+	Clock  time.Duration `json:"clock"`           // time of day that it states, or -1
+	Meal   food.Meal     `json:"meal,omitempty"`  // "" when not said
+	Text   string        `json:"text,omitempty"`  // the person's own words; the whole message on part 0, "" on further parts
+	Foods  []Food        `json:"foods,omitempty"` // for KindMeal
+
+	Skin    *Skin    `json:"skin,omitempty"`     // for KindSkin
+	CheckIn *CheckIn `json:"check_in,omitempty"` // for KindCheckIn
+
+	Lexicon string `json:"lexicon,omitempty"` // version of the lexicon that read it
+}
+
+// Food is one food of a meal, as it was read and maybe corrected. It holds
+// none of the person's own words.
+type Food struct {
+	Name       string          `json:"name"` // the lexicon's name
+	Categories food.Categories `json:"categories"`
+	Plants     []string        `json:"plants,omitempty"`
+	Herbs      []string        `json:"herbs,omitempty"`
+	Grams      float64         `json:"grams,omitempty"`
+	FiberG     float64         `json:"fiber_g,omitempty"`
+	WaterML    float64         `json:"water_ml,omitempty"`
+	FluidML    float64         `json:"fluid_ml,omitempty"`
+}
+
+// Skin is the person's own view of their skin, never computed from food.
+type Skin struct {
+	Rating int      `json:"rating,omitempty"` // 1 (bad) to 5 (good); 0 when not given
+	Tags   []string `json:"tags,omitempty"`   // breakout redness dryness itch flare calm oily
+	Photo  string   `json:"photo,omitempty"`  // Telegram's file id
+}
+
+// CheckIn is how a day went besides food. Zero fields were not told.
+type CheckIn struct {
+	SleepHours  float64 `json:"sleep_hours,omitempty"`
+	Sleep       int     `json:"sleep,omitempty"`        // 1 (bad) to 5 (good)
+	Stress      int     `json:"stress,omitempty"`       // 1 (calm) to 5 (very stressed)
+	MovementMin int     `json:"movement_min,omitempty"` // minutes
+	Movement    int     `json:"movement,omitempty"`     // 1 (none) to 5 (a lot)
+}

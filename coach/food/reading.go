@@ -1,0 +1,61 @@
+package food
+
+import (
+	"time"
+
+	"gutskin/coach/day"
+)
+
+// Meal is the meal of the day that something was eaten at; "" when not said.
+type Meal string
+
+// The meals a message can name.
+const (
+	Breakfast Meal = "breakfast"
+	Lunch     Meal = "lunch"
+	Dinner    Meal = "dinner"
+	Snack     Meal = "snack"
+)
+
+// Moment is when and for whom a message is read: what "yesterday" and "just
+// now" are counted from.
+type Moment struct {
+	Sent   time.Time     // when the message was sent, in the person's own zone
+	DayEnd time.Duration // after midnight, when their day ends
+	Own    OwnWords      // words this person taught; nil for none
+}
+
+// OwnWords maps a phrase that a person taught, folded as Fold does, to the
+// text that it stands for ("grandma's pot" → "lentil soup").
+type OwnWords map[string]string
+
+// Reading is what was understood of a message's foods and drinks.
+type Reading struct {
+	Items    []Item
+	Unknown  []Span // words that look like foods but are in no lexicon
+	NotEaten []Span // foods that are named but were not eaten
+}
+
+// Span is a stretch of the message's text: text[Start:End], in bytes.
+type Span struct {
+	Start, End int
+	Text       string
+}
+
+// Item is one food or drink that was eaten. Amounts are estimates from what
+// the message states, else from the food's usual serving.
+type Item struct {
+	Span                     // the words it was read from
+	Food       string        // the lexicon's name for it
+	Categories Categories    // after qualifiers
+	Plants     []string      // full plants, singular
+	Herbs      []string      // herbs and spices, a quarter plant each
+	Grams      float64       // what was eaten
+	FiberG     float64       // fibre in that, grams
+	WaterML    float64       // plain water, ml
+	FluidML    float64       // all drinks that count as fluid, ml; includes WaterML
+	EatenOn    day.Day       // the person's day it was eaten on
+	Meal       Meal          // the meal it was eaten at, or ""
+	Clock      time.Duration // time of day that the message states, or -1
+	Stated     bool          // the message states an amount
+}

@@ -1,0 +1,69 @@
+package coach
+
+import (
+	"time"
+
+	"gutskin/coach/day"
+)
+
+// NudgeKind is what a nudge is about.
+type NudgeKind string
+
+// The kinds of nudge.
+const (
+	NudgeFermented NudgeKind = "fermented"
+	NudgeWater     NudgeKind = "water"
+	NudgeWeekly    NudgeKind = "weekly"
+	NudgeSkin      NudgeKind = "skin"
+	NudgeQuiet     NudgeKind = "quiet" // "shall I stay quiet?" after 14 silent days
+)
+
+// Reminders are a person's choices about nudges. Hours are times of day in
+// the person's zone.
+type Reminders struct {
+	Fermented Schedule `json:"fermented"`
+	Water     Schedule `json:"water"`
+	Weekly    Schedule `json:"weekly"` // on one weekday
+	Skin      Schedule `json:"skin"`
+
+	QuietFrom   time.Duration `json:"quiet_from"`
+	QuietTo     time.Duration `json:"quiet_to"`
+	PausedUntil time.Time     `json:"paused_until,omitzero"`
+}
+
+// Schedule is when one kind of nudge comes.
+type Schedule struct {
+	On    bool            `json:"on"`
+	Hours []time.Duration `json:"hours,omitempty"` // since midnight, each its own slot
+	Days  []time.Weekday  `json:"days,omitempty"`  // none: every day
+	// Chosen hours were set by the person and may lie in quiet hours.
+	Chosen bool `json:"chosen,omitempty"`
+}
+
+// DefaultReminders are the hours of product defaults: fermented food at 17:00,
+// water at 11:00 and 15:00, the week on Sunday at 18:00, skin off; quiet from
+// 22:00 to 08:00.
+func DefaultReminders() Reminders {
+	return Reminders{
+		Fermented: Schedule{On: true, Hours: []time.Duration{17 * time.Hour}},
+		Water:     Schedule{On: true, Hours: []time.Duration{11 * time.Hour, 15 * time.Hour}},
+		Weekly:    Schedule{On: true, Hours: []time.Duration{18 * time.Hour}, Days: []time.Weekday{time.Sunday}},
+		Skin:      Schedule{Hours: []time.Duration{20*time.Hour + 30*time.Minute}},
+		QuietFrom: 22 * time.Hour,
+		QuietTo:   8 * time.Hour,
+	}
+}
+
+// NudgeKey names a nudge: at most one is ever sent for a key, unless its slot
+// was snoozed.
+type NudgeKey struct {
+	Kind NudgeKind
+	Day  day.Day
+	Slot string // the slot's hour as "15:04", so that a day's slots differ
+}
+
+// NudgeState is what became of a nudge.
+type NudgeState struct {
+	NudgeKey
+	SnoozedUntil time.Time // zero: done
+}

@@ -1,0 +1,73 @@
+package coach
+
+import (
+	"time"
+
+	"gutskin/coach/day"
+	"gutskin/coach/food"
+)
+
+// The coach's own defaults. The articles give no hours and no amount of
+// water; 2,000 ml lies in EFSA's drinks guidance of 1.6–2.0 l a day.
+const (
+	DefaultDayEnd     = 4 * time.Hour
+	DefaultWaterAimML = 2000
+)
+
+// User is one person, with everything they set and everything the coach has
+// to remember of them that is not a diary entry. It is kept encrypted.
+type User struct {
+	ID          int64         `json:"id"` // Telegram's user id, also the id of the private chat
+	Zone        string        `json:"zone,omitempty"`
+	DayEnd      time.Duration `json:"day_end"`
+	WaterAimML  int           `json:"water_aim_ml"`
+	WeekStart   time.Weekday  `json:"week_start"`
+	HideNumbers bool          `json:"hide_numbers,omitempty"`
+
+	Created   time.Time `json:"created"`
+	Started   time.Time `json:"started,omitzero"`    // when /start was finished; nobody is nudged before
+	LastWrote time.Time `json:"last_wrote,omitzero"` // last message or button
+	Left      bool      `json:"left,omitempty"`      // blocked the bot, or Telegram closed the account
+
+	Reminders Reminders     `json:"reminders"`
+	Own       food.OwnWords `json:"own_words,omitempty"`
+	Dialog    Dialog        `json:"dialog,omitzero"` // the question the coach waits to have answered
+	Told      []string      `json:"told,omitempty"`  // one-time notes that were shown, by id
+}
+
+// NewUser is a person who has just written for the first time.
+func NewUser(id int64, now time.Time) User {
+	return User{
+		ID:         id,
+		DayEnd:     DefaultDayEnd,
+		WaterAimML: DefaultWaterAimML,
+		WeekStart:  time.Monday,
+		Created:    now,
+		LastWrote:  now,
+		Reminders:  DefaultReminders(),
+	}
+}
+
+// Location is the person's time zone; UTC until it is known.
+func (u *User) Location() *time.Location {
+	if u.Zone == "" {
+		return time.UTC
+	}
+	zone, err := time.LoadLocation(u.Zone)
+	if err != nil {
+		return time.UTC
+	}
+	return zone
+}
+
+// Today is the person's day at the instant now.
+func (u *User) Today(now time.Time) day.Day {
+	return day.Of(now.In(u.Location()), u.DayEnd)
+}
+
+// Dialog is a question that waits for the person's next message.
+type Dialog struct {
+	Asked string    `json:"asked"`          // what was asked, e.g. "zone" or "teach"
+	About string    `json:"about"`          // what it is about, e.g. an entry's source or a word
+	Until time.Time `json:"until,omitzero"` // afterwards the next message means what it says
+}
