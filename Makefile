@@ -1,0 +1,22 @@
+# Short names for the commands that the README explains. Each also runs
+# without make.
+
+.PHONY: run test check bench soak lint
+
+run: ## the coach: in the terminal, or on Telegram with TELEGRAM_BOT_TOKEN
+	go run ./bot
+
+test: ## every test, on SQLite and PostgreSQL
+	bash .ci/test
+
+check: ## what continuous integration runs
+	bash .ci/run
+
+lint:
+	go tool -modfile=.ci/tools/go.mod golangci-lint run ./...
+
+bench: ## speed and memory
+	go test -run '^$$' -bench . -benchmem ./...
+
+soak: ## the long tests at full scale: kills, faults, years of nudges
+	SOAK=1 go test -count=1 -timeout 3h -run 'Soak|Simulation' -v ./...
