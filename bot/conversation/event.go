@@ -1,0 +1,56 @@
+package conversation
+
+import "time"
+
+// EventKind tells what happened.
+type EventKind string
+
+// The kinds of event. A photo, a voice note or a document with a caption has
+// the caption as its Text.
+const (
+	KindMessage  EventKind = "message"  // a text
+	KindEdited   EventKind = "edited"   // a text or caption that was edited; MessageID is that of the original
+	KindButton   EventKind = "button"   // a button was pressed: Text is its data, MessageID the message it hangs on
+	KindPhoto    EventKind = "photo"    //
+	KindVoice    EventKind = "voice"    // also audio and round video notes
+	KindSticker  EventKind = "sticker"  //
+	KindLocation EventKind = "location" //
+	KindContact  EventKind = "contact"  //
+	KindDocument EventKind = "document" // a file; see File
+	KindJoined   EventKind = "joined"   // the bot was unblocked, or added to a group
+	KindLeft     EventKind = "left"     // the bot was blocked, or removed from a group
+	KindChannel  EventKind = "channel"  // a post in a channel; it has no user
+	KindOther    EventKind = "other"    // anything else: polls, service messages, newer kinds
+)
+
+// Event is one thing that happened on the other side: a person wrote, edited,
+// pressed a button. Its texts are valid UTF-8 without null bytes and at most
+// 16 KiB. UserID and ChatID are 0 when the event has none.
+type Event struct {
+	Key     string // unique and the same on redelivery, e.g. "tg:<update id>"
+	Kind    EventKind
+	UserID  int64
+	ChatID  int64
+	Private bool // a chat between this user and the bot alone; then ChatID equals UserID
+	Topic   int  // the chat's topic that it happened in, 0: none
+
+	MessageID int
+	ReplyTo   int    // the message that this one replies to, 0: none
+	Text      string // text, caption or button data
+	Sent      time.Time
+	Forwarded bool
+	// Addressed is true in groups for a command that names this bot
+	// ("/start@bot", the name taken off Text) or a reply to the bot.
+	Addressed bool
+
+	Photo    string  // the largest picture's file id
+	Lat, Lon float64 // of a location, in degrees
+	File     File    // of a document
+}
+
+// File is a document that a person sent.
+type File struct {
+	ID   string // for fetching it
+	Name string // as the person's device calls it; not to be trusted
+	Size int64  // bytes, as announced
+}
