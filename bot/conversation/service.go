@@ -1,0 +1,120 @@
+package conversation
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"time"
+
+	"gutskin/coach"
+	"gutskin/coach/food"
+	"gutskin/coach/intent"
+	"gutskin/storage"
+)
+
+// Config is what a Service works with. Everything but Zone, Picture and Log
+// is required.
+type Config struct {
+	DB      *storage.DB
+	Reader  *intent.Reader   // reads messages
+	Lexicon *food.Lexicon    //
+	Guide   *coach.Guide     // what the articles say
+	Content fs.FS            // with messages/ and places/
+	Now     func() time.Time // the clock
+
+	// Zone is the IANA zone of everybody who writes, where that is known
+	// beforehand, as in the terminal. On Telegram it is "": each person tells.
+	Zone string
+	// Picture draws a week as a PNG; nil: summaries come as text alone.
+	Picture func(coach.Week) ([]byte, error)
+	Log     *slog.Logger
+}
+
+// Service is the conversation with everybody. It is safe for concurrent use;
+// events of one chat are to be handled one after the other.
+type Service struct {
+	Config
+	words  *Words
+	places *Places
+}
+
+// New checks the content and gives a Service.
+func New(c Config) (*Service, error) {
+	words, err := LoadWords(c.Content)
+	if err != nil {
+		return nil, err
+	}
+	places, err := LoadPlaces(c.Content)
+	if err != nil {
+		return nil, err
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	return &Service{Config: c, words: words, places: places}, nil
+}
+
+// Commands are the commands with their descriptions, for registering them.
+func (s *Service) Commands() []Command { return s.words.Commands }
+
+// Profile is how the bot introduces itself: the text of an empty chat, and
+// the line of its profile.
+func (s *Service) Profile() (description, short string, err error) {
+	if description, err = s.words.Label("profile.description", nil); err != nil {
+		return "", "", err
+	}
+	short, err = s.words.Label("profile.short", nil)
+	return description, short, err
+}
+
+// Handle does what one event causes and leaves the replies in the outbox. The
+// same event, told by its key, has an effect once. An error that is
+// coach.ErrUnavailable may be tried again; any other stays the same.
+func (s *Service) Handle(ctx context.Context, e Event) error {
+	err := s.DB.Update(ctx, func(tx *storage.Tx) error {
+		first, err := tx.MarkHandled(e.Key, s.Now())
+		if err != nil || !first {
+			return err
+		}
+		t := s.newTurn(ctx, tx, e)
+		if err := t.run(); err != nil {
+			return err
+		}
+		return t.finish()
+	})
+	if err != nil {
+		return fmt.Errorf("handling %s: %w", e.Key, err)
+	}
+	return nil
+}
+
+// SetAside keeps an event that couldn't be handled, with its raw form, and
+// tells the person so. why is for the operator and holds nobody's words.
+func (s *Service) SetAside(ctx context.Context, e Event, raw []byte, why string) error {
+	err := s.DB.Update(ctx, func(tx *storage.Tx) error {
+		now := s.Now()
+		first, err := tx.MarkHandled(e.Key, now)
+		if err != nil || !first {
+			return err
+		}
+		if err := tx.SetAside(e.Key, e.UserID, raw, why, now); err != nil {
+			return err
+		}
+		if e.UserID == 0 || !e.Private || e.Kind == KindLeft {
+			return nil
+		}
+		t := s.newTurn(ctx, tx, e)
+		if err := t.say("sorry", nil); err != nil {
+			return err
+		}
+		return t.send()
+	})
+	if err != nil {
+		return fmt.Errorf("setting %s aside: %w", e.Key, err)
+	}
+	return nil
+}
+
+func isNotFound(err error) bool { return errors.Is(err, coach.ErrNotFound) }

@@ -1,0 +1,205 @@
+package conversation
+
+import (
+	"errors"
+	"fmt"
+	"html"
+	"html/template"
+	"io/fs"
+	"math"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// Words is the wording of everything the coach says: the templates of
+// content/messages/*.tmpl, and the commands.
+type Words struct {
+	Commands []Command
+	all      *template.Template
+	variants map[string]int // of "nudge.water.1", "nudge.water.2": 2 by "nudge.water"
+}
+
+// Command is a command and what it does, as the list in the chat shows it.
+type Command struct{ Name, Description string }
+
+// allowedTags are those of Telegram's HTML that messages may use.
+var allowedTags = map[string]bool{"b": true, "i": true, "u": true, "s": true, "code": true, "a": true, "blockquote": true}
+
+var (
+	tagPattern    = regexp.MustCompile(`</?([a-zA-Z0-9]+)`)
+	definePattern = regexp.MustCompile(`\{\{-?\s*define\s+"([^"]+)"`)
+	blankLines    = regexp.MustCompile(`\n[ \t]*\n([ \t]*\n)+`)
+)
+
+// LoadWords reads and checks messages/*.tmpl and messages/commands.tsv. Its
+// error names every mistake with file and line.
+func LoadWords(fsys fs.FS) (*Words, error) {
+	names, err := fs.Glob(fsys, "messages/*.tmpl")
+	if err != nil || len(names) == 0 {
+		return nil, errors.New("messages: there are no .tmpl files")
+	}
+	w := &Words{all: template.New("").Funcs(functions).Option("missingkey=error"), variants: map[string]int{}}
+	defined := map[string]string{}
+	var mistakes []error
+	for _, name := range names {
+		mistakes = append(mistakes, w.load(fsys, name, defined))
+	}
+	w.Commands, err = loadCommands(fsys, "messages/commands.tsv")
+	if err := errors.Join(append(mistakes, err)...); err != nil {
+		return nil, err
+	}
+	w.countVariants(defined)
+	return w, nil
+}
+
+func (w *Words) load(fsys fs.FS, name string, defined map[string]string) error {
+	text, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return err
+	}
+	var mistakes []error
+	for i, line := range strings.Split(string(text), "\n") {
+		for _, tag := range tagPattern.FindAllStringSubmatch(line, -1) {
+			if !allowedTags[tag[1]] {
+				mistakes = append(mistakes, fmt.Errorf("%s:%d: Telegram knows no tag <%s>", name, i+1, tag[1]))
+			}
+		}
+		for _, d := range definePattern.FindAllStringSubmatch(line, -1) {
+			if before := defined[d[1]]; before != "" {
+				mistakes = append(mistakes, fmt.Errorf("%s:%d: %q is defined in %s already", name, i+1, d[1], before))
+			}
+			defined[d[1]] = name
+		}
+	}
+	if _, err := w.all.New(name).Parse(string(text)); err != nil {
+		mistakes = append(mistakes, err)
+	}
+	return errors.Join(mistakes...)
+}
+
+// countVariants finds the messages that come in several wordings, written as
+// "name.1", "name.2" and so on.
+func (w *Words) countVariants(defined map[string]string) {
+	for name := range defined {
+		n := 0
+		for defined[fmt.Sprintf("%s.%d", strings.TrimSuffix(name, ".1"), n+1)] != "" {
+			n++
+		}
+		if n > 0 && strings.HasSuffix(name, ".1") {
+			w.variants[strings.TrimSuffix(name, ".1")] = n
+		}
+	}
+}
+
+// loadCommands reads "name<TAB>description" lines within Telegram's limits: 32
+// and 256 characters.
+func loadCommands(fsys fs.FS, name string) ([]Command, error) {
+	text, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	valid := regexp.MustCompile(`^[a-z0-9_]{1,32}$`)
+	var list []Command
+	for i, line := range strings.Split(string(text), "\n") {
+		if strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		command, description, ok := strings.Cut(line, "\t")
+		if !ok || !valid.MatchString(command) || description == "" || len(description) > 256 {
+			return nil, fmt.Errorf("%s:%d: want a command of at most 32 letters, a tab, and a description", name, i+1)
+		}
+		list = append(list, Command{command, description})
+	}
+	return list, nil
+}
+
+// HTML renders a message as Telegram's HTML. Whatever data holds is escaped.
+func (w *Words) HTML(name string, data any) (string, error) {
+	var b strings.Builder
+	if err := w.all.ExecuteTemplate(&b, name, data); err != nil {
+		return "", fmt.Errorf("wording %s: %w", name, err)
+	}
+	lines := strings.Split(strings.TrimSpace(b.String()), "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimRight(line, " \t")
+	}
+	return blankLines.ReplaceAllString(strings.Join(lines, "\n"), "\n\n"), nil
+}
+
+// Label renders a text that isn't HTML, such as a button's.
+func (w *Words) Label(name string, data any) (string, error) {
+	text, err := w.HTML(name, data)
+	return html.UnescapeString(text), err
+}
+
+// Variant is the wording of name to use for the pick-th time.
+func (w *Words) Variant(name string, pick int) string {
+	n := w.variants[name]
+	if n == 0 {
+		return name
+	}
+	return fmt.Sprintf("%s.%d", name, (pick%n+n)%n+1)
+}
+
+// functions are what templates can call.
+var functions = template.FuncMap{
+	"list":   func(words []string) string { return joinWords(words, " and ") },
+	"join":   strings.Join,
+	"plural": plural,
+	"whole":  whole,
+	"clock":  clockText,
+	"title":  upperFirst,
+	"percent": func(part, all int) int {
+		if all == 0 {
+			return 0
+		}
+		return int(math.Round(100 * float64(part) / float64(all)))
+	},
+}
+
+// plural is "1 plant", "2 plants", "0 plants". An irregular plural is given.
+func plural(n int, one string, many ...string) string {
+	switch {
+	case n == 1:
+		return thousands(n) + " " + one
+	case len(many) > 0:
+		return thousands(n) + " " + many[0]
+	default:
+		return thousands(n) + " " + one + "s"
+	}
+}
+
+// whole is a figure as people read it: rounded, with thousands set off.
+func whole(x float64) string { return thousands(int(math.Round(x))) }
+
+func thousands(n int) string {
+	if n < 0 {
+		return "-" + thousands(-n)
+	}
+	if n < 1000 {
+		return fmt.Sprint(n)
+	}
+	return fmt.Sprintf("%s,%03d", thousands(n/1000), n%1000)
+}
+
+// joinWords is "a", "a and b", "a, b and c".
+func joinWords(words []string, and string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + and + words[last]
+}
+
+// clockText is a time of day as "17:00".
+func clockText(d time.Duration) string {
+	return fmt.Sprintf("%02d:%02d", int(d/time.Hour)%24, int(d/time.Minute)%60)
+}
+
+func upperFirst(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
