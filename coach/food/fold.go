@@ -1,0 +1,135 @@
+package food
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Fold writes text as names are compared: lower case, without accents,
+// full-width forms or apostrophes; every other sign, a hyphen too, separates
+// words, and words are separated by one space. Numbers stay. Plurals stay
+// too: they are folded when words are looked up.
+//
+//	Fold("Crème-brûlée") == "creme brulee"
+//	Fold("Shepherd’s pie") == "shepherds pie"
+func Fold(text string) string {
+	var scan scanner
+	tokens := scan.tokens(text, nil)
+	dst := make([]byte, 0, len(text))
+	for _, t := range tokens {
+		if t.kind != wordToken && t.kind != numberToken {
+			continue
+		}
+		if len(dst) > 0 {
+			dst = append(dst, ' ')
+		}
+		dst = foldWord(dst, text[t.start:t.end])
+	}
+	return string(dst)
+}
+
+// foldWord appends the folded form of one word to dst.
+func foldWord(dst []byte, word string) []byte {
+	for i := 0; i < len(word); {
+		c := word[i]
+		if c < utf8.RuneSelf {
+			i++
+			switch {
+			case 'A' <= c && c <= 'Z':
+				dst = append(dst, c+'a'-'A')
+			case c != '\'' && c != '`':
+				dst = append(dst, c)
+			}
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(word[i:])
+		i += size
+		dst = foldRune(dst, r)
+	}
+	return dst
+}
+
+// foldRune appends the folded form of r, which may be empty.
+func foldRune(dst []byte, r rune) []byte {
+	if s, ok := foldedLetter(r); ok {
+		return append(dst, s...)
+	}
+	if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+		return dst
+	}
+	var buf [utf8.UTFMax]byte
+	n := utf8.EncodeRune(buf[:], r)
+	decomposed := norm.NFKD.Properties(buf[:n]).Decomposition()
+	if decomposed == nil {
+		return utf8.AppendRune(dst, unicode.ToLower(r))
+	}
+	for len(decomposed) > 0 {
+		d, size := utf8.DecodeRune(decomposed)
+		decomposed = decomposed[size:]
+		if unicode.Is(unicode.Mn, d) {
+			continue
+		}
+		if s, ok := foldedLetter(d); ok {
+			dst = append(dst, s...)
+			continue
+		}
+		dst = utf8.AppendRune(dst, unicode.ToLower(d))
+	}
+	return dst
+}
+
+// foldedLetter spells the Latin letters that have no decomposition.
+func foldedLetter(r rune) (string, bool) {
+	switch r {
+	case 'ø', 'Ø':
+		return "o", true
+	case 'æ', 'Æ':
+		return "ae", true
+	case 'œ', 'Œ':
+		return "oe", true
+	case 'ß', 'ẞ':
+		return "ss", true
+	case 'ł', 'Ł':
+		return "l", true
+	case 'đ', 'Đ', 'ð', 'Ð':
+		return "d", true
+	case 'þ', 'Þ':
+		return "th", true
+	case 'ı', 'İ':
+		return "i", true
+	case 'ħ', 'Ħ':
+		return "h", true
+	}
+	return "", false
+}
+
+// stem folds a plural: the same form for the singular and the plural of a
+// word, not necessarily a word itself (berry, berries → berry; cookie,
+// cookies → cooky). It only ever shortens or keeps w's length, and returns a
+// part of w or w changed in place.
+func stem(w []byte) []byte {
+	if len(w) > 3 && w[len(w)-1] == 's' && w[len(w)-2] != 's' {
+		w = w[:len(w)-1]
+	}
+	n := len(w)
+	if n < 4 || w[n-1] != 'e' {
+		return w
+	}
+	switch w[n-2] {
+	case 'i':
+		w[n-2] = 'y'
+		return w[:n-1]
+	case 'o', 'x':
+		return w[:n-1]
+	case 'h', 's', 'z':
+		if w[n-3] == w[n-2] || w[n-2] == 'h' && (w[n-3] == 'c' || w[n-3] == 's') {
+			return w[:n-1]
+		}
+	}
+	return w
+}
+
+// stemOf is stem for a word that is kept.
+func stemOf(word string) string { return string(stem([]byte(word))) }

@@ -1,0 +1,203 @@
+package food
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Header is the first line of every lexicon file: the columns of a Row.
+const Header = "name\tnames\tcategories\tplants\therbs\tfiber\tserving\tunits\tfluid\tsource\tnote"
+
+const (
+	columns    = 11
+	minColumns = 9 // an editor's spreadsheet may drop empty cells at the end
+)
+
+// Row is one line of a lexicon file: one food or dish, as an editor wrote it.
+// content/README.md explains the columns to editors.
+type Row struct {
+	Name       string   // canonical, lower case, singular
+	Names      []string // further names, singular
+	Categories Categories
+	Plants     []string // full plants, singular
+	Herbs      []string // herbs and spices, a quarter plant each
+	Fiber      Figure   // grams in 100 g
+	Serving    Figure   // grams of the usual serving
+	Units      []UnitWeight
+	Fluid      Fluid
+	Source     string // where the figures come from: fndds:…, sr:… or est:…
+	Note       string
+}
+
+// Figure is a number of a row; one that is not Known is written "?" and waits
+// to be filled from the row's source.
+type Figure struct {
+	Value float64
+	Known bool
+}
+
+// String writes the figure as it stands in a file.
+func (f Figure) String() string {
+	if !f.Known {
+		return "?"
+	}
+	return strconv.FormatFloat(f.Value, 'f', -1, 64)
+}
+
+// UnitWeight is what one unit of a food weighs. The unit "each" is one of it
+// for a bare count.
+type UnitWeight struct {
+	Unit  string
+	Grams float64
+}
+
+// Fluid tells how a drink counts.
+type Fluid uint8
+
+// The ways a food can count as drink: not at all, as fluid, or as plain water
+// (which is fluid too).
+const (
+	NoFluid Fluid = iota
+	AnyFluid
+	PlainWater
+)
+
+// String is the word in the fluid column.
+func (f Fluid) String() string { return [...]string{"", "fluid", "water"}[f] }
+
+func parseFluid(s string) (Fluid, error) {
+	switch s {
+	case "":
+		return NoFluid, nil
+	case "fluid":
+		return AnyFluid, nil
+	case "water":
+		return PlainWater, nil
+	}
+	return NoFluid, fmt.Errorf("fluid is %q, not empty, water or fluid", s)
+}
+
+// ParseRow reads one line of a lexicon file and checks what can be seen from
+// the line alone. All its mistakes are reported together. Figures may be "?".
+func ParseRow(line string) (Row, error) {
+	cells := strings.Split(line, "\t")
+	if len(cells) < minColumns || len(cells) > columns {
+		return Row{}, fmt.Errorf("has %d columns, not %d", len(cells), columns)
+	}
+	for i := range cells {
+		cells[i] = strings.TrimSpace(cells[i])
+	}
+	cells = append(cells, "", "")[:columns]
+
+	var errs []error
+	note := func(err error) {
+		if err != nil {
+			errs = append(errs, err)
+		}
+	}
+	r := Row{
+		Name: cells[0], Names: list(cells[1], ";"),
+		Plants: list(cells[3], ","), Herbs: list(cells[4], ","),
+		Source: cells[9], Note: cells[10],
+	}
+	var err error
+	r.Categories, err = ParseCategories(cells[2])
+	note(err)
+	r.Fiber, err = parseFigure("fiber", cells[5])
+	note(err)
+	r.Serving, err = parseFigure("serving", cells[6])
+	note(err)
+	r.Units, err = parseUnits(cells[7])
+	note(err)
+	r.Fluid, err = parseFluid(cells[8])
+	note(err)
+	note(r.check())
+	return r, errors.Join(errs...)
+}
+
+// String writes the row as a line of a lexicon file, without the line break.
+func (r Row) String() string {
+	units := make([]string, len(r.Units))
+	for i, u := range r.Units {
+		units[i] = u.Unit + "=" + strconv.FormatFloat(u.Grams, 'f', -1, 64)
+	}
+	return strings.Join([]string{
+		r.Name, strings.Join(r.Names, ";"), r.Categories.String(),
+		strings.Join(r.Plants, ","), strings.Join(r.Herbs, ","),
+		r.Fiber.String(), r.Serving.String(), strings.Join(units, " "),
+		r.Fluid.String(), r.Source, r.Note,
+	}, "\t")
+}
+
+// Complete tells whether no figure waits to be filled.
+func (r Row) Complete() bool { return r.Fiber.Known && r.Serving.Known }
+
+// list splits a cell; nil when it is empty.
+func list(cell, sep string) []string {
+	if cell == "" {
+		return nil
+	}
+	parts := strings.Split(cell, sep)
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
+	}
+	return slices.DeleteFunc(parts, func(s string) bool { return s == "" })
+}
+
+func parseFigure(what, cell string) (Figure, error) {
+	if cell == "?" {
+		return Figure{}, nil
+	}
+	v, err := strconv.ParseFloat(cell, 64)
+	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
+		return Figure{}, fmt.Errorf("%s is %q, not a number", what, cell)
+	}
+	return Figure{Value: v, Known: true}, nil
+}
+
+func parseUnits(cell string) ([]UnitWeight, error) {
+	var units []UnitWeight
+	var errs []error
+	for part := range strings.FieldsSeq(cell) {
+		unit, grams, _ := strings.Cut(part, "=")
+		g, err := strconv.ParseFloat(grams, 64)
+		if err != nil || !(g > 0) || g > 5000 {
+			errs = append(errs, fmt.Errorf("unit %q is not unit=grams with 0 < grams ≤ 5000", part))
+			continue
+		}
+		if slices.ContainsFunc(units, func(u UnitWeight) bool { return u.Unit == unit }) {
+			errs = append(errs, fmt.Errorf("unit %q is given twice", unit))
+			continue
+		}
+		units = append(units, UnitWeight{unit, g})
+	}
+	return units, errors.Join(errs...)
+}
+
+// check finds mistakes that the row alone shows.
+func (r Row) check() error {
+	var errs []error
+	fail := func(format string, args ...any) { errs = append(errs, fmt.Errorf(format, args...)) }
+	if r.Name == "" {
+		fail("has no name")
+	}
+	if r.Name != strings.ToLower(r.Name) {
+		fail("name %q is not lower case", r.Name)
+	}
+	if r.Fiber.Known && (r.Fiber.Value < 0 || r.Fiber.Value > 100) {
+		fail("fiber is %v g in 100 g, not 0 to 100", r.Fiber)
+	}
+	if r.Serving.Known && (r.Serving.Value <= 0 || r.Serving.Value > 2000) {
+		fail("serving is %v g, not above 0 and up to 2000", r.Serving)
+	}
+	for _, p := range slices.Concat(r.Plants, r.Herbs) {
+		if p != strings.ToLower(p) {
+			fail("plant %q is not lower case", p)
+		}
+	}
+	return errors.Join(errs...)
+}

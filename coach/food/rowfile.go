@@ -1,0 +1,90 @@
+package food
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+)
+
+// RowFile is one lexicon file as it stands on disk, comments and order kept,
+// so that a tool can fill in figures and write it back.
+type RowFile struct {
+	Path  string
+	Lines []RowLine
+}
+
+// RowLine is a line of a RowFile: a Row, or else Text (the header, a comment
+// or an empty line).
+type RowLine struct {
+	Number int // from 1
+	Row    *Row
+	Text   string
+}
+
+// ReadRowFile reads the lexicon file at path. Mistakes are joined into one
+// error, each with file and line; the lines that could be read are returned
+// all the same, the others as Text.
+func ReadRowFile(fsys fs.FS, path string) (*RowFile, error) {
+	data, err := fs.ReadFile(fsys, path)
+	if err != nil {
+		return nil, fmt.Errorf("reading the lexicon: %w", err)
+	}
+	return parseRowFile(path, string(bytes.TrimPrefix(data, []byte("\ufeff"))))
+}
+
+func parseRowFile(path, data string) (*RowFile, error) {
+	f := &RowFile{Path: path}
+	var errs []error
+	header := false
+	n := 0
+	for line := range strings.Lines(data) {
+		n++
+		line = strings.TrimRight(line, "\r\n")
+		entry := RowLine{Number: n, Text: line}
+		switch {
+		case strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#"):
+		case !header:
+			header = true
+			if line != Header {
+				errs = append(errs, fmt.Errorf("%s:%d: the first line is not the header %q", path, n, strings.ReplaceAll(Header, "\t", " ")))
+			}
+		default:
+			row, err := ParseRow(line)
+			if err != nil {
+				errs = append(errs, atLine(path, n, err))
+				break
+			}
+			entry = RowLine{Number: n, Row: &row}
+		}
+		f.Lines = append(f.Lines, entry)
+	}
+	return f, errors.Join(errs...)
+}
+
+// atLine puts file and line before each of the errors joined in err.
+func atLine(path string, line int, err error) error {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		var errs []error
+		for _, e := range joined.Unwrap() {
+			errs = append(errs, atLine(path, line, e))
+		}
+		return errors.Join(errs...)
+	}
+	return fmt.Errorf("%s:%d: %w", path, line, err)
+}
+
+// Bytes is the file's content, to be written back.
+func (f *RowFile) Bytes() []byte {
+	var b bytes.Buffer
+	for _, line := range f.Lines {
+		if line.Row != nil {
+			b.WriteString(line.Row.String())
+		} else {
+			b.WriteString(line.Text)
+		}
+		b.WriteByte('\n')
+	}
+	return b.Bytes()
+}

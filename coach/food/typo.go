@@ -1,0 +1,106 @@
+package food
+
+import (
+	"cmp"
+	"slices"
+)
+
+// minTypo is the length of the shortest word that is taken for a mistyped
+// one: shorter words are one edit from too many others.
+const minTypo = 5
+
+// typos finds the words of a vocabulary that are one edit (a letter missing,
+// added or changed, or two neighbours swapped) away from a word. Two words one
+// edit apart become equal when one letter or none is taken from each, so the
+// index holds, sorted by hash, every word with each of its letters left out.
+type typos struct {
+	words   *vocabulary
+	entries []typoEntry
+}
+
+type typoEntry struct {
+	hash uint32
+	word wordID
+}
+
+func newTypos(v *vocabulary, usable func(wordID) bool) *typos {
+	t := &typos{words: v}
+	buf := make([]byte, 0, 64)
+	for id := wordID(1); int(id) < len(v.words); id++ {
+		w := v.words[id]
+		if len(w) < minTypo || len(w) > 30 || !usable(id) {
+			continue
+		}
+		t.entries = append(t.entries, typoEntry{uint32(hash([]byte(w))), id})
+		for i := range w {
+			buf = append(append(buf[:0], w[:i]...), w[i+1:]...)
+			t.entries = append(t.entries, typoEntry{uint32(hash(buf)), id})
+		}
+	}
+	slices.SortFunc(t.entries, func(a, b typoEntry) int {
+		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.word, b.word))
+	})
+	return t
+}
+
+// near is the best word one edit away from w, or 0. A word with the same first
+// letter is better, then one that more names hold, then the first by alphabet.
+func (t *typos) near(w []byte) (best wordID) {
+	if len(w) < minTypo || len(w) > 31 {
+		return 0
+	}
+	var buf [32]byte
+	best = t.better(w, uint32(hash(w)), 0)
+	for i := range w {
+		shorter := append(append(buf[:0], w[:i]...), w[i+1:]...)
+		best = t.better(w, uint32(hash(shorter)), best)
+	}
+	return best
+}
+
+func (t *typos) better(w []byte, h uint32, best wordID) wordID {
+	i, _ := slices.BinarySearchFunc(t.entries, h, func(e typoEntry, h uint32) int { return cmp.Compare(e.hash, h) })
+	for ; i < len(t.entries) && t.entries[i].hash == h; i++ {
+		id := t.entries[i].word
+		if id != best && oneEdit(w, t.words.words[id]) && (best == 0 || t.prefer(w, id, best)) {
+			best = id
+		}
+	}
+	return best
+}
+
+// prefer tells whether a is a better reading of w than b.
+func (t *typos) prefer(w []byte, a, b wordID) bool {
+	x, y := t.words.words[a], t.words.words[b]
+	if fx, fy := x[0] == w[0], y[0] == w[0]; fx != fy {
+		return fx
+	}
+	if t.words.uses[a] != t.words.uses[b] {
+		return t.words.uses[a] > t.words.uses[b]
+	}
+	return x < y
+}
+
+// oneEdit tells whether a and b differ by exactly one edit.
+func oneEdit(a []byte, b string) bool {
+	i := 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	restA, restB := a[i:], b[i:]
+	switch len(a) - len(b) {
+	case 0:
+		if len(restA) == 0 {
+			return false
+		}
+		if string(restA[1:]) == restB[1:] {
+			return true
+		}
+		return len(restA) > 1 && restA[0] == restB[1] && restA[1] == restB[0] && string(restA[2:]) == restB[2:]
+	case 1:
+		return string(restA[1:]) == restB
+	case -1:
+		return string(restA) == restB[1:]
+	}
+	return false
+}

@@ -1,0 +1,129 @@
+package food
+
+import "strings"
+
+// wordID numbers the words that the lexicon or the language files hold. 0 is
+// no such word.
+type wordID int32
+
+// class holds what a word can be besides a part of a food's name. One table
+// gives it for every word.
+type class uint32
+
+// wordInfo is what is known of a word in its folded form.
+type wordInfo struct {
+	stem   wordID
+	class  class
+	number float64  // for a number word: "two" is 2
+	expand []wordID // the word is short for these: "pb" is "peanut butter"
+}
+
+// vocabulary is every word that a name, a qualifier, a unit or a phrase is
+// made of. It is filled while loading and only read afterwards.
+type vocabulary struct {
+	ids   map[string]wordID
+	words []string
+	info  []wordInfo
+	uses  []int32 // in how many names the word stands, to choose between typo readings
+}
+
+func newVocabulary(size int) *vocabulary {
+	return &vocabulary{
+		ids:   make(map[string]wordID, size),
+		words: make([]string, 1, size),
+		info:  make([]wordInfo, 1, size),
+		uses:  make([]int32, 1, size),
+	}
+}
+
+// add numbers a folded word, and its singular form.
+func (v *vocabulary) add(folded string) wordID {
+	if id, ok := v.ids[folded]; ok {
+		return id
+	}
+	id := v.number(folded)
+	v.info[id].stem = id
+	if s := stemOf(folded); s != folded {
+		single, ok := v.ids[s]
+		if !ok {
+			single = v.number(s)
+			v.info[single].stem = single
+		}
+		v.info[id].stem = v.info[single].stem
+	}
+	return id
+}
+
+func (v *vocabulary) number(folded string) wordID {
+	id := wordID(len(v.words))
+	v.ids[folded] = id
+	v.words = append(v.words, folded)
+	v.info = append(v.info, wordInfo{})
+	v.uses = append(v.uses, 0)
+	return id
+}
+
+// phrase numbers the words of a phrase as they stand; with stems, in the
+// singular.
+func (v *vocabulary) phrase(text string, stems bool) []wordID {
+	var ids []wordID
+	for _, w := range foldedWords(text) {
+		id := v.add(w)
+		switch {
+		case v.info[id].expand != nil:
+			ids = append(ids, v.info[id].expand...)
+		case stems:
+			ids = append(ids, v.info[id].stem)
+		default:
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// key writes a phrase in the form in which names are compared, words between
+// spaces: " chicken noodle soup ". "" when it holds no word.
+func (v *vocabulary) key(text string) string {
+	var b strings.Builder
+	for _, w := range foldedWords(text) {
+		id, known := v.ids[w]
+		switch {
+		case !known:
+			b.WriteString(" " + stemOf(w))
+		case v.info[id].expand != nil:
+			for _, e := range v.info[id].expand {
+				b.WriteString(" " + v.words[v.info[e].stem])
+			}
+		default:
+			b.WriteString(" " + v.words[v.info[id].stem])
+		}
+	}
+	if b.Len() == 0 {
+		return ""
+	}
+	return b.String() + " "
+}
+
+// foldedWords is what a phrase of a content file is made of: words, numbers,
+// "and" for &, and the per cent sign.
+func foldedWords(text string) []string {
+	var scan scanner
+	var words []string
+	var buf []byte
+	for _, t := range scan.tokens(text, nil) {
+		switch {
+		case t.kind == signToken && t.sign == '&':
+			buf = append(buf[:0], "and"...)
+		case t.kind == signToken && t.sign == '%':
+			buf = append(buf[:0], '%')
+		case t.kind == wordToken || t.kind == numberToken:
+			buf = foldWord(buf[:0], text[t.start:t.end])
+		default:
+			continue
+		}
+		if len(buf) > 0 {
+			words = append(words, string(buf))
+		}
+	}
+	return words
+}
