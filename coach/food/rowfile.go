@@ -63,8 +63,12 @@ func parseRowFile(path, data string) (*RowFile, error) {
 	return f, errors.Join(errs...)
 }
 
-// atLine puts file and line before each of the errors joined in err.
+// atLine puts file and line before each of the errors joined in err; nil for
+// none.
 func atLine(path string, line int, err error) error {
+	if err == nil {
+		return nil
+	}
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		var errs []error
 		for _, e := range joined.Unwrap() {
