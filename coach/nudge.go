@@ -1,6 +1,7 @@
 package coach
 
 import (
+	"fmt"
 	"time"
 
 	"gutskin/coach/day"
@@ -9,13 +10,19 @@ import (
 // NudgeKind is what a nudge is about.
 type NudgeKind string
 
+// The limits of nudging.
+const (
+	SlotOpen    = time.Hour           // how long a slot stays due; then it is let go
+	SilentAfter = 14 * 24 * time.Hour // without a message, until the one "shall I stay quiet?"
+)
+
 // The kinds of nudge.
 const (
 	NudgeFermented NudgeKind = "fermented"
 	NudgeWater     NudgeKind = "water"
 	NudgeWeekly    NudgeKind = "weekly"
 	NudgeSkin      NudgeKind = "skin"
-	NudgeQuiet     NudgeKind = "quiet" // "shall I stay quiet?" after 14 silent days
+	NudgeQuiet     NudgeKind = "quiet" // "shall I stay quiet?" after SilentAfter, in place of the first nudge due then
 )
 
 // Reminders are a person's choices about nudges. Hours are times of day in
@@ -38,6 +45,9 @@ type Schedule struct {
 	Days  []time.Weekday  `json:"days,omitempty"`  // none: every day
 	// Chosen hours were set by the person and may lie in quiet hours.
 	Chosen bool `json:"chosen,omitempty"`
+	// Since is when the person last turned it on or set its hours. An hour
+	// that was past by then waits for its next day.
+	Since time.Time `json:"since,omitzero"`
 }
 
 // DefaultReminders are the hours of product defaults: fermented food at 17:00,
@@ -60,6 +70,24 @@ type NudgeKey struct {
 	Kind NudgeKind
 	Day  day.Day
 	Slot string // the slot's hour as "15:04", so that a day's slots differ
+}
+
+// Nudge is a nudge that is due.
+type Nudge struct {
+	NudgeKey
+	Opened  time.Time // the slot's hour, or the end of its snooze
+	Expires time.Time // when it is let go if it could not be sent
+	Snoozed bool      // it was snoozed before
+}
+
+// DeliveryKey is the key of the nudge's delivery to that person: the same
+// however often and by whomever it is planned, and another after each snooze.
+func (n Nudge) DeliveryKey(userID int64) string {
+	key := fmt.Sprintf("n:%d:%s:%s:%s", userID, n.Kind, n.Day, n.Slot)
+	if n.Snoozed {
+		key += fmt.Sprintf(":%d", n.Opened.Unix())
+	}
+	return key
 }
 
 // NudgeState is what became of a nudge.

@@ -17,8 +17,9 @@ const (
 // User is one person, with everything they set and everything the coach has
 // to remember of them that is not a diary entry. It is kept encrypted.
 type User struct {
-	ID          int64         `json:"id"` // Telegram's user id, also the id of the private chat
-	Zone        string        `json:"zone,omitempty"`
+	ID          int64         `json:"id"`              // Telegram's user id, also the id of the private chat
+	Zone        string        `json:"zone,omitempty"`  // IANA name; "" until it is known, and then nobody is nudged
+	Moves       []Move        `json:"moves,omitempty"` // recent changes of Zone; see MoveTo
 	DayEnd      time.Duration `json:"day_end"`
 	WaterAimML  int           `json:"water_aim_ml"`
 	WeekStart   time.Weekday  `json:"week_start"`
@@ -28,6 +29,14 @@ type User struct {
 	Started   time.Time `json:"started,omitzero"`    // when /start was finished; nobody is nudged before
 	LastWrote time.Time `json:"last_wrote,omitzero"` // last message or button
 	Left      bool      `json:"left,omitempty"`      // blocked the bot, or Telegram closed the account
+	Reviewed  time.Time `json:"reviewed,omitzero"`   // up to when due nudges have been looked at; see NextDue
+	Asked     time.Time `json:"asked,omitzero"`      // when last asked whether to stay quiet; see NudgeQuiet
+
+	// Avoids are foods (the lexicon's names) and categories (slugs) that the
+	// person doesn't eat, and Unwanted the summary's lines that they asked not
+	// to hear advice about. No step is drawn from either.
+	Avoids   []string `json:"avoids,omitempty"`
+	Unwanted []Line   `json:"unwanted,omitempty"`
 
 	Reminders Reminders     `json:"reminders"`
 	Own       food.OwnWords `json:"own_words,omitempty"`

@@ -71,7 +71,19 @@ func (d Day) WeekStart(first time.Weekday) Day {
 // zone. A clock time that daylight saving skips is the instant just as far
 // after the gap's start; one that comes twice is its first occurrence.
 func (d Day) At(clock time.Duration, zone *time.Location) time.Time {
-	t := d.Time()
-	h := int(clock / time.Hour)
-	return time.Date(t.Year(), t.Month(), t.Day(), h, int(clock/time.Minute)%60, int(clock/time.Second)%60, 0, zone)
+	wall := d.Time().Add(clock - 12*time.Hour)
+	near := wall.Add(-offset(wall, zone))
+	before, after := offset(near.Add(-24*time.Hour), zone), offset(near.Add(24*time.Hour), zone)
+	for _, o := range [2]time.Duration{max(before, after), min(before, after)} {
+		if t := wall.Add(-o); offset(t, zone) == o {
+			return t.In(zone)
+		}
+	}
+	return wall.Add(-before).In(zone)
+}
+
+// offset is how far the clocks of zone are ahead of UTC at the instant t.
+func offset(t time.Time, zone *time.Location) time.Duration {
+	_, seconds := t.In(zone).Zone()
+	return time.Duration(seconds) * time.Second
 }
