@@ -8,8 +8,7 @@ func (s *state) tokenise() {
 	}
 }
 
-// identify looks up the word of one token: as it is written, then in the
-// singular, then one edit away.
+// identify looks up the word of one token.
 func (s *state) identify(t *token) {
 	v := s.lexicon.words
 	switch {
@@ -20,32 +19,32 @@ func (s *state) identify(t *token) {
 	case t.kind == wordToken || t.kind == numberToken:
 		s.folded = foldWord(s.folded[:0], s.text[t.start:t.end])
 		t.plural = isPluralBytes(s.folded)
-		t.word = s.wordOf(t)
+		t.word, t.typo = v.lookUp(s.folded, t.kind == numberToken, s.lexicon.english, s.lexicon.typos)
 	}
 	if t.word != 0 {
 		t.stem, t.class = v.info[t.word].stem, v.info[t.word].class|v.info[v.info[t.word].stem].class&startsName
 	}
 }
 
-func (s *state) wordOf(t *token) wordID {
-	v := s.lexicon.words
-	if id, ok := v.ids[string(s.folded)]; ok {
-		return id
+// lookUp finds a folded word: as it is written, then in the singular, then,
+// unless it is a number or ordinary English, one edit away. It may change
+// word. 0 when there is none.
+func (v *vocabulary) lookUp(word []byte, number bool, e *english, near *typos) (id wordID, typo bool) {
+	if id, ok := v.ids[string(word)]; ok {
+		return id, false
 	}
-	ordinary := t.kind == numberToken || s.lexicon.english.has(s.folded)
-	near := wordID(0)
+	ordinary := number || e.has(word)
 	if !ordinary {
-		near = s.lexicon.typos.near(s.folded)
+		id = near.near(word)
 	}
-	single := stem(s.folded)
-	if id, ok := v.ids[string(single)]; ok || ordinary {
-		return id
+	single := stem(word)
+	if exact, ok := v.ids[string(single)]; ok || ordinary {
+		return exact, false
 	}
-	if near == 0 {
-		near = s.lexicon.typos.near(single)
+	if id == 0 {
+		id = near.near(single)
 	}
-	t.typo = near != 0
-	return near
+	return id, id != 0
 }
 
 func isPluralBytes(w []byte) bool {
