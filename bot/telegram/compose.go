@@ -1,0 +1,162 @@
+package telegram
+
+import (
+	"encoding/json"
+	"strconv"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"gutskin/bot/conversation"
+)
+
+// Telegram's limits, in UTF-16 units once the markup is taken off.
+const (
+	maxMessage = 4096
+	maxCaption = 1024
+)
+
+// call is one call of the Bot API that a message becomes.
+type call struct {
+	method string
+	params tgbotapi.Params
+	files  []tgbotapi.RequestFile
+}
+
+// compose turns a message to a chat into calls, to be made in order. Mostly it
+// is one; a long text becomes several, and so does a picture whose caption is
+// too long: the picture, then the text. The buttons hang on the last.
+func compose(chat int64, m conversation.Message) []call {
+	if m.Edit != 0 {
+		return []call{composeEdit(chat, m)}
+	}
+	var calls []call
+	text := m.Text
+	if m.Photo != nil || m.PhotoID != "" || m.Document != nil {
+		caption := text
+		if visible(text) > maxCaption {
+			caption = ""
+		} else {
+			text = ""
+		}
+		calls = append(calls, composeFile(chat, m, caption))
+	}
+	for _, part := range split(text, maxMessage) {
+		params := address(chat, m)
+		params["text"] = part
+		params["parse_mode"] = tgbotapi.ModeHTML
+		params["link_preview_options"] = `{"is_disabled":true}`
+		calls = append(calls, call{method: "sendMessage", params: params})
+	}
+	if len(calls) > 0 {
+		calls[len(calls)-1].params.AddNonEmpty("reply_markup", markup(chat, m))
+	}
+	return calls
+}
+
+// address is what every new message says besides its content.
+func address(chat int64, m conversation.Message) tgbotapi.Params {
+	params := tgbotapi.Params{"chat_id": strconv.FormatInt(chat, 10)}
+	params.AddNonZero("message_thread_id", m.Topic)
+	params.AddBool("disable_notification", m.Silent)
+	return params
+}
+
+func composeFile(chat int64, m conversation.Message, caption string) call {
+	c := call{method: "sendPhoto", params: address(chat, m)}
+	switch {
+	case m.Document != nil:
+		c.method = "sendDocument"
+		c.files = []tgbotapi.RequestFile{upload("document", m.Document.Name, m.Document.Data)}
+	case m.Photo != nil:
+		c.files = []tgbotapi.RequestFile{upload("photo", "picture.png", m.Photo)}
+	default:
+		c.params["photo"] = m.PhotoID
+	}
+	if caption != "" {
+		c.params["caption"] = caption
+		c.params["parse_mode"] = tgbotapi.ModeHTML
+	}
+	return c
+}
+
+func upload(field, name string, data []byte) tgbotapi.RequestFile {
+	return tgbotapi.RequestFile{Name: field, Data: tgbotapi.FileBytes{Name: name, Bytes: data}}
+}
+
+// composeEdit changes a message in place. An edit can't be split: a text that
+// is too long keeps its beginning.
+func composeEdit(chat int64, m conversation.Message) call {
+	params := tgbotapi.Params{"chat_id": strconv.FormatInt(chat, 10), "message_id": strconv.Itoa(m.Edit)}
+	params.AddNonEmpty("reply_markup", markup(chat, m))
+	if m.Photo != nil || m.PhotoID != "" {
+		return editPicture(params, m)
+	}
+	parts := split(m.Text, maxMessage)
+	if len(parts) == 0 {
+		return call{method: "editMessageReplyMarkup", params: params}
+	}
+	params["text"] = parts[0]
+	params["parse_mode"] = tgbotapi.ModeHTML
+	params["link_preview_options"] = `{"is_disabled":true}`
+	return call{method: "editMessageText", params: params}
+}
+
+func editPicture(params tgbotapi.Params, m conversation.Message) call {
+	media := map[string]string{"type": "photo", "media": m.PhotoID}
+	c := call{method: "editMessageMedia", params: params}
+	if m.Photo != nil {
+		media["media"] = "attach://picture"
+		c.files = []tgbotapi.RequestFile{upload("picture", "picture.png", m.Photo)}
+	}
+	if parts := split(m.Text, maxCaption); len(parts) > 0 {
+		media["caption"], media["parse_mode"] = parts[0], tgbotapi.ModeHTML
+	}
+	params["media"] = encode(media)
+	return c
+}
+
+// markup is what hangs under a message: buttons, or a keyboard that comes or
+// goes.
+func markup(chat int64, m conversation.Message) string {
+	switch {
+	case m.AskLocation:
+		if chat <= 0 || m.Edit != 0 { // Telegram allows it in private chats alone
+			return ""
+		}
+		return encode(locationKeyboard(m.Buttons))
+	case m.CloseKeyboard:
+		return encode(tgbotapi.NewRemoveKeyboard(false))
+	case len(m.Buttons) == 0:
+		return ""
+	}
+	rows := make([][]tgbotapi.InlineKeyboardButton, len(m.Buttons))
+	for i, row := range m.Buttons {
+		for _, b := range row {
+			rows[i] = append(rows[i], tgbotapi.NewInlineKeyboardButtonData(b.Text, b.Data))
+		}
+	}
+	return encode(tgbotapi.NewInlineKeyboardMarkup(rows...))
+}
+
+func locationKeyboard(buttons [][]conversation.Button) tgbotapi.ReplyKeyboardMarkup {
+	rows := make([][]tgbotapi.KeyboardButton, len(buttons))
+	first := true
+	for i, row := range buttons {
+		for _, b := range row {
+			rows[i] = append(rows[i], tgbotapi.KeyboardButton{Text: b.Text, RequestLocation: first})
+			first = false
+		}
+	}
+	keyboard := tgbotapi.NewOneTimeReplyKeyboard(rows...)
+	keyboard.ResizeKeyboard = true
+	return keyboard
+}
+
+// encode is JSON of values that can't fail to encode.
+func encode(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic("telegram: encode plain values: " + err.Error())
+	}
+	return string(b)
+}

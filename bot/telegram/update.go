@@ -1,0 +1,245 @@
+package telegram
+
+import (
+	"encoding/json"
+	"errors"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"gutskin/bot/conversation"
+)
+
+// maxText is what is kept of a text, in bytes. Telegram's own limit of 4,096
+// UTF-16 units never reaches it.
+const maxText = 16 << 10
+
+// update is one update as it came, and what it says.
+type update struct {
+	id       int64
+	event    conversation.Event
+	raw      []byte
+	callback string // what a pressed button must be answered under, ""
+}
+
+var errNoUpdate = errors.New("telegram: not an update: it has no update_id")
+
+// decodeUpdate reads one update. Whatever it holds becomes an event, if only
+// one of KindOther; the one error is an id that is missing or impossible, for
+// then the update can't be told from another. bot is the bot itself.
+func decodeUpdate(raw []byte, bot User) (update, error) {
+	var w wireUpdate
+	if err := json.Unmarshal(raw, &w); err != nil || w.ID <= 0 {
+		return update{}, errNoUpdate
+	}
+	u := update{id: w.ID, raw: raw}
+	u.event, u.callback = w.event(bot)
+	u.event.Key = "tg:" + strconv.FormatInt(w.ID, 10)
+	return u, nil
+}
+
+func (w *wireUpdate) event(bot User) (e conversation.Event, callback string) {
+	switch {
+	case given(w.Message):
+		return part(w.Message, func(m *wireMessage) conversation.Event { return m.event(bot) }), ""
+	case given(w.EditedMessage):
+		return part(w.EditedMessage, func(m *wireMessage) conversation.Event { return m.edited(bot) }), ""
+	case given(w.ChannelPost):
+		return part(w.ChannelPost, (*wireMessage).post), ""
+	case given(w.CallbackQuery):
+		e = part(w.CallbackQuery, func(c *wireCallback) conversation.Event {
+			callback = c.ID
+			return c.event()
+		})
+		return e, callback
+	case given(w.MyChatMember):
+		return part(w.MyChatMember, (*wireMember).event), ""
+	}
+	return conversation.Event{Kind: conversation.KindOther}, ""
+}
+
+func given(raw json.RawMessage) bool { return len(raw) > 0 && string(raw) != "null" }
+
+// part decodes one part of an update; one that isn't shaped as documented is
+// of KindOther.
+func part[T any](raw json.RawMessage, event func(*T) conversation.Event) conversation.Event {
+	v := new(T)
+	if err := json.Unmarshal(raw, v); err != nil {
+		return conversation.Event{Kind: conversation.KindOther}
+	}
+	return event(v)
+}
+
+// event is what a message says to the coach.
+func (m *wireMessage) event(bot User) conversation.Event {
+	e := m.envelope(bot)
+	if e.UserID == 0 {
+		return e
+	}
+	switch {
+	case m.Text != nil:
+		e.Kind = conversation.KindMessage
+	case len(m.Photo) > 0:
+		e.Kind, e.Photo = conversation.KindPhoto, largest(m.Photo)
+	case m.Voice != nil, m.Audio != nil, m.VideoNote != nil:
+		e.Kind = conversation.KindVoice
+	case m.Sticker != nil, m.Animation != nil:
+		e.Kind = conversation.KindSticker
+	case m.Location != nil && m.Location.valid():
+		e.Kind, e.Lat, e.Lon = conversation.KindLocation, m.Location.Latitude, m.Location.Longitude
+	case m.Contact != nil:
+		e.Kind = conversation.KindContact
+	case m.Document != nil:
+		e.Kind = conversation.KindDocument
+		e.File = conversation.File{ID: clean(m.Document.FileID), Name: clean(m.Document.FileName), Size: max(0, m.Document.FileSize)}
+	}
+	return e
+}
+
+// edited is a message whose words changed. A live location moves by edits,
+// too: those say nothing to the coach.
+func (m *wireMessage) edited(bot User) conversation.Event {
+	e := m.event(bot)
+	if e.UserID == 0 || (m.Text == nil && m.Caption == "" && e.Photo == "") {
+		e.Kind = conversation.KindOther
+		return e
+	}
+	e.Kind = conversation.KindEdited
+	return e
+}
+
+// post is something in a channel, which has no user.
+func (m *wireMessage) post() conversation.Event {
+	return conversation.Event{Kind: conversation.KindChannel, ChatID: m.Chat.ID, MessageID: m.MessageID, Sent: instant(m.Date)}
+}
+
+// envelope is who wrote where and when. Bots, and messages that say nobody
+// wrote them, have no user.
+func (m *wireMessage) envelope(bot User) conversation.Event {
+	e := conversation.Event{
+		Kind:      conversation.KindOther,
+		ChatID:    m.Chat.ID,
+		MessageID: max(0, m.MessageID),
+		Sent:      instant(m.Date),
+		Forwarded: m.ForwardDate != 0 || m.ForwardOrigin != nil,
+	}
+	if m.From == nil || m.From.IsBot || m.From.ID <= 0 || m.Chat.ID == 0 {
+		return e
+	}
+	e.UserID = m.From.ID
+	e.Private = private(m.Chat, e.UserID)
+	if m.IsTopicMessage {
+		e.Topic = m.MessageThreadID
+	}
+	text := m.Caption
+	if m.Text != nil {
+		text = *m.Text
+	}
+	e.Text, e.Addressed = withoutBotName(clean(text), bot.Username)
+	if m.ReplyTo != nil {
+		e.ReplyTo = max(0, m.ReplyTo.MessageID)
+		e.Addressed = e.Addressed || (m.ReplyTo.From != nil && m.ReplyTo.From.ID == bot.ID)
+	}
+	return e
+}
+
+// event is the press of a button. Who pressed it comes from Telegram; the data
+// may be forged, and the message may be one that isn't theirs.
+func (c *wireCallback) event() conversation.Event {
+	e := conversation.Event{Kind: conversation.KindOther}
+	if c.From.ID <= 0 || c.From.IsBot || c.Message == nil || c.Message.Chat.ID == 0 {
+		return e
+	}
+	e.Kind = conversation.KindButton
+	e.UserID, e.ChatID = c.From.ID, c.Message.Chat.ID
+	e.Private = private(c.Message.Chat, c.From.ID)
+	e.MessageID = max(0, c.Message.MessageID)
+	if c.Message.IsTopicMessage {
+		e.Topic = c.Message.MessageThreadID
+	}
+	e.Text = clean(c.Data)
+	return e
+}
+
+func (m *wireMember) event() conversation.Event {
+	e := conversation.Event{Kind: conversation.KindOther, ChatID: m.Chat.ID, Sent: instant(m.Date)}
+	if m.From.ID <= 0 || m.Chat.ID == 0 {
+		return e
+	}
+	e.UserID = m.From.ID
+	e.Private = private(m.Chat, e.UserID)
+	switch m.New.Status {
+	case "member", "administrator", "creator":
+		e.Kind = conversation.KindJoined
+	case "kicked", "left":
+		e.Kind = conversation.KindLeft
+	case "restricted":
+		e.Kind = conversation.KindLeft
+		if m.New.IsMember {
+			e.Kind = conversation.KindJoined
+		}
+	}
+	return e
+}
+
+func private(chat wireChat, user int64) bool {
+	return chat.Type == "private" && chat.ID == user
+}
+
+func (l *wireLocation) valid() bool {
+	return math.Abs(l.Latitude) <= 90 && math.Abs(l.Longitude) <= 180
+}
+
+func largest(photos []wireFile) string {
+	best := photos[0]
+	for _, p := range photos {
+		if p.Width*p.Height > best.Width*best.Height {
+			best = p
+		}
+	}
+	return clean(best.FileID)
+}
+
+// instant is zero for a date that is missing or beyond what a message can
+// have.
+func instant(unix int64) time.Time {
+	if unix <= 0 || unix > math.MaxUint32 {
+		return time.Time{}
+	}
+	return time.Unix(unix, 0).UTC()
+}
+
+// clean makes a text fit to be kept: no null bytes, which PostgreSQL refuses,
+// and not endless.
+func clean(s string) string {
+	if strings.IndexByte(s, 0) >= 0 {
+		s = strings.ReplaceAll(s, "\x00", "")
+	}
+	if len(s) > maxText {
+		cut := maxText
+		for !utf8.RuneStart(s[cut]) {
+			cut--
+		}
+		s = s[:cut]
+	}
+	return strings.ToValidUTF8(s, "\uFFFD")
+}
+
+// withoutBotName takes "@name" off a command that names this bot. A command
+// that names another bot stays as it is.
+func withoutBotName(text, name string) (string, bool) {
+	if name == "" || !strings.HasPrefix(text, "/") {
+		return text, false
+	}
+	command, rest := text, ""
+	if i := strings.IndexAny(text, " \n\t"); i >= 0 {
+		command, rest = text[:i], text[i:]
+	}
+	verb, to, found := strings.Cut(command, "@")
+	if !found || !strings.EqualFold(to, name) {
+		return text, false
+	}
+	return verb + rest, true
+}

@@ -1,0 +1,42 @@
+package telegram
+
+import (
+	"context"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+)
+
+// newBackOff doubles from first to most, with jitter.
+func newBackOff(first, most time.Duration) *backoff.ExponentialBackOff {
+	return &backoff.ExponentialBackOff{
+		InitialInterval:     first,
+		RandomizationFactor: 0.5,
+		Multiplier:          2,
+		MaxInterval:         most,
+	}
+}
+
+// wait returns after d, or false as soon as ctx ends.
+func wait(ctx context.Context, d time.Duration) bool {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// lingering is a context that ends grace after ctx does: what was begun may be
+// finished.
+func lingering(ctx context.Context, grace time.Duration) (context.Context, context.CancelFunc) {
+	long, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() {
+		if wait(long, grace) {
+			cancel()
+		}
+	})
+	return long, func() { stop(); cancel() }
+}
