@@ -1,0 +1,24 @@
+// Package storage keeps what the coach knows: people, their diaries, what is on
+// its way to them. It speaks to SQLite and to PostgreSQL (or an engine that
+// speaks its protocol) in the same SQL.
+//
+// Open gives a DB. All work on diaries is done in transactions: Update runs a
+// function with a Tx that reads and writes, View one with a Tx that reads.
+// What happens for one update of a person (the note that it was handled, the
+// change to the diary, the replies) is one Update, so it happens once or not at
+// all.
+//
+// Read on from:
+//
+//	open.go, sqlite.go, postgres.go   opening; what differs between the engines
+//	tx.go, group.go, combine.go       transactions; how many share one commit
+//	users.go, changes.go, entries.go  people and diaries, one file an aggregate
+//	nudges.go, outbox.go, marks.go    what goes out, and what became of it
+//	updates.go, leases.go             what came in; which replica leads
+//	keys.go, seal.go, keyfile.go      encryption at rest
+//	delete.go, rekey.go, backup.go, copy.go   work on whole tables (tables.go)
+//	errors.go                         what went wrong, and whether to try again
+//
+// Persons' words, their profiles and all that goes out are sealed (seal.go);
+// what the database must search by, and the names of foods, are not.
+package storage

@@ -1,0 +1,173 @@
+package storage
+
+import (
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"gutskin/coach"
+	"gutskin/coach/day"
+	"gutskin/coach/food"
+)
+
+const entryColumn = "entries.body"
+
+// entryRow is an entry as the table holds it.
+type entryRow struct {
+	Source   string         `db:"source"`
+	Part     int            `db:"part"`
+	Kind     string         `db:"kind"`
+	LocalDay string         `db:"local_day"`
+	ToldAt   int64          `db:"told_at"`
+	ClockMS  int64          `db:"clock_ms"`
+	Meal     string         `db:"meal"`
+	Lexicon  string         `db:"lexicon"`
+	Foods    sql.NullString `db:"foods"`
+	Body     []byte         `db:"body"`
+}
+
+// entryBody is what of an entry is sealed: the person's own words, and all
+// about their skin and their days.
+type entryBody struct {
+	Text    string         `json:"text,omitempty"`
+	Skin    *coach.Skin    `json:"skin,omitempty"`
+	CheckIn *coach.CheckIn `json:"check_in,omitempty"`
+}
+
+const entryColumns = "source, part, kind, local_day, told_at, clock_ms, meal, lexicon, foods, body"
+
+// Entries are what stands in the person's diary on the days from to to, both
+// included, ordered by day, time told, source and part.
+func (tx *Tx) Entries(userID int64, from, to day.Day) ([]coach.Entry, error) {
+	return tx.entries(userID, "SELECT "+entryColumns+` FROM entries
+		WHERE user_id = $1 AND local_day BETWEEN $2 AND $3
+		ORDER BY local_day, told_at, source, part`, userID, string(from), string(to))
+}
+
+// EntriesOf are what stands of one source, by part.
+func (tx *Tx) EntriesOf(userID int64, source string) ([]coach.Entry, error) {
+	return tx.entries(userID, "SELECT "+entryColumns+` FROM entries
+		WHERE user_id = $1 AND source = $2 ORDER BY part`, userID, source)
+}
+
+// LastEntries are the entries of the person's latest days up to and including
+// until, newest first: at most limit.
+func (tx *Tx) LastEntries(userID int64, until day.Day, limit int) ([]coach.Entry, error) {
+	return tx.entries(userID, "SELECT "+entryColumns+` FROM entries
+		WHERE user_id = $1 AND local_day <= $2
+		ORDER BY local_day DESC, told_at DESC, source DESC, part DESC LIMIT $3`, userID, string(until), limit)
+}
+
+// FirstDay is the first day that the person's diary has an entry on, or
+// coach.ErrNotFound.
+func (tx *Tx) FirstDay(userID int64) (day.Day, error) {
+	var first string
+	err := tx.get("finding the first day", &first,
+		"SELECT local_day FROM entries WHERE user_id = $1 ORDER BY local_day LIMIT 1", userID)
+	return day.Day(first), err
+}
+
+func (tx *Tx) entries(userID int64, query string, args ...any) ([]coach.Entry, error) {
+	var rows []entryRow
+	if err := tx.list("loading entries", &rows, query, args...); err != nil {
+		return nil, err
+	}
+	entries := make([]coach.Entry, len(rows))
+	for i := range rows {
+		e, err := tx.entry(userID, &rows[i])
+		if err != nil {
+			return nil, err
+		}
+		entries[i] = e
+	}
+	return entries, nil
+}
+
+func (tx *Tx) entry(userID int64, row *entryRow) (coach.Entry, error) {
+	e := coach.Entry{
+		Source: row.Source, Part: row.Part, Kind: coach.Kind(row.Kind), Day: day.Day(row.LocalDay),
+		At: fromMillis(row.ToldAt), Clock: clock(row.ClockMS), Meal: food.Meal(row.Meal), Lexicon: row.Lexicon,
+	}
+	if row.Foods.Valid {
+		if err := json.Unmarshal([]byte(row.Foods.String), &e.Foods); err != nil {
+			return e, fmt.Errorf("reading an entry's foods: %w", errDamaged)
+		}
+	}
+	if row.Body == nil {
+		return e, nil
+	}
+	plain, err := tx.sealer.open(userID, entryColumn, row.Body)
+	if err != nil {
+		return e, err
+	}
+	var body entryBody
+	if err := json.Unmarshal(plain, &body); err != nil {
+		return e, fmt.Errorf("reading an entry: %w", errDamaged)
+	}
+	e.Text, e.Skin, e.CheckIn = body.Text, body.Skin, body.CheckIn
+	return e, nil
+}
+
+func (tx *Tx) insertEntries(userID int64, entries []coach.Entry) error {
+	for i := range entries {
+		if err := tx.insertEntry(userID, &entries[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (tx *Tx) insertEntry(userID int64, e *coach.Entry) error {
+	foods, err := foodsJSON(e.Foods)
+	if err != nil {
+		return err
+	}
+	body, err := tx.sealBody(userID, entryBody{e.Text, e.Skin, e.CheckIn})
+	if err != nil {
+		return err
+	}
+	_, err = tx.exec("adding an entry", "INSERT INTO entries (user_id, "+entryColumns+`)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+		userID, e.Source, e.Part, string(e.Kind), string(e.Day), millis(e.At), clockMillis(e.Clock),
+		string(e.Meal), e.Lexicon, foods, body)
+	return err
+}
+
+func foodsJSON(foods []coach.Food) (sql.NullString, error) {
+	if len(foods) == 0 {
+		return sql.NullString{}, nil
+	}
+	b, err := json.Marshal(foods)
+	if err != nil {
+		return sql.NullString{}, fmt.Errorf("writing an entry's foods: %w", err)
+	}
+	return sql.NullString{String: string(b), Valid: true}, nil
+}
+
+func (tx *Tx) sealBody(userID int64, body entryBody) ([]byte, error) {
+	if body == (entryBody{}) {
+		return nil, nil
+	}
+	plain, err := json.Marshal(body)
+	if err != nil {
+		return nil, fmt.Errorf("writing an entry: %w", err)
+	}
+	return tx.sealer.seal(userID, entryColumn, plain)
+}
+
+// A stated time of day is kept in milliseconds since midnight; -1 for none.
+
+func clockMillis(clock time.Duration) int64 {
+	if clock < 0 {
+		return -1
+	}
+	return clock.Milliseconds()
+}
+
+func clock(ms int64) time.Duration {
+	if ms < 0 {
+		return -1
+	}
+	return time.Duration(ms) * time.Millisecond
+}

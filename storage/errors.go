@@ -1,0 +1,126 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"strings"
+
+	"github.com/lib/pq"
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"gutskin/coach"
+)
+
+// Error is what the database or the way to it answered. It holds a
+// description fit for logs: never a value, a key or a password.
+type Error struct {
+	text        string
+	unavailable bool // trying again later may help
+	conflict    bool // another transaction was in the way; trying again at once helps
+}
+
+func (e *Error) Error() string { return e.text }
+
+// Is makes errors.Is(err, coach.ErrUnavailable) true where it applies.
+func (e *Error) Is(target error) bool {
+	return target == coach.ErrUnavailable && (e.unavailable || e.conflict)
+}
+
+// fail wraps what a database call answered with what was being done. It gives
+// nil for nil, and coach.ErrNotFound for a row that isn't there.
+func fail(doing string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", doing, classify(err))
+}
+
+// classify turns the drivers' errors into one of ours. The caller's own
+// errors pass through as they are.
+func classify(err error) error {
+	if errors.Is(err, sql.ErrNoRows) {
+		return coach.ErrNotFound
+	}
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e
+	}
+	if e, ok := errors.AsType[*pq.Error](err); ok {
+		return fromPostgres(e)
+	}
+	if e, ok := errors.AsType[*sqlite.Error](err); ok {
+		return fromSQLite(e)
+	}
+	if errors.Is(err, context.DeadlineExceeded) {
+		return fmt.Errorf("%w: %w", &Error{text: "the database took too long", unavailable: true}, context.DeadlineExceeded)
+	}
+	if errors.Is(err, context.Canceled) {
+		return context.Canceled
+	}
+	return fromNetwork(err)
+}
+
+// fromNetwork describes errors of the connection. Addresses are no secret;
+// passwords never get into these errors.
+func fromNetwork(err error) error {
+	if e, ok := errors.AsType[net.Error](err); ok {
+		return &Error{text: "the database can't be reached: " + e.Error(), unavailable: true}
+	}
+	for _, lost := range []error{driver.ErrBadConn, sql.ErrConnDone, sql.ErrTxDone, io.EOF, io.ErrUnexpectedEOF, net.ErrClosed} {
+		if errors.Is(err, lost) {
+			return &Error{text: "the connection to the database was lost", unavailable: true}
+		}
+	}
+	return err
+}
+
+// fromPostgres sorts by SQLSTATE, https://www.postgresql.org/docs/current/errcodes-appendix.html.
+// The server's own words are kept only in classes that quote no values.
+func fromPostgres(e *pq.Error) *Error {
+	code := string(e.Code)
+	class := code[:min(2, len(code))]
+	text := fmt.Sprintf("PostgreSQL: %s (%s)", e.Code.Name(), code)
+	switch class {
+	case "28", "3D", "42", "53", "57":
+		text = fmt.Sprintf("PostgreSQL: %s (%s)", e.Message, code)
+	}
+	switch class {
+	case "40": // serialisation failure, deadlock
+		return &Error{text: text, conflict: true}
+	case "08", "53", "57", "58": // connection, resources, operator, system
+		return &Error{text: text, unavailable: true}
+	}
+	switch code {
+	case "23505": // two transactions numbered a change alike; the second finds the next number
+		return &Error{text: text + " in " + e.Constraint, conflict: true}
+	case "55P03", "55006": // a lock wasn't had in time; the object is in use
+		return &Error{text: text, conflict: true}
+	case "25006", "25P03": // a standby; idle for too long
+		return &Error{text: text, unavailable: true}
+	}
+	return &Error{text: text}
+}
+
+// fromSQLite sorts by primary result code, https://sqlite.org/rescode.html.
+func fromSQLite(e *sqlite.Error) *Error {
+	text := "SQLite: " + strings.TrimSpace(e.Error())
+	switch e.Code() & 0xff {
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+		return &Error{text: text, conflict: true}
+	case sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_CANTOPEN,
+		sqlite3.SQLITE_READONLY, sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_PROTOCOL:
+		return &Error{text: text, unavailable: true}
+	}
+	return &Error{text: text}
+}
+
+// conflicting tells whether err came of another transaction in the way.
+func conflicting(err error) bool {
+	e, ok := errors.AsType[*Error](err)
+	return ok && e.conflict
+}

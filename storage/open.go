@@ -1,0 +1,142 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/pressly/goose/v3"
+
+	"gutskin/migrations"
+)
+
+// DB is an open database. It is safe for concurrent use. It finds its way back
+// by itself after the server was away.
+type DB struct {
+	pool    *sqlx.DB
+	engine  engine
+	keys    Keys
+	stmts   statements
+	group   *combiner[*job]  // SQLite: updates that share a commit
+	marks   *combiner[*mark] // what became of deliveries, written together
+	unlock  func() error     // SQLite: lets go of the lock on the file
+	observe func(what string, took time.Duration, err error)
+}
+
+// engine is what differs between the databases. All SQL but the clock is the
+// same.
+type engine struct {
+	name    string
+	dialect goose.Dialect
+	now     string // SQL for the database's own clock, in Unix milliseconds
+	writers int    // updates that may run side by side; 1: they take turns and share commits
+}
+
+var (
+	sqliteEngine = engine{
+		name: "SQLite", dialect: goose.DialectSQLite3, writers: 1,
+		now: "CAST(unixepoch('now', 'subsec') * 1000 AS INTEGER)",
+	}
+	postgresEngine = engine{
+		name: "PostgreSQL", dialect: goose.DialectPostgres, writers: postgresConns,
+		now: "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)",
+	}
+)
+
+// Option changes how a database is opened.
+type Option func(*DB)
+
+// WithObserver has f called after each database operation with what it was
+// ("update", "view", "deliveries", "marks"), how long it took with everything
+// waited for, and its error. f must be quick and safe for concurrent use.
+func WithObserver(f func(what string, took time.Duration, err error)) Option {
+	return func(db *DB) { db.observe = f }
+}
+
+// Open opens the database that dsn names, brings its schema up to date, and
+// checks that keys are those it was written with.
+//
+// dsn is a PostgreSQL address (postgres://user@host/name?sslmode=…), the path
+// of an SQLite file, which is made when it is missing, or ":memory:". Without
+// an sslmode PostgreSQL must speak TLS. A second process can't open the same
+// SQLite file.
+func Open(ctx context.Context, dsn string, keys Keys, options ...Option) (*DB, error) {
+	if len(keys.list) == 0 {
+		return nil, errors.New("the database needs a key: set DATA_KEY to 32 random bytes, e.g. from `openssl rand -base64 32`")
+	}
+	db, err := connect(ctx, dsn)
+	if err != nil {
+		return nil, err
+	}
+	db.keys = keys
+	for _, o := range options {
+		o(db)
+	}
+	if err := errors.Join(db.migrate(ctx)); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	if err := db.checkKey(ctx); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return db, nil
+}
+
+// IsPostgres tells whether dsn names a PostgreSQL database.
+func IsPostgres(dsn string) bool {
+	return strings.HasPrefix(dsn, "postgres://") || strings.HasPrefix(dsn, "postgresql://")
+}
+
+// connect opens the pool and makes sure that the database answers.
+func connect(ctx context.Context, dsn string) (*DB, error) {
+	open := openSQLite
+	if IsPostgres(dsn) {
+		open = openPostgres
+	} else if scheme, _, ok := strings.Cut(dsn, "://"); ok {
+		return nil, fmt.Errorf("DATABASE_URL: %q databases aren't supported; it is postgres://…, a file's path, or :memory:", scheme)
+	}
+	db, err := open(ctx, dsn)
+	if err != nil {
+		return nil, err
+	}
+	db.observe = func(string, time.Duration, error) {}
+	db.stmts.pool = db.pool
+	db.group = newCombiner(db.commitTogether, 64)
+	db.marks = newCombiner(db.writeMarks, 64)
+	return db, nil
+}
+
+// Close lets go of the database.
+func (db *DB) Close() error {
+	err := errors.Join(db.stmts.close(), db.pool.Close())
+	if db.unlock != nil {
+		err = errors.Join(err, db.unlock())
+	}
+	return err
+}
+
+// Ping tells whether the database answers.
+func (db *DB) Ping(ctx context.Context) error {
+	var one int
+	return fail("asking the database", db.pool.GetContext(ctx, &one, "SELECT 1"))
+}
+
+// migrate brings the schema up to date. Replicas that start together take
+// turns on PostgreSQL; an SQLite file has one process anyway.
+func (db *DB) migrate(ctx context.Context) error {
+	options, err := db.migrateOptions()
+	if err != nil {
+		return err
+	}
+	provider, err := goose.NewProvider(db.engine.dialect, db.pool.DB, migrations.Files, options...)
+	if err != nil {
+		return fmt.Errorf("reading the migrations: %w", err)
+	}
+	if pending, err := provider.HasPending(ctx); err == nil && !pending {
+		return nil
+	}
+	_, err = provider.Up(ctx)
+	return fail("bringing the database up to date", err)
+}

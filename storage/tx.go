@@ -1,0 +1,164 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+	"github.com/jmoiron/sqlx"
+)
+
+// Tx is one transaction. It is for one goroutine, and only until the function
+// that it was handed to returns.
+type Tx struct {
+	db       *DB
+	sqlx     *sqlx.Tx
+	ctx      context.Context
+	sealer   *sealer
+	conflict error // the first conflict met, which fn may have taken for something else
+}
+
+// update attempts: some conflicts come of two replicas at one person's row and
+// are over at once; SQLite has waited 5 s before it reports one.
+const updateTries = 10
+
+// Update runs fn in a transaction and commits what it did, durably, or nothing
+// of it when it fails or panics. When another transaction was in the way fn
+// runs again, so it must have no effect but through its Tx. fn should be quick:
+// on SQLite updates take turns. It must not call Update or View.
+//
+// A transaction sees the database as it was at its first statement. Two that
+// both read and save the same person can't both be committed on that; the
+// second runs again.
+func (db *DB) Update(ctx context.Context, fn func(*Tx) error) error {
+	return db.timed("update", func() error { return db.update(ctx, fn) })
+}
+
+func (db *DB) update(ctx context.Context, fn func(*Tx) error) error {
+	attempt := db.updateAlone
+	if db.engine.writers == 1 {
+		attempt = db.updateTogether
+	}
+	_, err := backoff.Retry(ctx, func() (struct{}, error) {
+		err := attempt(ctx, fn)
+		if err != nil && !conflicting(err) {
+			err = backoff.Permanent(err)
+		}
+		return struct{}{}, err
+	}, backoff.WithMaxTries(updateTries), backoff.WithMaxElapsedTime(0), backoff.WithBackOff(&backoff.ExponentialBackOff{
+		InitialInterval: 2 * time.Millisecond, RandomizationFactor: 0.5, Multiplier: 2, MaxInterval: 250 * time.Millisecond,
+	}))
+	if p, ok := errors.AsType[*backoff.PermanentError](err); ok {
+		return p.Unwrap()
+	}
+	return err
+}
+
+// updateAlone runs fn in a transaction of its own.
+func (db *DB) updateAlone(ctx context.Context, fn func(*Tx) error) error {
+	return db.within(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead}, fn)
+}
+
+// View runs fn in a transaction that only reads. All it reads is of one
+// moment.
+func (db *DB) View(ctx context.Context, fn func(*Tx) error) error {
+	return db.timed("view", func() error { return db.view(ctx, fn) })
+}
+
+func (db *DB) view(ctx context.Context, fn func(*Tx) error) error {
+	options := &sql.TxOptions{ReadOnly: true}
+	if db.engine.writers > 1 {
+		options.Isolation = sql.LevelRepeatableRead
+	}
+	return db.within(ctx, options, fn)
+}
+
+func (db *DB) within(ctx context.Context, options *sql.TxOptions, fn func(*Tx) error) error {
+	begun, err := db.pool.BeginTxx(ctx, options)
+	if err != nil {
+		return fail("beginning", err)
+	}
+	defer begun.Rollback() //nolint:errcheck // after a commit there is nothing to roll back, and before it the first error counts
+	tx := db.newTx(ctx, begun)
+	if err := tx.run(fn); err != nil {
+		if ctx.Err() != nil {
+			return fmt.Errorf("%w: %w", classify(context.Cause(ctx)), err)
+		}
+		return err
+	}
+	return fail("committing", begun.Commit())
+}
+
+func (db *DB) newTx(ctx context.Context, begun *sqlx.Tx) *Tx {
+	// The transaction ends with ctx; its statements needn't watch it as well.
+	return &Tx{db: db, sqlx: begun, ctx: context.WithoutCancel(ctx), sealer: newSealer(db.keys)}
+}
+
+// run runs fn. A conflict counts even where fn took it for an answer.
+func (tx *Tx) run(fn func(*Tx) error) error {
+	err := fn(tx)
+	if tx.conflict != nil {
+		return tx.conflict
+	}
+	return err
+}
+
+func (db *DB) timed(what string, do func() error) error {
+	start := time.Now()
+	err := do()
+	db.observe(what, time.Since(start), err)
+	return err
+}
+
+// prepared is the statement query on the transaction's connection.
+func (tx *Tx) prepared(query string) (*sqlx.Stmt, error) {
+	stmt, err := tx.db.stmts.get(tx.ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	return tx.sqlx.StmtxContext(tx.ctx, stmt), nil
+}
+
+// note remembers a conflict and wraps err with what was being done.
+func (tx *Tx) note(doing string, err error) error {
+	err = fail(doing, err)
+	if tx.conflict == nil && conflicting(err) {
+		tx.conflict = err
+	}
+	return err
+}
+
+// exec runs query and tells how many rows it changed.
+func (tx *Tx) exec(doing, query string, args ...any) (int64, error) {
+	stmt, err := tx.prepared(query)
+	if err != nil {
+		return 0, tx.note(doing, err)
+	}
+	result, err := stmt.ExecContext(tx.ctx, args...)
+	if err != nil {
+		return 0, tx.note(doing, err)
+	}
+	n, err := result.RowsAffected()
+	return n, tx.note(doing, err)
+}
+
+// get reads one row into the struct or value dest points to.
+func (tx *Tx) get(doing string, dest any, query string, args ...any) error {
+	stmt, err := tx.prepared(query)
+	if err == nil {
+		err = stmt.GetContext(tx.ctx, dest, args...)
+	}
+	return tx.note(doing, err)
+}
+
+// list reads all rows into the slice dest points to.
+func (tx *Tx) list(doing string, dest any, query string, args ...any) error {
+	stmt, err := tx.prepared(query)
+	if err == nil {
+		err = stmt.SelectContext(tx.ctx, dest, args...)
+	}
+	return tx.note(doing, err)
+}
