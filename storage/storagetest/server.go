@@ -1,0 +1,206 @@
+package storagetest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"sync"
+	"testing"
+	"time"
+)
+
+// Server is a PostgreSQL server of the tests' own. It keeps nothing that
+// matters: it never waits for the disk.
+type Server struct {
+	bin    string // folder of PostgreSQL's programs
+	dir    string // the data folder's parent
+	port   int
+	runner runner
+}
+
+// Main runs a package's tests and then stops the server that they shared, if
+// they started one. Use it as TestMain:
+//
+//	func TestMain(m *testing.M) { os.Exit(storagetest.Main(m)) }
+func Main(m *testing.M) int {
+	code := m.Run()
+	if err := shared.stop(); err != nil {
+		fmt.Fprintln(os.Stderr, "stopping PostgreSQL:", err)
+		return max(code, 1)
+	}
+	return code
+}
+
+// shared is the one server of a test binary; the processes that it may leave
+// behind are the reason for Main.
+var shared sharedServer
+
+type sharedServer struct {
+	mu     sync.Mutex
+	server *Server
+	err    error
+}
+
+func (s *sharedServer) get() (*Server, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.server == nil && s.err == nil {
+		s.server, s.err = newServer()
+	}
+	return s.server, s.err
+}
+
+func (s *sharedServer) stop() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.server == nil {
+		return nil
+	}
+	return s.server.remove()
+}
+
+// StartServer starts a server for t alone, which t may stop and start again.
+func StartServer(t testing.TB) *Server {
+	t.Helper()
+	s, err := newServer()
+	orSkip(t, err)
+	t.Cleanup(func() {
+		if err := s.remove(); err != nil {
+			t.Error("stopping PostgreSQL:", err)
+		}
+	})
+	return s
+}
+
+// errMissing: the machine has no PostgreSQL.
+var errMissing = errors.New("there is no PostgreSQL: apt-get install postgresql (its initdb was looked for on PATH and in /usr/lib/postgresql/*/bin)")
+
+func orSkip(t testing.TB, err error) {
+	t.Helper()
+	switch {
+	case err == nil:
+	case errors.Is(err, errMissing) && os.Getenv("CI") != "true":
+		t.Skip(err)
+	default:
+		t.Fatal(err)
+	}
+}
+
+func newServer() (*Server, error) {
+	bin, err := findPrograms()
+	if err != nil {
+		return nil, err
+	}
+	run, err := newRunner()
+	if err != nil {
+		return nil, err
+	}
+	dir, err := os.MkdirTemp("", "gutskin-postgres-")
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{bin: bin, dir: dir, runner: run}
+	if err := s.create(); err != nil {
+		return nil, errors.Join(err, s.remove())
+	}
+	return s, nil
+}
+
+func findPrograms() (string, error) {
+	if path, err := exec.LookPath("initdb"); err == nil {
+		return filepath.Dir(path), nil
+	}
+	found, err := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
+	if err != nil || len(found) == 0 {
+		return "", errMissing
+	}
+	newest := slices.MaxFunc(found, func(a, b string) int { return version(a) - version(b) })
+	return filepath.Dir(newest), nil
+}
+
+// version is the 15 of /usr/lib/postgresql/15/bin/initdb.
+func version(path string) int {
+	n, _ := strconv.Atoi(filepath.Base(filepath.Dir(filepath.Dir(path))))
+	return n
+}
+
+func (s *Server) create() error {
+	if err := s.runner.own(s.dir); err != nil {
+		return err
+	}
+	err := s.run("initdb", "-D", s.data(), "-U", "coach", "--auth=trust", "--no-sync",
+		"--encoding=UTF8", "--locale=C", "--no-instructions")
+	if err != nil {
+		return err
+	}
+	if s.port, err = freePort(); err != nil {
+		return err
+	}
+	return s.Start()
+}
+
+func (s *Server) data() string { return filepath.Join(s.dir, "data") }
+
+// Start starts the server, or starts it again on the same port.
+func (s *Server) Start() error {
+	options := fmt.Sprintf("-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories= "+
+		"-c fsync=off -c full_page_writes=off -c max_connections=200 -c shared_buffers=64MB", s.port)
+	return s.run("pg_ctl", "-D", s.data(), "-l", filepath.Join(s.dir, "log"), "-o", options, "-w", "-t", "30", "start")
+}
+
+// Stop stops the server at once, as an operator in a hurry does: sessions end
+// in the middle of what they do, and what was committed stays.
+func (s *Server) Stop() error {
+	return s.run("pg_ctl", "-D", s.data(), "-m", "fast", "-w", "-t", "30", "stop")
+}
+
+// DSN is the address of one of the server's databases.
+func (s *Server) DSN(database string) string {
+	return fmt.Sprintf("postgres://coach@127.0.0.1:%d/%s?sslmode=disable", s.port, database)
+}
+
+// remove stops the server, if it runs, and removes its files.
+func (s *Server) remove() error {
+	var err error
+	if _, missing := os.Stat(filepath.Join(s.data(), "postmaster.pid")); missing == nil {
+		err = s.run("pg_ctl", "-D", s.data(), "-m", "immediate", "-w", "-t", "30", "stop")
+	}
+	return errors.Join(err, os.RemoveAll(s.dir))
+}
+
+// run runs one of PostgreSQL's programs.
+func (s *Server) run(program string, args ...string) error {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, filepath.Join(s.bin, program), args...)
+	cmd.Dir = s.dir
+	s.runner.as(cmd)
+	// The server outlives pg_ctl and would keep a pipe open: a file it is.
+	out, err := os.CreateTemp("", "gutskin-postgres-")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(out.Name())
+	defer out.Close()
+	cmd.Stdout, cmd.Stderr = out, out
+	if err := cmd.Run(); err != nil {
+		said, _ := os.ReadFile(out.Name())
+		return fmt.Errorf("%s: %w: %s", program, err, said)
+	}
+	return nil
+}
+
+func freePort() (int, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return 0, err
+	}
+	defer l.Close()
+	return l.Addr().(*net.TCPAddr).Port, nil
+}
