@@ -6,10 +6,8 @@ import (
 	"html"
 	"html/template"
 	"io/fs"
-	"math"
 	"regexp"
 	"strings"
-	"time"
 )
 
 // Words is the wording of everything the coach says: the templates of
@@ -39,7 +37,8 @@ func LoadWords(fsys fs.FS) (*Words, error) {
 	if err != nil || len(names) == 0 {
 		return nil, errors.New("messages: there are no .tmpl files")
 	}
-	w := &Words{all: template.New("").Funcs(functions).Option("missingkey=error"), variants: map[string]int{}}
+	w := &Words{variants: map[string]int{}}
+	w.all = template.New("").Funcs(w.functions())
 	defined := map[string]string{}
 	var mistakes []error
 	for _, name := range names {
@@ -140,66 +139,4 @@ func (w *Words) Variant(name string, pick int) string {
 		return name
 	}
 	return fmt.Sprintf("%s.%d", name, (pick%n+n)%n+1)
-}
-
-// functions are what templates can call.
-var functions = template.FuncMap{
-	"list":   func(words []string) string { return joinWords(words, " and ") },
-	"join":   strings.Join,
-	"plural": plural,
-	"whole":  whole,
-	"clock":  clockText,
-	"title":  upperFirst,
-	"percent": func(part, all int) int {
-		if all == 0 {
-			return 0
-		}
-		return int(math.Round(100 * float64(part) / float64(all)))
-	},
-}
-
-// plural is "1 plant", "2 plants", "0 plants". An irregular plural is given.
-func plural(n int, one string, many ...string) string {
-	switch {
-	case n == 1:
-		return thousands(n) + " " + one
-	case len(many) > 0:
-		return thousands(n) + " " + many[0]
-	default:
-		return thousands(n) + " " + one + "s"
-	}
-}
-
-// whole is a figure as people read it: rounded, with thousands set off.
-func whole(x float64) string { return thousands(int(math.Round(x))) }
-
-func thousands(n int) string {
-	if n < 0 {
-		return "-" + thousands(-n)
-	}
-	if n < 1000 {
-		return fmt.Sprint(n)
-	}
-	return fmt.Sprintf("%s,%03d", thousands(n/1000), n%1000)
-}
-
-// joinWords is "a", "a and b", "a, b and c".
-func joinWords(words []string, and string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + and + words[last]
-}
-
-// clockText is a time of day as "17:00".
-func clockText(d time.Duration) string {
-	return fmt.Sprintf("%02d:%02d", int(d/time.Hour)%24, int(d/time.Minute)%60)
-}
-
-func upperFirst(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }

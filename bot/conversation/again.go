@@ -1,0 +1,164 @@
+package conversation
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"gutskin/coach"
+	"gutskin/coach/day"
+	"gutskin/coach/food"
+	"gutskin/coach/intent"
+)
+
+// usualDays is how far back usual meals are looked for, usualMeals how many
+// are offered.
+const (
+	usualDays  = 60
+	usualMeals = 4
+)
+
+// sameAs logs again what a request means: the meal of a day named, of
+// yesterday, or the most usual one.
+func (t *turn) sameAs(r intent.Request) error {
+	if r.Day == "" {
+		return t.usual(r.Meal)
+	}
+	entries, err := t.tx.Entries(t.u.ID, r.Day, r.Day)
+	if err != nil {
+		return err
+	}
+	var copies []coach.Entry
+	for _, e := range entries {
+		if len(e.Foods) > 0 && (r.Meal == "" || e.Meal == r.Meal) {
+			copies = append(copies, t.copied(e, e.Meal))
+		}
+	}
+	if len(copies) == 0 {
+		return t.say("again.nothing", againView{t.dayView(r.Day), r.Meal})
+	}
+	return t.logCopies(copies)
+}
+
+// againView is the meal that was asked for and isn't there.
+type againView struct {
+	Day  dayView
+	Meal food.Meal
+}
+
+// copied is an entry as one of today.
+func (t *turn) copied(e coach.Entry, meal food.Meal) coach.Entry {
+	return coach.Entry{
+		Source: t.source(), Kind: coach.KindMeal, Day: t.today(), At: t.now, Clock: -1, Meal: meal,
+		Foods: slices.Clone(e.Foods), Lexicon: e.Lexicon,
+	}
+}
+
+func (t *turn) logCopies(copies []coach.Entry) error {
+	source := t.source()
+	if _, err := t.append(coach.ChangeLog, source, 0, numbered(copies, "")); err != nil {
+		return err
+	}
+	edit := 0
+	if t.e.Kind == KindButton {
+		edit = t.e.MessageID
+	}
+	return t.showSource(source, edit)
+}
+
+// usual logs the most usual meal of that name at this hour.
+func (t *turn) usual(meal food.Meal) error {
+	list, err := t.usuals(meal)
+	if err != nil {
+		return err
+	}
+	if len(list) == 0 {
+		return t.say("again.none", nil)
+	}
+	return t.logCopies([]coach.Entry{t.copied(list[0], list[0].Meal)})
+}
+
+// againMenu offers the most usual meals at this hour as buttons.
+func (t *turn) againMenu() error {
+	list, err := t.usuals("")
+	if err != nil {
+		return err
+	}
+	if len(list) == 0 {
+		return t.say("again.none", nil)
+	}
+	k := t.keyboard()
+	for _, e := range list {
+		k.row().add("button.again", foodNames(e), "again", e.Source, place(e.Part, 0))
+	}
+	return t.sayWith("again", nil, k)
+}
+
+// pressAgain logs the meal of a button once more.
+func (t *turn) pressAgain(args arguments) error {
+	entries, err := t.tx.EntriesOf(t.u.ID, args.at(0))
+	if err != nil {
+		return err
+	}
+	part, _, ok := foodAt(entries, args.at(1))
+	if !ok {
+		return t.say("button.gone", nil)
+	}
+	return t.logCopies([]coach.Entry{t.copied(entries[part], entries[part].Meal)})
+}
+
+// usuals are the person's most usual meals, the most usual first: those eaten
+// most often, and among these those eaten at this time of day.
+func (t *turn) usuals(meal food.Meal) ([]coach.Entry, error) {
+	entries, err := t.tx.Entries(t.u.ID, t.today().Add(-usualDays), t.today())
+	if err != nil {
+		return nil, err
+	}
+	latest, score := map[string]coach.Entry{}, map[string]float64{}
+	for _, e := range entries {
+		if len(e.Foods) == 0 || onlyWater([]coach.Entry{e}) || meal != "" && e.Meal != meal {
+			continue
+		}
+		key := mealKey(e)
+		latest[key] = e
+		score[key] += 1 + t.nearness(e)
+	}
+	var keys []string
+	for key := range latest {
+		keys = append(keys, key)
+	}
+	slices.SortFunc(keys, func(a, b string) int { return cmp.Or(cmp.Compare(score[b], score[a]), cmp.Compare(a, b)) })
+	var list []coach.Entry
+	for _, key := range keys[:min(len(keys), usualMeals)] {
+		list = append(list, latest[key])
+	}
+	return list, nil
+}
+
+// mealKey is the same for meals of the same foods.
+func mealKey(e coach.Entry) string {
+	names := foodNames(e)
+	slices.Sort(names)
+	return strings.Join(slices.Compact(names), "\n")
+}
+
+func foodNames(e coach.Entry) []string {
+	var names []string
+	for _, f := range e.Foods {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// nearness is 1 for a meal told at this time of day and falls to 0 for one
+// told twelve hours apart.
+func (t *turn) nearness(e coach.Entry) float64 {
+	told := day.Of(e.At.In(t.u.Location()), 0).At(0, t.u.Location())
+	now := day.Of(t.now, 0).At(0, t.u.Location())
+	apart := (e.At.Sub(told) - t.now.Sub(now)).Abs()
+	if apart > 12*time.Hour {
+		apart = 24*time.Hour - apart
+	}
+	return 1 - apart.Hours()/12
+}

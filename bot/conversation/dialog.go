@@ -1,0 +1,41 @@
+package conversation
+
+import (
+	"strings"
+
+	"gutskin/coach/intent"
+)
+
+// answered takes a message that answers the coach's last question. done is
+// false when no question waits, or when the message is about something else.
+func (t *turn) answered(text string, m intent.Message) (done bool, err error) {
+	switch asked := t.asked(); asked {
+	case "rename", "amount":
+		return t.fixAnswer(asked, text)
+	case "teach":
+		return t.teachAnswer(text)
+	case "start", "zone", "reminders":
+		return t.startAnswer(asked, text, m)
+	case "delete":
+		return t.deleteAnswer(text)
+	case "skin note":
+		return t.skinNote(text, m)
+	}
+	return false, nil
+}
+
+// says tells whether a short text is one of the words that the wording name
+// lists, one a line.
+func (t *turn) says(name, text string) bool {
+	words, err := t.words.Label(name, nil)
+	if err != nil {
+		return false
+	}
+	text = strings.Trim(strings.ToLower(strings.TrimSpace(text)), ".! ")
+	for word := range strings.Lines(words) {
+		if text == strings.TrimSpace(word) {
+			return true
+		}
+	}
+	return false
+}

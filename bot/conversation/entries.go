@@ -1,0 +1,124 @@
+package conversation
+
+import (
+	"time"
+
+	"gutskin/coach"
+	"gutskin/coach/day"
+	"gutskin/coach/food"
+	"gutskin/coach/intent"
+)
+
+// loggable tells whether the message tells something to keep in the diary.
+func loggable(m intent.Message) bool {
+	return len(m.Food.Items) > 0 || m.Skin != nil || m.CheckIn != nil ||
+		m.Is(intent.Meal) && len(m.Food.Unknown) > 0
+}
+
+// entries are what the message tells, as entries of one source: one for each
+// meal, then the skin note and the check-in. A meal of unknown words alone is
+// an entry without foods, so that its words can be taught and read again.
+func (t *turn) entries(source, text string, at time.Time, m intent.Message) []coach.Entry {
+	var list []coach.Entry
+	blank := coach.Entry{Source: source, Kind: coach.KindMeal, At: at, Clock: -1, Lexicon: t.Lexicon.Version()}
+	for _, item := range m.Food.Items {
+		i := mealIndex(list, item)
+		if i < 0 {
+			e := blank
+			e.Day, e.Meal, e.Clock = item.EatenOn, item.Meal, item.Clock
+			list, i = append(list, e), len(list)
+		}
+		list[i].Foods = append(list[i].Foods, foodOf(item))
+	}
+	if m.Skin != nil {
+		e := blank
+		e.Kind, e.Day, e.Skin = coach.KindSkin, orDay(m.SkinDay, t.u.Today(at)), m.Skin
+		list = append(list, e)
+	}
+	if m.CheckIn != nil {
+		e := blank
+		e.Kind, e.Day, e.CheckIn = coach.KindCheckIn, orDay(m.CheckInDay, t.u.Today(at)), m.CheckIn
+		list = append(list, e)
+	}
+	if len(list) == 0 && len(m.Food.Unknown) > 0 {
+		blank.Day = t.u.Today(at)
+		list = append(list, blank)
+	}
+	return numbered(list, text)
+}
+
+// numbered gives the entries their parts, and the first one the text.
+func numbered(list []coach.Entry, text string) []coach.Entry {
+	for i := range list {
+		list[i].Part, list[i].Text = i, ""
+	}
+	if len(list) > 0 {
+		list[0].Text = text
+	}
+	return list
+}
+
+func mealIndex(list []coach.Entry, item food.Item) int {
+	for i, e := range list {
+		if e.Day == item.EatenOn && e.Meal == item.Meal && e.Clock == item.Clock {
+			return i
+		}
+	}
+	return -1
+}
+
+func foodOf(i food.Item) coach.Food {
+	return coach.Food{
+		Name: i.Food, Categories: i.Categories, Plants: i.Plants, Herbs: i.Herbs,
+		Grams: i.Grams, FiberG: i.FiberG, WaterML: i.WaterML, FluidML: i.FluidML,
+	}
+}
+
+func orDay(d, otherwise day.Day) day.Day {
+	if d == "" {
+		return otherwise
+	}
+	return d
+}
+
+// textOf is the message that the entries were read from.
+func textOf(entries []coach.Entry) string {
+	for _, e := range entries {
+		if e.Text != "" {
+			return e.Text
+		}
+	}
+	return ""
+}
+
+// append adds a change to the diary and withdraws the nudges that it answers.
+func (t *turn) append(kind coach.ChangeKind, source string, base int64, entries []coach.Entry) (coach.Change, error) {
+	c, err := t.tx.AppendChange(t.u.ID, coach.Change{At: t.now, Kind: kind, Source: source, Base: base, Entries: entries})
+	if err != nil {
+		return c, err
+	}
+	return c, t.withdraw(entries)
+}
+
+// withdraw takes back the nudges that wait for what the entries tell of today.
+func (t *turn) withdraw(entries []coach.Entry) error {
+	told := coach.TodayOf(&t.u, t.now, entries, nil).Logged
+	answered := map[coach.NudgeKind]bool{
+		coach.NudgeFermented: told.Fermented, coach.NudgeWater: told.FluidML > 0, coach.NudgeSkin: told.Skin,
+	}
+	for _, kind := range []coach.NudgeKind{coach.NudgeFermented, coach.NudgeWater, coach.NudgeSkin} {
+		if !answered[kind] {
+			continue
+		}
+		if err := t.tx.WithdrawNudges(t.u.ID, kind); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// standing are the source's changes and the entries that they leave.
+func (t *turn) standing(source string) ([]coach.Change, []coach.Entry, error) {
+	changes, err := t.tx.ChangesOf(t.u.ID, source)
+	return changes, coach.Standing(changes), err
+}

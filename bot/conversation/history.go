@@ -1,0 +1,134 @@
+package conversation
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"gutskin/coach"
+	"gutskin/coach/day"
+	"gutskin/coach/food"
+)
+
+// searchDays is how far back a search looks.
+const searchDays = 400
+
+// historyCommand shows a day: today, or one named as "yesterday" or
+// "2026-03-18".
+func (t *turn) historyCommand(words string) error {
+	d := t.today()
+	if words != "" {
+		if named, err := day.Parse(words); err == nil {
+			d = named
+		} else if r := t.read("what did I eat " + words).Request; r.Day != "" {
+			d = r.Day
+		}
+	}
+	return t.showHistory(d, t.say)
+}
+
+// showHistory shows a day with a button for each entry, and the days around.
+func (t *turn) showHistory(d day.Day, show func(string, any, ...[]Button) error) error {
+	sheet, entries, err := t.daySheet(d)
+	if err != nil {
+		return err
+	}
+	k := t.keyboard()
+	for i, e := range entries {
+		k.flow(4, "button.entry", i+1, "entry", e.Source)
+	}
+	k.row().add("button.day.before", nil, "day", string(d.Add(-1)))
+	if d < t.today() {
+		k.add("button.day.after", nil, "day", string(d.Add(1)))
+	}
+	rows, err := k.done()
+	if err != nil {
+		return err
+	}
+	return show("history", sheet, rows...)
+}
+
+// pressHistory turns to another day, or opens an entry to change it.
+func (t *turn) pressHistory(verb string, args arguments) error {
+	if verb == "day" {
+		d, err := day.Parse(args.at(0))
+		if err != nil || d > t.today() {
+			return t.say("button.old", nil)
+		}
+		return t.showHistory(d, t.change)
+	}
+	changes, _, err := t.standing(args.at(0))
+	if err != nil {
+		return err
+	}
+	if len(changes) == 0 {
+		return t.say("button.gone", nil)
+	}
+	return t.showSource(args.at(0), 0)
+}
+
+// searchView is when a food was eaten.
+type searchView struct {
+	Find  string
+	Known bool // the lexicon knows it
+	Last  dayView
+	Meal  food.Meal
+	Count int // entries that hold it
+	Days  int // looked back
+}
+
+// search tells when a food was last eaten: "when did I last have kimchi?".
+func (t *turn) search(words string) error {
+	items := t.read(words).Food.Items
+	v := searchView{Find: strings.TrimSpace(words), Known: len(items) > 0, Days: searchDays}
+	if v.Find == "" {
+		return t.showHistory(t.today(), t.say)
+	}
+	var names []string
+	for _, item := range items {
+		names = append(names, item.Food)
+	}
+	if category, ok := food.CategoryOf(strings.ReplaceAll(food.Fold(words), " ", "_")); ok && !v.Known {
+		return t.searchFor(v, func(f coach.Food) bool { return f.Categories.Has(category) })
+	}
+	return t.searchFor(v, func(f coach.Food) bool { return slices.Contains(names, f.Name) })
+}
+
+func (t *turn) searchFor(v searchView, matches func(coach.Food) bool) error {
+	entries, err := t.tx.Entries(t.u.ID, t.today().Add(-searchDays), t.today())
+	if err != nil {
+		return err
+	}
+	var last coach.Entry
+	for _, e := range entries {
+		if slices.ContainsFunc(e.Foods, matches) {
+			v.Count++
+			last = e
+		}
+	}
+	if v.Count == 0 {
+		return t.say("search.none", v)
+	}
+	v.Last, v.Meal = t.dayView(last.Day), last.Meal
+	k := t.keyboard().add("button.search.day", v.Last, "day", string(last.Day))
+	return t.sayWith("search", v, k)
+}
+
+// deletedRows is a table and how many rows it lost.
+type deletedRows struct {
+	Table string
+	Rows  int64
+}
+
+// rowCounts lists the tables by name.
+func rowCounts(rows map[string]int64) []deletedRows {
+	var list []deletedRows
+	for table, n := range rows {
+		list = append(list, deletedRows{table, n})
+	}
+	slices.SortFunc(list, func(a, b deletedRows) int { return strings.Compare(a.Table, b.Table) })
+	return list
+}
+
+// number writes n for a button's data.
+func number(n int) string { return strconv.Itoa(n) }

@@ -1,0 +1,183 @@
+package conversation
+
+import (
+	"strconv"
+
+	"gutskin/coach"
+	"gutskin/coach/food"
+	"gutskin/coach/intent"
+)
+
+// logAndAnswer keeps what the message tells and says what was understood;
+// what it asks besides is answered after that.
+func (t *turn) logAndAnswer(text string, m intent.Message) error {
+	source, err := t.log(text, m)
+	if err != nil {
+		return err
+	}
+	if err := t.showSource(source, 0); err != nil {
+		return err
+	}
+	return t.also(text, m)
+}
+
+// log keeps what the message tells.
+func (t *turn) log(text string, m intent.Message) (source string, err error) {
+	source = t.source()
+	entries := t.entries(source, text, t.sent(), m)
+	if t.e.Photo != "" {
+		for i := range entries {
+			if entries[i].Skin != nil {
+				entries[i].Skin.Photo = t.e.Photo
+			}
+		}
+	}
+	_, err = t.append(coach.ChangeLog, source, 0, entries)
+	return source, err
+}
+
+// photo reads a picture's caption; a picture without one is asked for a line.
+func (t *turn) photo() error {
+	if t.e.Kind == KindDocument && t.e.Text == "" {
+		return t.say("document", nil)
+	}
+	if t.e.Text == "" {
+		return t.say("photo", nil)
+	}
+	return t.message()
+}
+
+// nothingEaten answers a message about food from which nothing is to be kept.
+func (t *turn) nothingEaten(m intent.Message) error {
+	var names []string
+	for _, span := range m.Food.NotEaten {
+		names = append(names, span.Text)
+	}
+	return t.say("meal.none", names)
+}
+
+// showSource says what stands in the diary under a source, with the buttons to
+// change it: in place of message edit, or as a new one when that is 0.
+func (t *turn) showSource(source string, edit int) error {
+	changes, entries, err := t.standing(source)
+	if err != nil {
+		return err
+	}
+	if len(entries) == 0 {
+		return t.showGone(source, changes, edit)
+	}
+	view, err := t.loggedView(entries)
+	if err != nil {
+		return err
+	}
+	k := t.keyboard()
+	for i, word := range view.Unknown {
+		if i < 3 {
+			k.row().add("button.teach", word, "teach", source, strconv.Itoa(i))
+		}
+	}
+	t.sourceButtons(k.row(), source, changes, entries)
+	if view.Offer = t.u.Started.IsZero() && edit == 0 && t.once("offer"); view.Offer {
+		k.row().add("button.setup", nil, "start", "2")
+	}
+	return t.sayOf(source, edit, "logged", view, k)
+}
+
+// sourceButtons adds what can be done with a source's entries.
+func (t *turn) sourceButtons(k *keyboard, source string, changes []coach.Change, entries []coach.Entry) {
+	if onlyWater(entries) {
+		k.add("button.water", 250, "water", "250").add("button.water", 500, "water", "500")
+	}
+	if hasFoods(entries) && !onlyWater(entries) {
+		k.add("button.fix", nil, "fix", source)
+	}
+	if c, ok := coach.Undoable(changes); ok {
+		k.add("button.undo", nil, "undo", source, strconv.FormatInt(c.Seq, 10))
+	}
+	if c, ok := coach.Redoable(changes); ok {
+		k.add("button.redo", nil, "redo", source, strconv.FormatInt(c.Seq, 10))
+	}
+}
+
+// showGone says that nothing is left of a source.
+func (t *turn) showGone(source string, changes []coach.Change, edit int) error {
+	k := t.keyboard()
+	if c, ok := coach.Redoable(changes); ok {
+		k.add("button.redo", nil, "redo", source, strconv.FormatInt(c.Seq, 10))
+	} else if c, ok := coach.Undoable(changes); ok {
+		k.add("button.undo", nil, "undo", source, strconv.FormatInt(c.Seq, 10))
+	}
+	return t.sayOf(source, edit, "logged.gone", entriesNames(lastEntries(changes)), k)
+}
+
+// sayOf says something about a source, so that a reply to it is understood.
+func (t *turn) sayOf(source string, edit int, name string, data any, k *keyboard) error {
+	rows, err := k.done()
+	if err != nil {
+		return err
+	}
+	text, err := t.words.HTML(name, data)
+	if err != nil {
+		return err
+	}
+	t.reply(Message{Text: text, Buttons: rows, Edit: edit}, source)
+	return nil
+}
+
+// refresh shows a source's state in the coach's own latest message about it.
+// shown tells whether there is such a message.
+func (t *turn) refresh(source string) (shown bool, err error) {
+	ids, err := t.tx.RepliesOf(t.u.ID, source)
+	if err != nil || len(ids) == 0 {
+		return false, err
+	}
+	return true, t.showSource(source, ids[len(ids)-1])
+}
+
+// lastEntries are the latest entries that a source ever had.
+func lastEntries(changes []coach.Change) []coach.Entry {
+	for i := len(changes) - 1; i >= 0; i-- {
+		if len(changes[i].Entries) > 0 {
+			return changes[i].Entries
+		}
+	}
+	return nil
+}
+
+// entriesNames are what entries tell, by name: foods, "skin", "check-in".
+func entriesNames(entries []coach.Entry) []string {
+	var names []string
+	for _, e := range entries {
+		for _, f := range e.Foods {
+			names = append(names, f.Name)
+		}
+		if e.Kind != coach.KindMeal {
+			names = append(names, string(e.Kind))
+		}
+	}
+	return names
+}
+
+func hasFoods(entries []coach.Entry) bool {
+	for _, e := range entries {
+		if len(e.Foods) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyWater tells whether the entries tell of water and nothing else.
+func onlyWater(entries []coach.Entry) bool {
+	for _, e := range entries {
+		if e.Kind != coach.KindMeal {
+			return false
+		}
+		for _, f := range e.Foods {
+			if f.Categories != food.SetOf(food.Water) {
+				return false
+			}
+		}
+	}
+	return hasFoods(entries)
+}

@@ -1,0 +1,257 @@
+package conversation
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"gutskin/coach"
+	"gutskin/coach/day"
+	"gutskin/coach/food"
+	"gutskin/storage"
+)
+
+// nudgePage is how many people are looked at in one go.
+const nudgePage = 200
+
+// Nudge writes the nudges that are due at the instant now into the outbox.
+// Everybody is a transaction of their own: one whose nudge fails doesn't keep
+// it from the others. The error joins what failed.
+func (s *Service) Nudge(ctx context.Context, now time.Time) error {
+	var failed []error
+	skip := map[int64]bool{}
+	for {
+		ids, err := s.DB.DueUsers(ctx, now, nudgePage+len(skip))
+		if err != nil {
+			return fmt.Errorf("finding who is due a nudge: %w", err)
+		}
+		todo := slices.DeleteFunc(ids, func(id int64) bool { return skip[id] })
+		if len(todo) == 0 {
+			return errors.Join(failed...)
+		}
+		for _, id := range todo {
+			skip[id] = true
+			if err := s.nudge(ctx, id, now); err != nil {
+				failed = append(failed, fmt.Errorf("nudging user %d: %w", id, err))
+			}
+			if ctx.Err() != nil {
+				return errors.Join(failed...)
+			}
+		}
+	}
+}
+
+// nudge plans one person's nudges and keeps them together with the note that
+// they were given.
+func (s *Service) nudge(ctx context.Context, id int64, now time.Time) error {
+	return s.DB.Update(ctx, func(tx *storage.Tx) error {
+		t := s.newTurn(ctx, tx, Event{UserID: id, ChatID: id, Private: true})
+		t.now = now
+		if _, err := t.known(); err != nil {
+			return err
+		}
+		today, err := t.todayFigures()
+		if err != nil {
+			return err
+		}
+		for _, n := range coach.Due(&t.u, today, t.now) {
+			if err := t.give(n); err != nil {
+				return err
+			}
+		}
+		t.u.Reviewed = t.now
+		return t.save()
+	})
+}
+
+// todayFigures is what the day's nudges depend on.
+func (t *turn) todayFigures() (coach.Today, error) {
+	entries, err := t.tx.Entries(t.u.ID, t.today().Add(-1), t.today())
+	if err != nil {
+		return coach.Today{}, err
+	}
+	nudges, err := t.recentNudges()
+	return coach.TodayOf(&t.u, t.now, entries, nudges), err
+}
+
+// give records a nudge and lays it into the outbox, unless it was given.
+func (t *turn) give(n coach.Nudge) error {
+	first, err := t.tx.RecordNudge(t.u.ID, n.NudgeKey, t.now)
+	if err != nil || !first {
+		return err
+	}
+	t.u.Nudged(n, t.now)
+	if err := t.compose(n); err != nil {
+		return err
+	}
+	class := coach.ClassNudge
+	if n.Kind == coach.NudgeWeekly {
+		class = coach.ClassWeekly
+	}
+	for i, r := range t.replies {
+		key := n.DeliveryKey(t.u.ID)
+		if i > 0 {
+			key += fmt.Sprintf("/%d", i)
+		}
+		err := t.tx.Enqueue(coach.Delivery{
+			Key: key, UserID: t.u.ID, ChatID: t.u.ID, Class: class, Nudge: n.Kind,
+			Payload: r.Encode(), NotBefore: t.now, Expires: n.Expires, Created: t.now,
+		})
+		if err != nil {
+			return err
+		}
+	}
+	t.replies = nil
+	return nil
+}
+
+// compose writes the nudge's message.
+func (t *turn) compose(n coach.Nudge) error {
+	switch n.Kind {
+	case coach.NudgeFermented:
+		return t.fermentedNudge(n)
+	case coach.NudgeWater:
+		return t.waterNudge(n)
+	case coach.NudgeWeekly:
+		return t.weeklyNudge()
+	case coach.NudgeSkin:
+		k := t.ratingKeyboard()
+		return t.sayWith(t.variant("nudge.skin"), nil, t.nudgeButtons(k, n))
+	}
+	k := t.keyboard().add("button.quiet.yes", nil, "nudge", "silent").add("button.quiet.no", nil, "nudge", "stay")
+	return t.sayWith("nudge.silent", nil, k)
+}
+
+// variant is the wording of the day for this person.
+func (t *turn) variant(name string) string {
+	return t.words.Variant(name, pick(t.u.ID, t.today(), name))
+}
+
+// nudgeButtons adds snooze, not today and turn off.
+func (t *turn) nudgeButtons(k *keyboard, n coach.Nudge) *keyboard {
+	key := []string{string(n.Kind), string(n.Day), n.Slot}
+	act := func(what string) []string { return append([]string{what}, key...) }
+	k.row().add("button.snooze", 1, "nudge", act("1h")...).add("button.snooze", 3, "nudge", act("3h")...)
+	return k.row().add("button.nottoday", nil, "nudge", act("today")...).add("button.turnoff", nil, "nudge", act("off")...)
+}
+
+// fermentedView is what the fermented nudge suggests.
+type fermentedView struct {
+	Food string // what this person eats that is fermented, or a small first serving
+	Care bool   // the word for those who should ask first
+}
+
+// fermentedNudge suggests what the person already eats; to someone who never
+// told of anything fermented, a small first serving.
+func (t *turn) fermentedNudge(n coach.Nudge) error {
+	usual, err := t.usualFermented()
+	if err != nil {
+		return err
+	}
+	name, v := "nudge.fermented", fermentedView{Care: t.once("care")}
+	if len(usual) > 0 {
+		v.Food = usual[pick(t.u.ID, t.today(), "food")%len(usual)]
+	} else {
+		name = "nudge.first"
+		if v.Food, err = t.starter(); err != nil {
+			return err
+		}
+	}
+	return t.sayWith(t.variant(name), v, t.nudgeButtons(t.keyboard(), n))
+}
+
+// usualFermented are the fermented foods that the person ate most often of
+// late, without those they avoid.
+func (t *turn) usualFermented() ([]string, error) {
+	entries, err := t.tx.Entries(t.u.ID, t.today().Add(-usualDays), t.today())
+	if err != nil {
+		return nil, err
+	}
+	times := map[string]int{}
+	for _, e := range entries {
+		for _, f := range e.Foods {
+			if f.Categories.Has(food.Fermented) && !slices.Contains(t.u.Avoids, f.Name) {
+				times[f.Name]++
+			}
+		}
+	}
+	names := make([]string, 0, len(times))
+	for name := range times {
+		names = append(names, name)
+	}
+	slices.SortFunc(names, func(a, b string) int {
+		if times[a] != times[b] {
+			return times[b] - times[a]
+		}
+		return strings.Compare(a, b)
+	})
+	return names[:min(len(names), 3)], nil
+}
+
+// starter is a small first serving: one of those that the wording lists.
+func (t *turn) starter() (string, error) {
+	text, err := t.words.Label("starters", nil)
+	if err != nil {
+		return "", err
+	}
+	list := strings.Split(text, "\n")
+	return strings.TrimSpace(list[pick(t.u.ID, t.today(), "starter")%len(list)]), nil
+}
+
+// waterNudge tells how the day's fluid stands, with quick buttons.
+func (t *turn) waterNudge(n coach.Nudge) error {
+	today, err := t.todayFigures()
+	if err != nil {
+		return err
+	}
+	v := waterView{ML: today.Logged.FluidML, AimML: float64(t.u.WaterAimML), Numbers: !t.u.HideNumbers}
+	return t.sayWith(t.variant("nudge.water"), v, t.nudgeButtons(t.waterKeyboard(), n))
+}
+
+// weeklyNudge is the week's summary by itself.
+func (t *turn) weeklyNudge() error {
+	return t.showWeek(t.u.WeekOf(t.today()), t.say)
+}
+
+// pressNudge handles a nudge's buttons: "nudge <what> <kind> <day> <slot>".
+func (t *turn) pressNudge(args arguments) error {
+	key := coach.NudgeKey{Kind: coach.NudgeKind(args.at(1)), Slot: args.at(3)}
+	key.Day, _ = day.Parse(args.at(2))
+	s := t.schedule(key.Kind)
+	switch what := args.at(0); {
+	case what == "silent":
+		t.allOff()
+		return t.change("nudge.staysilent", nil)
+	case what == "stay":
+		return t.change("nudge.stays", nil)
+	case s == nil:
+		return t.say("button.old", nil)
+	case what == "off":
+		s.On = false
+		return t.change("nudge.off", key.Kind)
+	case key.Day != t.today():
+		return t.change("nudge.past", nil)
+	case what == "1h":
+		return t.snooze(key, time.Hour, t.change)
+	case what == "3h":
+		return t.snooze(key, 3*time.Hour, t.change)
+	}
+	return t.notToday(key, s)
+}
+
+// notToday lets go of the kind's remaining slots of the day.
+func (t *turn) notToday(key coach.NudgeKey, s *coach.Schedule) error {
+	for _, hour := range s.Hours {
+		later := coach.NudgeKey{Kind: key.Kind, Day: key.Day, Slot: clockText(hour)}
+		if err := t.tx.SnoozeNudge(t.u.ID, later, t.now); err != nil { // ends a snooze that runs
+			return err
+		}
+		if _, err := t.tx.RecordNudge(t.u.ID, later, t.now); err != nil {
+			return err
+		}
+	}
+	return t.change("nudge.nottoday", nil)
+}

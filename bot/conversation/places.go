@@ -1,0 +1,220 @@
+package conversation
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"gutskin/coach/food"
+)
+
+// Place is a city and its time zone.
+type Place struct {
+	Name     string
+	Zone     string // IANA name
+	Lat, Lon float64
+}
+
+// Places finds time zones by a place's name and by a location.
+type Places struct {
+	list   []Place
+	byName map[string]int // folded; of places with one name the first in the files
+}
+
+// LoadPlaces reads places/names.tsv and places/cities.tsv. Its error names
+// every mistake with file and line.
+func LoadPlaces(fsys fs.FS) (*Places, error) {
+	p := &Places{byName: map[string]int{}}
+	return p, errors.Join(p.load(fsys, "places/names.tsv"), p.load(fsys, "places/cities.tsv"))
+}
+
+func (p *Places) load(fsys fs.FS, file string) error {
+	text, err := fs.ReadFile(fsys, file)
+	if err != nil {
+		return err
+	}
+	header := false
+	zones := map[string]error{}
+	for i, line := range strings.Split(string(text), "\n") {
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		if !header {
+			header = true
+			continue
+		}
+		if err := p.add(strings.Split(line, "\t"), zones); err != nil {
+			return fmt.Errorf("%s:%d: %w", file, i+1, err)
+		}
+	}
+	return nil
+}
+
+// add adds the place of one line: names, region, country, lat, lon, zone.
+func (p *Places) add(columns []string, zones map[string]error) error {
+	if len(columns) != 6 {
+		return fmt.Errorf("want 6 columns, found %d", len(columns))
+	}
+	lat, err1 := strconv.ParseFloat(columns[3], 64)
+	lon, err2 := strconv.ParseFloat(columns[4], 64)
+	if err := errors.Join(err1, err2); err != nil {
+		return err
+	}
+	zone := columns[5]
+	if _, seen := zones[zone]; !seen {
+		_, zones[zone] = time.LoadLocation(zone)
+	}
+	if zones[zone] != nil {
+		return zones[zone]
+	}
+	names := strings.Split(columns[0], ";")
+	p.list = append(p.list, Place{names[0], zone, lat, lon})
+	for _, name := range names {
+		p.name(name)
+		for _, within := range columns[1:3] {
+			if within != "" {
+				p.name(name + " " + within)
+			}
+		}
+	}
+	return nil
+}
+
+// name gives the place added last a name, unless a greater one bears it.
+func (p *Places) name(name string) {
+	key := food.Fold(name)
+	if _, taken := p.byName[key]; !taken && key != "" {
+		p.byName[key] = len(p.list) - 1
+	}
+}
+
+// Named is the place with that name, with or without its region or country:
+// "Pune", "sao paulo", "Paris, Texas".
+func (p *Places) Named(name string) (Place, bool) {
+	i, ok := p.byName[food.Fold(name)]
+	if !ok {
+		return Place{}, false
+	}
+	return p.list[i], true
+}
+
+// Nearest is the place nearest to a location given in degrees.
+func (p *Places) Nearest(lat, lon float64) Place {
+	var best Place
+	least := math.Inf(1)
+	x, y, z := onSphere(lat, lon)
+	for _, place := range p.list {
+		px, py, pz := onSphere(place.Lat, place.Lon)
+		if d := (x-px)*(x-px) + (y-py)*(y-py) + (z-pz)*(z-pz); d < least {
+			best, least = place, d
+		}
+	}
+	return best
+}
+
+func onSphere(lat, lon float64) (x, y, z float64) {
+	lat, lon = lat*math.Pi/180, lon*math.Pi/180
+	return math.Cos(lat) * math.Cos(lon), math.Cos(lat) * math.Sin(lon), math.Sin(lat)
+}
+
+// Zone reads what a person writes about their time zone: a place, an IANA
+// name such as Europe/Berlin, or an offset such as "UTC+2" or "-05:30". ok is
+// false when it is none of them.
+func (p *Places) Zone(text string) (zone, place string, ok bool) {
+	text = strings.TrimSpace(text)
+	if zone, ok := ianaZone(text); ok {
+		return zone, "", true
+	}
+	if zone, ok := offsetZone(text); ok {
+		return zone, "", true
+	}
+	words := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == ',' })
+	for n := len(words); n > 0; n-- { // "Pune, please", "I'm in Pune"
+		for from := 0; from+n <= len(words); from++ {
+			phrase := strings.Join(words[from:from+n], " ")
+			if n < len(words) && len(phrase) < 4 {
+				continue
+			}
+			if place, ok := p.Named(phrase); ok {
+				return place.Zone, place.Name, true
+			}
+		}
+	}
+	return "", "", false
+}
+
+func ianaZone(text string) (string, bool) {
+	name := strings.ReplaceAll(text, " ", "_")
+	if strings.EqualFold(name, "utc") || strings.EqualFold(name, "gmt") {
+		return "UTC", true
+	}
+	area, city, ok := strings.Cut(name, "/")
+	if !ok || strings.Contains(name, ".") || len(name) > 40 {
+		return "", false
+	}
+	name = zoneCase(area) + "/" + zoneCase(city)
+	if _, err := time.LoadLocation(name); err != nil || strings.HasPrefix(name, "/") {
+		return "", false
+	}
+	return name, true
+}
+
+// zoneCase writes "sao_paulo" as "Sao_Paulo"; the small words inside names
+// ("of", "es") stay small.
+func zoneCase(s string) string {
+	parts := strings.Split(strings.ToLower(s), "_")
+	for i, part := range parts {
+		if i == 0 || len(part) > 2 {
+			parts[i] = upperFirst(part)
+		}
+	}
+	return strings.Join(parts, "_")
+}
+
+// offsetZone reads an offset from UTC. Whole hours become one of the IANA
+// zones "Etc/GMT-2", whose signs are the other way round; half hours the
+// largest place that keeps them all year.
+func offsetZone(text string) (string, bool) {
+	s := strings.ToUpper(strings.ReplaceAll(strings.ReplaceAll(text, " ", ""), "−", "-"))
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "UTC"), "GMT")
+	if s == "" || s[0] != '+' && s[0] != '-' {
+		return "", false
+	}
+	hours, minutes, _ := strings.Cut(s[1:], ":")
+	if minutes == "" && len(hours) == 4 {
+		hours, minutes = hours[:2], hours[2:]
+	}
+	h, err := strconv.Atoi(hours)
+	if err != nil || h < 0 || h > 14 || len(hours) > 2 {
+		return "", false
+	}
+	if minutes == "" || minutes == "00" {
+		return wholeHours(s[0] == '-', h)
+	}
+	zone, ok := brokenHours[s[:1]+strconv.Itoa(h)+":"+minutes]
+	return zone, ok
+}
+
+func wholeHours(west bool, h int) (string, bool) {
+	switch {
+	case h == 0:
+		return "UTC", true
+	case west && h <= 12:
+		return "Etc/GMT+" + strconv.Itoa(h), true
+	case !west:
+		return "Etc/GMT-" + strconv.Itoa(h), true
+	}
+	return "", false
+}
+
+// brokenHours are the offsets in use that aren't whole hours.
+var brokenHours = map[string]string{
+	"-9:30": "Pacific/Marquesas", "-3:30": "America/St_Johns", "+3:30": "Asia/Tehran",
+	"+4:30": "Asia/Kabul", "+5:30": "Asia/Kolkata", "+5:45": "Asia/Kathmandu",
+	"+6:30": "Asia/Yangon", "+8:45": "Australia/Eucla", "+9:30": "Australia/Darwin",
+	"+10:30": "Australia/Lord_Howe", "+12:45": "Pacific/Chatham",
+}

@@ -1,0 +1,144 @@
+package conversation
+
+import (
+	"strings"
+)
+
+// maxData is the most that a button's data may hold, in bytes.
+const maxData = 64
+
+// button is a button with the label of that wording. Its data is a verb and
+// arguments, separated by spaces. Data says what to do, never whose diary: it
+// acts on that of whoever presses, so data from elsewhere finds nothing there.
+func (t *turn) button(label string, data any, verb string, args ...string) (Button, error) {
+	text, err := t.words.Label(label, data)
+	return Button{Text: text, Data: strings.Join(append([]string{verb}, args...), " ")}, err
+}
+
+// keyboard gathers buttons into rows, and the first error on the way. Buttons
+// whose data would be too long are left out.
+type keyboard struct {
+	t    *turn
+	rows [][]Button
+	err  error
+}
+
+func (t *turn) keyboard() *keyboard { return &keyboard{t: t} }
+
+// row begins a new row.
+func (k *keyboard) row() *keyboard {
+	k.rows = append(k.rows, nil)
+	return k
+}
+
+// add adds a button to the last row.
+func (k *keyboard) add(label string, data any, verb string, args ...string) *keyboard {
+	b, err := k.t.button(label, data, verb, args...)
+	if err != nil {
+		k.err = err
+	}
+	if len(b.Data) > maxData || b.Text == "" {
+		return k
+	}
+	if len(k.rows) == 0 {
+		k.row()
+	}
+	last := len(k.rows) - 1
+	k.rows[last] = append(k.rows[last], b)
+	return k
+}
+
+// flow adds a button to the last row, or to a new one when that holds width.
+func (k *keyboard) flow(width int, label string, data any, verb string, args ...string) *keyboard {
+	if n := len(k.rows); n > 0 && len(k.rows[n-1]) >= width {
+		k.row()
+	}
+	return k.add(label, data, verb, args...)
+}
+
+// done is the rows without empty ones.
+func (k *keyboard) done() ([][]Button, error) {
+	var rows [][]Button
+	for _, row := range k.rows {
+		if len(row) > 0 {
+			rows = append(rows, row)
+		}
+	}
+	return rows, k.err
+}
+
+// sayWith is say with a keyboard.
+func (t *turn) sayWith(name string, data any, k *keyboard) error {
+	rows, err := k.done()
+	if err != nil {
+		return err
+	}
+	return t.say(name, data, rows...)
+}
+
+// changeWith is change with a keyboard.
+func (t *turn) changeWith(name string, data any, k *keyboard) error {
+	rows, err := k.done()
+	if err != nil {
+		return err
+	}
+	return t.change(name, data, rows...)
+}
+
+// press does what a button's data says. Data that isn't understood, of an
+// older version or forged, gets a calm answer.
+func (t *turn) press(data string) error {
+	verb, rest, _ := strings.Cut(data, " ")
+	args := arguments(strings.Fields(rest))
+	switch verb {
+	case "undo":
+		return t.pressUndo(args)
+	case "redo":
+		return t.pressRedo(args)
+	case "fix", "item", "rm", "ren", "amt", "part", "move", "meal", "swap":
+		return t.pressFix(verb, args)
+	case "water":
+		return t.pressWater(args)
+	case "skin", "tag":
+		return t.pressSkin(verb, args)
+	case "sleep", "stress", "moved":
+		return t.pressCheckIn(verb, args)
+	case "again":
+		return t.pressAgain(args)
+	case "teach", "reread":
+		return t.pressTeach(verb, args)
+	}
+	return t.pressOwn(verb, args)
+}
+
+// pressOwn handles the buttons about looking back, settings and data.
+func (t *turn) pressOwn(verb string, args arguments) error {
+	switch verb {
+	case "week", "why":
+		return t.pressWeek(verb, args)
+	case "day", "entry":
+		return t.pressHistory(verb, args)
+	case "start", "zone":
+		return t.pressStart(verb, args)
+	case "rem":
+		return t.pressReminders(args)
+	case "nudge":
+		return t.pressNudge(args)
+	case "set":
+		return t.pressSettings(args)
+	case "delete":
+		return t.pressDelete(args)
+	}
+	return t.say("button.old", nil)
+}
+
+// arguments are what follows the verb of a button's data.
+type arguments []string
+
+// at is the argument at i, "" when there is none.
+func (a arguments) at(i int) string {
+	if i >= len(a) {
+		return ""
+	}
+	return a[i]
+}

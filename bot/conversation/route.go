@@ -1,0 +1,224 @@
+package conversation
+
+import (
+	"strings"
+
+	"gutskin/coach/intent"
+)
+
+// run does what the event causes. What happens outside a private chat leaves
+// no trace.
+func (t *turn) run() error {
+	if !t.e.Private || t.e.UserID == 0 {
+		t.forget = true
+		if t.e.Addressed && t.e.UserID != 0 {
+			return t.say("group", nil)
+		}
+		return nil
+	}
+	isNew, err := t.known()
+	if err != nil {
+		return err
+	}
+	if t.e.Kind == KindLeft || t.e.Kind == KindJoined {
+		return t.comeOrGo(isNew)
+	}
+	if isNew && (t.e.Kind == KindButton || t.e.Kind == KindEdited) {
+		t.forget = true
+		return t.say("gone", nil)
+	}
+	t.u.LastWrote, t.u.Left = t.now, false
+	return t.event()
+}
+
+// comeOrGo notes that the person blocked the bot, or came back.
+func (t *turn) comeOrGo(isNew bool) error {
+	t.forget = isNew
+	t.u.Left = t.e.Kind == KindLeft
+	if t.u.Left || isNew {
+		return nil
+	}
+	t.u.LastWrote = t.now
+	return t.say("back", nil)
+}
+
+func (t *turn) event() error {
+	switch t.e.Kind {
+	case KindButton:
+		return t.press(t.e.Text)
+	case KindMessage, KindEdited:
+		return t.message()
+	case KindPhoto, KindDocument:
+		return t.photo()
+	case KindVoice:
+		return t.captioned("voice")
+	case KindSticker:
+		return t.captioned("sticker")
+	case KindContact:
+		return t.say("contact", nil)
+	case KindLocation:
+		return t.location()
+	default:
+		return t.captioned("other")
+	}
+}
+
+// captioned reads the words that came with something the coach can't read,
+// and without words says so.
+func (t *turn) captioned(what string) error {
+	if strings.TrimSpace(t.e.Text) != "" {
+		return t.message()
+	}
+	return t.say(what, nil)
+}
+
+// message handles a text. An alarm comes before everything else that it may
+// also be.
+func (t *turn) message() error {
+	text := strings.TrimSpace(t.e.Text)
+	if text == "" {
+		return t.say("empty", nil)
+	}
+	m := t.read(text)
+	switch {
+	case m.Alarm != "":
+		return t.alarm(text, m)
+	case t.e.Forwarded:
+		return t.say("forwarded", nil)
+	case strings.HasPrefix(text, "/"):
+		t.ask("", "")
+		return t.command(text, m.Request)
+	case t.e.Kind == KindEdited:
+		return t.edited(text, m)
+	}
+	if done, err := t.answered(text, m); done || err != nil {
+		return err
+	}
+	if t.e.ReplyTo != 0 {
+		if done, err := t.replied(text, m); done || err != nil {
+			return err
+		}
+	}
+	if done, err := t.taught(text); done || err != nil {
+		return err
+	}
+	return t.intent(text, m)
+}
+
+// command answers "/name rest of the line".
+func (t *turn) command(text string, r intent.Request) error {
+	name, rest, _ := strings.Cut(strings.TrimPrefix(text, "/"), " ")
+	name, _, _ = strings.Cut(strings.ToLower(strings.TrimSpace(name)), "@")
+	rest = strings.TrimSpace(rest)
+	switch name {
+	case "start":
+		return t.start()
+	case "help":
+		return t.help()
+	case "today":
+		return t.showDay(t.today())
+	case "week":
+		return t.weekCommand(rest)
+	case "month":
+		return t.monthCommand()
+	case "plants":
+		return t.plants(t.today())
+	case "water":
+		return t.waterCommand(rest)
+	case "skin":
+		return t.skinCommand(rest)
+	case "checkin":
+		return t.checkinCommand(rest)
+	case "again":
+		return t.againMenu()
+	case "history":
+		return t.historyCommand(rest)
+	case "undo":
+		return t.undoLast()
+	case "redo":
+		return t.redoLast()
+	case "ask":
+		return t.askCommand(rest)
+	}
+	return t.ownCommand(name, rest)
+}
+
+// ownCommand answers the commands about the person's settings and data.
+func (t *turn) ownCommand(name, rest string) error {
+	switch name {
+	case "reminders":
+		return t.remindersCommand(rest)
+	case "settings":
+		return t.settingsCommand(rest)
+	case "privacy":
+		return t.say("privacy", nil)
+	case "export":
+		return t.export()
+	case "delete":
+		return t.deleteQuestion()
+	}
+	return t.say("command.unknown", name)
+}
+
+// intent answers a message in plain words.
+func (t *turn) intent(text string, m intent.Message) error {
+	t.ask("", "")
+	switch {
+	case m.Intent == intent.Correction:
+		return t.correctLast(text, m)
+	case m.Intent == intent.Undo:
+		return t.undoWords(m)
+	case m.Request.Action == intent.ActAgain:
+		return t.sameAs(m.Request)
+	case loggable(m):
+		return t.logAndAnswer(text, m)
+	}
+	return t.request(text, m)
+}
+
+// request answers what asks for something or tells nothing to log.
+func (t *turn) request(text string, m intent.Message) error {
+	switch m.Intent {
+	case intent.Question:
+		return t.question(text)
+	case intent.ReminderSettings:
+		return t.reminderWords(m.Request)
+	case intent.Summary:
+		return t.summary(m.Request)
+	case intent.Greeting:
+		return t.greet()
+	case intent.Skin:
+		return t.skinMenu()
+	case intent.Lifestyle:
+		return t.say("lifestyle.noted", nil)
+	case intent.Meal, intent.Water:
+		return t.nothingEaten(m)
+	}
+	return t.unknown(text, m)
+}
+
+// also answers the further requests of a message that was logged.
+func (t *turn) also(text string, m intent.Message) error {
+	for _, i := range m.Also {
+		switch i {
+		case intent.Question:
+			return t.question(text)
+		case intent.Summary:
+			return t.summary(m.Request)
+		case intent.ReminderSettings:
+			return t.reminderWords(m.Request)
+		}
+	}
+	return nil
+}
+
+// unknown answers what wasn't understood, never with silence.
+func (t *turn) unknown(text string, m intent.Message) error {
+	switch fold := strings.ToLower(text); {
+	case len(m.Food.Unknown) > 0 && len(text) < 200:
+		return t.logAndAnswer(text, m)
+	case fold == "skip":
+		return t.skipStart()
+	}
+	return t.say("unknown", nil)
+}

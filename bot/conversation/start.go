@@ -1,0 +1,116 @@
+package conversation
+
+import (
+	"gutskin/coach"
+	"gutskin/coach/intent"
+)
+
+// The three steps of /start: what the coach does; where the person is; which
+// reminders they want. Each can be skipped, and logging works all the while.
+
+func (t *turn) start() error {
+	if !t.u.Started.IsZero() {
+		return t.say("start.again", nil)
+	}
+	t.ask("start", "1")
+	k := t.keyboard().add("button.next", nil, "start", "2").add("button.skip", nil, "start", "skip")
+	return t.sayWith("start.hello", nil, k)
+}
+
+// greet answers a greeting; someone new is shown the first step.
+func (t *turn) greet() error {
+	if t.u.Started.IsZero() && t.once("hello") {
+		return t.start()
+	}
+	return t.say("hello", nil)
+}
+
+func (t *turn) help() error { return t.say("help", t.words.Commands) }
+
+// startAnswer takes a message while a step of /start waits: "skip", "next", a
+// place, yes or no. done is false for anything else, such as a meal.
+func (t *turn) startAnswer(asked, text string, m intent.Message) (done bool, err error) {
+	switch {
+	case t.says("words.skip", text):
+		return true, t.skipStart()
+	case asked == "zone":
+		return t.zoneAnswer(text, m)
+	case asked == "start" && (t.says("words.next", text) || t.says("words.yes", text)):
+		return true, t.askZone()
+	case asked == "reminders" && t.says("words.yes", text):
+		return true, t.finishStart("on")
+	case asked == "reminders" && t.says("words.no", text):
+		return true, t.finishStart("off")
+	}
+	return false, nil
+}
+
+// pressStart handles the buttons of /start and of the zone question.
+func (t *turn) pressStart(verb string, args arguments) error {
+	if verb == "zone" {
+		return t.pressZone(args)
+	}
+	switch args.at(0) {
+	case "2":
+		return t.askZone()
+	case "3":
+		return t.askReminders()
+	case "skip":
+		return t.skipStart()
+	case "on", "evening", "off":
+		return t.finishStart(args.at(0))
+	}
+	return t.say("button.old", nil)
+}
+
+// skipStart finishes /start with what is known. Reminders come from then on
+// where the zone is known; nobody is nudged without one.
+func (t *turn) skipStart() error {
+	t.ask("", "")
+	if t.u.Started.IsZero() {
+		t.u.Started = t.now
+	}
+	return t.close("start.skipped", t.remindersView())
+}
+
+// askReminders is the third step.
+func (t *turn) askReminders() error {
+	t.ask("reminders", "")
+	k := t.keyboard().add("button.reminders.yes", nil, "start", "on")
+	k.row().add("button.reminders.evening", nil, "start", "evening")
+	k.row().add("button.reminders.no", nil, "start", "off")
+	return t.sayWith("start.reminders", t.remindersView(), k)
+}
+
+// finishStart ends /start with the reminders chosen: the usual ones, the
+// evening skin check-in besides, or none.
+func (t *turn) finishStart(choice string) error {
+	t.ask("", "")
+	if t.u.Started.IsZero() {
+		t.u.Started = t.now
+	}
+	r := &t.u.Reminders
+	for _, s := range []*coach.Schedule{&r.Fermented, &r.Water, &r.Weekly} {
+		t.turnOn(s, choice != "off")
+	}
+	t.turnOn(&r.Skin, choice == "evening")
+	return t.change("start.done", t.remindersView())
+}
+
+// turnOn turns a schedule on from now on, or off.
+func (t *turn) turnOn(s *coach.Schedule, on bool) {
+	if on && !s.On {
+		s.Since = t.now
+	}
+	s.On = on
+}
+
+// close says something and takes a keyboard that asked for the location away.
+func (t *turn) close(name string, data any) error {
+	text, err := t.words.HTML(name, data)
+	if err != nil {
+		return err
+	}
+	t.reply(Message{Text: text, CloseKeyboard: true}, "")
+	return nil
+}

@@ -1,0 +1,163 @@
+package conversation
+
+import (
+	"maps"
+	"strconv"
+	"strings"
+
+	"gutskin/coach"
+	"gutskin/coach/food"
+)
+
+// The limits of what a person can teach.
+const (
+	maxOwnWords  = 200
+	maxOwnPhrase = 60  // bytes
+	maxOwnText   = 200 // bytes
+	rereadDays   = 90  // how far back taught words are looked for
+)
+
+// taught handles "grandma's pot = lentil soup". done is false for any other
+// text.
+func (t *turn) taught(text string) (done bool, err error) {
+	phrase, meaning, ok := strings.Cut(text, "=")
+	phrase, meaning = strings.TrimSpace(phrase), strings.TrimSpace(meaning)
+	if !ok || phrase == "" || meaning == "" || strings.Contains(meaning, "=") || len(phrase) > maxOwnPhrase {
+		return false, nil
+	}
+	if len(t.read(meaning).Food.Items) == 0 {
+		return false, nil
+	}
+	return true, t.teach(phrase, meaning, "")
+}
+
+// pressTeach asks what a word means ("teach <source> <n>"), or reads earlier
+// messages again with the words taught ("reread <source>").
+func (t *turn) pressTeach(verb string, args arguments) error {
+	source := args.at(0)
+	if verb == "reread" {
+		return t.rereadTaught(t.u.Dialog.About)
+	}
+	_, entries, err := t.standing(source)
+	if err != nil {
+		return err
+	}
+	words := t.unknownWords(entries)
+	n, err := strconv.Atoi(args.at(1))
+	if err != nil || n < 0 || n >= len(words) {
+		return t.say("teach.none", nil)
+	}
+	t.ask("teach", source+"\n"+words[n])
+	return t.say("teach.ask", words[n])
+}
+
+// teachAnswer takes the text that says what a word means.
+func (t *turn) teachAnswer(text string) (done bool, err error) {
+	source, phrase, _ := strings.Cut(t.u.Dialog.About, "\n")
+	if strings.HasPrefix(text, "/") {
+		return false, nil
+	}
+	if t.says("words.cancel", text) {
+		t.ask("", "")
+		return true, t.say("teach.cancelled", nil)
+	}
+	if len(t.read(text).Food.Items) == 0 || len(text) > maxOwnText {
+		return true, t.say("teach.unclear", phrase)
+	}
+	t.ask("", "")
+	return true, t.teach(phrase, text, source)
+}
+
+// taughtView is a phrase taught, what it means, and how many earlier messages
+// hold it.
+type taughtView struct {
+	Phrase, Meaning string
+	Earlier         int
+}
+
+// teach keeps what a phrase means for this person, reads the message that it
+// was asked for again, and offers the same for earlier ones.
+func (t *turn) teach(phrase, meaning, source string) error {
+	if len(t.u.Own) >= maxOwnWords || len(meaning) > maxOwnText {
+		return t.say("teach.full", nil)
+	}
+	own := maps.Clone(t.u.Own)
+	if own == nil {
+		own = food.OwnWords{}
+	}
+	own[food.Fold(phrase)] = meaning
+	t.u.Own = own
+	if source != "" {
+		if err := t.reread(source); err != nil {
+			return err
+		}
+	}
+	earlier, err := t.holding(phrase, source)
+	if err != nil {
+		return err
+	}
+	k := t.keyboard()
+	if len(earlier) > 0 {
+		k.add("button.reread", len(earlier), "reread", "all")
+		t.ask("reread", phrase)
+	}
+	return t.sayWith("taught", taughtView{phrase, meaning, len(earlier)}, k)
+}
+
+// holding are the sources of the last weeks, except one, whose message holds
+// the phrase.
+func (t *turn) holding(phrase, except string) ([]string, error) {
+	entries, err := t.tx.Entries(t.u.ID, t.today().Add(-rereadDays), t.today())
+	if err != nil {
+		return nil, err
+	}
+	var sources []string
+	phrase = " " + food.Fold(phrase) + " "
+	for _, e := range entries {
+		if e.Source != except && e.Text != "" && strings.Contains(" "+food.Fold(e.Text)+" ", phrase) {
+			sources = appendNew(sources, e.Source)
+		}
+	}
+	return sources, nil
+}
+
+// rereadTaught reads all earlier messages that hold the phrase again.
+func (t *turn) rereadTaught(phrase string) error {
+	if t.asked() != "reread" || phrase == "" {
+		return t.say("button.old", nil)
+	}
+	t.ask("", "")
+	sources, err := t.holding(phrase, "")
+	if err != nil {
+		return err
+	}
+	for _, source := range sources {
+		if err := t.reread(source); err != nil {
+			return err
+		}
+	}
+	return t.change("reread", len(sources))
+}
+
+// reread reads a source's message again as it is understood now. What was
+// corrected by hand since is left alone.
+func (t *turn) reread(source string) error {
+	changes, entries, err := t.standing(source)
+	if err != nil || len(entries) == 0 {
+		return err
+	}
+	base, ok := coach.Undoable(changes)
+	if !ok || base.Kind == coach.ChangeCorrect {
+		return nil
+	}
+	text, at := textOf(entries), entries[0].At
+	again := t.entries(source, text, at, t.Reader.Read(text, t.moment(at)))
+	if len(again) == 0 {
+		return nil
+	}
+	if _, err := t.append(coach.ChangeReread, source, base.Seq, again); err != nil {
+		return err
+	}
+	_, err = t.refresh(source)
+	return err
+}

@@ -1,0 +1,192 @@
+package conversation
+
+import (
+	"fmt"
+
+	"gutskin/coach"
+	"gutskin/coach/day"
+	"gutskin/coach/food"
+	"gutskin/coach/intent"
+)
+
+// summary shows the view that a message in plain words asks for.
+func (t *turn) summary(r intent.Request) error {
+	switch r.Which {
+	case intent.WhichToday:
+		return t.showDay(t.today())
+	case intent.WhichDay:
+		return t.showDay(orDay(r.Day, t.today()))
+	case intent.WhichLastWeek:
+		return t.showWeek(t.u.WeekOf(t.today()).Add(-7), t.say)
+	case intent.WhichMonth:
+		return t.monthCommand()
+	case intent.WhichPlants:
+		return t.plants(t.today())
+	case intent.WhichHistory:
+		return t.showHistory(t.today(), t.say)
+	case intent.WhichSkin:
+		return t.skinHistory()
+	case intent.WhichSearch:
+		return t.search(r.Find)
+	}
+	return t.showWeek(t.u.WeekOf(t.today()), t.say)
+}
+
+// daySheet is a day of the diary.
+type daySheet struct {
+	Day       dayView
+	Lines     []dayLine
+	Fermented []string
+	Plants    []string
+	FiberG    float64
+	FluidML   float64
+	AimML     int
+	Skin      coach.Skin
+	CheckIn   coach.CheckIn
+	Numbers   bool
+}
+
+// dayLine is one entry of a day.
+type dayLine struct {
+	Number  int
+	Meal    food.Meal
+	Clock   string // when it was eaten or told, "" when that says nothing
+	Foods   []string
+	Unknown bool // told in words that aren't known yet
+}
+
+// Empty tells whether nothing was told of the day.
+func (d daySheet) Empty() bool {
+	return len(d.Lines) == 0 && d.Skin.Rating == 0 && len(d.Skin.Tags) == 0 && d.CheckIn == (coach.CheckIn{})
+}
+
+// showDay shows one day.
+func (t *turn) showDay(d day.Day) error {
+	sheet, _, err := t.daySheet(d)
+	if err != nil {
+		return err
+	}
+	return t.say("day", sheet)
+}
+
+// daySheet gathers a day. The entries are those of the lines, by their number.
+func (t *turn) daySheet(d day.Day) (daySheet, []coach.Entry, error) {
+	entries, err := t.tx.Entries(t.u.ID, d, d)
+	if err != nil {
+		return daySheet{}, nil, err
+	}
+	figures := coach.SummariseDay(&t.u, entries, d)
+	sheet := daySheet{
+		Day: t.dayView(d), Plants: figures.Plants, FiberG: figures.FiberG, FluidML: figures.FluidML,
+		AimML: t.u.WaterAimML, Skin: figures.Skin, CheckIn: figures.CheckIn, Numbers: !t.u.HideNumbers,
+	}
+	var listed []coach.Entry
+	for _, e := range entries {
+		if e.Kind != coach.KindMeal {
+			continue
+		}
+		listed = append(listed, e)
+		sheet.Lines = append(sheet.Lines, t.dayLine(len(listed), e))
+		for _, f := range e.Foods {
+			if f.Categories.Has(food.Fermented) {
+				sheet.Fermented = appendNew(sheet.Fermented, f.Name)
+			}
+		}
+	}
+	return sheet, listed, nil
+}
+
+func (t *turn) dayLine(number int, e coach.Entry) dayLine {
+	line := dayLine{Number: number, Meal: e.Meal, Foods: foodNames(e), Unknown: len(e.Foods) == 0}
+	told := e.At.In(t.u.Location())
+	switch {
+	case e.Clock >= 0:
+		line.Clock = clockText(e.Clock)
+	case e.Meal == "" && t.u.Today(told) == e.Day:
+		line.Clock = told.Format("15:04")
+	}
+	return line
+}
+
+// plantsView is the week's plants.
+type plantsView struct {
+	Start   dayView
+	Plants  []string
+	New     []string
+	Herbs   []string
+	Count   int
+	Aim     int
+	Numbers bool
+}
+
+// plants shows the different plants of the week that holds d.
+func (t *turn) plants(d day.Day) error {
+	w, err := t.weekFigures(t.u.WeekOf(d))
+	if err != nil {
+		return err
+	}
+	return t.say("plants", plantsView{
+		Start: t.dayView(w.Start), Plants: w.Plants, New: w.NewPlants, Herbs: w.Herbs,
+		Count: int(w.Points), Aim: int(coach.PlantsAim), Numbers: !t.u.HideNumbers,
+	})
+}
+
+// weekFigures adds up the week that starts on start.
+func (t *turn) weekFigures(start day.Day) (coach.Week, error) {
+	entries, err := t.tx.Entries(t.u.ID, start.Add(-coach.HistoryDays), start.Add(6))
+	if err != nil {
+		return coach.Week{}, fmt.Errorf("reading the week's entries: %w", err)
+	}
+	return coach.SummariseWeek(&t.u, entries, start, t.today()), nil
+}
+
+// monthView is a month of days as a small table.
+type monthView struct {
+	Days    []coach.DayFigures
+	Logged  int
+	Skin    []dayRating
+	Numbers bool
+}
+
+// dayRating is a day's skin rating.
+type dayRating struct {
+	Day    dayView
+	Rating int
+	Tags   []string
+	Photo  string
+}
+
+// monthCommand shows the last 30 days in a few lines.
+func (t *turn) monthCommand() error {
+	from := t.today().Add(-29)
+	entries, err := t.tx.Entries(t.u.ID, from, t.today())
+	if err != nil {
+		return err
+	}
+	v := monthView{Days: coach.SummariseDays(&t.u, entries, from, t.today()), Numbers: !t.u.HideNumbers}
+	for _, d := range v.Days {
+		if d.Logged {
+			v.Logged++
+		}
+		if d.Skin.Rating > 0 {
+			v.Skin = append(v.Skin, dayRating{t.dayView(d.Day), d.Skin.Rating, d.Skin.Tags, d.Skin.Photo})
+		}
+	}
+	return t.say("month", v)
+}
+
+// skinHistory shows the ratings of the last weeks.
+func (t *turn) skinHistory() error {
+	from := t.today().Add(-29)
+	entries, err := t.tx.Entries(t.u.ID, from, t.today())
+	if err != nil {
+		return err
+	}
+	var list []dayRating
+	for _, d := range coach.SummariseDays(&t.u, entries, from, t.today()) {
+		if d.Skin.Rating > 0 || len(d.Skin.Tags) > 0 {
+			list = append(list, dayRating{t.dayView(d.Day), d.Skin.Rating, d.Skin.Tags, d.Skin.Photo})
+		}
+	}
+	return t.sayWith("skin.history", list, t.ratingKeyboard())
+}

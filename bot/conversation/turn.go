@@ -1,0 +1,190 @@
+package conversation
+
+import (
+	"context"
+	"fmt"
+	"hash/fnv"
+	"strconv"
+	"time"
+
+	"gutskin/coach"
+	"gutskin/coach/day"
+	"gutskin/coach/food"
+	"gutskin/coach/intent"
+	"gutskin/storage"
+)
+
+// turn is one event's turn in its transaction: who it is from, and the
+// replies gathered so far.
+type turn struct {
+	*Service
+	ctx context.Context
+	tx  *storage.Tx
+	e   Event
+	u   coach.User
+	now time.Time // the clock's time, in the person's zone
+
+	forget  bool // the person's record isn't to be saved: there is none, or it was just deleted
+	replies []reply
+}
+
+// reply is a message on its way out and the diary source it speaks of.
+type reply struct {
+	Message
+	source string
+}
+
+func (s *Service) newTurn(ctx context.Context, tx *storage.Tx, e Event) *turn {
+	return &turn{Service: s, ctx: ctx, tx: tx, e: e, now: s.Now()}
+}
+
+// known loads the person, or makes a new one; isNew tells which.
+func (t *turn) known() (isNew bool, err error) {
+	t.u, err = t.tx.User(t.e.UserID)
+	if isNew = isNotFound(err); isNew {
+		t.u, err = coach.NewUser(t.e.UserID, t.now), nil
+		t.u.Zone = t.Zone
+	}
+	t.now = t.now.In(t.u.Location())
+	return isNew, err
+}
+
+// finish saves the person and lays the replies into the outbox.
+func (t *turn) finish() error {
+	if !t.forget {
+		if err := t.save(); err != nil {
+			return err
+		}
+	}
+	return t.send()
+}
+
+func (t *turn) save() error {
+	nudges, err := t.recentNudges()
+	if err != nil {
+		return err
+	}
+	return t.tx.SaveUser(t.u, coach.NextDue(&t.u, t.now, nudges...))
+}
+
+// recentNudges are those of the person's today and yesterday.
+func (t *turn) recentNudges() ([]coach.NudgeState, error) {
+	today := t.u.Today(t.now)
+	before, err := t.tx.NudgesOn(t.u.ID, today.Add(-1))
+	if err != nil {
+		return nil, err
+	}
+	nudges, err := t.tx.NudgesOn(t.u.ID, today)
+	return append(before, nudges...), err
+}
+
+// send lays the replies into the outbox.
+func (t *turn) send() error {
+	for i, r := range t.replies {
+		if r.Topic == 0 {
+			r.Topic = t.e.Topic
+		}
+		err := t.tx.Enqueue(coach.Delivery{
+			Key: t.e.Key + ":" + strconv.Itoa(i), UserID: t.e.UserID, ChatID: t.e.ChatID, Class: coach.ClassReply,
+			Source: r.source, Payload: r.Encode(), NotBefore: t.now, Created: t.now,
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// say answers with the wording name, as a new message with rows of buttons.
+func (t *turn) say(name string, data any, rows ...[]Button) error {
+	text, err := t.words.HTML(name, data)
+	if err == nil {
+		t.reply(Message{Text: text, Buttons: rows}, "")
+	}
+	return err
+}
+
+// change answers in place of the message that the pressed button hangs on, or
+// as a new message when there was no button.
+func (t *turn) change(name string, data any, rows ...[]Button) error {
+	text, err := t.words.HTML(name, data)
+	if err == nil {
+		m := Message{Text: text, Buttons: rows}
+		if t.e.Kind == KindButton {
+			m.Edit = t.e.MessageID
+		}
+		t.reply(m, "")
+	}
+	return err
+}
+
+func (t *turn) reply(m Message, source string) {
+	t.replies = append(t.replies, reply{m, source})
+}
+
+// moment is when a message sent at the instant at is read.
+func (t *turn) moment(at time.Time) food.Moment {
+	return food.Moment{Sent: at.In(t.u.Location()), DayEnd: t.u.DayEnd, Own: t.u.Own}
+}
+
+// sent is when the event's message was written: the time it gives, unless it
+// lies ahead or is missing.
+func (t *turn) sent() time.Time {
+	if t.e.Sent.IsZero() || t.e.Sent.After(t.now) {
+		return t.now
+	}
+	return t.e.Sent.In(t.u.Location())
+}
+
+// read reads a text as a message of now.
+func (t *turn) read(text string) intent.Message {
+	return t.Reader.Read(text, t.moment(t.sent()))
+}
+
+func (t *turn) today() day.Day { return t.u.Today(t.now) }
+
+// source is the diary source that this event makes: of the message, or of the
+// button's press.
+func (t *turn) source() string {
+	if t.e.Kind == KindButton {
+		return "c:" + t.e.Key
+	}
+	return messageSource(t.e.ChatID, t.e.MessageID)
+}
+
+func messageSource(chat int64, message int) string {
+	return fmt.Sprintf("m:%d:%d", chat, message)
+}
+
+// ask remembers the question that the person's next message answers. What
+// else they write, or an hour's silence, ends it.
+func (t *turn) ask(what, about string) {
+	t.u.Dialog = coach.Dialog{Asked: what, About: about, Until: t.now.Add(time.Hour)}
+}
+
+// asked is the question that waits for an answer, "" for none.
+func (t *turn) asked() string {
+	if t.u.Dialog.Until.Before(t.now) {
+		return ""
+	}
+	return t.u.Dialog.Asked
+}
+
+// once tells whether a one-time note was not shown yet, and notes it as shown.
+func (t *turn) once(note string) bool {
+	for _, told := range t.u.Told {
+		if told == note {
+			return false
+		}
+	}
+	t.u.Told = append(t.u.Told, note)
+	return true
+}
+
+// pick is a number that varies from day to day and from person to person, for
+// choosing among several wordings.
+func pick(user int64, d day.Day, about string) int {
+	h := fnv.New32a()
+	fmt.Fprint(h, user, about)
+	return int(h.Sum32()%1000) + d.Sub("2020-01-01")
+}

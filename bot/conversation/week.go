@@ -1,0 +1,152 @@
+package conversation
+
+import (
+	"strings"
+
+	"gutskin/coach"
+	"gutskin/coach/day"
+	"gutskin/coach/food"
+)
+
+// oldestWeek is how far back the buttons of the summary go.
+const oldestWeek = -52 * 7
+
+// weekCommand shows the week so far, or with "last" the one before.
+func (t *turn) weekCommand(which string) error {
+	start := t.u.WeekOf(t.today())
+	if strings.HasPrefix(strings.ToLower(which), "last") {
+		start = start.Add(-7)
+	}
+	return t.showWeek(start, t.say)
+}
+
+// weekView is the weekly summary.
+type weekView struct {
+	coach.Week
+	Start, End  dayView
+	Running     bool
+	SundayNote  bool // the last day still counts
+	Numbers     bool
+	Lines       []lineView
+	Well        []coach.Well
+	Step        *stepView
+	Disruptors  []categoryDays
+	RateSkin    bool // a week without a rating
+	PlantsShown int
+}
+
+// lineView is a line of the summary with its trend.
+type lineView struct {
+	Line   coach.Line
+	Arrow  string // "up", "down", "same" or "" when there is nothing to compare
+	Days   int    // logged days with it
+	Better bool
+}
+
+// categoryDays is on how many logged days a category occurred.
+type categoryDays struct {
+	Category string
+	Days     int
+	Before   int // the week before; -1 when nothing was logged then
+}
+
+// stepView is the one small step for the next week.
+type stepView struct {
+	Line    coach.Line
+	Text    string   // from the guidance card
+	Article string   // where it is from
+	Foods   []string // what the person eats already that would do
+}
+
+// showWeek shows the summary of the week that starts on start.
+func (t *turn) showWeek(start day.Day, show func(string, any, ...[]Button) error) error {
+	w, err := t.weekFigures(start)
+	if err != nil {
+		return err
+	}
+	v, err := t.weekView(w)
+	if err != nil {
+		return err
+	}
+	rows, err := t.weekKeyboard(w, v.RateSkin).done()
+	if err != nil {
+		return err
+	}
+	return show("week", v, rows...)
+}
+
+func (t *turn) weekKeyboard(w coach.Week, rate bool) *keyboard {
+	k := t.keyboard().add("button.week.before", nil, "week", string(w.Start.Add(-7)))
+	if !w.Running && w.Start < t.today() {
+		k.add("button.week.after", nil, "week", string(w.Start.Add(7)))
+	}
+	if w.LoggedDays > 0 && !t.u.HideNumbers {
+		k.add("button.why", nil, "why", string(w.Start))
+	}
+	if rate {
+		k.row()
+		for rating := 1; rating <= 5; rating++ {
+			k.add("button.rating", rating, "skin", number(rating))
+		}
+	}
+	return k
+}
+
+func (t *turn) weekView(w coach.Week) (weekView, error) {
+	v := weekView{
+		Week: w, Start: t.dayView(w.Start), End: t.dayView(w.End), Running: w.Running, Numbers: !t.u.HideNumbers,
+		SundayNote: w.Running && t.today() == w.End, Well: w.WentWell(), PlantsShown: int(w.Points),
+		RateSkin: w.Running && w.SkinDays == 0 && w.LoggedDays > 0,
+	}
+	for _, l := range coach.Lines() {
+		v.Lines = append(v.Lines, lineView{Line: l, Arrow: arrow(w.Trend(l)), Days: w.LineDays[l], Better: w.Better(l)})
+	}
+	for _, c := range []food.Category{food.UltraProcessed, food.HighSugar, food.FastFood, food.Alcohol} {
+		v.Disruptors = append(v.Disruptors, categoryDays{c.String(), w.Figures.Days[c], before(w, c)})
+	}
+	var err error
+	v.Step, err = t.step(w)
+	return v, err
+}
+
+func before(w coach.Week, c food.Category) int {
+	if w.Before.LoggedDays == 0 {
+		return -1
+	}
+	return w.Before.Days[c]
+}
+
+func arrow(trend coach.Trend) string {
+	switch trend {
+	case coach.TrendHigher:
+		return "up"
+	case coach.TrendLower:
+		return "down"
+	case coach.TrendSame:
+		return "same"
+	}
+	return ""
+}
+
+// Of is the line's figures.
+func (v weekView) Of(name string) lineView {
+	for _, l := range v.Lines {
+		if string(l.Line) == name {
+			return l
+		}
+	}
+	return lineView{}
+}
+
+// pressWeek turns to another week, or explains one.
+func (t *turn) pressWeek(verb string, args arguments) error {
+	start, err := day.Parse(args.at(0))
+	if err != nil || start > t.today() || start < t.today().Add(oldestWeek) {
+		return t.say("button.old", nil)
+	}
+	start = t.u.WeekOf(start)
+	if verb == "why" {
+		return t.why(start)
+	}
+	return t.showWeek(start, t.change)
+}

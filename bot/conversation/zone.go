@@ -1,0 +1,159 @@
+package conversation
+
+import (
+	"time"
+
+	"gutskin/coach"
+	"gutskin/coach/intent"
+)
+
+// askZone is the second step of /start, and what the settings ask: where the
+// person is. Where that is known they are asked to confirm the time.
+func (t *turn) askZone() error {
+	if t.u.Zone != "" && t.u.Started.IsZero() {
+		return t.confirmZone(t.u.Zone, "")
+	}
+	t.ask("zone", "")
+	text, err := t.words.HTML("zone.ask", nil)
+	if err != nil {
+		return err
+	}
+	share, err1 := t.words.Label("button.location", nil)
+	skip, err2 := t.words.Label("button.skip", nil)
+	t.reply(Message{Text: text, AskLocation: true, Buttons: [][]Button{{{Text: share}}, {{Text: skip}}}}, "")
+	if err1 != nil {
+		return err1
+	}
+	return err2
+}
+
+// zoneView is a zone to confirm: what the clock would show there.
+type zoneView struct {
+	Place string
+	Clock string
+	Zone  string
+}
+
+// confirmZone asks whether the clock would be right.
+func (t *turn) confirmZone(zone, place string) error {
+	where, err := time.LoadLocation(zone)
+	if err != nil {
+		return t.say("zone.unclear", nil)
+	}
+	t.ask("zone", zone)
+	k := t.keyboard().add("button.yes", nil, "zone", "yes", zone).add("button.no", nil, "zone", "no")
+	return t.sayWith("zone.confirm", zoneView{place, t.now.In(where).Format("15:04"), zone}, k)
+}
+
+// zoneAnswer takes a place, an offset, or yes or no to the time shown. done is
+// false for a message that tells something else, such as a meal.
+func (t *turn) zoneAnswer(text string, m intent.Message) (done bool, err error) {
+	switch {
+	case t.u.Dialog.About != "" && t.says("words.yes", text):
+		return true, t.setZone(t.u.Dialog.About)
+	case t.says("words.no", text):
+		return true, t.askZoneAgain()
+	}
+	if zone, place, ok := t.places.Zone(text); ok {
+		return true, t.confirmZone(zone, place)
+	}
+	if m.Intent != intent.Unknown {
+		return false, nil
+	}
+	return true, t.say("zone.unclear", nil)
+}
+
+func (t *turn) askZoneAgain() error {
+	t.ask("zone", "")
+	return t.say("zone.again", nil)
+}
+
+func (t *turn) pressZone(args arguments) error {
+	if args.at(0) == "yes" {
+		return t.setZone(args.at(1))
+	}
+	if args.at(0) == "ask" {
+		t.ask("zone", "")
+		return t.say("zone.ask", nil)
+	}
+	return t.askZoneAgain()
+}
+
+// location takes a shared place as the answer to where the person is.
+func (t *turn) location() error {
+	place := t.places.Nearest(t.e.Lat, t.e.Lon)
+	return t.confirmZone(place.Zone, place.Name)
+}
+
+// setZone sets the zone, re-dates the diary when none was known before, and
+// goes on with /start where it was.
+func (t *turn) setZone(zone string) error {
+	before := t.u
+	if err := t.u.MoveTo(zone, t.now); err != nil {
+		return t.say("zone.unclear", nil)
+	}
+	t.ask("", "")
+	t.now = t.now.In(t.u.Location())
+	if before.Zone == "" {
+		if err := t.redate(&before); err != nil {
+			return err
+		}
+	}
+	if t.u.Started.IsZero() {
+		if err := t.close("zone.set", zoneView{Clock: t.now.Format("15:04"), Zone: zone}); err != nil {
+			return err
+		}
+		return t.askReminders()
+	}
+	if before.Zone == "" {
+		if err := t.close("zone.set", zoneView{Clock: t.now.Format("15:04"), Zone: zone}); err != nil {
+			return err
+		}
+		return t.remindersPanel(t.say)
+	}
+	return t.close("zone.set", zoneView{Clock: t.now.Format("15:04"), Zone: zone})
+}
+
+// redate moves entries that were dated by UTC, for want of a zone, to the days
+// that they belong to. "Yesterday" stays the day before the telling.
+func (t *turn) redate(before *coach.User) error {
+	const page = 500
+	seen := map[string]bool{}
+	for last := int64(0); ; {
+		changes, err := t.tx.ChangesAfter(t.u.ID, last, page)
+		if err != nil {
+			return err
+		}
+		for _, c := range changes {
+			last = c.Seq
+			if seen[c.Source] {
+				continue
+			}
+			seen[c.Source] = true
+			if err := t.redateSource(before, c.Source); err != nil {
+				return err
+			}
+		}
+		if len(changes) < page {
+			return nil
+		}
+	}
+}
+
+func (t *turn) redateSource(before *coach.User, source string) error {
+	changes, entries, err := t.standing(source)
+	if err != nil {
+		return err
+	}
+	base, ok := coach.Undoable(changes)
+	list, moved := copyOf(entries), false
+	for i, e := range list {
+		list[i].Day = t.u.Today(e.At).Add(e.Day.Sub(before.Today(e.At)))
+		moved = moved || list[i].Day != e.Day
+	}
+	if !ok || !moved {
+		return nil
+	}
+	_, err = t.append(coach.ChangeReread, source, base.Seq, list)
+	return err
+}
