@@ -1,23 +1,64 @@
 package food
 
-import "gutskin/coach/day"
+import "time"
 
-// build makes items of the marks.
-func (s *state) build() Reading {
-	var reading Reading
-	today := day.Of(s.moment.Sent, s.moment.DayEnd)
-	for _, m := range s.marks {
-		if m.kind != foodMark {
-			continue
-		}
-		f := &s.lexicon.foods[m.index]
-		item := Item{
-			Span: s.span(m.first, m.last), Food: f.Name, Categories: f.Categories, Plants: f.Plants, Herbs: f.Herbs,
-			Grams: f.Serving.Value, FiberG: f.Serving.Value * f.Fiber.Value / 100, EatenOn: today, Clock: -1,
-		}
-		reading.Items = append(reading.Items, item)
+// reading makes the Reading of what the drafts say.
+func (s *state) reading() Reading {
+	var r Reading
+	if n := len(s.clauses); n > 0 {
+		r.Clauses = append(make([]Clause, 0, n), s.clauses...)
 	}
-	return reading
+	if n := len(s.drafts); n > 0 {
+		r.Items = make([]Item, 0, n)
+		for i := range s.drafts {
+			r.Items = append(r.Items, s.item(&s.drafts[i]))
+		}
+	}
+	for k := range s.marks {
+		m := &s.marks[k]
+		switch {
+		case m.kind == foodMark && m.mode != Told && m.mode != Figured:
+			r.NotEaten = append(r.NotEaten, s.span(m.first, m.last))
+		case m.kind == unknownMark && m.mode == Told:
+			r.Unknown = append(r.Unknown, s.span(m.first, m.last))
+		}
+	}
+	return r
+}
+
+// item is what a draft has become.
+func (s *state) item(d *draft) Item {
+	for _, q := range d.qualifiers[:d.qualified] {
+		s.lexicon.language.qualifiers[q].apply(d)
+	}
+	f := &s.lexicon.foods[d.food]
+	grams, ml := s.weigh(d)
+	item := Item{
+		Span: s.span(d.first, d.last), Food: f.Name,
+		Categories: d.categories, Plants: d.plants, Herbs: d.herbs,
+		Grams: grams, FiberG: grams * d.fiber / 100,
+		EatenOn: d.when.day, Meal: d.when.meal, Clock: -1,
+		Stated: d.amount.stated,
+	}
+	if d.when.clock >= 0 {
+		item.Clock = time.Duration(d.when.clock * float64(time.Hour)).Round(time.Minute)
+	}
+	switch {
+	case f.Fluid == PlainWater:
+		item.WaterML, item.FluidML = ml, ml
+	case d.countsAsFluid(f):
+		item.FluidML = ml
+	}
+	return item
+}
+
+// countsAsFluid follows content/README.md: drinks that are not alcohol and
+// not high in sugar. A soda that is called diet has become one.
+func (d *draft) countsAsFluid(f *foodInfo) bool {
+	if d.categories.Any(SetOf(Alcohol, HighSugar)) {
+		return false
+	}
+	return f.Fluid == AnyFluid || f.Categories.Has(HighSugar) && f.drinkable()
 }
 
 func (s *state) span(first, last int32) Span {

@@ -33,7 +33,7 @@ func loadEnglish(fsys fs.FS, path string) (*english, error) {
 }
 
 func (e *english) add(word []byte) {
-	h := hash(word)
+	h := fnv(word)
 	for i := h & e.mask; ; i = (i + 1) & e.mask {
 		switch e.slots[i] {
 		case fingerprint(h):
@@ -55,7 +55,7 @@ func (e *english) has(word []byte) bool {
 }
 
 func (e *english) holds(word []byte) bool {
-	h := hash(word)
+	h := fnv(word)
 	for i := h & e.mask; e.slots[i] != 0; i = (i + 1) & e.mask {
 		if e.slots[i] == fingerprint(h) {
 			return true
@@ -64,8 +64,8 @@ func (e *english) holds(word []byte) bool {
 	return false
 }
 
-// hash is FNV-1a.
-func hash(b []byte) uint64 {
+// fnv is the FNV-1a hash.
+func fnv(b []byte) uint64 {
 	h := uint64(14695981039346656037)
 	for _, c := range b {
 		h = (h ^ uint64(c)) * 1099511628211

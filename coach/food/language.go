@@ -1,11 +1,12 @@
 package food
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"hash"
 	"io/fs"
 	"strconv"
-	"strings"
 )
 
 // What a single word can be besides a part of a food's name.
@@ -13,68 +14,99 @@ const (
 	startsName   class = 1 << iota // some food's name begins with it
 	startsPhrase                   // some phrase of the language files does
 	isNumber                       // two, a, half
+	isForeign                      // het, und, avec: no English word
+	isEnglish                      // the, and, had: the most common ones
+	correctable                    // a mistyped word may be read as it
 )
 
 // language is what the language files say, made ready for reading.
 type language struct {
-	words    *vocabulary
-	phrases  *trie // → index into meanings
-	meanings []meaning
-	units    []unit
-	sum      []byte
+	words      *vocabulary
+	phrases    *trie // → index into meanings
+	meanings   []meaning
+	units      []unit
+	qualifiers []qualifier
+	times      []timeWord
+	heads      map[[2]wordID]headKind // by the last two words, or {0, last}
+	emoji      map[rune][]wordID
+	sum        []byte
 }
 
 // meaning is what a phrase of the language files stands for.
 type meaning struct {
-	kind  meaningKind
-	index int32
+	kind  markKind
+	index int32 // of the unit, qualifier or time
+	cue   cueKind
 }
 
-type meaningKind uint8
-
-const (
-	unitMeaning meaningKind = iota
-)
+// tableReader reads the language files one after the other, and keeps a hash
+// of what they hold.
+type tableReader struct {
+	fsys fs.FS
+	sum  hash.Hash
+	errs []error
+}
 
 func loadLanguage(fsys fs.FS, v *vocabulary) (*language, error) {
-	l := &language{words: v, phrases: newTrie(1 << 11)}
-	return l, errors.Join(
-		l.load(fsys, "spellings.tsv", l.addSpelling, "word", "means"),
-		l.load(fsys, "numbers.tsv", l.addNumber, "word", "value"),
-		l.load(fsys, "units.tsv", l.addUnit, "unit", "words", "kind", "amount"),
-	)
+	l := &language{
+		words: v, phrases: newTrie(1 << 12),
+		heads: map[[2]wordID]headKind{}, emoji: map[rune][]wordID{},
+	}
+	r := tableReader{fsys: fsys, sum: sha256.New()}
+	r.read("spellings", l.addSpelling, "word", "means")
+	r.read("numbers", l.addNumber, "word", "value")
+	r.read("units", l.addUnit, "unit", "words", "kind", "amount")
+	r.read("cues", l.addCues, "kind", "phrases")
+	r.read("times", l.addTimes, "kind", "value", "phrases")
+	r.read("qualifiers", l.addQualifier, "qualifier", "words", "when", "unless", "remove", "add", "plants", "herbs", "fiber")
+	r.read("heads", l.addHeads, "kind", "words")
+	r.read("emoji", l.addEmoji, "emoji", "means")
+	r.read("foreign", l.addForeign, "kind", "words")
+	l.sum = r.sum.Sum(nil)
+	return l, errors.Join(r.errs...)
 }
 
-func (l *language) load(fsys fs.FS, name string, add func(cells []string) error, header ...string) error {
-	t, err := readTable(fsys, "language/"+name, header...)
+func (r *tableReader) read(name string, add func(cells []string) error, header ...string) {
+	t, err := readTable(r.fsys, "language/"+name+".tsv", header...)
+	r.errs = append(r.errs, err)
 	if t == nil {
-		return err
+		return
 	}
-	return errors.Join(err, t.each(add))
+	for _, row := range t.rows {
+		fmt.Fprintln(r.sum, row.cells)
+	}
+	r.errs = append(r.errs, t.each(add))
 }
 
-// addPhrase makes a phrase stand for a meaning.
-func (l *language) addPhrase(text string, m meaning) error {
-	phrase := l.words.phrase(text, false)
-	if len(phrase) == 0 {
-		return fmt.Errorf("phrase %q holds no word", text)
-	}
-	if l.phrases.add(phrase, int32(len(l.meanings))) >= 0 {
-		return fmt.Errorf("phrase %q already has a meaning", text)
+// addPhrases makes the phrases, separated by semicolons, stand for a meaning.
+func (l *language) addPhrases(phrases string, m meaning) error {
+	var errs []error
+	for _, text := range list(phrases, ";") {
+		phrase := l.words.phrase(text, false)
+		switch {
+		case len(phrase) == 0:
+			errs = append(errs, fmt.Errorf("phrase %q holds no word", text))
+		case l.phrases.add(phrase, int32(len(l.meanings))) >= 0:
+			errs = append(errs, fmt.Errorf("phrase %q already has a meaning", text))
+		default:
+			l.words.info[phrase[0]].class |= startsPhrase
+			for _, w := range phrase {
+				l.words.info[w].class |= correctable
+			}
+		}
 	}
 	l.meanings = append(l.meanings, m)
-	l.words.info[phrase[0]].class |= startsPhrase
-	return nil
+	return errors.Join(errs...)
 }
 
 func (l *language) addSpelling(cells []string) error {
 	id := l.words.add(Fold(cells[0]))
 	means := l.words.phrase(cells[1], false)
-	switch {
-	case len(means) == 0:
+	if len(means) == 0 {
 		return fmt.Errorf("spelling %q means nothing", cells[0])
-	case len(means) == 1:
-		l.words.info[id].stem = l.words.info[means[0]].stem
+	}
+	if l.words.info[id].expand != nil {
+		return fmt.Errorf("spelling %q is given twice", cells[0])
 	}
 	l.words.info[id].expand = means
 	return nil
@@ -96,23 +128,96 @@ func (l *language) addUnit(cells []string) error {
 	if err != nil {
 		return err
 	}
-	m := meaning{unitMeaning, int32(len(l.units))}
+	m := meaning{kind: unitMark, index: int32(len(l.units))}
 	l.units = append(l.units, u)
-	var errs []error
-	for _, word := range append([]string{u.name}, list(cells[1], ";")...) {
-		if word == u.name && cells[1] != "" && strings.HasPrefix(cells[1], u.name+";") {
+	return l.addPhrases(u.name+";"+cells[1], m)
+}
+
+func (l *language) knowsUnit(name string) bool { return l.unit(name) >= 0 }
+
+func (l *language) unit(name string) int32 {
+	for i, u := range l.units {
+		if u.name == name {
+			return int32(i)
+		}
+	}
+	return -1
+}
+
+func (l *language) addEmoji(cells []string) error {
+	means := l.words.phrase(cells[1], true)
+	for _, r := range cells[0] {
+		if skipped(r) {
 			continue
 		}
-		errs = append(errs, l.addPhrase(word, m))
+		if len(means) == 0 || l.emoji[r] != nil {
+			return fmt.Errorf("emoji %q means nothing or is given twice", cells[0])
+		}
+		l.emoji[r] = means
+		return nil
+	}
+	return errors.New("the line has no emoji")
+}
+
+func (l *language) addForeign(cells []string) error {
+	kind := class(isForeign)
+	switch cells[0] {
+	case "foreign":
+	case "english":
+		kind = isEnglish
+	default:
+		return fmt.Errorf("kind is %q, not foreign or english", cells[0])
+	}
+	for _, w := range list(cells[1], ";") {
+		l.words.info[l.words.add(Fold(w))].class |= kind
+	}
+	return nil
+}
+
+// headKind tells what a dish makes of a food named before it.
+type headKind uint8
+
+const (
+	noHead    headKind = iota
+	dishHead           // the food is in it
+	sweetHead          // the food is only its flavour
+)
+
+func (l *language) addHeads(cells []string) error {
+	kind := dishHead
+	switch cells[0] {
+	case "dish":
+	case "sweet":
+		kind = sweetHead
+	default:
+		return fmt.Errorf("kind is %q, not dish or sweet", cells[0])
+	}
+	var errs []error
+	for _, text := range list(cells[1], ";") {
+		phrase := l.words.phrase(text, true)
+		if len(phrase) == 0 || len(phrase) > 2 {
+			errs = append(errs, fmt.Errorf("%q is not one word or two", text))
+			continue
+		}
+		key := [2]wordID{0, phrase[len(phrase)-1]}
+		if len(phrase) == 2 {
+			key[0] = phrase[0]
+		}
+		l.heads[key] = kind
 	}
 	return errors.Join(errs...)
 }
 
-func (l *language) knowsUnit(name string) bool {
-	for _, u := range l.units {
-		if u.name == name {
-			return true
+// head is what a name that ends in these words is.
+func (l *language) head(phrase []wordID) headKind {
+	n := len(phrase)
+	if n == 0 {
+		return noHead
+	}
+	if n > 1 {
+		if kind := l.heads[[2]wordID{phrase[n-2], phrase[n-1]}]; kind != noHead {
+			return kind
 		}
 	}
-	return false
+	return l.heads[[2]wordID{0, phrase[n-1]}]
 }

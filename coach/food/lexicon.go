@@ -29,7 +29,6 @@ type foodInfo struct {
 	Row
 	file string
 	line int
-	head int // index into language.heads of what its name ends in, or -1
 }
 
 // nameEntry is what a phrase in the trie stands for: a food by one of its
@@ -38,6 +37,7 @@ type foodInfo struct {
 type nameEntry struct {
 	food   int32 // -1: none
 	plural int32 // what the plural stands for, or -1
+	head   headKind
 }
 
 // LoadLexicon reads foods/*.tsv and language/* from fsys and checks them. All
@@ -93,7 +93,7 @@ func (l *Lexicon) addRow(path string, line int, r Row) error {
 		return atLine(path, line, errors.Join(errs...))
 	}
 	id := int32(len(l.foods))
-	l.foods = append(l.foods, foodInfo{Row: r, file: path, line: line, head: -1})
+	l.foods = append(l.foods, foodInfo{Row: r, file: path, line: line})
 	for _, name := range append([]string{r.Name}, r.Names...) {
 		if err := l.addName(name, id); err != nil {
 			errs = append(errs, err)
@@ -114,7 +114,7 @@ func (l *Lexicon) addName(name string, food int32) error {
 	next := int32(len(l.entries))
 	entry := l.names.add(phrase, next)
 	if entry < 0 {
-		l.entries = append(l.entries, nameEntry{-1, -1})
+		l.entries = append(l.entries, nameEntry{-1, -1, l.language.head(phrase)})
 		entry = next
 	}
 	slot := &l.entries[entry].food
@@ -145,7 +145,9 @@ func (l *Lexicon) finish() {
 			l.words.info[e.word].class |= startsName
 		}
 	}
-	l.typos = newTypos(l.words, func(id wordID) bool { return l.words.uses[id] > 0 || l.words.info[id].class != 0 })
+	l.typos = newTypos(l.words, func(id wordID) bool {
+		return l.words.uses[id] > 0 || l.words.info[id].class&correctable != 0
+	})
 }
 
 // Version is a short hash of everything that the lexicon was made from.

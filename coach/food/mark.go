@@ -1,12 +1,17 @@
 package food
 
 // mark is a stretch of tokens that means something together: a food, a unit,
-// a sign. Tokens that mean nothing have no mark.
+// a sign. Words that mean nothing have no mark.
 type mark struct {
 	kind        markKind
-	first, last int32 // tokens first to last-1
-	index       int32 // food, unit, …
-	value       float64
+	cue         cueKind  // for cueMark
+	sign        byte     // for signMark; '\n' for a line break
+	head        headKind // for foodMark: of the name that matched
+	mode        ClauseKind
+	stated      bool    // for numberMark: digits or a number word, not an article
+	first, last int32   // tokens first to last-1
+	index       int32   // of the food, unit, qualifier or time
+	value       float64 // for numberMark
 }
 
 type markKind uint8
@@ -15,35 +20,62 @@ const (
 	foodMark markKind = iota
 	unitMark
 	numberMark
+	qualifierMark
+	cueMark
+	timeMark
+	signMark
+	percentMark // a number with a per cent sign
+	unknownMark // a word that is neither in the lexicon nor ordinary English
 )
 
 // mark finds what the tokens mean, the longest match first at every place.
 func (s *state) mark() {
 	for i := 0; i < len(s.tokens); {
-		food, foodEnd := s.longestName(i)
-		meant, meantEnd := s.longestPhrase(i)
-		switch {
-		case food >= 0 && foodEnd >= meantEnd:
-			s.marks = append(s.marks, mark{kind: foodMark, first: int32(i), last: int32(foodEnd), index: food})
-			i = foodEnd
-		case meant >= 0:
-			m := s.lexicon.language.meanings[meant]
-			if m.kind == unitMeaning {
-				s.marks = append(s.marks, mark{kind: unitMark, first: int32(i), last: int32(meantEnd), index: m.index})
-			}
-			i = meantEnd
-		default:
-			i++
-		}
+		i = s.markAt(i)
 	}
+}
+
+// markAt makes the mark that begins at token i, if any, and returns the token
+// after it.
+func (s *state) markAt(i int) int {
+	t := &s.tokens[i]
+	if t.kind == signToken && t.word == 0 || t.kind == lineToken {
+		return s.markSign(i)
+	}
+	food, head, foodEnd := s.longestName(i)
+	meant, meantEnd := s.longestPhrase(i)
+	switch {
+	case food >= 0 && foodEnd >= meantEnd:
+		s.marks = append(s.marks, mark{kind: foodMark, head: head, first: int32(i), last: int32(foodEnd), index: food})
+		return foodEnd
+	case meant >= 0 && meantEnd > i+1 || meant >= 0 && t.class&isNumber == 0:
+		m := s.lexicon.language.meanings[meant]
+		s.marks = append(s.marks, mark{kind: m.kind, cue: m.cue, first: int32(i), last: int32(meantEnd), index: m.index})
+		return meantEnd
+	case t.kind == numberToken || t.class&isNumber != 0:
+		return s.markNumber(i)
+	case t.kind == wordToken && t.word == 0 && !t.ordinary:
+		s.marks = append(s.marks, mark{kind: unknownMark, first: int32(i), last: int32(i + 1)})
+	}
+	return i + 1
+}
+
+func (s *state) markSign(i int) int {
+	t := &s.tokens[i]
+	sign := t.sign
+	if t.kind == lineToken {
+		sign = '\n'
+	}
+	s.marks = append(s.marks, mark{kind: signMark, sign: sign, first: int32(i), last: int32(i + 1)})
+	return i + 1
 }
 
 // longestName is the food with the longest name that begins at token i, or -1,
 // and the token after it.
-func (s *state) longestName(i int) (food int32, end int) {
+func (s *state) longestName(i int) (food int32, head headKind, end int) {
 	food, end = -1, i
 	if s.tokens[i].class&startsName == 0 {
-		return food, end
+		return food, noHead, end
 	}
 	l := s.lexicon
 	node := int32(0)
@@ -51,31 +83,28 @@ func (s *state) longestName(i int) (food int32, end int) {
 		if node = l.names.step(node, s.tokens[j].stem); node < 0 {
 			break
 		}
-		if f := s.named(node, j); f >= 0 {
-			food, end = f, j+1
+		if e := l.names.values[node]; e >= 0 {
+			if f := l.entries[e].named(s.tokens[j].plural); f >= 0 {
+				food, head, end = f, l.entries[e].head, j+1
+			}
 		}
 	}
-	return food, end
+	return food, head, end
 }
 
-// named is the food whose name ends at the node with token j, or -1.
-func (s *state) named(node int32, j int) int32 {
-	e := s.lexicon.names.values[node]
-	if e < 0 {
-		return -1
+// named is the food that the name stands for, or -1.
+func (e nameEntry) named(plural bool) int32 {
+	if plural && e.plural >= 0 {
+		return e.plural
 	}
-	entry := s.lexicon.entries[e]
-	if entry.plural >= 0 && s.tokens[j].plural {
-		return entry.plural
-	}
-	return entry.food
+	return e.food
 }
 
 // longestPhrase is the meaning of the longest phrase of the language files
 // that begins at token i, or -1, and the token after it.
 func (s *state) longestPhrase(i int) (meant int32, end int) {
 	meant, end = -1, i
-	if s.tokens[i].class&startsPhrase == 0 && s.tokens[i].word == 0 {
+	if s.tokens[i].class&startsPhrase == 0 {
 		return meant, end
 	}
 	phrases := s.lexicon.language.phrases

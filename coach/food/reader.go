@@ -24,8 +24,14 @@ func (r *Reader) Read(text string, m Moment) Reading {
 	defer r.states.Put(s)
 	s.reset(r.lexicon, text, m)
 	s.tokenise()
+	if s.silent() {
+		return Reading{Foreign: true}
+	}
 	s.mark()
-	return s.build()
+	s.judge()
+	s.draft()
+	s.date()
+	return s.reading()
 }
 
 // state is the working memory of one Read, kept for the next.
@@ -34,13 +40,16 @@ type state struct {
 	text    string
 	moment  Moment
 	scan    scanner
-	tokens  []token
-	marks   []mark
 	folded  []byte
+	raw     []token // as they stand in the text
+	tokens  []token // short forms spelled out
+	marks   []mark
+	drafts  []draft
+	clauses []Clause
 }
 
 func (s *state) reset(l *Lexicon, text string, m Moment) {
 	s.lexicon, s.text, s.moment = l, text, m
-	s.tokens, s.marks = s.tokens[:0], s.marks[:0]
+	s.tokens, s.marks, s.drafts, s.clauses = s.tokens[:0], s.marks[:0], s.drafts[:0], s.clauses[:0]
 	s.scan.steps = 0
 }

@@ -34,6 +34,9 @@ type Reading struct {
 	Items    []Item
 	Unknown  []Span // words that look like foods but are in no lexicon
 	NotEaten []Span // foods that are named but were not eaten
+
+	Clauses []Clause // the message in order, by how it speaks; nil without words
+	Foreign bool     // not in English, or no sentence at all: code, data
 }
 
 // Span is a stretch of the message's text: text[Start:End], in bytes.

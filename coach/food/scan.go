@@ -28,6 +28,8 @@ type token struct {
 	clock      bool    // for numberToken: written as 7:30; value is in hours
 	plural     bool    // for wordToken: its folded form ends in a single s
 	typo       bool    // read as another word, one edit away
+	ordinary   bool    // no word of the lexicon, but no unknown one either
+	emoji      bool    // a word that an emoji was read as
 	rune       rune    // for emojiToken
 	value      float64 // for numberToken
 	word       wordID  // its folded form; 0 when no list holds it

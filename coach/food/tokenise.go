@@ -1,11 +1,49 @@
 package food
 
-// tokenise cuts the text into tokens and looks every word up.
+// tokenise cuts the text into tokens, looks every word up, spells out short
+// forms and emoji, and drops signs that only hold a word together.
 func (s *state) tokenise() {
-	s.tokens = s.scan.tokens(s.text, s.tokens)
-	for i := range s.tokens {
-		s.identify(&s.tokens[i])
+	s.raw = s.scan.tokens(s.text, s.raw[:0])
+	for i := range s.raw {
+		if s.holdsTogether(i) {
+			continue
+		}
+		t := &s.raw[i]
+		s.identify(t)
+		s.spellOut(t)
 	}
+}
+
+// holdsTogether tells whether raw token i is a sign inside a word: the hyphen
+// of half-sour, the slash of w/ and w/o, the stop of fl. oz.
+func (s *state) holdsTogether(i int) bool {
+	t := &s.raw[i]
+	if t.kind != signToken || i == 0 || i+1 == len(s.raw) || t.spaced {
+		return false
+	}
+	before, after := &s.raw[i-1], &s.raw[i+1]
+	switch t.sign {
+	case '-':
+		return !after.spaced && (before.kind == wordToken || after.kind == wordToken) && after.kind != signToken
+	case '/':
+		return before.kind == wordToken && before.end-before.start == 1 && s.text[before.start]|0x20 == 'w'
+	case '.':
+		return before.kind == wordToken && s.isUnit(before) && (after.kind == numberToken || after.kind == wordToken && lower(s.text[after.start]))
+	}
+	return false
+}
+
+func lower(c byte) bool { return 'a' <= c && c <= 'z' }
+
+// isUnit tells whether some unit begins with the token's word.
+func (s *state) isUnit(t *token) bool {
+	phrases := s.lexicon.language.phrases
+	node := phrases.step(0, t.word)
+	if node < 0 {
+		return false
+	}
+	v := phrases.values[node]
+	return v < 0 && t.end-t.start <= 2 || v >= 0 && s.lexicon.language.meanings[v].kind == unitMark
 }
 
 // identify looks up the word of one token.
@@ -13,16 +51,45 @@ func (s *state) identify(t *token) {
 	v := s.lexicon.words
 	switch {
 	case t.kind == signToken && t.sign == '&':
-		t.word = v.ids["and"]
+		t.kind, t.word = wordToken, v.and
 	case t.kind == signToken && t.sign == '%':
-		t.word = v.ids["%"]
+		t.word = v.percent
 	case t.kind == wordToken || t.kind == numberToken:
 		s.folded = foldWord(s.folded[:0], s.text[t.start:t.end])
 		t.plural = isPluralBytes(s.folded)
 		t.word, t.typo = v.lookUp(s.folded, t.kind == numberToken, s.lexicon.english, s.lexicon.typos)
+		t.ordinary = t.word == 0 && (t.kind == numberToken || len(s.folded) < 4 || s.lexicon.english.has(s.folded))
 	}
-	if t.word != 0 {
-		t.stem, t.class = v.info[t.word].stem, v.info[t.word].class|v.info[v.info[t.word].stem].class&startsName
+	s.inform(t)
+}
+
+// inform copies what is known of the token's word.
+func (s *state) inform(t *token) {
+	if t.word == 0 {
+		return
+	}
+	info := &s.lexicon.words.info[t.word]
+	t.stem = info.stem
+	t.class = info.class | s.lexicon.words.info[info.stem].class
+}
+
+// spellOut appends the token, or those that it is short for.
+func (s *state) spellOut(t *token) {
+	expand := s.lexicon.words.info[t.word].expand
+	if t.kind == emojiToken {
+		expand = s.lexicon.language.emoji[t.rune]
+	}
+	if expand == nil {
+		s.tokens = append(s.tokens, *t)
+		return
+	}
+	for i, id := range expand {
+		e := *t
+		e.kind, e.word, e.emoji = wordToken, id, t.kind == emojiToken
+		e.spaced = t.spaced || i > 0
+		e.plural = t.plural && i == len(expand)-1
+		s.inform(&e)
+		s.tokens = append(s.tokens, e)
 	}
 }
 

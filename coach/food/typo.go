@@ -31,10 +31,10 @@ func newTypos(v *vocabulary, usable func(wordID) bool) *typos {
 		if len(w) < minTypo || len(w) > 30 || !usable(id) {
 			continue
 		}
-		t.entries = append(t.entries, typoEntry{uint32(hash([]byte(w))), id})
+		t.entries = append(t.entries, typoEntry{uint32(fnv([]byte(w))), id})
 		for i := range w {
 			buf = append(append(buf[:0], w[:i]...), w[i+1:]...)
-			t.entries = append(t.entries, typoEntry{uint32(hash(buf)), id})
+			t.entries = append(t.entries, typoEntry{uint32(fnv(buf)), id})
 		}
 	}
 	slices.SortFunc(t.entries, func(a, b typoEntry) int {
@@ -50,10 +50,10 @@ func (t *typos) near(w []byte) (best wordID) {
 		return 0
 	}
 	var buf [32]byte
-	best = t.better(w, uint32(hash(w)), 0)
+	best = t.better(w, uint32(fnv(w)), 0)
 	for i := range w {
 		shorter := append(append(buf[:0], w[:i]...), w[i+1:]...)
-		best = t.better(w, uint32(hash(shorter)), best)
+		best = t.better(w, uint32(fnv(shorter)), best)
 	}
 	return best
 }

@@ -25,15 +25,19 @@ type vocabulary struct {
 	words []string
 	info  []wordInfo
 	uses  []int32 // in how many names the word stands, to choose between typo readings
+
+	and, or, to, at, percent wordID // words that the grammar of amounts needs
 }
 
 func newVocabulary(size int) *vocabulary {
-	return &vocabulary{
+	v := &vocabulary{
 		ids:   make(map[string]wordID, size),
 		words: make([]string, 1, size),
 		info:  make([]wordInfo, 1, size),
 		uses:  make([]int32, 1, size),
 	}
+	v.and, v.or, v.to, v.at, v.percent = v.add("and"), v.add("or"), v.add("to"), v.add("at"), v.add("%")
+	return v
 }
 
 // add numbers a folded word, and its singular form.

@@ -1,0 +1,73 @@
+package food
+
+import "strings"
+
+// adjacent tells whether the food of mark k follows the latest draft with
+// nothing between them.
+func (d *drafter) adjacent(k int) bool {
+	last := d.last()
+	return last != nil && last.last == d.marks[k].first
+}
+
+// compound takes next into the latest draft where the two make one food that
+// the lexicon has no name for; it tells whether it did.
+//
+//	duck burrito       a dish: what stands before it is in it
+//	strawberry shake   a sweet or drink: what stands before it is its flavour
+//	Powerade grape     a sweet or drink before its flavour
+func (d *drafter) compound(next *draft) bool {
+	last := d.last()
+	switch {
+	case last.food == next.food:
+		last.last = next.last
+	case next.head == dishHead:
+		d.unite(last, next)
+	case next.head == sweetHead && last.categories.Any(flavours), d.isPlantMilk(last) && next.categories.Has(Dairy):
+		d.flavour(last, next)
+	case next.categories.Any(SetOf(Fruit, HerbSpice)) && last.categories.Any(SetOf(HighSugar, UltraProcessed)) && !next.amount.stated:
+		last.last = next.last
+	default:
+		return false
+	}
+	return true
+}
+
+// flavours are categories of foods that can be the flavour of a sweet or
+// drink.
+var flavours = SetOf(Fruit, Nut, HerbSpice, Polyphenol, HighSugar, Vegetable, Coffee, Seed)
+
+// unite makes last the dish next with last in it. The fibre and the amount
+// are the dish's.
+func (d *drafter) unite(last, next *draft) {
+	next.categories |= last.categories &^ SetOf(FiberRich, HighSugar, FastFood)
+	next.plants = union(next.plants, last.plants)
+	next.herbs = union(next.herbs, last.herbs)
+	d.replace(last, next)
+}
+
+// flavour makes last the sweet or drink next.
+func (d *drafter) flavour(last, next *draft) {
+	if d.isPlantMilk(last) {
+		next.categories &^= SetOf(Dairy)
+	}
+	d.replace(last, next)
+}
+
+// replace puts next in the place of last, with the words and the amount that
+// stood before it.
+func (d *drafter) replace(last, next *draft) {
+	next.first = last.first
+	if !next.amount.stated && !next.amount.measured() {
+		next.amount = last.amount
+	}
+	for _, q := range last.qualifiers[:last.qualified] {
+		next.qualify(q)
+	}
+	*last = *next
+}
+
+func (d *drafter) isPlantMilk(have *draft) bool {
+	return !have.categories.Has(Dairy) && isMilk(d.lexicon.foods[have.food].Name)
+}
+
+func isMilk(name string) bool { return strings.HasSuffix(name, "milk") }

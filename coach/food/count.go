@@ -1,0 +1,144 @@
+package food
+
+// markNumber reads how many: 2, 1 1/2, two and a half, half a, a couple, a
+// dozen, 2-3, 3x. A number with a per cent sign is no count.
+func (s *state) markNumber(i int) int {
+	value, end, stated := s.countAt(i)
+	if value < 0 {
+		return i + 1
+	}
+	if s.wordAt(end) == s.lexicon.words.percent {
+		s.marks = append(s.marks, mark{kind: percentMark, first: int32(i), last: int32(end + 1), value: value})
+		return end + 1
+	}
+	if high, after, ok := s.rangeEnd(end); ok {
+		value, end, stated = (value+high)/2, after, true
+	}
+	if s.isTimes(end) {
+		end++
+	}
+	s.marks = append(s.marks, mark{kind: numberMark, first: int32(i), last: int32(end), value: value, stated: stated})
+	return end
+}
+
+// countAt reads one number without a range; its value is below 0 when there is
+// none that counts things.
+func (s *state) countAt(i int) (value float64, end int, stated bool) {
+	t := &s.tokens[i]
+	end = i + 1
+	if t.kind == numberToken {
+		if t.clock {
+			return -1, end, false
+		}
+		value, stated = t.value, true
+		if f, ok := s.fractionAt(end); ok && value >= 1 {
+			value, end = value+f, end+1
+		}
+		return s.multiplied(value, end, stated)
+	}
+	value = s.number(t)
+	article := value == 1 && t.end-t.start <= 2
+	if next := s.numberAfter(end); next > 0 {
+		if article { // a couple, a dozen, a half
+			return s.multiplied(next, end+1, true)
+		}
+	}
+	if value < 1 && !article { // half a, a quarter of an
+		end = s.pastArticle(end)
+	}
+	return s.multiplied(value, end, !article)
+}
+
+// multiplied reads what may follow a number: dozen, "and a half".
+func (s *state) multiplied(value float64, end int, stated bool) (float64, int, bool) {
+	if s.numberAfter(end) == 12 {
+		return value * 12, end + 1, true
+	}
+	if s.wordAt(end) == s.lexicon.words.and && value >= 1 && end+1 < len(s.tokens) {
+		a := &s.tokens[end+1]
+		if half := s.numberAfter(end + 2); s.number(a) == 1 && half > 0 && half < 1 {
+			return value + half, end + 3, true
+		}
+	}
+	return value, end, stated
+}
+
+// number is the value of a number word, or 0.
+func (s *state) number(t *token) float64 {
+	if t.kind != wordToken || t.class&isNumber == 0 {
+		return 0
+	}
+	return s.lexicon.words.info[t.word].number
+}
+
+// numberAfter is the value of the number word at i that can follow another, or
+// 0.
+func (s *state) numberAfter(i int) float64 {
+	if i >= len(s.tokens) {
+		return 0
+	}
+	v := s.number(&s.tokens[i])
+	if v == 1 {
+		return 0
+	}
+	return v
+}
+
+// fractionAt reads a fraction that completes a whole number before it.
+func (s *state) fractionAt(i int) (float64, bool) {
+	if i >= len(s.tokens) {
+		return 0, false
+	}
+	t := &s.tokens[i]
+	return t.value, t.kind == numberToken && t.value > 0 && t.value < 1
+}
+
+// pastArticle passes over "a", "an", "of" and "the" after half.
+func (s *state) pastArticle(i int) int {
+	for n := 0; n < 2 && i < len(s.tokens); n++ {
+		t := &s.tokens[i]
+		if s.number(t) != 1 || t.end-t.start > 2 {
+			break
+		}
+		i++
+	}
+	return i
+}
+
+func (s *state) wordAt(i int) wordID {
+	if i >= len(s.tokens) {
+		return 0
+	}
+	return s.tokens[i].word
+}
+
+// rangeEnd reads "-3", "to 3" or "or 3" after a number.
+func (s *state) rangeEnd(i int) (high float64, end int, ok bool) {
+	if i+1 >= len(s.tokens) {
+		return 0, i, false
+	}
+	t := &s.tokens[i]
+	hyphen := t.kind == signToken && t.sign == '-' && s.tokens[i+1].kind == numberToken
+	word := t.kind == wordToken && (t.word == s.lexicon.words.to || t.word == s.lexicon.words.or)
+	if !hyphen && !word {
+		return 0, i, false
+	}
+	next := &s.tokens[i+1]
+	switch {
+	case next.kind == numberToken && !next.clock:
+		return next.value, i + 2, true
+	case s.numberAfter(i+1) > 1:
+		return s.numberAfter(i + 1), i + 2, true
+	}
+	return 0, i, false
+}
+
+// isTimes tells whether token i is the x of "3x" or "3 x".
+func (s *state) isTimes(i int) bool {
+	if i >= len(s.tokens) {
+		return false
+	}
+	t := &s.tokens[i]
+	return t.kind == signToken && (t.sign == 'x' || t.sign == '*') ||
+		t.kind == wordToken && t.end-t.start == 1 && s.text[t.start]|0x20 == 'x'
+}

@@ -1,0 +1,52 @@
+package food
+
+import "fmt"
+
+// cueKind is what a phrase of language/cues.tsv tells; the file explains each.
+type cueKind uint8
+
+const (
+	noCue cueKind = iota
+	ateCue
+	toldCue
+	selfCue
+	personCue
+	notCue
+	nothadCue
+	askCue
+	askifCue
+	wishCue
+	planCue
+	planallCue
+	shopCue
+	applyCue
+	editCue
+	idiomCue
+	placeCue
+	measureCue
+	fillerCue
+	orCue
+	andCue
+	withCue
+	ofCue
+	theCue
+	aboutCue
+	thenCue
+	wasCue
+)
+
+var cueKinds = map[string]cueKind{
+	"ate": ateCue, "told": toldCue, "self": selfCue, "person": personCue, "not": notCue, "nothad": nothadCue,
+	"ask": askCue, "askif": askifCue, "wish": wishCue, "plan": planCue, "planall": planallCue, "shop": shopCue,
+	"apply": applyCue, "edit": editCue, "idiom": idiomCue, "place": placeCue, "measure": measureCue,
+	"filler": fillerCue, "or": orCue, "and": andCue, "with": withCue, "of": ofCue, "the": theCue,
+	"about": aboutCue, "then": thenCue, "was": wasCue,
+}
+
+func (l *language) addCues(cells []string) error {
+	kind, ok := cueKinds[cells[0]]
+	if !ok {
+		return fmt.Errorf("unknown kind of cue %q", cells[0])
+	}
+	return l.addPhrases(cells[1], meaning{kind: cueMark, cue: kind})
+}

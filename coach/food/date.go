@@ -1,0 +1,199 @@
+package food
+
+import (
+	"time"
+
+	"gutskin/coach/day"
+)
+
+// dater is the state while times are given to drafts. A time that stands
+// before foods ("breakfast: …", "yesterday I had …") holds from there on; one
+// that stands after them ("oats for breakfast") holds for those back to the
+// time before it.
+type dater struct {
+	*state
+	today    day.Day
+	now      when
+	sentence int  // first draft of the sentence
+	part     int  // first draft since the last comma or "then"
+	since    int  // first draft since the last time
+	next     int  // the next draft
+	strong   bool // now.meal was said before its foods
+}
+
+// date gives every draft its day, meal and clock.
+func (s *state) date() {
+	if len(s.drafts) == 0 {
+		return
+	}
+	d := dater{state: s, today: day.Of(s.moment.Sent, s.moment.DayEnd)}
+	d.now = when{day: d.today, clock: -1}
+	for k := range s.marks {
+		d.take(k)
+	}
+}
+
+func (d *dater) take(k int) {
+	m := &d.marks[k]
+	for d.next < len(d.drafts) && d.drafts[d.next].mark <= k {
+		d.drafts[d.next].when = d.now
+		d.next++
+	}
+	switch {
+	case m.kind == signMark:
+		if m.sign == ',' {
+			d.part = d.next
+		}
+		if d.endsSentence(k) {
+			d.endSentence(m.sign)
+		}
+	case m.kind == cueMark && m.cue == thenCue:
+		d.part, d.since = d.next, d.next
+		d.now.meal, d.now.clock = "", -1
+	case m.kind == timeMark:
+		d.takeTime(k)
+	case m.kind == numberMark:
+		d.takeClock(k)
+	}
+}
+
+func (d *dater) endSentence(sign byte) {
+	d.sentence, d.part, d.since = d.next, d.next, d.next
+	if !d.strong {
+		d.now.meal = ""
+	}
+	d.now.clock = -1
+}
+
+// takeTime reads one time.
+func (d *dater) takeTime(k int) {
+	t := d.lexicon.language.times[d.marks[k].index]
+	switch t.kind {
+	case mealTime:
+		if t.meal != "" {
+			d.set(k, func(w *when) { w.meal = t.meal }, true)
+		}
+	case clockTime:
+		d.set(k, func(w *when) { w.clock = float64(t.value) }, false)
+	case ampmTime:
+		if k > 0 && d.marks[k-1].kind == numberMark && d.marks[k-1].value <= 12 {
+			hour := d.marks[k-1].value
+			if hour == 12 {
+				hour = 0
+			}
+			d.set(k, func(w *when) { w.clock = hour + float64(t.value) }, false)
+		}
+	default:
+		if on, ok := d.dayOf(k, t); ok {
+			d.set(k, func(w *when) { w.day = on; w.dated = true }, false)
+		}
+	}
+}
+
+// takeClock reads 7:30, and "pm" after it.
+func (d *dater) takeClock(k int) {}
+
+// set gives a time to the foods before it or to those after.
+func (d *dater) set(k int, change func(*when), meal bool) {
+	if d.trails(k) {
+		from := d.trailFrom(meal)
+		for i := from; i < d.next; i++ {
+			change(&d.drafts[i].when)
+		}
+		if meal {
+			d.since = d.next
+			d.strong = false
+		}
+		change(&d.now)
+		return
+	}
+	if meal {
+		d.now.meal = ""
+		d.strong = true
+		d.since = d.next
+	}
+	change(&d.now)
+}
+
+// trails tells whether the time of mark k belongs to the foods before it.
+func (d *dater) trails(k int) bool {
+	if d.next == d.sentence || d.heads(k) {
+		return false
+	}
+	return d.next > d.part || !d.foodAhead(k)
+}
+
+// heads tells whether the time of mark k is a heading: "dinner: …", "dinner
+// was …".
+func (d *dater) heads(k int) bool {
+	for k++; k < len(d.marks); k++ {
+		m := &d.marks[k]
+		switch {
+		case m.sign == ':' || m.cue == wasCue || m.cue == ateCue:
+			return true
+		case m.kind == timeMark || m.kind == numberMark:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// foodAhead tells whether a food follows before the next comma or time.
+func (d *dater) foodAhead(k int) bool {
+	for k++; k < len(d.marks); k++ {
+		switch m := &d.marks[k]; {
+		case m.kind == foodMark:
+			return true
+		case m.kind == timeMark, m.kind == signMark && d.endsSentence(k):
+			return false
+		}
+	}
+	return false
+}
+
+// trailFrom is the first draft that a time after foods holds for.
+func (d *dater) trailFrom(meal bool) int {
+	from := d.sentence
+	if meal {
+		from = max(from, d.since)
+		if d.strong {
+			from = max(from, d.part)
+		}
+	}
+	return from
+}
+
+// dayOf is the day that a time names; false when it names none.
+func (d *dater) dayOf(k int, t timeWord) (day.Day, bool) {
+	switch t.kind {
+	case dayTime:
+		return d.today.Add(t.value), true
+	case weekdayTime:
+		back := (int(d.today.Weekday()) - t.value + 7) % 7
+		return d.today.Add(-back), true
+	case lastweekTime:
+		back := (int(d.today.Weekday()) - t.value + 6) % 7
+		return d.today.Add(-back - 1), true
+	case agoTime:
+		if k > 0 && d.marks[k-1].kind == numberMark && d.marks[k-1].value <= 366 {
+			return d.today.Add(-int(d.marks[k-1].value) * t.value), true
+		}
+	case dateTime:
+		return t.date.latest(d.today), true
+	case monthTime:
+		return d.dayOfMonth(k, time.Month(t.value))
+	}
+	return "", false
+}
+
+// dayOfMonth reads "3 march", "march 3rd".
+func (d *dater) dayOfMonth(k int, month time.Month) (day.Day, bool) {
+	for _, n := range [2]int{k - 1, k + 1} {
+		if n < 0 || n >= len(d.marks) || d.marks[n].kind != numberMark || d.marks[n].value < 1 || d.marks[n].value > 31 {
+			continue
+		}
+		return namedDate{month: month, day: int(d.marks[n].value)}.latest(d.today), true
+	}
+	return "", false
+}

@@ -1,0 +1,226 @@
+package food
+
+import "gutskin/coach/day"
+
+// draft is an item in the making.
+type draft struct {
+	food        int32
+	mark        int   // the mark of its food
+	first, last int32 // tokens it is read from
+	head        headKind
+	categories  Categories
+	plants      []string
+	herbs       []string
+	fiber       float64 // grams in 100 g
+	amount      amount
+	qualifiers  [maxQualifiers]int32
+	qualified   int
+	addition    bool // milk in tea or coffee
+	gone        bool // taken back
+	emoji       bool
+	when        when
+}
+
+// maxQualifiers is how many qualifiers of one food are heeded.
+const maxQualifiers = 4
+
+// when is what is known of the time at which something was eaten.
+type when struct {
+	meal  Meal
+	day   day.Day
+	clock float64 // hours, or -1
+	fixed bool    // meal was said before the food ("breakfast: …")
+	dated bool
+}
+
+// drafter is the state while drafts are made from left to right.
+type drafter struct {
+	*state
+	amount     amount
+	qualifiers [maxQualifiers]int32
+	qualified  int
+	definite   bool // "the" stands before
+	since      int  // first draft of this sentence
+}
+
+// draft makes drafts of the marks that are told.
+func (s *state) draft() {
+	d := drafter{state: s}
+	d.clear()
+	for k := range s.marks {
+		if s.marks[k].mode != Told {
+			d.flush()
+			continue
+		}
+		d.take(k)
+	}
+	d.flush()
+}
+
+func (d *drafter) clear() {
+	d.amount = amount{unit: -1}
+	d.qualified = 0
+	d.definite = false
+}
+
+// take reads one mark.
+func (d *drafter) take(k int) {
+	m := &d.marks[k]
+	switch m.kind {
+	case foodMark:
+		d.takeFood(k)
+	case numberMark:
+		d.takeNumber(k)
+	case percentMark:
+	case unitMark:
+		d.takeUnit(k)
+	case qualifierMark:
+		if d.qualified < maxQualifiers {
+			d.qualifiers[d.qualified] = m.index
+			d.qualified++
+		}
+	case signMark:
+		d.takeSign(k)
+	case cueMark:
+		d.takeCue(k)
+	}
+}
+
+func (d *drafter) takeSign(k int) {
+	m := &d.marks[k]
+	switch m.sign {
+	case '\'', '"', '/', '*':
+		return
+	case ',', '(':
+		if d.last() == nil || !d.amount.stated && d.qualified == 0 {
+			return // "a chilled, 12 oz can": the amount still waits for its food
+		}
+	}
+	d.flush()
+	if d.endsSentence(k) {
+		d.since = len(d.drafts)
+	}
+}
+
+func (d *drafter) takeCue(k int) {
+	switch d.marks[k].cue {
+	case andCue, withCue, thenCue, toldCue, ateCue:
+		d.flush()
+	case theCue:
+		d.definite = true
+	}
+}
+
+// last is the latest draft of this sentence, or nil.
+func (d *drafter) last() *draft {
+	if n := len(d.drafts); n > d.since {
+		return &d.drafts[n-1]
+	}
+	return nil
+}
+
+// flush gives an amount or a qualifier that no food followed to the food
+// before it: "chestnuts, about 10", "sauerkraut (raw)".
+func (d *drafter) flush() {
+	if last := d.last(); last != nil {
+		if d.amount.stated && !last.amount.stated && !last.amount.measured() {
+			last.amount = d.amount
+		}
+		for _, q := range d.qualifiers[:d.qualified] {
+			last.qualify(q)
+		}
+	}
+	d.clear()
+}
+
+func (d *draft) qualify(q int32) {
+	if d.qualified < maxQualifiers {
+		d.qualifiers[d.qualified] = q
+		d.qualified++
+	}
+}
+
+// takeFood makes a draft of a food, or takes it into the one before it.
+func (d *drafter) takeFood(k int) {
+	m := &d.marks[k]
+	f := &d.lexicon.foods[m.index]
+	next := draft{
+		food: m.index, mark: k, first: m.first, last: m.last, head: m.head,
+		categories: f.Categories, plants: f.Plants, herbs: f.Herbs, fiber: f.Fiber.Value,
+		amount: d.amount, qualifiers: d.qualifiers, qualified: d.qualified,
+		emoji: d.tokens[m.first].emoji, when: when{clock: -1},
+	}
+	definite := d.definite
+	d.clear()
+	switch {
+	case definite && !next.amount.stated && d.named(m.index):
+	case d.glossed(k), d.decorates(&next):
+	case d.adjacent(k) && d.compound(&next):
+	default:
+		next.addition = d.isAddition(k, f)
+		d.drafts = append(d.drafts, next)
+	}
+}
+
+// named tells whether the food is named before in the message.
+func (d *drafter) named(food int32) bool {
+	for i := range d.drafts {
+		if d.drafts[i].food == food {
+			return true
+		}
+	}
+	return false
+}
+
+// glossed tells whether the food of mark k only says again, in brackets, what
+// the food before it is.
+func (d *drafter) glossed(k int) bool {
+	last := d.last()
+	return last != nil && k > 0 && d.marks[k-1].sign == '(' && last.food == d.marks[k].index
+}
+
+// decorates tells whether an emoji repeats what the words already say, or
+// the emoji before it; a repeated emoji counts as one more.
+func (d *drafter) decorates(next *draft) bool {
+	if !next.emoji {
+		return false
+	}
+	for i := range d.drafts {
+		have := &d.drafts[i]
+		switch {
+		case have.emoji && have.food == next.food:
+			if have.last <= next.first && !have.amount.stated {
+				have.amount.count = max(have.amount.count, 1) + 1
+				have.amount.counted = true
+			}
+			return true
+		case have.emoji:
+		case have.food == next.food, d.shareWord(have, next), have.categories&next.categories&drinkKinds != 0:
+			return true
+		}
+	}
+	return false
+}
+
+// drinkKinds are categories of which one emoji stands for all drinks.
+var drinkKinds = SetOf(Tea, Coffee, Alcohol, Water)
+
+func (d *drafter) shareWord(a, b *draft) bool {
+	for i := a.first; i < a.last; i++ {
+		for j := b.first; j < b.last; j++ {
+			if d.tokens[i].stem == d.tokens[j].stem {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isAddition tells whether the food of mark k is milk in tea or coffee.
+func (d *drafter) isAddition(k int, f *foodInfo) bool {
+	last := d.last()
+	if last == nil || !last.categories.Any(SetOf(Tea, Coffee)) || f.Fluid != AnyFluid || f.Categories.Any(drinkKinds) {
+		return false
+	}
+	return d.marks[k-1].cue == withCue && (f.Categories.Has(Dairy) || isMilk(f.Name))
+}

@@ -1,0 +1,36 @@
+package food
+
+// silent tells whether the message is nothing to read foods from: code, data,
+// or another language. An item in it would be a guess.
+func (s *state) silent() bool { return s.isCode() || s.isForeign() }
+
+// isCode tells JSON, XML and the like from sentences.
+func (s *state) isCode() bool {
+	if len(s.tokens) < 2 {
+		return false
+	}
+	first, second := s.tokens[0].sign, s.tokens[1].sign
+	switch first {
+	case '{', '[':
+		return second == '"' || second == '{' || second == '[' || second == '\''
+	case '<':
+		return s.tokens[1].kind == wordToken && s.tokens[len(s.tokens)-1].sign == '>'
+	}
+	return false
+}
+
+// isForeign tells whether the message holds two or more words of another
+// language, and more of them than of the commonest English ones.
+func (s *state) isForeign() bool {
+	foreign, english := 0, 0
+	for i := range s.tokens {
+		switch c := s.tokens[i].class; {
+		case s.tokens[i].typo:
+		case c&isEnglish != 0:
+			english++
+		case c&isForeign != 0:
+			foreign++
+		}
+	}
+	return foreign >= 2 && foreign > english
+}
