@@ -174,9 +174,9 @@ func (s *state) sizeFactor(a *amount) float64 {
 
 // unit is the food's own weight for a unit.
 func (f *foodInfo) unit(name string) (float64, bool) {
-	for i := range f.Units {
-		if f.Units[i].Unit == name {
-			return f.Units[i].Grams, true
+	for i := range f.weights {
+		if f.weights[i].Unit == name {
+			return f.weights[i].Grams, true
 		}
 	}
 	return 0, false

@@ -133,15 +133,13 @@ func (l *language) addUnit(cells []string) error {
 	return l.addPhrases(u.name+";"+cells[1], m)
 }
 
-func (l *language) knowsUnit(name string) bool { return l.unit(name) >= 0 }
-
-func (l *language) unit(name string) int32 {
-	for i, u := range l.units {
-		if u.name == name {
-			return int32(i)
-		}
+// unitNamed is the unit that a name or another word of it stands for.
+func (l *language) unitNamed(word string) (unit, bool) {
+	v := l.phrases.find(l.words.phrase(word, false))
+	if v < 0 || l.meanings[v].kind != unitMark {
+		return unit{}, false
 	}
-	return -1
+	return l.units[l.meanings[v].index], true
 }
 
 func (l *language) addEmoji(cells []string) error {

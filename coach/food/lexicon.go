@@ -29,6 +29,8 @@ type foodInfo struct {
 	Row
 	file string
 	line int
+
+	weights []UnitWeight // its units under the names that language/units.tsv gives them
 }
 
 // nameEntry is what a phrase in the trie stands for: a food by one of its
@@ -84,22 +86,36 @@ func (l *Lexicon) addRow(path string, line int, r Row) error {
 	if !r.Complete() {
 		errs = append(errs, errors.New("a figure is still ?"))
 	}
-	for _, u := range r.Units {
-		if !l.language.knowsUnit(u.Unit) {
-			errs = append(errs, fmt.Errorf("unknown unit %q (language/units.tsv)", u.Unit))
-		}
+	units, err := l.unitWeights(r.Units)
+	if err != nil {
+		errs = append(errs, err)
 	}
 	if len(errs) > 0 {
 		return atLine(path, line, errors.Join(errs...))
 	}
 	id := int32(len(l.foods))
-	l.foods = append(l.foods, foodInfo{Row: r, file: path, line: line})
+	l.foods = append(l.foods, foodInfo{Row: r, file: path, line: line, weights: units})
 	for _, name := range append([]string{r.Name}, r.Names...) {
 		if err := l.addName(name, id); err != nil {
 			errs = append(errs, err)
 		}
 	}
 	return atLine(path, line, errors.Join(errs...))
+}
+
+// unitWeights brings a row's units to the names that language/units.tsv gives
+// them: what a row says of a tub holds for a pot.
+func (l *Lexicon) unitWeights(units []UnitWeight) ([]UnitWeight, error) {
+	var errs []error
+	weights := make([]UnitWeight, 0, len(units))
+	for _, u := range units {
+		known, ok := l.language.unitNamed(u.Unit)
+		if !ok {
+			errs = append(errs, fmt.Errorf("unknown unit %q (language/units.tsv)", u.Unit))
+		}
+		weights = append(weights, UnitWeight{known.name, u.Grams})
+	}
+	return weights, errors.Join(errs...)
 }
 
 // addName makes name stand for the food.
@@ -123,8 +139,8 @@ func (l *Lexicon) addName(name string, food int32) error {
 	}
 	if *slot >= 0 {
 		other := l.foods[*slot]
-		if *slot == food {
-			return fmt.Errorf("name %q is given twice, but for plural, accents or spelling", name)
+		if *slot == food { // the same but for plural, accents or spelling
+			return nil
 		}
 		return fmt.Errorf("name %q already stands for %q (%s:%d)", name, other.Name, other.file, other.line)
 	}

@@ -165,8 +165,8 @@ func parseUnits(cell string) ([]UnitWeight, error) {
 	for part := range strings.FieldsSeq(cell) {
 		unit, grams, _ := strings.Cut(part, "=")
 		g, err := strconv.ParseFloat(grams, 64)
-		if err != nil || !(g > 0) || g > 5000 {
-			errs = append(errs, fmt.Errorf("unit %q is not unit=grams with 0 < grams ≤ 5000", part))
+		if err != nil || !(g > 0) || g > 10000 {
+			errs = append(errs, fmt.Errorf("unit %q is not unit=grams with 0 < grams ≤ 10000", part))
 			continue
 		}
 		if slices.ContainsFunc(units, func(u UnitWeight) bool { return u.Unit == unit }) {
@@ -193,6 +193,11 @@ func (r Row) check() error {
 	}
 	if r.Serving.Known && (r.Serving.Value <= 0 || r.Serving.Value > 2000) {
 		fail("serving is %v g, not above 0 and up to 2000", r.Serving)
+	}
+	for i, n := range r.Names {
+		if n == r.Name || slices.Contains(r.Names[:i], n) {
+			fail("name %q is given twice", n)
+		}
 	}
 	for _, p := range slices.Concat(r.Plants, r.Herbs) {
 		if p != strings.ToLower(p) {
