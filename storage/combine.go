@@ -5,7 +5,7 @@ import "sync"
 // combiner does many callers' work in few strokes. A caller who finds nobody
 // at work does, in one stroke, its own item and all that gathered meanwhile;
 // the others find theirs done. So a lone caller waits for nobody, and a crowd
-// shares the cost of a commit.
+// shares the cost.
 type combiner[T any] struct {
 	do   func([]T)     // does all of them; leaves the outcome in each
 	most int           // items in one stroke
@@ -38,27 +38,34 @@ func (c *combiner[T]) add(item T) {
 			return
 		case <-c.turn:
 			c.stroke()
-			c.turn <- struct{}{}
 		}
 	}
 }
 
-// stroke does the items that wait, oldest first.
+// stroke does the items that wait, oldest first, and ends the turn.
 func (c *combiner[T]) stroke() {
-	c.mu.Lock()
-	n := min(len(c.waiting), c.most)
-	batch := c.waiting[:n:n]
-	c.waiting = c.waiting[n:]
-	c.mu.Unlock()
-	if n == 0 {
+	batch := c.take()
+	defer func() {
+		for _, w := range batch {
+			close(w.done)
+		}
+		c.turn <- struct{}{}
+	}()
+	if len(batch) == 0 {
 		return
 	}
-	items := make([]T, n)
+	items := make([]T, len(batch))
 	for i, w := range batch {
 		items[i] = w.item
 	}
 	c.do(items)
-	for _, w := range batch {
-		close(w.done)
-	}
+}
+
+func (c *combiner[T]) take() []waiting[T] {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	n := min(len(c.waiting), c.most)
+	batch := c.waiting[:n:n]
+	c.waiting = c.waiting[n:]
+	return batch
 }

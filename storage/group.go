@@ -1,93 +1,120 @@
 package storage
 
-import "context"
+import (
+	"context"
+	"sync"
+	"sync/atomic"
 
-// On SQLite one update runs at a time and each commit waits for the disk, so
-// updates that wait are run within one transaction and share its commit. Each
-// has a savepoint: one that fails takes nothing of the others with it.
+	"github.com/jmoiron/sqlx"
+)
 
-// job is an update that waits for its turn.
-type job struct {
-	ctx   context.Context
-	fn    func(*Tx) error
-	err   error
-	panic any
+// groupMost bounds the updates that share a commit, and so how long the first
+// of them waits for it.
+const groupMost = 64
+
+// group runs updates one at a time, as SQLite demands, and lets those that
+// come in quick succession share one commit, which has to wait for the disk.
+// An update that finds others waiting leaves the transaction open for the
+// next; the last commits for all. Each has a savepoint, so that one that fails
+// or panics takes nothing of the others with it.
+type group struct {
+	db      *DB
+	waiting atomic.Int32 // updates that wait for their turn
+
+	turn sync.Mutex
+	open *batch // nil: no transaction is open
 }
 
-// updateTogether runs fn in a transaction with the others that wait.
-func (db *DB) updateTogether(ctx context.Context, fn func(*Tx) error) error {
-	j := &job{ctx: ctx, fn: fn}
-	db.group.add(j)
-	if j.panic != nil {
-		panic(j.panic)
-	}
-	return j.err
+// batch is one transaction that updates share.
+type batch struct {
+	tx   *sqlx.Tx
+	size int
+	done chan struct{} // closed when err is settled
+	err  error         // why none of it was committed
 }
 
-// commitTogether runs the jobs and leaves in each how it ended: none of them
-// has an effect when the commit fails.
-func (db *DB) commitTogether(jobs []*job) {
-	begun, err := db.pool.BeginTxx(context.Background(), nil)
+// update runs fn in turn and returns when what it did is committed.
+func (g *group) update(ctx context.Context, fn func(*Tx) error) error {
+	g.waiting.Add(1)
+	g.turn.Lock()
+	g.waiting.Add(-1)
+	b, err := g.join(ctx, fn)
 	if err != nil {
-		blame(jobs, fail("beginning", err))
-		return
-	}
-	defer begun.Rollback() //nolint:errcheck // after a commit there is nothing to roll back, and before it the first error counts
-	for _, j := range jobs {
-		tx := db.newTx(j.ctx, begun)
-		if err := tx.runJob(j, len(jobs) > 1); err != nil {
-			blame(jobs, err)
-			return
-		}
-	}
-	if len(jobs) == 1 && !jobs[0].fine() {
-		return
-	}
-	if err := begun.Commit(); err != nil {
-		blame(jobs, fail("committing", err))
-	}
-}
-
-// blame gives err to all jobs that had no error of their own.
-func blame(jobs []*job, err error) {
-	for _, j := range jobs {
-		if j.fine() {
-			j.err = err
-		}
-	}
-}
-
-func (j *job) fine() bool { return j.err == nil && j.panic == nil }
-
-// runJob runs j, within a savepoint if others share the transaction. Its own
-// error is one that spoils the whole transaction.
-func (tx *Tx) runJob(j *job, shared bool) error {
-	if j.err = j.ctx.Err(); j.err != nil {
-		return nil
-	}
-	if !shared {
-		tx.runGuarded(j)
-		return nil
-	}
-	if _, err := tx.exec("setting a savepoint", "SAVEPOINT job"); err != nil {
 		return err
 	}
-	tx.runGuarded(j)
-	if !j.fine() {
-		if _, err := tx.exec("rolling back to a savepoint", "ROLLBACK TO job"); err != nil {
-			return err
-		}
+	<-b.done
+	return b.err
+}
+
+// join runs fn in the open transaction, or begins one, and ends the turn.
+func (g *group) join(ctx context.Context, fn func(*Tx) error) (b *batch, err error) {
+	defer g.turn.Unlock()
+	defer g.pass()
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
-	_, err := tx.exec("releasing a savepoint", "RELEASE job")
+	if g.open == nil {
+		begun, err := g.db.pool.BeginTxx(context.Background(), nil)
+		if err != nil {
+			return nil, fail("beginning", err)
+		}
+		g.open = &batch{tx: begun, done: make(chan struct{})}
+	}
+	b = g.open
+	b.size++
+	return b, b.run(g.db.newTx(ctx, b.tx), fn)
+}
+
+// run runs fn so that it leaves nothing behind when it fails or panics. The
+// first of a batch needs no savepoint: when it fails the transaction is empty.
+func (b *batch) run(tx *Tx, fn func(*Tx) error) (err error) {
+	if b.size == 1 {
+		b.err = errUndone
+		if err = tx.run(fn); err == nil {
+			b.err = nil
+		}
+		return err
+	}
+	if _, err := tx.exec("setting a savepoint", "SAVEPOINT update_began"); err != nil {
+		return err
+	}
+	fine := false
+	defer func() {
+		if !fine {
+			_, err := tx.exec("going back to a savepoint", "ROLLBACK TO update_began")
+			b.giveUp(err)
+		}
+		_, err := tx.exec("releasing a savepoint", "RELEASE update_began")
+		b.giveUp(err)
+	}()
+	err = tx.run(fn)
+	fine = err == nil
 	return err
 }
 
-// runGuarded keeps a panic of fn for the goroutine that asked for it.
-func (tx *Tx) runGuarded(j *job) {
-	defer func() {
-		if v := recover(); v != nil {
-			j.panic = v
-		}
-	}()
-	j.err = tx.run(j.fn)
+// giveUp lets go of the whole batch if a savepoint failed, as it does after
+// SQLite has rolled the transaction back by itself (when the disk is full).
+func (b *batch) giveUp(err error) {
+	if err != nil {
+		b.err = errUndone
+	}
+}
+
+// errUndone: the transaction was given up for another update's sake. This one
+// is tried again.
+var errUndone = &Error{text: "the transaction was given up", conflict: true}
+
+// pass leaves the open transaction to the next update in line, if there is
+// one, else commits it.
+func (g *group) pass() {
+	b := g.open
+	if b == nil || b.err == nil && b.size < groupMost && g.waiting.Load() > 0 {
+		return
+	}
+	g.open = nil
+	if b.err == nil {
+		b.err = fail("committing", b.tx.Commit())
+	}
+	_ = b.tx.Rollback() // after a commit there is nothing to roll back
+	close(b.done)
 }

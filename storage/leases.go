@@ -37,7 +37,7 @@ func (db *DB) Release(ctx context.Context, name, holder string) error {
 // InUse tells whether a process holds a lease, and so is serving.
 func (db *DB) InUse(ctx context.Context) (bool, error) {
 	var n int
-	err := db.View(ctx, func(tx *Tx) error {
+	err := db.read(ctx, "read", func(tx *Tx) error {
 		return tx.get("looking for leases", &n, "SELECT COUNT(*) FROM leases WHERE expires_at > "+db.engine.now)
 	})
 	return n > 0, err
@@ -46,7 +46,7 @@ func (db *DB) InUse(ctx context.Context) (bool, error) {
 // Cursor is the number kept under name, 0 when there is none.
 func (db *DB) Cursor(ctx context.Context, name string) (int64, error) {
 	var value int64
-	err := db.View(ctx, func(tx *Tx) error {
+	err := db.read(ctx, "read", func(tx *Tx) error {
 		err := tx.get("reading a cursor", &value, "SELECT value FROM cursors WHERE name = $1", name)
 		if errors.Is(err, coach.ErrNotFound) {
 			return nil

@@ -52,7 +52,9 @@ func (db *DB) Sent(ctx context.Context, d coach.Delivery, messageID int) error {
 	return db.mark(ctx, &mark{kind: markSent, d: d, messageID: messageID})
 }
 
-// Retry puts the delivery off until notBefore and counts the failed attempt.
+// Retry puts the delivery off until notBefore and counts the failed attempt. A
+// nudge is put off only when it certainly didn't arrive, and then counts as not
+// attempted.
 func (db *DB) Retry(ctx context.Context, d coach.Delivery, notBefore time.Time) error {
 	return db.mark(ctx, &mark{kind: markRetry, d: d, notBefore: notBefore})
 }
@@ -159,17 +161,13 @@ func (tx *Tx) takeSent(by map[markKind][]*mark) error {
 	return nil
 }
 
-// putOff sets the time of the next attempt. A nudge's attempt was counted when
-// it began.
+// putOff sets the time of the next attempt.
 func (tx *Tx) putOff(by map[markKind][]*mark) error {
 	for _, m := range by[markRetry] {
-		counted := 1
-		if m.d.Class == coach.ClassNudge {
-			counted = 0
-		}
-		_, err := tx.exec("putting a delivery off",
-			"UPDATE outbox SET not_before = $1, attempts = attempts + $2 WHERE user_id = $3 AND delivery_key = $4",
-			millis(m.notBefore), counted, m.d.UserID, m.d.Key)
+		_, err := tx.exec("putting a delivery off", `
+			UPDATE outbox SET not_before = $1, attempts = CASE class WHEN $2 THEN 0 ELSE attempts + 1 END
+			WHERE user_id = $3 AND delivery_key = $4`,
+			millis(m.notBefore), int(coach.ClassNudge), m.d.UserID, m.d.Key)
 		if err != nil {
 			return err
 		}

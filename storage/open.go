@@ -20,7 +20,7 @@ type DB struct {
 	engine  engine
 	keys    Keys
 	stmts   statements
-	group   *combiner[*job]  // SQLite: updates that share a commit
+	group   *group           // SQLite: updates take turns
 	marks   *combiner[*mark] // what became of deliveries, written together
 	unlock  func() error     // SQLite: lets go of the lock on the file
 	observe func(what string, took time.Duration, err error)
@@ -29,20 +29,19 @@ type DB struct {
 // engine is what differs between the databases. All SQL but the clock is the
 // same.
 type engine struct {
-	name    string
-	dialect goose.Dialect
-	now     string // SQL for the database's own clock, in Unix milliseconds
-	writers int    // updates that may run side by side; 1: they take turns and share commits
+	dialect   goose.Dialect
+	now       string // SQL for the database's own clock, in Unix milliseconds
+	oneWriter bool   // updates take turns
 }
 
 var (
 	sqliteEngine = engine{
-		name: "SQLite", dialect: goose.DialectSQLite3, writers: 1,
+		dialect: goose.DialectSQLite3, oneWriter: true,
 		now: "CAST(unixepoch('now', 'subsec') * 1000 AS INTEGER)",
 	}
 	postgresEngine = engine{
-		name: "PostgreSQL", dialect: goose.DialectPostgres, writers: postgresConns,
-		now: "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)",
+		dialect: goose.DialectPostgres,
+		now:     "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)",
 	}
 )
 
@@ -50,7 +49,7 @@ var (
 type Option func(*DB)
 
 // WithObserver has f called after each database operation with what it was
-// ("update", "view", "deliveries", "marks"), how long it took with everything
+// ("update", "view", "read", "deliveries", "marks", "tidy"), how long it took with everything
 // waited for, and its error. f must be quick and safe for concurrent use.
 func WithObserver(f func(what string, took time.Duration, err error)) Option {
 	return func(db *DB) { db.observe = f }
@@ -75,7 +74,7 @@ func Open(ctx context.Context, dsn string, keys Keys, options ...Option) (*DB, e
 	for _, o := range options {
 		o(db)
 	}
-	if err := errors.Join(db.migrate(ctx)); err != nil {
+	if err := db.migrate(ctx); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	if err := db.checkKey(ctx); err != nil {
@@ -103,8 +102,8 @@ func connect(ctx context.Context, dsn string) (*DB, error) {
 	}
 	db.observe = func(string, time.Duration, error) {}
 	db.stmts.pool = db.pool
-	db.group = newCombiner(db.commitTogether, 64)
-	db.marks = newCombiner(db.writeMarks, 64)
+	db.group = &group{db: db}
+	db.marks = newCombiner(db.writeMarks, groupMost)
 	return db, nil
 }
 
@@ -120,7 +119,7 @@ func (db *DB) Close() error {
 // Ping tells whether the database answers.
 func (db *DB) Ping(ctx context.Context) error {
 	var one int
-	return fail("asking the database", db.pool.GetContext(ctx, &one, "SELECT 1"))
+	return db.read(ctx, "read", func(tx *Tx) error { return tx.get("asking the database", &one, "SELECT 1") })
 }
 
 // migrate brings the schema up to date. Replicas that start together take

@@ -45,21 +45,19 @@ type deliveryRow struct {
 }
 
 // NextDeliveries are those that may be sent at the instant now, by class and
-// then by age: at most limit. Those of one chat and class come in the order in
-// which they were laid into the outbox, and none comes while an earlier one of
-// its chat and class waits for its NotBefore. What is being sent still lies in
-// the outbox and comes again; the caller passes over what it has in hand.
+// then by age: at most limit. Of the replies to one chat, and of its weekly
+// summaries, only the one that was laid into the outbox first comes, and none
+// while that one waits for its NotBefore: so none overtakes another. What is
+// being sent still lies in the outbox and comes again; the caller passes over
+// what it has in hand.
 //
 // Attempts > 0 on a nudge means that its sending was begun before and may have
 // reached the person.
 func (db *DB) NextDeliveries(ctx context.Context, now time.Time, limit int) ([]coach.Delivery, error) {
 	var list []coach.Delivery
-	err := db.timed("deliveries", func() error {
-		return db.view(ctx, func(tx *Tx) error {
-			var err error
-			list, err = tx.nextDeliveries(now, limit)
-			return err
-		})
+	err := db.read(ctx, "deliveries", func(tx *Tx) (err error) {
+		list, err = tx.nextDeliveries(now, limit)
+		return err
 	})
 	return list, err
 }
@@ -71,9 +69,10 @@ func (tx *Tx) nextDeliveries(now time.Time, limit int) ([]coach.Delivery, error)
 			payload, not_before, expires_at, attempts, created_at
 		FROM outbox AS o
 		WHERE not_before <= $1 AND (expires_at IS NULL OR expires_at > $1)
-			AND NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.chat_id = o.chat_id AND e.turn < o.turn
-				AND e.class = o.class AND e.not_before > $1 AND (e.expires_at IS NULL OR e.expires_at > $1))
-		ORDER BY class, created_at, turn, delivery_key LIMIT $2`, millis(now), limit)
+			AND (class = $3 OR NOT EXISTS (SELECT 1 FROM outbox AS first WHERE first.chat_id = o.chat_id
+				AND first.turn < o.turn AND first.class = o.class
+				AND (first.expires_at IS NULL OR first.expires_at > $1)))
+		ORDER BY class, created_at, turn, delivery_key LIMIT $2`, millis(now), limit, int(coach.ClassNudge))
 	if err != nil {
 		return nil, err
 	}
@@ -99,7 +98,7 @@ func (db *DB) OutboxDepth(ctx context.Context) (waiting int, oldest time.Time, e
 		Waiting int           `db:"waiting"`
 		Oldest  sql.NullInt64 `db:"oldest"`
 	}
-	err = db.View(ctx, func(tx *Tx) error {
+	err = db.read(ctx, "read", func(tx *Tx) error {
 		return tx.get("measuring the outbox", &row, "SELECT COUNT(*) AS waiting, MIN(created_at) AS oldest FROM outbox")
 	})
 	return row.Waiting, fromMaybeMillis(row.Oldest), err

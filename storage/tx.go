@@ -15,7 +15,7 @@ import (
 // that it was handed to returns.
 type Tx struct {
 	db       *DB
-	sqlx     *sqlx.Tx
+	sqlx     *sqlx.Tx // nil: each statement stands alone
 	ctx      context.Context
 	sealer   *sealer
 	conflict error // the first conflict met, which fn may have taken for something else
@@ -39,8 +39,8 @@ func (db *DB) Update(ctx context.Context, fn func(*Tx) error) error {
 
 func (db *DB) update(ctx context.Context, fn func(*Tx) error) error {
 	attempt := db.updateAlone
-	if db.engine.writers == 1 {
-		attempt = db.updateTogether
+	if db.engine.oneWriter {
+		attempt = db.group.update
 	}
 	_, err := backoff.Retry(ctx, func() (struct{}, error) {
 		err := attempt(ctx, fn)
@@ -69,11 +69,19 @@ func (db *DB) View(ctx context.Context, fn func(*Tx) error) error {
 }
 
 func (db *DB) view(ctx context.Context, fn func(*Tx) error) error {
-	options := &sql.TxOptions{ReadOnly: true}
-	if db.engine.writers > 1 {
-		options.Isolation = sql.LevelRepeatableRead
+	options := &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead}
+	if db.engine.oneWriter {
+		options.Isolation = sql.LevelDefault // SQLite's is stronger, and has no name
 	}
 	return db.within(ctx, options, fn)
+}
+
+// read runs fn, which makes one query only, without the cost of a transaction
+// around it.
+func (db *DB) read(ctx context.Context, what string, fn func(*Tx) error) error {
+	return db.timed(what, func() error {
+		return fn(&Tx{db: db, ctx: ctx, sealer: newSealer(db.keys)})
+	})
 }
 
 func (db *DB) within(ctx context.Context, options *sql.TxOptions, fn func(*Tx) error) error {
@@ -116,8 +124,8 @@ func (db *DB) timed(what string, do func() error) error {
 // prepared is the statement query on the transaction's connection.
 func (tx *Tx) prepared(query string) (*sqlx.Stmt, error) {
 	stmt, err := tx.db.stmts.get(tx.ctx, query)
-	if err != nil {
-		return nil, err
+	if err != nil || tx.sqlx == nil {
+		return stmt, err
 	}
 	return tx.sqlx.StmtxContext(tx.ctx, stmt), nil
 }

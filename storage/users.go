@@ -56,7 +56,7 @@ func (tx *Tx) SaveUser(u coach.User, nextDue time.Time) error {
 // later instant, and so takes them off the page.
 func (db *DB) DueUsers(ctx context.Context, now time.Time, limit int) ([]int64, error) {
 	var ids []int64
-	err := db.View(ctx, func(tx *Tx) error {
+	err := db.read(ctx, "read", func(tx *Tx) error {
 		return tx.list("listing who is due", &ids, `
 			SELECT user_id FROM users WHERE next_due_at <= $1 AND NOT has_left
 			ORDER BY next_due_at LIMIT $2`, millis(now), limit)
@@ -68,7 +68,7 @@ func (db *DB) DueUsers(ctx context.Context, now time.Time, limit int) ([]int64, 
 // the id after. Begin with math.MinInt64.
 func (db *DB) UserIDs(ctx context.Context, after int64, limit int) ([]int64, error) {
 	var ids []int64
-	err := db.View(ctx, func(tx *Tx) error {
+	err := db.read(ctx, "read", func(tx *Tx) error {
 		return tx.list("listing users", &ids,
 			"SELECT user_id FROM users WHERE user_id > $1 ORDER BY user_id LIMIT $2", after, limit)
 	})

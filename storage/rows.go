@@ -1,0 +1,99 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// pageRows is how many rows the work on whole tables takes at a time.
+const pageRows = 500
+
+// row is a table's row by column.
+type row map[string]any
+
+// page are the rows of t that follow the row after, in the order of the
+// primary key; nil begins.
+func (tx *Tx) page(t table, after row) ([]row, error) {
+	key := strings.Join(t.key, ", ")
+	var where string
+	var args []any
+	if after != nil {
+		where = " WHERE (" + key + ") > (" + placeholders(1, len(t.key)) + ")"
+		for _, k := range t.key {
+			args = append(args, after[k])
+		}
+	}
+	query := fmt.Sprintf("SELECT * FROM %s%s ORDER BY %s LIMIT %d", t.name, where, key, pageRows)
+	return tx.rows("reading "+t.name, query, args...)
+}
+
+// rows reads all rows that query gives, whatever their columns.
+func (tx *Tx) rows(doing, query string, args ...any) ([]row, error) {
+	stmt, err := tx.prepared(query)
+	if err != nil {
+		return nil, tx.note(doing, err)
+	}
+	found, err := stmt.QueryxContext(tx.ctx, args...)
+	if err != nil {
+		return nil, tx.note(doing, err)
+	}
+	defer found.Close()
+	var rows []row
+	for found.Next() {
+		r := row{}
+		if err := found.MapScan(r); err != nil {
+			return nil, tx.note(doing, err)
+		}
+		rows = append(rows, r)
+	}
+	return rows, tx.note(doing, found.Err())
+}
+
+// count is the number of the table's rows.
+func (tx *Tx) count(t table) (int64, error) {
+	var n int64
+	err := tx.get("counting "+t.name, &n, "SELECT COUNT(*) FROM "+t.name)
+	return n, err
+}
+
+// owner is the person whom the row belongs to, 0 for nobody.
+func (r row) owner(t table) int64 {
+	if !t.ofPerson() {
+		return 0
+	}
+	id, _ := r["user_id"].(int64)
+	return id
+}
+
+// sealedValue is the row's sealed value in the column, nil if it has none.
+func (r row) sealedValue(column string) ([]byte, error) {
+	switch v := r[column].(type) {
+	case nil:
+		return nil, nil
+	case []byte:
+		return v, nil
+	}
+	return nil, fmt.Errorf("reading %s: %w", column, errDamaged)
+}
+
+// placeholders are n of them from $first on.
+func placeholders(first, n int) string {
+	list := make([]string, n)
+	for i := range list {
+		list[i] = fmt.Sprintf("$%d", first+i)
+	}
+	return strings.Join(list, ", ")
+}
+
+// errServing: the work wants the database for itself.
+var errServing = errors.New("the database is in use by a serving process; stop it first")
+
+func (db *DB) mustBeIdle(ctx context.Context) error {
+	inUse, err := db.InUse(ctx)
+	if err == nil && inUse {
+		err = errServing
+	}
+	return err
+}
