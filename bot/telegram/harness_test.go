@@ -19,6 +19,9 @@ import (
 	"gutskin/coach"
 )
 
+// past is long before anything here.
+var past = time.Unix(0, 0)
+
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // inside carries requests to a handler without a network, so that a test can
@@ -131,7 +134,7 @@ func (m *memory) unavailable() error {
 // await waits until what holds, called with the lock held.
 func (m *memory) await(t *testing.T, what func() bool) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	for {
 		m.mu.Lock()

@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"html"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -14,6 +15,9 @@ type atom struct {
 	tag   string // a tag's name, "" for what is shown
 	close bool   // the tag ends an element
 }
+
+// tagAt finds a tag at the beginning of a text.
+var tagAt = regexp.MustCompile(`^</?[A-Za-z][^<>]*>`)
 
 // atoms divides a text in HTML. A "<" or "&" that starts nothing known is
 // taken for itself; Telegram may refuse it, and then the plain text is sent.
@@ -30,8 +34,8 @@ func atoms(s string) []atom {
 func firstAtom(s string) atom {
 	switch s[0] {
 	case '<':
-		if end := strings.IndexByte(s, '>'); end > 1 {
-			return tagAtom(s[:end+1])
+		if tag := tagAt.FindString(s); tag != "" {
+			return tagAtom(tag)
 		}
 	case '&':
 		if end := strings.IndexByte(s[:min(len(s), 12)], ';'); end > 1 {
