@@ -18,6 +18,11 @@ func (t *turn) answered(text string, m intent.Message) (done bool, err error) {
 		return t.startAnswer(asked, text, m)
 	case "delete":
 		return t.deleteAnswer(text)
+	case "question":
+		if m.Intent == intent.Unknown {
+			t.ask("", "")
+			return true, t.question(text)
+		}
 	case "skin note":
 		return t.skinNote(text, m)
 	}

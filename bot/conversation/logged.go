@@ -10,15 +10,15 @@ import (
 
 // logged is what the answer to a logged message says.
 type logged struct {
-	Meals   []mealView
-	Water   bool // of nothing but water
+	Meals []mealView
+	Water bool // of nothing but water
 
 	Fermented []string
-	Drinks  bool // something that counts as fluid
-	Day     dayView
-	FluidML float64 // of the message
-	DayML   float64 // of its day so far
-	AimML   int
+	Drinks    bool // something that counts as fluid
+	Day       dayView
+	FluidML   float64 // of the message
+	DayML     float64 // of its day so far
+	AimML     int
 
 	New      []string // plants that are new in the week
 	Plants   int      // the week's plants so far

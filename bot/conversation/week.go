@@ -104,9 +104,7 @@ func (t *turn) weekView(w coach.Week) (weekView, error) {
 	for _, c := range []food.Category{food.UltraProcessed, food.HighSugar, food.FastFood, food.Alcohol} {
 		v.Disruptors = append(v.Disruptors, categoryDays{c.String(), w.Figures.Days[c], before(w, c)})
 	}
-	var err error
-	v.Step, err = t.step(w)
-	return v, err
+	return v, nil
 }
 
 func before(w coach.Week, c food.Category) int {

@@ -26,6 +26,7 @@ func (w *Words) functions() template.FuncMap {
 		"hours":      func(x float64) string { return strconv.FormatFloat(math.Round(x*4)/4, 'f', -1, 64) },
 		"clock":      clockText,
 		"dayname":    func(d dayView) (string, error) { return w.Label("day.name", d) },
+		"linename":   func(l coach.Line) (string, error) { return w.Label("line.subject", l) },
 		"told":       func(c coach.CheckIn) bool { return c != coach.CheckIn{} },
 		"first":      func(n int, list []coach.Well) []coach.Well { return list[:min(n, len(list))] },
 	}

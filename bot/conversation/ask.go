@@ -1,0 +1,128 @@
+package conversation
+
+import (
+	"strings"
+
+	"gutskin/coach"
+	"gutskin/coach/day"
+)
+
+// askCommand answers "/ask how much fibre do I need?".
+func (t *turn) askCommand(question string) error {
+	if question == "" {
+		t.ask("question", "")
+		return t.say("ask.what", nil)
+	}
+	if m := t.read(question); m.Alarm != "" {
+		return t.alarm(question, m)
+	}
+	return t.question(question)
+}
+
+// answerView is an answer from the guidance.
+type answerView struct {
+	Cards []cardView
+}
+
+// cardView is a card as it is shown: what it says and where it is from.
+type cardView struct {
+	Text     string
+	Articles []int  // the articles that say so
+	Beyond   string // "safety" or "default" when none does
+	Source   string // then what it rests on
+}
+
+func viewOf(c coach.Card) cardView {
+	v := cardView{Text: c.Says, Beyond: string(c.Beyond), Source: c.Source}
+	seen := map[int]bool{}
+	for _, p := range c.Places {
+		if !seen[p.Article] {
+			seen[p.Article] = true
+			v.Articles = append(v.Articles, p.Article)
+		}
+	}
+	return v
+}
+
+// question answers from the cards, or says that they hold nothing on it.
+func (t *turn) question(question string) error {
+	var foods []coach.Named
+	m := t.read(question)
+	for _, item := range m.Food.Items {
+		foods = append(foods, coach.Named{Text: item.Text, Categories: item.Categories})
+	}
+	for _, span := range m.Food.NotEaten {
+		for _, item := range t.read(span.Text).Food.Items {
+			foods = append(foods, coach.Named{Text: span.Text, Categories: item.Categories})
+		}
+	}
+	cards, ok := t.Guide.Answer(strings.TrimSpace(question), foods...)
+	if !ok {
+		return t.say("ask.none", nil)
+	}
+	view := answerView{}
+	for i, c := range cards {
+		if i < 2 {
+			view.Cards = append(view.Cards, viewOf(c))
+		}
+	}
+	return t.say("ask.answer", view)
+}
+
+// whyLine is a line of the summary explained: the article's claim, and what was
+// counted.
+type whyLine struct {
+	Line    coach.Line
+	Card    cardView
+	Counted []countedDay
+	More    int // counted messages that aren't listed
+}
+
+// countedDay is what was counted of one day.
+type countedDay struct {
+	Day   dayView
+	Foods []string
+}
+
+// listedDays and listedFoods are how much of what was counted is listed, so
+// that the whole fits into one message.
+const listedDays, listedFoods = 4, 3
+
+// why explains the lines of a week's summary.
+func (t *turn) why(start day.Day) error {
+	w, err := t.weekFigures(start)
+	if err != nil {
+		return err
+	}
+	var lines []whyLine
+	for _, l := range coach.Lines() {
+		counted := w.Counted(l)
+		if l == coach.LineLogged || len(counted) == 0 {
+			continue
+		}
+		lines = append(lines, t.whyLine(l, counted))
+	}
+	return t.say("why", lines)
+}
+
+func (t *turn) whyLine(l coach.Line, counted []coach.Counted) whyLine {
+	line := whyLine{Line: l, Card: viewOf(t.Guide.ForLine(l))}
+	for _, c := range counted {
+		n := len(line.Counted)
+		switch {
+		case n > 0 && line.Counted[n-1].Day.Day == c.Day:
+			n--
+		case n >= listedDays:
+			line.More++
+			continue
+		default:
+			line.Counted = append(line.Counted, countedDay{Day: t.dayView(c.Day)})
+		}
+		for _, name := range c.Foods {
+			if len(line.Counted[n].Foods) < listedFoods {
+				line.Counted[n].Foods = appendNew(line.Counted[n].Foods, name)
+			}
+		}
+	}
+	return line
+}

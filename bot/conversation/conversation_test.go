@@ -1,0 +1,185 @@
+package conversation
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gutskin/storage/storagetest"
+)
+
+var update = flag.Bool("update", false, "rewrite testdata/conversations with what the coach answers now")
+
+// TestConversations plays the scripts of testdata/conversations. A script
+// begins with comments; "# at 2026-03-18T09:00" sets the clock, and "# zone
+// Europe/Berlin" the zone that is known beforehand, as in the terminal. Each
+// line that starts with "> " is what the person does, and what follows is what
+// the coach answers. See do for what can be done.
+func TestConversations(t *testing.T) {
+	files, err := filepath.Glob("testdata/conversations/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no conversations", err)
+	}
+	for _, engine := range storagetest.Engines {
+		t.Run(engine, func(t *testing.T) {
+			for _, file := range files {
+				t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+					dsn := ":memory:"
+					if engine != "sqlite" {
+						dsn = storagetest.DSN(t, engine)
+					}
+					playFile(t, file, dsn)
+				})
+			}
+		})
+	}
+}
+
+func playFile(t *testing.T, file, dsn string) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := play(t, string(text), dsn)
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if diff := cmp.Diff(strings.Split(string(text), "\n"), strings.Split(got, "\n")); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", file, diff)
+	}
+}
+
+// play plays a script and gives it back with the coach's answers.
+func play(t *testing.T, script, dsn string) string {
+	at, zone := time.Date(2026, 3, 18, 9, 0, 0, 0, time.UTC), ""
+	var out strings.Builder
+	var w *world
+	for line := range strings.Lines(script) {
+		line = strings.TrimRight(line, "\n")
+		switch {
+		case strings.HasPrefix(line, "#") && w == nil:
+			fmt.Fprintln(&out, line)
+			if v, ok := strings.CutPrefix(line, "# zone "); ok {
+				zone = v
+			}
+			if v, ok := strings.CutPrefix(line, "# at "); ok {
+				at = parseAt(t, v, zone)
+			}
+		case strings.HasPrefix(line, "> "):
+			if w == nil {
+				w = newWorld(t, dsn, at, zone)
+			}
+			fmt.Fprintf(&out, "\n%s\n", line)
+			w.do(line[2:])
+			out.WriteString(w.said.String())
+			w.said.Reset()
+		}
+	}
+	return out.String()
+}
+
+func parseAt(t *testing.T, text, zone string) time.Time {
+	t.Helper()
+	where, err := time.LoadLocation(zone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at, err := time.ParseInLocation("2006-01-02T15:04", text, where)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return at
+}
+
+// do does one thing that a script says: "[2]" presses button 2 of the latest
+// message with buttons, "[#5.2]" that of message 5, "wait 5h" lets time pass,
+// "edit 3 text" and "reply 4 text" are about an earlier message, "user 43"
+// goes on as somebody else, "press data" presses a forged button, "again"
+// delivers the last event a second time; "photo", "voice", "sticker",
+// "contact", "location 52.5 13.4", "left", "joined", "group text" and
+// "forward text" are other events. Anything else is a text to send; \n in it
+// begins a new line.
+func (w *world) do(line string) {
+	w.t.Helper()
+	verb, rest, _ := strings.Cut(line, " ")
+	text := strings.ReplaceAll(rest, `\n`, "\n")
+	switch {
+	case strings.HasPrefix(line, "["):
+		w.press(strings.Trim(line, "[]"))
+	case verb == "wait":
+		d, err := time.ParseDuration(rest)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		w.wait(d)
+	case verb == "user":
+		w.user, _ = strconv.ParseInt(rest, 10, 64)
+	case verb == "press":
+		w.handle(Event{Kind: KindButton, MessageID: w.chat().latest, Text: rest})
+	case verb == "again":
+		w.events--
+		w.handle(Event{Kind: KindMessage, MessageID: w.chat().last, Text: "anything"})
+	default:
+		w.send(verb, line, text)
+	}
+}
+
+func (w *world) send(verb, line, text string) {
+	w.t.Helper()
+	number, words, _ := strings.Cut(text, " ")
+	n, _ := strconv.Atoi(number)
+	e := w.message(text)
+	switch verb {
+	case "edit":
+		w.chat().last--
+		e.Kind, e.MessageID, e.Text = KindEdited, n, words
+	case "reply":
+		e.ReplyTo, e.Text = n, words
+	case "photo":
+		e.Kind, e.Photo = KindPhoto, "photo-id"
+	case "voice", "sticker", "contact", "joined", "left", "document":
+		e.Kind = EventKind(verb)
+	case "location":
+		e.Kind, e.Text = KindLocation, ""
+		e.Lat, _ = strconv.ParseFloat(number, 64)
+		e.Lon, _ = strconv.ParseFloat(words, 64)
+	case "group":
+		e.ChatID, e.Addressed = -100, strings.HasPrefix(text, "/")
+	case "forward":
+		e.Forwarded = true
+	default:
+		e.Text = strings.ReplaceAll(line, `\n`, "\n")
+	}
+	w.handle(e)
+}
+
+// press presses a button: "2" of the latest message, "#5.2" of message 5.
+func (w *world) press(which string) {
+	w.t.Helper()
+	number := w.chat().latest
+	if of, button, ok := strings.Cut(strings.TrimPrefix(which, "#"), "."); ok {
+		number, _ = strconv.Atoi(of)
+		which = button
+	}
+	n, _ := strconv.Atoi(which)
+	buttons := w.chat().buttons[number]
+	if n < 1 || n > len(buttons) {
+		w.t.Fatalf("message %d has no button %q", number, which)
+	}
+	b := buttons[n-1]
+	if b.Data == "" {
+		w.handle(w.message(b.Text))
+		return
+	}
+	w.handle(Event{Kind: KindButton, MessageID: number, Text: b.Data})
+}

@@ -1,0 +1,10 @@
+package conversation
+
+import (
+	"os"
+	"testing"
+
+	"gutskin/storage/storagetest"
+)
+
+func TestMain(m *testing.M) { os.Exit(storagetest.Main(m)) }
