@@ -19,11 +19,21 @@ func (s *state) reading() Reading {
 		switch {
 		case m.kind == foodMark && m.mode != Told && m.mode != Figured:
 			r.NotEaten = append(r.NotEaten, s.span(m.first, m.last))
-		case m.kind == unknownMark && m.mode == Told:
+		case m.kind == unknownMark && m.mode == Told && !s.describes(k):
 			r.Unknown = append(r.Unknown, s.span(m.first, m.last))
 		}
 	}
 	return r
+}
+
+// describes tells whether the unknown word of mark k stands right before a
+// food or beside another one's name, and so is an adjective or a brand.
+func (s *state) describes(k int) bool {
+	if k+1 == len(s.marks) {
+		return false
+	}
+	next := &s.marks[k+1]
+	return next.first == s.marks[k].last && (next.kind == foodMark || next.kind == unitMark || next.kind == qualifierMark)
 }
 
 // item is what a draft has become.

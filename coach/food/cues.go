@@ -31,6 +31,7 @@ const (
 	ofCue
 	theCue
 	aboutCue
+	insideCue
 	thenCue
 	wasCue
 )
@@ -40,7 +41,7 @@ var cueKinds = map[string]cueKind{
 	"ask": askCue, "askif": askifCue, "wish": wishCue, "plan": planCue, "planall": planallCue, "shop": shopCue,
 	"apply": applyCue, "edit": editCue, "idiom": idiomCue, "place": placeCue, "measure": measureCue,
 	"filler": fillerCue, "or": orCue, "and": andCue, "with": withCue, "of": ofCue, "the": theCue,
-	"about": aboutCue, "then": thenCue, "was": wasCue,
+	"about": aboutCue, "inside": insideCue, "then": thenCue, "was": wasCue,
 }
 
 func (l *language) addCues(cells []string) error {

@@ -40,6 +40,7 @@ type drafter struct {
 	qualifiers [maxQualifiers]int32
 	qualified  int
 	definite   bool // "the" stands before
+	touches    bool // nothing stands between the amount and the mark at hand
 	since      int  // first draft of this sentence
 }
 
@@ -54,6 +55,8 @@ func (s *state) draft() {
 		}
 		d.take(k)
 	}
+	n := len(s.marks)
+	d.touches = n > 0 && int(s.marks[n-1].last) == len(s.tokens)
 	d.flush()
 }
 
@@ -66,6 +69,7 @@ func (d *drafter) clear() {
 // take reads one mark.
 func (d *drafter) take(k int) {
 	m := &d.marks[k]
+	d.touches = k > 0 && d.marks[k-1].last == m.first
 	switch m.kind {
 	case foodMark:
 		d.takeFood(k)
@@ -104,7 +108,7 @@ func (d *drafter) takeSign(k int) {
 
 func (d *drafter) takeCue(k int) {
 	switch d.marks[k].cue {
-	case andCue, withCue, thenCue, toldCue, ateCue:
+	case andCue, withCue, insideCue, thenCue, toldCue, ateCue:
 		d.flush()
 	case theCue:
 		d.definite = true
@@ -123,7 +127,7 @@ func (d *drafter) last() *draft {
 // before it: "chestnuts, about 10", "sauerkraut (raw)".
 func (d *drafter) flush() {
 	if last := d.last(); last != nil {
-		if d.amount.stated && !last.amount.stated && !last.amount.measured() {
+		if d.amount.stated && d.touches && !last.amount.stated && !last.amount.measured() {
 			last.amount = d.amount
 		}
 		for _, q := range d.qualifiers[:d.qualified] {

@@ -40,7 +40,7 @@ func (s *state) judgeSentence(start, end int) {
 			}
 		}
 	}
-	s.dropPlaces(start, end)
+	s.dropFigures(start, end)
 }
 
 // isQuestion tells whether the sentence ends in a question mark.
@@ -157,7 +157,7 @@ func (s *state) followCue(j *judgment, k int) {
 			j.tell()
 		}
 		j.starts = true
-	case withCue:
+	case withCue, insideCue:
 		if j.reach == toFood && j.seen {
 			j.tell()
 		}
@@ -222,12 +222,22 @@ func (s *state) foodNext(k int) bool {
 	return k+1 < len(s.marks) && s.marks[k+1].kind == foodMark && s.marks[k+1].first == s.marks[k].last
 }
 
-// dropPlaces takes foods in names of places (Orange Grove road) for no foods.
-func (s *state) dropPlaces(start, end int) {
-	for k := start + 1; k < end; k++ {
-		m, before := &s.marks[k], &s.marks[k-1]
-		if m.cue == placeCue && before.kind == foodMark && before.last == m.first {
-			before.mode = Figured
+// dropFigures takes foods that are only spoken of for no foods: names of
+// places (Orange Grove road), and what another food was in (garlic in the
+// pasta).
+func (s *state) dropFigures(start, end int) {
+	told := false
+	for k := start; k < end; k++ {
+		m := &s.marks[k]
+		if m.kind != foodMark {
+			continue
 		}
+		if k+1 < end && s.marks[k+1].cue == placeCue && s.marks[k+1].first == m.last {
+			m.mode = Figured
+		}
+		if told && k > start && s.marks[k-1].cue == insideCue && s.marks[k-1].last == m.first {
+			m.mode = Figured
+		}
+		told = told || m.mode == Told
 	}
 }
