@@ -90,9 +90,10 @@ func (d *Dispatcher) dispatch(ctx context.Context, u update, done func(error)) {
 	d.o.Metrics.received(u.event.Kind)
 	before, mine := d.queue(u.event.ChatID)
 	go func() {
-		defer d.leave(u.event.ChatID, mine)
 		d.answer(ctx, u)
-		done(d.take(ctx, u, before))
+		err := d.take(ctx, u, before)
+		d.leave(u.event.ChatID, mine)
+		done(err)
 	}()
 }
 
