@@ -84,9 +84,9 @@ func (w *rateWatch) note(c *chat, now time.Time) time.Duration {
 	return 0
 }
 
-// since drops what is older.
+// since drops what is as old or older.
 func since(times []time.Time, start time.Time) []time.Time {
-	for len(times) > 0 && times[0].Before(start) {
+	for len(times) > 0 && !times[0].After(start) {
 		times = times[1:]
 	}
 	return times
