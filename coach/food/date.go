@@ -6,6 +6,15 @@ import (
 	"gutskin/coach/day"
 )
 
+// timePart is what of a time is said.
+type timePart int
+
+const (
+	mealPart timePart = iota
+	dayPart
+	clockPart
+)
+
 // dater is the state while times are given to drafts. A time that stands
 // before foods ("breakfast: …", "yesterday I had …") holds from there on; one
 // that stands after them ("oats for breakfast") holds for those back to the
@@ -14,11 +23,11 @@ type dater struct {
 	*state
 	today    day.Day
 	now      when
-	sentence int  // first draft of the sentence
-	part     int  // first draft since the last comma or "then"
-	since    int  // first draft since the last time
-	next     int  // the next draft
-	strong   bool // now.meal was said before its foods
+	sentence int    // first draft of the sentence
+	part     int    // first draft since the last comma or "then"
+	since    [3]int // first draft since the last meal, day and clock
+	next     int    // the next draft
+	strong   bool   // now.meal was said before its foods
 }
 
 // date gives every draft its day, meal and clock.
@@ -48,17 +57,15 @@ func (d *dater) take(k int) {
 			d.endSentence(m.sign)
 		}
 	case m.kind == cueMark && m.cue == thenCue:
-		d.part, d.since = d.next, d.next
+		d.part, d.since[mealPart] = d.next, d.next
 		d.now.meal, d.now.clock = "", -1
 	case m.kind == timeMark:
 		d.takeTime(k)
-	case m.kind == numberMark:
-		d.takeClock(k)
 	}
 }
 
 func (d *dater) endSentence(sign byte) {
-	d.sentence, d.part, d.since = d.next, d.next, d.next
+	d.sentence, d.part = d.next, d.next
 	if !d.strong {
 		d.now.meal = ""
 	}
@@ -71,47 +78,38 @@ func (d *dater) takeTime(k int) {
 	switch t.kind {
 	case mealTime:
 		if t.meal != "" {
-			d.set(k, func(w *when) { w.meal = t.meal }, true)
+			d.set(k, func(w *when) { w.meal = t.meal }, mealPart)
 		}
 	case clockTime:
-		d.set(k, func(w *when) { w.clock = float64(t.value) }, false)
+		d.set(k, func(w *when) { w.clock = float64(t.value) }, clockPart)
 	case ampmTime:
 		if k > 0 && d.marks[k-1].kind == numberMark && d.marks[k-1].value <= 12 {
 			hour := d.marks[k-1].value
 			if hour == 12 {
 				hour = 0
 			}
-			d.set(k, func(w *when) { w.clock = hour + float64(t.value) }, false)
+			d.set(k, func(w *when) { w.clock = hour + float64(t.value) }, clockPart)
 		}
 	default:
 		if on, ok := d.dayOf(k, t); ok {
-			d.set(k, func(w *when) { w.day = on; w.dated = true }, false)
+			d.set(k, func(w *when) { w.day = on }, dayPart)
 		}
 	}
 }
 
-// takeClock reads 7:30, and "pm" after it.
-func (d *dater) takeClock(k int) {}
-
-// set gives a time to the foods before it or to those after.
-func (d *dater) set(k int, change func(*when), meal bool) {
+// set gives a part of a time to the foods before it or to those after.
+func (d *dater) set(k int, change func(*when), part timePart) {
 	if d.trails(k) {
-		from := d.trailFrom(meal)
-		for i := from; i < d.next; i++ {
+		for i := d.trailFrom(part); i < d.next; i++ {
 			change(&d.drafts[i].when)
 		}
-		if meal {
-			d.since = d.next
+		if part == mealPart {
 			d.strong = false
 		}
-		change(&d.now)
-		return
-	}
-	if meal {
-		d.now.meal = ""
+	} else if part == mealPart {
 		d.strong = true
-		d.since = d.next
 	}
+	d.since[part] = d.next
 	change(&d.now)
 }
 
@@ -126,7 +124,8 @@ func (d *dater) trails(k int) bool {
 // heads tells whether the time of mark k is a heading: "dinner: …", "dinner
 // was …".
 func (d *dater) heads(k int) bool {
-	for k++; k < len(d.marks); k++ {
+	for end := k + 6; k+1 < min(len(d.marks), end); {
+		k++
 		m := &d.marks[k]
 		switch {
 		case m.sign == ':' || m.cue == wasCue || m.cue == ateCue:
@@ -153,13 +152,10 @@ func (d *dater) foodAhead(k int) bool {
 }
 
 // trailFrom is the first draft that a time after foods holds for.
-func (d *dater) trailFrom(meal bool) int {
-	from := d.sentence
-	if meal {
-		from = max(from, d.since)
-		if d.strong {
-			from = max(from, d.part)
-		}
+func (d *dater) trailFrom(part timePart) int {
+	from := max(d.sentence, d.since[part])
+	if part == mealPart && d.strong || part == clockPart {
+		from = max(from, d.part)
 	}
 	return from
 }

@@ -16,7 +16,6 @@ type draft struct {
 	qualifiers  [maxQualifiers]int32
 	qualified   int
 	addition    bool // milk in tea or coffee
-	gone        bool // taken back
 	emoji       bool
 	when        when
 }
@@ -29,8 +28,6 @@ type when struct {
 	meal  Meal
 	day   day.Day
 	clock float64 // hours, or -1
-	fixed bool    // meal was said before the food ("breakfast: …")
-	dated bool
 }
 
 // drafter is the state while drafts are made from left to right.
@@ -157,24 +154,18 @@ func (d *drafter) takeFood(k int) {
 	definite := d.definite
 	d.clear()
 	switch {
-	case definite && !next.amount.stated && d.named(m.index):
+	case definite && !next.amount.stated && d.isNamed(m.index):
 	case d.glossed(k), d.decorates(&next):
 	case d.adjacent(k) && d.compound(&next):
 	default:
 		next.addition = d.isAddition(k, f)
 		d.drafts = append(d.drafts, next)
+		d.drafted[next.food] = d.read
 	}
 }
 
-// named tells whether the food is named before in the message.
-func (d *drafter) named(food int32) bool {
-	for i := range d.drafts {
-		if d.drafts[i].food == food {
-			return true
-		}
-	}
-	return false
-}
+// isNamed tells whether the food is drafted before in the message.
+func (d *drafter) isNamed(food int32) bool { return d.drafted[food] == d.read }
 
 // glossed tells whether the food of mark k only says again, in brackets, what
 // the food before it is.
@@ -189,7 +180,7 @@ func (d *drafter) decorates(next *draft) bool {
 	if !next.emoji {
 		return false
 	}
-	for i := range d.drafts {
+	for i := max(0, len(d.drafts)-emojiReach); i < len(d.drafts); i++ {
 		have := &d.drafts[i]
 		switch {
 		case have.emoji && have.food == next.food:
@@ -205,6 +196,9 @@ func (d *drafter) decorates(next *draft) bool {
 	}
 	return false
 }
+
+// emojiReach is how many foods back an emoji is compared with.
+const emojiReach = 16
 
 // drinkKinds are categories of which one emoji stands for all drinks.
 var drinkKinds = SetOf(Tea, Coffee, Alcohol, Water)

@@ -80,6 +80,7 @@ func (s *state) longestName(i int) (food int32, head headKind, end int) {
 	l := s.lexicon
 	node := int32(0)
 	for j := i; j < len(s.tokens); j++ {
+		s.steps++
 		if node = l.names.step(node, s.tokens[j].stem); node < 0 {
 			break
 		}
@@ -110,6 +111,7 @@ func (s *state) longestPhrase(i int) (meant int32, end int) {
 	phrases := s.lexicon.language.phrases
 	node := int32(0)
 	for j := i; j < len(s.tokens); j++ {
+		s.steps++
 		next := phrases.step(node, s.tokens[j].word)
 		if next < 0 {
 			next = phrases.step(node, s.tokens[j].stem)

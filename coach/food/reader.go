@@ -23,6 +23,10 @@ func (r *Reader) Read(text string, m Moment) Reading {
 	s := r.states.Get().(*state)
 	defer r.states.Put(s)
 	s.reset(r.lexicon, text, m)
+	return s.readAll()
+}
+
+func (s *state) readAll() Reading {
 	s.tokenise()
 	if s.silent() {
 		return Reading{Foreign: true}
@@ -46,10 +50,20 @@ type state struct {
 	marks   []mark
 	drafts  []draft
 	clauses []Clause
+	drafted []uint32 // by food: the number of the Read that last drafted it
+	read    uint32   // counts the Reads of this state
+	steps   int      // of the search for names and phrases
 }
+
+// stepped is how much work the Read was: runes scanned and words followed.
+func (s *state) stepped() int { return s.scan.steps + s.steps }
 
 func (s *state) reset(l *Lexicon, text string, m Moment) {
 	s.lexicon, s.text, s.moment = l, text, m
 	s.tokens, s.marks, s.drafts, s.clauses = s.tokens[:0], s.marks[:0], s.drafts[:0], s.clauses[:0]
-	s.scan.steps = 0
+	s.scan.steps, s.steps = 0, 0
+	s.read++
+	if len(s.drafted) < len(l.foods) || s.read == 0 {
+		s.drafted, s.read = make([]uint32, len(l.foods)), 1
+	}
 }

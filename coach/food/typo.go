@@ -43,8 +43,9 @@ func newTypos(v *vocabulary, usable func(wordID) bool) *typos {
 	return t
 }
 
-// near is the best word one edit away from w, or 0. A word with the same first
-// letter is better, then one that more names hold, then the first by alphabet.
+// near is the best word one edit away from w, or 0. People rarely mistype the
+// first letter, so it must be the same; of several words, one that more names
+// hold is better, then the first by alphabet.
 func (t *typos) near(w []byte) (best wordID) {
 	if len(w) < minTypo || len(w) > 31 {
 		return 0
@@ -62,23 +63,19 @@ func (t *typos) better(w []byte, h uint32, best wordID) wordID {
 	i, _ := slices.BinarySearchFunc(t.entries, h, func(e typoEntry, h uint32) int { return cmp.Compare(e.hash, h) })
 	for ; i < len(t.entries) && t.entries[i].hash == h; i++ {
 		id := t.entries[i].word
-		if id != best && oneEdit(w, t.words.words[id]) && (best == 0 || t.prefer(w, id, best)) {
+		if have := t.words.words[id]; id != best && have[0] == w[0] && oneEdit(w, have) && (best == 0 || t.prefer(id, best)) {
 			best = id
 		}
 	}
 	return best
 }
 
-// prefer tells whether a is a better reading of w than b.
-func (t *typos) prefer(w []byte, a, b wordID) bool {
-	x, y := t.words.words[a], t.words.words[b]
-	if fx, fy := x[0] == w[0], y[0] == w[0]; fx != fy {
-		return fx
-	}
+// prefer tells whether a is a better reading than b.
+func (t *typos) prefer(a, b wordID) bool {
 	if t.words.uses[a] != t.words.uses[b] {
 		return t.words.uses[a] > t.words.uses[b]
 	}
-	return x < y
+	return t.words.words[a] < t.words.words[b]
 }
 
 // oneEdit tells whether a and b differ by exactly one edit.
