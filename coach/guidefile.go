@@ -1,0 +1,147 @@
+package coach
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+
+	"gutskin/coach/food"
+)
+
+// guidance is the folder of the guidance in the content files.
+const guidance = "guidance"
+
+// LoadGuide reads the guidance cards (guidance/*.txt but common.txt), the
+// articles' paragraphs (places.tsv) and the words to find cards by
+// (synonyms.tsv, common.txt). Its error joins everything that is wrong, each
+// with file and line, as "guidance/foods.txt:12: …".
+func LoadGuide(fsys fs.FS) (*Guide, error) {
+	l := &guideLoader{fsys: fsys, places: make(map[string]Place)}
+	g := &Guide{byID: make(map[string]int), byLine: make(map[Line]int), main: make(map[food.Category]int)}
+	l.readPlaces(g)
+	names, err := fs.Glob(fsys, guidance+"/*.txt")
+	if err != nil {
+		return nil, fmt.Errorf("listing guidance: %w", err)
+	}
+	for _, name := range names {
+		if path.Base(name) != "common.txt" {
+			l.readCards(g, name)
+		}
+	}
+	words := l.readWords()
+	l.checkComplete(g)
+	if err := errors.Join(l.wrong...); err != nil {
+		return nil, err
+	}
+	g.index = newIndex(g.cards, words)
+	return g, nil
+}
+
+// guideLoader collects what is wrong, so that an editor sees all of it.
+type guideLoader struct {
+	fsys   fs.FS
+	places map[string]Place
+	wrong  []error
+}
+
+func (l *guideLoader) fail(name string, line int, format string, args ...any) {
+	l.wrong = append(l.wrong, fmt.Errorf("%s:%d: %s", name, line, fmt.Sprintf(format, args...)))
+}
+
+// lines are the file's lines, numbered from 1; index 0 is empty.
+func (l *guideLoader) lines(name string) []string {
+	data, err := fs.ReadFile(l.fsys, name)
+	if err != nil {
+		l.wrong = append(l.wrong, fmt.Errorf("reading guidance: %w", err))
+		return nil
+	}
+	return append([]string{""}, strings.Split(strings.TrimSuffix(string(data), "\n"), "\n")...)
+}
+
+func (l *guideLoader) readPlaces(g *Guide) {
+	name := guidance + "/places.tsv"
+	for n, line := range l.lines(name) {
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		cols := strings.Split(line, "\t")
+		article, _, ok := strings.Cut(cols[0], ".")
+		if len(cols) != 3 || !ok || article != "1" && article != "2" {
+			l.fail(name, n, "want place (as 1.7 or 2.3), where and about, separated by tabs")
+			continue
+		}
+		place := Place{Key: cols[0], Article: int(article[0] - '0'), Where: cols[1], About: cols[2]}
+		if _, double := l.places[place.Key]; double {
+			l.fail(name, n, "place %s is there twice", place.Key)
+		}
+		l.places[place.Key] = place
+		g.places = append(g.places, place)
+	}
+}
+
+// readCards reads a file of cards: fields as "key: value", a card's fields
+// together, cards separated by empty lines.
+func (l *guideLoader) readCards(g *Guide, name string) {
+	var card *cardReader
+	for n, line := range append(l.lines(name), "") {
+		switch {
+		case strings.HasPrefix(line, "#"):
+		case strings.TrimSpace(line) == "":
+			if card != nil {
+				card.end(g)
+			}
+			card = nil
+		default:
+			if card == nil {
+				card = &cardReader{guideLoader: l, file: name, line: n, seen: make(map[string]bool)}
+			}
+			card.field(n, line)
+		}
+	}
+}
+
+// checkComplete holds the cards as a whole against what the coach needs.
+func (l *guideLoader) checkComplete(g *Guide) {
+	for _, line := range Lines() {
+		if _, ok := g.byLine[line]; !ok {
+			l.wrong = append(l.wrong, fmt.Errorf("%s: no card explains the summary's line %q", guidance, line))
+		}
+	}
+	for _, c := range food.AllCategories() {
+		if _, ok := g.main[c]; !ok {
+			l.wrong = append(l.wrong, fmt.Errorf("%s: no card is the main one of the category %q", guidance, c))
+		}
+	}
+}
+
+// readWords reads the synonyms and the words that say nothing.
+func (l *guideLoader) readWords() words {
+	w := newWords()
+	name := guidance + "/common.txt"
+	for _, line := range l.lines(name) {
+		if !strings.HasPrefix(line, "#") {
+			w.ignore(strings.Fields(line))
+		}
+	}
+	name = guidance + "/synonyms.tsv"
+	header := false
+	for n, line := range l.lines(name) {
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		word, others, ok := strings.Cut(line, "\t")
+		switch {
+		case !header:
+			header = true
+		case !ok || word == "" || others == "":
+			l.fail(name, n, "want a word and, after a tab, others that mean the same")
+		default:
+			if err := w.alias(word, strings.Split(others, ";")); err != nil {
+				l.fail(name, n, "%v", err)
+			}
+		}
+	}
+	return w
+}
