@@ -1,0 +1,132 @@
+package intent
+
+import "gutskin/coach/food"
+
+// alarmOrder is the order in which alarms matter.
+var alarmOrder = [...]Alarm{Crisis, Emergency, Eating, Medical}
+
+// dropHarmless takes back alarms that are denied ("no blood in it"), part of a
+// figure of speech, or explained by a harmless phrase ("could die for a
+// pizza").
+func (v *view) dropHarmless(harmless []match) {
+	kept := v.alarms[:0]
+	for _, a := range v.alarms {
+		if !v.denied(a) && !v.void[a.start] && !v.explained(a, harmless) {
+			if a.detail == alarmFasting {
+				a.detail = string(Eating)
+			}
+			kept = append(kept, a)
+		}
+	}
+	v.alarms = kept
+}
+
+// explained tells whether a harmless phrase holds the alarm's first or last
+// word, or is a context that explains it.
+func (v *view) explained(a cue, harmless []match) bool {
+	for _, h := range harmless {
+		switch v.lex.phrases[h.phrase].detail {
+		case harmlessContext:
+			if a.detail == alarmFasting {
+				return true
+			}
+			continue
+		case harmlessBetter:
+			if v.negated(h) {
+				continue
+			}
+		}
+		if h.start <= a.start && a.start < h.end || h.start < a.end && a.end <= h.end {
+			return true
+		}
+	}
+	return false
+}
+
+func (v *view) negated(m match) bool {
+	for i := m.start; i < m.end; i++ {
+		if v.lex.is(v.toks[i].word, v.class.negation) {
+			return true
+		}
+	}
+	return v.denied(cue{start: m.start})
+}
+
+// denyWords is how far before a cue a negation may stand.
+const denyWords = 3
+
+// denied tells whether a negation stands before the cue, with no new subject
+// between ("no, I can't breathe" denies nothing).
+func (v *view) denied(c cue) bool {
+	for i := c.start; i > 0 && c.start-i < denyWords && !v.toks[i].clause; i-- {
+		before := i - 1
+		if v.lex.is(v.toks[before].word, v.class.subject) {
+			return false
+		}
+		if v.lex.is(v.toks[before].word, v.class.negation) {
+			return true
+		}
+	}
+	return false
+}
+
+// alarm is the most pressing alarm of the message.
+func (v *view) alarm() Alarm {
+	for _, a := range alarmOrder {
+		for _, c := range v.alarms {
+			if c.detail == string(a) {
+				return a
+			}
+		}
+	}
+	return ""
+}
+
+// keepStated leaves beside an alarm only foods that the message states as
+// eaten in plain words; a food that is blamed ("since the oysters") isn't one.
+func (v *view) keepStated() {
+	v.dropItems(func(it *food.Item) bool { return !v.stated(it) })
+}
+
+// stated tells whether the clause of the food says that it was eaten ("had",
+// "for lunch"), or stands in another sentence than every alarm.
+func (v *view) stated(it *food.Item) bool {
+	at, _ := v.tokensOf(it.Span)
+	if at == len(v.toks) {
+		return false
+	}
+	from := v.clauseFrom(at)
+	told := false
+	for i := from; i < at; i++ {
+		if v.is(i, v.class.blame) {
+			return false
+		}
+		told = told || v.is(i, v.class.ate) || v.is(i, v.class.meal)
+	}
+	if told {
+		return true
+	}
+	from, to := v.sentence(at)
+	for _, a := range v.alarms {
+		if a.start < to && from < a.end {
+			return false
+		}
+	}
+	return true
+}
+
+// dropItems moves the foods that drop accepts to those not eaten.
+func (v *view) dropItems(drop func(*food.Item) bool) {
+	kept := make([]food.Item, 0, len(v.food.Items))
+	notEaten := v.food.NotEaten[:len(v.food.NotEaten):len(v.food.NotEaten)]
+	for i := range v.food.Items {
+		if it := &v.food.Items[i]; drop(it) {
+			notEaten = append(notEaten, it.Span)
+		} else {
+			kept = append(kept, *it)
+		}
+	}
+	if len(kept) < len(v.food.Items) {
+		v.food.Items, v.food.NotEaten = kept, notEaten
+	}
+}

@@ -1,0 +1,91 @@
+package intent
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// hours reads the times of day among the tokens: "20:00", "at 8", "8pm",
+// "8.30 pm", "7 in the evening", "noon".
+func (v *view) hours(from, to int) []time.Duration {
+	var list []time.Duration
+	for i := from; i < to; i++ {
+		if clock, ok := v.clockAt(i, to); ok {
+			list = append(list, clock)
+		}
+	}
+	return list
+}
+
+// clockAt reads the time of day at token i.
+func (v *view) clockAt(i, to int) (time.Duration, bool) {
+	if value, _, ok := v.value(i, v.class.partOfDay); ok && !v.beforePart(i) {
+		clock, ok := parseClock(value)
+		return clock, ok && strings.Contains(value, ":")
+	}
+	t := &v.toks[i]
+	if !t.number && v.numberAt(i) == 0 {
+		return 0, false
+	}
+	text := t.text
+	if !t.number {
+		text = strconv.Itoa(int(v.numberAt(i)))
+	}
+	clock, ok := parseClock(text)
+	if !ok {
+		return 0, false
+	}
+	half := v.halfDay(i+1, to)
+	marked := half != "" || strings.Contains(text, ":") || i > 0 && v.is(i-1, v.class.at)
+	if !marked || i+1 < to && half == "" && v.is(i+1, v.class.counted) {
+		return 0, false
+	}
+	switch {
+	case half == "pm" && clock < 12*time.Hour:
+		clock += 12 * time.Hour
+	case half == "am" && clock >= 12*time.Hour:
+		clock -= 12 * time.Hour
+	}
+	return clock, true
+}
+
+// beforePart tells that a number before the part of the day has read it
+// already: "8 in the evening".
+func (v *view) beforePart(i int) bool {
+	for k := max(0, i-3); k < i; k++ {
+		if v.numberAt(k) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// halfDay is "am" or "pm" where the words from token i on say so.
+func (v *view) halfDay(i, to int) string {
+	for k := i; k < min(i+3, to); k++ {
+		if value, _, ok := v.value(k, v.class.halfDay); ok {
+			return value
+		}
+		if v.toks[k].number {
+			break
+		}
+	}
+	return ""
+}
+
+// parseClock reads "20", "20:15" and "8.30" as a time since midnight.
+func parseClock(s string) (time.Duration, bool) {
+	hour, minute, _ := strings.Cut(strings.Replace(s, ".", ":", 1), ":")
+	h, err := strconv.Atoi(hour)
+	if err != nil || h > 24 {
+		return 0, false
+	}
+	m := 0
+	if minute != "" {
+		if m, err = strconv.Atoi(minute); err != nil || m > 59 || len(minute) != 2 {
+			return 0, false
+		}
+	}
+	return time.Duration(h%24)*time.Hour + time.Duration(m)*time.Minute, true
+}

@@ -1,0 +1,24 @@
+// Package intent reads what a message wants: whether it tells of a meal, of
+// water, of skin, sleep or stress, asks something, requests something, greets,
+// or is an alarm that comes before all else. It knows no foods of its own: it
+// works on the message together with its food.Reading.
+//
+// Everything it recognises is written as data in content/language: classes.tsv
+// names groups of words ("skin", "weekday", "number"), and the phrases_*.tsv
+// files hold phrases, one a line, each with the intent that it speaks for.
+// A phrase is a little pattern, explained in pattern.go. The way of a message:
+//
+//	tokens.go    words, numbers and emoji with their places and sentence ends
+//	vocab.go     each word's number; one-edit typos of long words
+//	pattern.go   a phrase as its elements
+//	trie.go      all phrases in one trie; which of them occur in the message
+//	shape.go     messages in no human English: code, links, other languages
+//	alarm.go     red flags, and the foods that stay logged beside one
+//	evidence.go  what each sentence speaks for
+//	decide.go    the message's intent, and the further ones
+//	values.go, request.go, when.go, clock.go   ratings, hours, days and other
+//	             parameters, read from the words around
+//
+// Reading is total and deterministic: any text gives a Message, in time linear
+// in its length.
+package intent

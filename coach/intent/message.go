@@ -1,0 +1,143 @@
+package intent
+
+import (
+	"time"
+
+	"gutskin/coach"
+	"gutskin/coach/day"
+	"gutskin/coach/food"
+)
+
+// Intent is what a message is for.
+type Intent string
+
+// The intents.
+const (
+	Meal             Intent = "meal"
+	Water            Intent = "water"
+	Skin             Intent = "skin"
+	Lifestyle        Intent = "lifestyle"
+	Question         Intent = "question"
+	RedFlag          Intent = "red_flag"
+	Undo             Intent = "undo"
+	Correction       Intent = "correction"
+	ReminderSettings Intent = "reminder_settings"
+	Summary          Intent = "summary"
+	Greeting         Intent = "greeting"
+	Unknown          Intent = "unknown"
+)
+
+// Alarm is the kind of red flag; "" for none.
+type Alarm string
+
+// The alarms, the most pressing first.
+const (
+	Crisis    Alarm = "crisis"    // thoughts of suicide or self-harm
+	Emergency Alarm = "emergency" // trouble breathing, swelling of face or throat, fainting
+	Eating    Alarm = "eating"    // days without food, purging, wanting to restrict ever more
+	Medical   Alarm = "medical"   // blood or black stool, a rash that stays, ongoing distress
+)
+
+// Message is what was understood of a message.
+type Message struct {
+	Intent Intent
+	Also   []Intent // further intents of a mixed message, without Intent
+
+	// Food is the food reading. Foods that the message names without having
+	// been eaten, by its intent, are moved from Items to NotEaten.
+	Food food.Reading
+
+	Skin       *coach.Skin    // for Skin: rating and tags; nil when it tells none
+	SkinDay    day.Day        // the day that the skin note is about
+	CheckIn    *coach.CheckIn // for Lifestyle: values told; nil when it tells none
+	CheckInDay day.Day
+
+	Alarm   Alarm // for RedFlag
+	Request Request
+}
+
+// Is tells whether the message has the intent, first or further.
+func (m *Message) Is(i Intent) bool {
+	if m.Intent == i {
+		return true
+	}
+	for _, also := range m.Also {
+		if also == i {
+			return true
+		}
+	}
+	return false
+}
+
+// Request holds the parameters of what a message asks the coach to do.
+type Request struct {
+	Command string // "start" for "/start@some_bot now"; lower case
+	Text    string // what follows the command, or the new wording of a correction
+
+	Action Action  // what Undo, Correction, ReminderSettings or a repeated meal is about
+	Which  Which   // for Summary
+	Day    day.Day // the day named: of a summary, a correction, or the meal to repeat; "" when none
+	Meal   food.Meal
+	Find   string // for WhichSearch: the food asked about, in the message's words
+
+	Reminder Reminder // for ReminderSettings
+}
+
+// Which is the view that a summary request asks for.
+type Which string
+
+// The views.
+const (
+	WhichToday    Which = "today"
+	WhichDay      Which = "day" // Request.Day
+	WhichWeek     Which = "week"
+	WhichLastWeek Which = "last_week"
+	WhichMonth    Which = "month"
+	WhichPlants   Which = "plants"
+	WhichHistory  Which = "history"
+	WhichSkin     Which = "skin"
+	WhichSearch   Which = "search" // Request.Find
+)
+
+// Action is what a request does.
+type Action string
+
+// The actions of Undo.
+const (
+	ActUndo   Action = "undo"
+	ActRedo   Action = "redo"
+	ActDelete Action = "delete" // an entry: the last one, the one replied to, or the one that holds Food.NotEaten
+)
+
+// The actions of Correction. Request.Text is the new wording.
+const (
+	ActReplace Action = "replace" // "actually it was kefir", "not tofu, paneer"
+	ActAdd     Action = "add"     // "and there was garlic in it"
+	ActWithout Action = "without" // "no onions"
+	ActAmount  Action = "amount"  // "two slices not one"
+	ActMove    Action = "move"    // "that was yesterday's lunch": Request.Day, Request.Meal
+	ActWrong   Action = "wrong"   // "that's not right": what is right isn't said
+)
+
+// ActAgain is the action of a Meal that repeats an earlier one: "same
+// breakfast as yesterday", "my usual". Request.Day and Request.Meal say which.
+const ActAgain Action = "again"
+
+// The actions of ReminderSettings.
+const (
+	ActOn     Action = "on"
+	ActOff    Action = "off"
+	ActPause  Action = "pause"  // for Reminder.For, or until turned on
+	ActSnooze Action = "snooze" // for Reminder.For; "later" when zero
+	ActSet    Action = "set"    // hours, days or a count a day
+	ActShow   Action = "show"
+)
+
+// Reminder holds the parameters of ReminderSettings; zero fields weren't told.
+type Reminder struct {
+	Kind   coach.NudgeKind // "" for all of them
+	Hours  []time.Duration // times of day since midnight
+	Days   []time.Weekday  // the weekdays meant: with ActOff those to leave out
+	PerDay int             // "one a day"
+	For    time.Duration   // "for a week", "in 2 hours"
+}

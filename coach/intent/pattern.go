@@ -1,0 +1,255 @@
+package intent
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A phrase is written as words separated by spaces, folded (lower case, no
+// accents or apostrophes: "dont"), with these elements among them:
+//
+//	(a|b c|d)  one of these
+//	[a|b c]    one of these, or nothing
+//	<class>    a phrase of that class of classes.tsv
+//	<food>     a food that the food reader saw, eaten or not
+//	#          a number in digits or words
+//	_          any one word
+//	*          up to three words of the same sentence
+//	**         up to eight words of the same sentence
+//	^          at the start of a clause, ^^ of the message
+//	$          at the end of a clause, $$ of the message
+//
+// Words of the class "filler" ("please", "just", "lol") may stand anywhere in
+// a phrase. In long words one wrong letter is forgiven, unless the word is
+// written with a mark: =word.
+type element struct {
+	kind elementKind
+	id   int32 // word or class
+}
+
+type elementKind uint8
+
+const (
+	elWord elementKind = iota
+	elExact
+	elClass
+	elFood
+	elNumber
+	elAny
+	elGap
+	elLongGap
+	elClauseStart
+	elStart
+	elClauseEnd
+	elEnd
+)
+
+// How many words the gaps pass.
+const (
+	gapWords     = 3
+	longGapWords = 8
+)
+
+// maxForms bounds the plain forms that one phrase may stand for.
+const maxForms = 1024
+
+var signs = map[string]elementKind{
+	"<food>": elFood, "#": elNumber, "_": elAny, "*": elGap, "**": elLongGap,
+	"^": elClauseStart, "^^": elStart, "$": elClauseEnd, "$$": elEnd,
+}
+
+// compiler turns written phrases into elements.
+type compiler struct {
+	vocab   *vocab
+	classes map[string]int32
+	// sets names the bracketed groups of plain words, which are classes too.
+	sets map[string]int32
+	// members lists each class's phrases, by class id.
+	members [][]form
+}
+
+// form is a phrase without brackets.
+type form []element
+
+// compile gives all plain forms of a phrase.
+func (c *compiler) compile(phrase string) ([]form, error) {
+	words, err := split(spaceDigits(phrase))
+	if err != nil {
+		return nil, err
+	}
+	forms := []form{nil}
+	for _, w := range words {
+		choices, err := c.choices(w)
+		if err != nil {
+			return nil, err
+		}
+		if len(forms)*len(choices) > maxForms {
+			return nil, fmt.Errorf("stands for more than %d forms", maxForms)
+		}
+		forms = product(forms, choices)
+	}
+	return forms, checkForms(forms)
+}
+
+// spaceDigits parts digits from letters ("5k"), as messages are cut.
+func spaceDigits(phrase string) string {
+	var b strings.Builder
+	for i := range len(phrase) {
+		if i > 0 && (isDigit(rune(phrase[i])) && isCommandLetter(phrase[i-1]) || isDigit(rune(phrase[i-1])) && isCommandLetter(phrase[i])) &&
+			isDigit(rune(phrase[i])) != isDigit(rune(phrase[i-1])) {
+			b.WriteByte(' ')
+		}
+		b.WriteByte(phrase[i])
+	}
+	return b.String()
+}
+
+// split cuts a phrase at the spaces outside brackets.
+func split(phrase string) ([]string, error) {
+	var parts []string
+	depth, start := 0, -1
+	for i := 0; i <= len(phrase); i++ {
+		if i == len(phrase) || phrase[i] == ' ' && depth == 0 {
+			if start >= 0 {
+				parts = append(parts, phrase[start:i])
+			}
+			start = -1
+			continue
+		}
+		if start < 0 {
+			start = i
+		}
+		switch phrase[i] {
+		case '(', '[':
+			depth++
+		case ')', ']':
+			depth--
+		}
+		if depth < 0 || depth > 1 {
+			return nil, fmt.Errorf("brackets don't match or are nested in %q", phrase)
+		}
+	}
+	if depth != 0 || len(parts) == 0 {
+		return nil, fmt.Errorf("%q is empty or has an open bracket", phrase)
+	}
+	return parts, nil
+}
+
+// choices are what one written word of a phrase may be.
+func (c *compiler) choices(w string) ([]form, error) {
+	last := len(w) - 1
+	switch {
+	case w[0] == '(' && w[last] == ')':
+		return c.group(w[1:last])
+	case w[0] == '[' && w[last] == ']':
+		forms, err := c.group(w[1:last])
+		return append(forms, nil), err
+	}
+	e, err := c.element(w)
+	return []form{{e}}, err
+}
+
+// group reads alternatives. Those of plain words become one class.
+func (c *compiler) group(list string) ([]form, error) {
+	var forms, plain []form
+	for alternative := range strings.SplitSeq(list, "|") {
+		words := strings.Fields(alternative)
+		if len(words) == 0 {
+			return nil, fmt.Errorf("an alternative of %q is empty", list)
+		}
+		f := make(form, len(words))
+		for i, w := range words {
+			e, err := c.element(w)
+			if err != nil {
+				return nil, err
+			}
+			f[i] = e
+		}
+		if f.plain() {
+			plain = append(plain, f)
+		} else {
+			forms = append(forms, f)
+		}
+	}
+	if len(plain) == 1 {
+		return append(forms, plain[0]), nil
+	}
+	if len(plain) > 1 {
+		forms = append(forms, form{c.set(list, plain)})
+	}
+	return forms, nil
+}
+
+func (f form) plain() bool {
+	for _, e := range f {
+		if e.kind != elWord {
+			return false
+		}
+	}
+	return true
+}
+
+// set is the element of a group, as a class. The same list is the same class.
+func (c *compiler) set(list string, members []form) element {
+	id, ok := c.sets[list]
+	if !ok {
+		id = int32(len(c.members))
+		c.members = append(c.members, members)
+		c.sets[list] = id
+	}
+	return element{elClass, id}
+}
+
+func (c *compiler) element(w string) (element, error) {
+	if kind, ok := signs[w]; ok {
+		return element{kind: kind}, nil
+	}
+	if name, ok := strings.CutPrefix(w, "<"); ok {
+		id, ok := c.classes[strings.TrimSuffix(name, ">")]
+		if !ok {
+			return element{}, fmt.Errorf("there is no class %s", w)
+		}
+		return element{elClass, id}, nil
+	}
+	if exact, ok := strings.CutPrefix(w, "="); ok && isPlain(exact) {
+		return element{elExact, c.vocab.add(exact)}, nil
+	}
+	if !isPlain(w) {
+		return element{}, fmt.Errorf("%q is no folded word: lower case without accents, apostrophes or other signs", w)
+	}
+	return element{elWord, c.vocab.add(w)}, nil
+}
+
+// isPlain tells whether a message can hold w as one token.
+func isPlain(w string) bool {
+	toks := tokenise(w)
+	return len(toks) == 1 && toks[0].text == w && toks[0].end == len(w)
+}
+
+func product(heads, tails []form) []form {
+	out := make([]form, 0, len(heads)*len(tails))
+	for _, h := range heads {
+		for _, t := range tails {
+			out = append(out, append(h[:len(h):len(h)], t...))
+		}
+	}
+	return out
+}
+
+// checkForms refuses phrases that would match anything, or start with a gap.
+func checkForms(forms []form) error {
+	for _, f := range forms {
+		solid := false
+		for i, e := range f {
+			gap := e.kind == elGap || e.kind == elLongGap
+			if gap && (!solid || i == len(f)-1) {
+				return fmt.Errorf("a gap stands at an edge")
+			}
+			solid = solid || e.kind <= elNumber
+		}
+		if !solid {
+			return fmt.Errorf("holds no word")
+		}
+	}
+	return nil
+}

@@ -1,0 +1,114 @@
+package intent
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"gutskin/coach/food"
+)
+
+// Reader reads messages. It is safe for concurrent use.
+type Reader struct {
+	lex   *lexicon
+	foods *food.Reader
+	class classIDs
+}
+
+// classIDs are the classes of classes.tsv that the code asks for.
+type classIDs struct {
+	number, negation, ate, blame, day, weekday, weekdays, meal, period, tag, nudge, unit, partOfDay, english, command, subject, foreign, not, at, counted, halfDay, daily, length int32
+}
+
+// NewReader loads the language files; its errors name file and line.
+func NewReader(fsys fs.FS, foods *food.Reader) (*Reader, error) {
+	lex, err := load(fsys)
+	if err != nil {
+		return nil, err
+	}
+	r := &Reader{lex: lex, foods: foods}
+	for name, id := range map[string]*int32{
+		"number": &r.class.number, "negation": &r.class.negation, "ate": &r.class.ate, "blame": &r.class.blame,
+		"day": &r.class.day, "weekday": &r.class.weekday, "weekdays": &r.class.weekdays, "meal": &r.class.meal,
+		"period": &r.class.period, "skin_tag": &r.class.tag, "nudge": &r.class.nudge, "unit": &r.class.unit,
+		"part_of_day": &r.class.partOfDay, "english": &r.class.english, "command": &r.class.command, "subject": &r.class.subject, "foreign": &r.class.foreign,
+		"not": &r.class.not, "at": &r.class.at, "counted": &r.class.counted, "half_day": &r.class.halfDay, "daily": &r.class.daily, "length": &r.class.length,
+	} {
+		class, ok := lex.classOf[name]
+		if !ok {
+			return nil, fmt.Errorf("language/classes.tsv lacks the class %s", name)
+		}
+		*id = class
+	}
+	return r, nil
+}
+
+// Read says what the message wants. Any text is fine.
+func (r *Reader) Read(text string, m food.Moment) Message {
+	if command, rest, ok := cutCommand(text); ok {
+		return r.command(command, rest, m)
+	}
+	v := r.look(text, m)
+	v.gather()
+	return v.decide()
+}
+
+// cutCommand cuts "/start@some_bot now" into "start" and "now".
+func cutCommand(text string) (command, rest string, ok bool) {
+	name, ok := strings.CutPrefix(strings.TrimSpace(text), "/")
+	if !ok || name == "" || !isCommandLetter(name[0]) {
+		return "", "", false
+	}
+	i := 0
+	for i < len(name) && isCommandLetter(name[i]) {
+		i++
+	}
+	command, rest = strings.ToLower(name[:i]), name[i:]
+	if at, found := strings.CutPrefix(rest, "@"); found {
+		end := strings.IndexAny(at, " \n\t")
+		if end < 0 {
+			end = len(at)
+		}
+		rest = at[end:]
+	}
+	if rest != "" && !strings.ContainsAny(rest[:1], " \n\t") {
+		return "", "", false
+	}
+	return command, strings.TrimSpace(rest), true
+}
+
+func isCommandLetter(c byte) bool {
+	return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' || c == '_'
+}
+
+// command is a message that begins with a command: its intent is the
+// command's, its parameters are what its text tells.
+func (r *Reader) command(name, rest string, m food.Moment) Message {
+	v := r.look(rest, m)
+	v.gather()
+	msg := v.decide()
+	if msg.Intent == RedFlag {
+		return msg
+	}
+	msg.Also = nil
+	msg.Intent = Unknown
+	msg.Request.Command, msg.Request.Text = name, rest
+	if value, ok := r.valueOf(name, r.class.command); ok {
+		msg.Intent = Intent(value)
+	}
+	return msg
+}
+
+// valueOf is the value that a word has in a class.
+func (r *Reader) valueOf(word string, class int32) (string, bool) {
+	id := r.lex.vocab.ids[word]
+	if id == 0 {
+		return "", false
+	}
+	for _, c := range r.lex.classesOf[id] {
+		if r.lex.base[c] == class && c != class {
+			return r.lex.values[c], true
+		}
+	}
+	return "", false
+}

@@ -1,0 +1,85 @@
+package intent
+
+import (
+	"strings"
+	"unicode"
+)
+
+// codeSigns are marks that people's sentences hardly hold.
+const codeSigns = "{}<>=;_\\$^~#|"
+
+// notPlain tells messages that aren't somebody's plain English: code, a link
+// without a meal beside it, a recipe, another language.
+func (v *view) notPlain() bool {
+	return v.isCode() || v.isLink() || v.isForeignScript() || v.isForeign() || v.isRecipe()
+}
+
+// isCode tells JSON, markup and source code by the share of their signs.
+func (v *view) isCode() bool {
+	signs := 0
+	for i := range len(v.text) {
+		if strings.IndexByte(codeSigns, v.text[i]) >= 0 {
+			signs++
+		}
+	}
+	return signs >= 2 && signs*12 >= len(v.text)
+}
+
+func (v *view) isLink() bool {
+	return (strings.Contains(v.text, "://") || strings.Contains(v.text, "www.")) && !v.tellsMeal()
+}
+
+// tellsMeal tells whether the message says in words that something was eaten.
+func (v *view) tellsMeal() bool {
+	if len(v.food.Items) == 0 {
+		return false
+	}
+	for i := range v.toks {
+		if v.is(i, v.class.ate) || v.is(i, v.class.meal) {
+			return true
+		}
+	}
+	return false
+}
+
+// isForeignScript tells messages mostly in letters other than Latin ones.
+func (v *view) isForeignScript() bool {
+	latin, other := 0, 0
+	for _, r := range v.text {
+		switch {
+		case r < 0x80 && r != '_' && unicode.IsLetter(r), unicode.Is(unicode.Latin, r):
+			latin++
+		case unicode.IsLetter(r):
+			other++
+		}
+	}
+	return other > latin
+}
+
+// isForeign counts the small words of other languages against English ones.
+// Words that only some other language has count double and suffice; those
+// that dishes' names hold too ("con", "de") need company.
+func (v *view) isForeign() bool {
+	strong, weak, english := 0, 0, 0
+	for i := range v.toks {
+		if v.eaten[i] || v.toks[i].typo {
+			continue
+		}
+		if v.is(i, v.class.english) {
+			english++
+		}
+		switch value, _, _ := v.value(i, v.class.foreign); value {
+		case "strong":
+			strong++
+		case "weak":
+			weak++
+		}
+	}
+	score := 2*strong + weak
+	return score > english && (strong > 0 || weak >= 3)
+}
+
+func (v *view) isRecipe() bool {
+	_, ok := v.has(Unknown)
+	return ok && !v.tellsMeal()
+}

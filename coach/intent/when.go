@@ -1,0 +1,57 @@
+package intent
+
+import (
+	"strconv"
+	"time"
+
+	"gutskin/coach/day"
+)
+
+// today is the person's day when they wrote.
+func (v *view) today() day.Day { return day.Of(v.moment.Sent, v.moment.DayEnd) }
+
+// dayIn is the day that the tokens name, "" for none: "yesterday", "on
+// Tuesday", "3 days ago". A weekday is the latest one before today.
+func (v *view) dayIn(from, to int) day.Day {
+	for i := from; i < to; i++ {
+		if value, end, ok := v.value(i, v.class.day); ok {
+			back, err := strconv.Atoi(value)
+			if err == nil {
+				return v.today().Add(-back)
+			}
+			// The class counts from a number before it: "3 days ago".
+			if i > from && end > i {
+				return v.today().Add(-int(min(v.numberAt(i-1), 3650)))
+			}
+		}
+		if value, _, ok := v.value(i, v.class.weekday); ok {
+			n, _ := strconv.Atoi(value)
+			return v.latest(time.Weekday(n))
+		}
+	}
+	return ""
+}
+
+// latest is the last such weekday before today.
+func (v *view) latest(w time.Weekday) day.Day {
+	back := (int(v.today().Weekday()) - int(w) + 7) % 7
+	if back == 0 {
+		back = 7
+	}
+	return v.today().Add(-back)
+}
+
+// dayNear is the day that the sentences of that intent's cues name, else
+// today.
+func (v *view) dayNear(i Intent) day.Day {
+	for _, c := range v.cues {
+		if c.intent != string(i) {
+			continue
+		}
+		from, to := v.sentence(c.start)
+		if d := v.dayIn(from, to); d != "" {
+			return d
+		}
+	}
+	return v.today()
+}
