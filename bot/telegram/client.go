@@ -47,7 +47,7 @@ type User struct {
 
 var tokenShape = regexp.MustCompile(`^[0-9]+:[A-Za-z0-9_-]+$`)
 
-var errWrongToken = errors.New("Telegram doesn't know this bot token: check TELEGRAM_BOT_TOKEN against the one from @BotFather")
+var errWrongToken = errors.New("the bot token isn't one that Telegram knows: check TELEGRAM_BOT_TOKEN against the one from @BotFather")
 
 // NewClient checks the options and makes no call yet.
 func NewClient(o ClientOptions) (*Client, error) {
@@ -167,7 +167,7 @@ func (c *Client) fetch(req *http.Request, limit int64) ([]byte, error) {
 	if err != nil {
 		return nil, withoutAddress(err)
 	}
-	defer resp.Body.Close()
+	defer func() { _ = resp.Body.Close() }()
 	if resp.StatusCode != http.StatusOK {
 		return nil, statusError(resp.StatusCode)
 	}

@@ -52,7 +52,7 @@ func (h *echo) enter(n int) {
 	h.most = max(h.most, h.running)
 }
 
-func (h *echo) SetAside(_ context.Context, e conversation.Event, raw []byte, why string) error {
+func (h *echo) SetAside(_ context.Context, e conversation.Event, _ []byte, why string) error {
 	defer h.lock()()
 	h.aside = append(h.aside, why)
 	h.handled[e.Key]++
@@ -181,7 +181,7 @@ func TestDispatchEnds(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		h := &echo{memory: newMemory()}
-		h.before = func(ctx context.Context, e conversation.Event) error {
+		h.before = func(ctx context.Context, _ conversation.Event) error {
 			cancel()
 			select {
 			case <-time.After(time.Second):

@@ -60,7 +60,7 @@ func (x exchange) Do(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, withoutAddress(err)
 	}
-	defer resp.Body.Close()
+	defer func() { _ = resp.Body.Close() }()
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer))
 	if err != nil {
 		return nil, withoutAddress(err)

@@ -33,9 +33,11 @@ func (i inside) RoundTrip(r *http.Request) (resp *http.Response, err error) {
 		trace.WroteHeaders()
 	}
 	defer func() {
-		if v := recover(); v == http.ErrAbortHandler {
+		switch v := recover(); v {
+		case nil:
+		case http.ErrAbortHandler:
 			resp, err = nil, io.ErrUnexpectedEOF
-		} else if v != nil {
+		default:
 			panic(v)
 		}
 	}()

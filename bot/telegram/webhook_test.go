@@ -99,7 +99,7 @@ func TestWebhookRefuses(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			defer resp.Body.Close()
+			defer func() { _ = resp.Body.Close() }()
 			body, _ := io.ReadAll(resp.Body)
 			if resp.StatusCode != test.want || len(body) > 0 {
 				t.Errorf("status %d %q, want %d", resp.StatusCode, body, test.want)
@@ -116,7 +116,7 @@ func TestWebhookRefuses(t *testing.T) {
 func TestWebhookUncommitted(t *testing.T) {
 	_, client := newServer(t, telegramtest.Options{})
 	h := &echo{memory: newMemory()}
-	h.before = func(ctx context.Context, _ conversation.Event) error { return coach.ErrUnavailable }
+	h.before = func(context.Context, conversation.Event) error { return coach.ErrUnavailable }
 	hook, _ := newHook(t, client, h, DispatcherOptions{})
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()

@@ -18,5 +18,5 @@
 //
 // Read server.go for the way of a call, world.go for what the server knows,
 // send.go and edit.go for the methods, updates.go and push.go for the way of
-// an update, user.go for playing people.
+// an update, user.go for playing people, load.go for a crowd of them.
 package telegramtest

@@ -20,7 +20,7 @@ type Fault struct {
 	NoAnswer   bool          // done, and the connection cut before the answer
 }
 
-// Faults in Telegram's words.
+// TooMany is a 429 that asks to wait so many seconds.
 func TooMany(seconds int) Fault {
 	return Fault{Refuse: &Failure{Code: 429, Description: "Too Many Requests: retry after " + itoa(seconds), RetryAfter: seconds}}
 }

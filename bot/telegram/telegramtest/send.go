@@ -86,6 +86,10 @@ func (s *Server) send(q *request, content func(*Message) *Failure) (any, *Failur
 		return nil, failure
 	}
 	s.world.add(c, m)
+	select {
+	case c.heard <- struct{}{}:
+	default:
+	}
 	return s.describe(m), nil
 }
 

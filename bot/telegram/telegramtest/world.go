@@ -26,6 +26,7 @@ type chat struct {
 	gone     bool  // the account was deactivated
 	moved    int64 // the supergroup that a group became
 	actions  []string
+	heard    chan struct{} // gets a signal for each message of the bot; nil: nobody listens
 }
 
 type callback struct {
@@ -114,13 +115,14 @@ func (s *Server) describe(m *Message) map[string]any {
 	}
 	if m.FromBot {
 		d["from"] = s.describeBot()
-		if m.Photo != nil || m.PhotoID != "" {
-			d["photo"] = []any{map[string]any{"file_id": m.PhotoID, "file_unique_id": "u" + m.PhotoID, "width": 1080, "height": 1350}}
-			d["caption"] = m.Text
-		} else if m.Document != "" {
+		switch {
+		case m.Document != "":
 			d["document"] = map[string]any{"file_id": m.PhotoID, "file_name": m.Document}
 			d["caption"] = m.Text
-		} else {
+		case m.PhotoID != "":
+			d["photo"] = []any{map[string]any{"file_id": m.PhotoID, "file_unique_id": "u" + m.PhotoID, "width": 1080, "height": 1350}}
+			d["caption"] = m.Text
+		default:
 			d["text"] = m.Text
 		}
 	}

@@ -23,11 +23,15 @@ func TestServe(t *testing.T) {
 	go func() { _, _ = io.Copy(io.Discard, lines) }()
 	address := regexp.MustCompile(`http://[0-9.:]+[0-9]`).FindString(first)
 	for _, path := range []string{"/", "/bot4242:telegramtest-token/getMe"} {
-		resp, err := http.Get(address + path)
+		req, err := http.NewRequestWithContext(ctx, http.MethodGet, address+path, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		resp.Body.Close()
+		resp, err := http.DefaultClient.Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = resp.Body.Close()
 		if resp.StatusCode != http.StatusOK {
 			t.Errorf("%s: status %d", path, resp.StatusCode)
 		}
@@ -36,7 +40,7 @@ func TestServe(t *testing.T) {
 	if err := <-done; err != nil {
 		t.Error(err)
 	}
-	write.Close()
+	_ = write.Close()
 }
 
 func TestBadFlag(t *testing.T) {
