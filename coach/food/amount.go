@@ -105,10 +105,13 @@ func (s *state) weigh(d *draft) (grams, ml float64) {
 		grams = s.countGrams(f, a, count)
 	case d.addition:
 		grams = additionGrams
+	case d.within > 0:
+		grams = min(f.Serving.Value, contentShare*s.drafts[d.within-1].grams)
 	default:
 		grams = f.Serving.Value
 	}
 	grams = min(grams, maxGrams)
+	d.grams = grams
 	return grams, grams / f.density()
 }
 
@@ -116,6 +119,9 @@ const (
 	// additionGrams is the milk in a cup of tea or coffee: FNDDS's "fluid
 	// ounce", its usual portion of milk as an addition.
 	additionGrams = 30
+	// contentShare is how much of a dish one of the foods is that it is said
+	// to hold.
+	contentShare = 0.25
 	// maxGrams is the most of one food that is believed.
 	maxGrams = 5000
 	// manyPieces is a count from which a food without a weight for one piece

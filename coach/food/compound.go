@@ -45,6 +45,50 @@ func (d *drafter) unite(last, next *draft) {
 	d.replace(last, next)
 }
 
+// joinBefore takes a food joined by "and" or "or" into the dish that the
+// latest draft is: meat and bean burrito, chicken or turkey soup. The dish
+// must have another food in its name, and no amount of its own.
+func (d *drafter) joinBefore() {
+	n := len(d.drafts)
+	if n < d.since+2 {
+		return
+	}
+	before, dish := &d.drafts[n-2], &d.drafts[n-1]
+	if dish.head != dishHead || dish.amount.counted || dish.amount.measured() || before.head == dishHead ||
+		!before.categories.Any(fillings) || before.amount.counted && before.amount.stated && !before.amount.measured() {
+		return
+	}
+	if cue := d.cueBefore(dish); (cue == andCue || cue == orCue) && before.last == dish.first-1 && d.holdsFood(dish) {
+		d.unite(before, dish)
+		d.drafts = d.drafts[:n-1]
+	}
+}
+
+// fillings are categories of what dishes are made with.
+var fillings = SetOf(Protein, Vegetable, Legume, Dairy, Nut)
+
+// cueBefore is the cue of the one word before the draft.
+func (d *drafter) cueBefore(have *draft) cueKind {
+	for k := have.mark; k >= 0; k-- {
+		if d.marks[k].last <= have.first {
+			return d.marks[k].cue
+		}
+	}
+	return noCue
+}
+
+// holdsFood tells whether the words of the draft before its last one name a
+// food too: bean burrito, but not fried rice.
+func (d *drafter) holdsFood(have *draft) bool {
+	node := int32(0)
+	for i := have.first; i < have.last-1; i++ {
+		if node = d.lexicon.names.step(node, d.tokens[i].stem); node < 0 {
+			return false
+		}
+	}
+	return node > 0 && d.lexicon.names.values[node] >= 0
+}
+
 // flavour makes last the sweet or drink next.
 func (d *drafter) flavour(last, next *draft) {
 	if d.isPlantMilk(last) {

@@ -28,6 +28,8 @@ const (
 	orCue
 	andCue
 	withCue
+	containCue
+	suffixCue
 	ofCue
 	theCue
 	aboutCue
@@ -40,7 +42,7 @@ var cueKinds = map[string]cueKind{
 	"ate": ateCue, "told": toldCue, "self": selfCue, "person": personCue, "not": notCue, "nothad": nothadCue,
 	"ask": askCue, "askif": askifCue, "wish": wishCue, "plan": planCue, "planall": planallCue, "shop": shopCue,
 	"apply": applyCue, "edit": editCue, "idiom": idiomCue, "place": placeCue, "measure": measureCue,
-	"filler": fillerCue, "or": orCue, "and": andCue, "with": withCue, "of": ofCue, "the": theCue,
+	"filler": fillerCue, "or": orCue, "and": andCue, "with": withCue, "contain": containCue, "suffix": suffixCue, "of": ofCue, "the": theCue,
 	"about": aboutCue, "inside": insideCue, "then": thenCue, "was": wasCue,
 }
 

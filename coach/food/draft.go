@@ -7,17 +7,20 @@ type draft struct {
 	food        int32
 	mark        int   // the mark of its food
 	first, last int32 // tokens it is read from
-	head        headKind
-	categories  Categories
-	plants      []string
-	herbs       []string
-	fiber       float64 // grams in 100 g
-	amount      amount
-	qualifiers  [maxQualifiers]int32
-	qualified   int
-	addition    bool // milk in tea or coffee
-	emoji       bool
-	when        when
+
+	head       headKind
+	categories Categories
+	plants     []string
+	herbs      []string
+	fiber      float64 // grams in 100 g
+	amount     amount
+	qualifiers [maxQualifiers]int32
+	qualified  int
+	addition   bool // milk in tea or coffee
+	within     int  // 1 + the draft of the dish that it is in; 0: none
+	grams      float64
+	emoji      bool
+	when       when
 }
 
 // maxQualifiers is how many qualifiers of one food are heeded.
@@ -39,6 +42,8 @@ type drafter struct {
 	definite   bool // "the" stands before
 	touches    bool // nothing stands between the amount and the mark at hand
 	since      int  // first draft of this sentence
+	within     int  // 1 + the draft of the dish whose contents are being told; 0: none
+	contains   int  // the mark of the cue that began them
 }
 
 // draft makes drafts of the marks that are told.
@@ -99,14 +104,22 @@ func (d *drafter) takeSign(k int) {
 	}
 	d.flush()
 	if d.endsSentence(k) {
-		d.since = len(d.drafts)
+		d.since, d.within = len(d.drafts), 0
 	}
 }
 
 func (d *drafter) takeCue(k int) {
 	switch d.marks[k].cue {
-	case andCue, withCue, insideCue, thenCue, toldCue, ateCue:
+	case andCue:
 		d.flush()
+	case containCue:
+		d.flush()
+		if last := d.last(); last != nil && last.head == dishHead && last.within == 0 {
+			d.within, d.contains = len(d.drafts), k
+		}
+	case withCue, insideCue, thenCue, toldCue, ateCue:
+		d.flush()
+		d.within = 0
 	case theCue:
 		d.definite = true
 	}
@@ -157,12 +170,21 @@ func (d *drafter) takeFood(k int) {
 	case definite && !next.amount.stated && d.isNamed(m.index):
 	case d.glossed(k), d.decorates(&next):
 	case d.adjacent(k) && d.compound(&next):
+		d.joinBefore()
 	default:
 		next.addition = d.isAddition(k, f)
+		if d.within > 0 && !next.amount.stated && !next.amount.measured() && next.head != dishHead && !next.categories.Any(besides) {
+			next.within = d.within
+		}
 		d.drafts = append(d.drafts, next)
 		d.drafted[next.food] = d.read
+		d.joinBefore()
 	}
 }
+
+// besides are categories of what is eaten beside a dish rather than in it:
+// bread, rice, drinks.
+var besides = SetOf(RefinedGrain, WholeGrain) | drinkKinds
 
 // isNamed tells whether the food is drafted before in the message.
 func (d *drafter) isNamed(food int32) bool { return d.drafted[food] == d.read }
@@ -220,5 +242,5 @@ func (d *drafter) isAddition(k int, f *foodInfo) bool {
 	if last == nil || !last.categories.Any(SetOf(Tea, Coffee)) || f.Fluid != AnyFluid || f.Categories.Any(drinkKinds) {
 		return false
 	}
-	return d.marks[k-1].cue == withCue && (f.Categories.Has(Dairy) || isMilk(f.Name))
+	return (d.marks[k-1].cue == withCue || d.marks[k-1].cue == containCue) && (f.Categories.Has(Dairy) || isMilk(f.Name))
 }

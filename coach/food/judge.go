@@ -157,7 +157,7 @@ func (s *state) followCue(j *judgment, k int) {
 			j.tell()
 		}
 		j.starts = true
-	case withCue, insideCue:
+	case withCue, containCue, insideCue:
 		if j.reach == toFood && j.seen {
 			j.tell()
 		}
@@ -223,8 +223,8 @@ func (s *state) foodNext(k int) bool {
 }
 
 // dropFigures takes foods that are only spoken of for no foods: names of
-// places (Orange Grove road), and what another food was in (garlic in the
-// pasta).
+// places (Orange Grove road), flavours and likenesses (fruit-flavoured,
+// sugar-free), and what another food was in (garlic in the pasta).
 func (s *state) dropFigures(start, end int) {
 	told := false
 	for k := start; k < end; k++ {
@@ -232,7 +232,7 @@ func (s *state) dropFigures(start, end int) {
 		if m.kind != foodMark {
 			continue
 		}
-		if k+1 < end && s.marks[k+1].cue == placeCue && s.marks[k+1].first == m.last {
+		if k+1 < end && s.marks[k+1].first == m.last && (s.marks[k+1].cue == placeCue || s.marks[k+1].cue == suffixCue) {
 			m.mode = Figured
 		}
 		if told && k > start && s.marks[k-1].cue == insideCue && s.marks[k-1].last == m.first {
