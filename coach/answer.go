@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"gutskin/coach/food"
 )
@@ -76,7 +77,7 @@ func (g *Guide) foodBonus(card int, q query, foods []Named) float64 {
 		c, ok := mostTelling(f.Categories)
 		switch {
 		case ok && g.main[c] == card:
-			return weightMain / float64(1+q.others())
+			return weightMain / (1 + q.others())
 		case ok && g.cards[card].about.Has(c):
 			return weightTopic
 		}
@@ -162,13 +163,18 @@ type query struct {
 	index *index
 	terms map[string]bool
 	foods map[string]bool // terms of foods that the lexicon knows
+	named bool            // there are such
 }
 
 func (x *index) query(question string, foods []Named) query {
 	q := query{index: x, terms: make(map[string]bool), foods: make(map[string]bool)}
 	for _, f := range foods {
-		for _, t := range x.words.terms(f.Text) {
-			q.foods[x.nearest(t)] = true
+		q.named = q.named || f.Categories != 0
+		if terms := x.words.terms(f.Text); len(terms) > 1 {
+			// A name of several words is one thing: soy milk is no milk.
+			question = strings.Replace(question, f.Text, " ", 1)
+		} else if len(terms) == 1 {
+			q.foods[x.nearest(terms[0])] = true
 		}
 	}
 	for _, t := range x.words.terms(question) {

@@ -21,7 +21,8 @@ func (q query) score(card int) float64 {
 }
 
 // alike is how much the question and an example have in common, 0 to 1: the
-// rarity of what they share against that of what either holds.
+// rarity of what they share against that of what either holds, and less when
+// all they share is said of nearly every card, as "skin" is.
 func (q query) alike(ask map[string]bool) float64 {
 	var shared, all float64
 	for t := range q.terms {
@@ -38,7 +39,7 @@ func (q query) alike(ask map[string]bool) float64 {
 	if all == 0 {
 		return 0
 	}
-	return shared / all
+	return shared / all * min(1, shared/q.index.rarest)
 }
 
 // How much a term counts as known that only another card is about; more when
@@ -54,7 +55,7 @@ const (
 func (q query) known(card int) float64 {
 	var known, all float64
 	other := elsewhere
-	if len(q.foods) > 0 {
+	if q.named {
 		other = elsewhereWithFood
 	}
 	for t := range q.terms {
@@ -75,12 +76,13 @@ func (q query) known(card int) float64 {
 	return known / all
 }
 
-// others is the number of the question's terms besides foods.
-func (q query) others() int {
-	n := 0
+// others is how much else than foods the question asks about: a term that few
+// cards have counts as 1, one such as "skin" as little.
+func (q query) others() float64 {
+	var n float64
 	for t := range q.terms {
 		if !q.foods[t] {
-			n++
+			n += q.index.rare(t) / q.index.rarest
 		}
 	}
 	return n
