@@ -79,7 +79,7 @@ func (d *drafter) takeUnit(k int) {
 		d.amount.count, d.amount.stated = 1, true
 	default:
 		short := d.tokens[m.first].end-d.tokens[m.first].start < 3
-		if d.amount.unit < 0 && (after || !short) {
+		if (d.amount.unit < 0 || d.lexicon.language.units[d.amount.unit].name == "serving") && (after || !short) {
 			d.amount.unit = m.index
 			d.amount.stated = d.amount.stated || d.amount.counted
 		}
@@ -101,7 +101,7 @@ func (s *state) weigh(d *draft) (grams, ml float64) {
 		grams = a.ml * count * f.density()
 	case a.unit >= 0:
 		grams = count * s.unitGrams(f, a)
-	case a.counted && a.stated || a.size > 0:
+	case a.counted && (a.stated || f.isWhole()) || a.size > 0:
 		grams = s.countGrams(f, a, count)
 	case d.addition:
 		grams = additionGrams
@@ -147,10 +147,8 @@ func (s *state) unitGrams(f *foodInfo, a *amount) float64 {
 	if u.kind == pieceUnit {
 		factor = u.amount
 	}
-	if u.name == "half" || u.name == "piece" {
-		if g, ok := f.unit("each"); ok {
-			return g * factor * size
-		}
+	if g, ok := f.unit("each"); ok && (u.name == "half" || u.name == "piece") {
+		return min(g, f.Serving.Value) * factor * size // a piece of pineapple is no whole one
 	}
 	return f.Serving.Value * factor * size
 }
@@ -176,6 +174,13 @@ func (s *state) sizeFactor(a *amount) float64 {
 		return 1
 	}
 	return s.lexicon.language.units[a.size-1].amount
+}
+
+// isWhole tells whether "a" food means a whole one although its usual serving
+// is less: an avocado.
+func (f *foodInfo) isWhole() bool {
+	each, ok := f.unit("each")
+	return ok && each > f.Serving.Value && each < 3*f.Serving.Value
 }
 
 // unit is the food's own weight for a unit.

@@ -3,10 +3,14 @@ package food
 import "strings"
 
 // adjacent tells whether the food of mark k follows the latest draft with
-// nothing between them.
+// nothing between them but the bracket after a brand.
 func (d *drafter) adjacent(k int) bool {
 	last := d.last()
-	return last != nil && last.last == d.marks[k].first
+	if last == nil {
+		return false
+	}
+	first := d.marks[k].first
+	return last.last == first || last.last == first-1 && d.tokens[first-1].sign == ')'
 }
 
 // compound takes next into the latest draft where the two make one food that
@@ -20,7 +24,7 @@ func (d *drafter) compound(next *draft) bool {
 	switch {
 	case last.food == next.food:
 		last.last = next.last
-	case next.head == dishHead:
+	case next.head.holds():
 		d.unite(last, next)
 	case next.head == sweetHead && last.categories.Any(flavours), d.isPlantMilk(last) && next.categories.Has(Dairy):
 		d.flavour(last, next)
@@ -39,7 +43,11 @@ var flavours = SetOf(Fruit, Nut, HerbSpice, Polyphenol, HighSugar, Vegetable, Co
 // unite makes last the dish next with last in it. The fibre and the amount
 // are the dish's.
 func (d *drafter) unite(last, next *draft) {
+	rich := last.categories.Has(FiberRich) && last.categories.Has(Legume) || next.categories.Has(FiberRich)
 	next.categories |= last.categories &^ SetOf(FiberRich, HighSugar, FastFood)
+	if rich {
+		next.categories |= SetOf(FiberRich)
+	}
 	next.plants = union(next.plants, last.plants)
 	next.herbs = union(next.herbs, last.herbs)
 	d.replace(last, next)
@@ -54,7 +62,7 @@ func (d *drafter) joinBefore() {
 		return
 	}
 	before, dish := &d.drafts[n-2], &d.drafts[n-1]
-	if dish.head != dishHead || dish.amount.counted || dish.amount.measured() || before.head == dishHead ||
+	if !dish.head.holds() || dish.amount.counted || dish.amount.measured() || before.head.holds() ||
 		!before.categories.Any(fillings) || before.amount.counted && before.amount.stated && !before.amount.measured() {
 		return
 	}

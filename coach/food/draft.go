@@ -114,7 +114,7 @@ func (d *drafter) takeCue(k int) {
 		d.flush()
 	case containCue:
 		d.flush()
-		if last := d.last(); last != nil && last.head == dishHead && last.within == 0 {
+		if last := d.last(); last != nil && last.head.holds() && last.within == 0 {
 			d.within, d.contains = len(d.drafts), k
 		}
 	case withCue, insideCue, thenCue, toldCue, ateCue:
@@ -168,18 +168,49 @@ func (d *drafter) takeFood(k int) {
 	d.clear()
 	switch {
 	case definite && !next.amount.stated && d.isNamed(m.index):
-	case d.glossed(k), d.decorates(&next):
+	case d.glossed(k), d.decorates(&next), d.repeats(&next):
+	case d.isBreadOf(k, &next):
 	case d.adjacent(k) && d.compound(&next):
 		d.joinBefore()
 	default:
 		next.addition = d.isAddition(k, f)
-		if d.within > 0 && !next.amount.stated && !next.amount.measured() && next.head != dishHead && !next.categories.Any(besides) {
+		if d.within > 0 && d.holdsMuch() && !next.amount.stated && !next.amount.measured() && !next.head.holds() && !next.categories.Any(besides) {
 			next.within = d.within
 		}
 		d.drafts = append(d.drafts, next)
 		d.drafted[next.food] = d.read
 		d.joinBefore()
 	}
+}
+
+// holdsMuch tells whether the dish whose contents are told is large enough
+// for them: a bowl of soup, not a topping of granola.
+func (d *drafter) holdsMuch() bool {
+	return d.lexicon.foods[d.drafts[d.within-1].food].Serving.Value >= 100
+}
+
+// repeats tells whether the food is one that the dish before it was already
+// named after: a peanut butter sandwich made with smooth peanut butter.
+func (d *drafter) repeats(next *draft) bool {
+	if d.within == 0 || next.amount.stated {
+		return false
+	}
+	dish := &d.drafts[d.within-1]
+	for i := next.first; i < next.last; i++ {
+		if !d.holdsWord(dish, d.tokens[i].stem) {
+			return false
+		}
+	}
+	return true
+}
+
+func (d *drafter) holdsWord(have *draft, stem wordID) bool {
+	for i := have.first; i < have.last; i++ {
+		if d.tokens[i].stem == stem {
+			return true
+		}
+	}
+	return false
 }
 
 // besides are categories of what is eaten beside a dish rather than in it:

@@ -17,6 +17,7 @@ type judgment struct {
 	starts   bool // nothing but fillers since the clause began
 	ate      bool // the teller ate something in this sentence
 	question bool // the sentence ends in a question mark
+	asked    bool // a clause of it began as a question
 }
 
 // judgeSentence gives every mark of the sentence its mode.
@@ -33,7 +34,7 @@ func (s *state) judgeSentence(start, end int) {
 		s.follow(&j, k)
 		s.marks[k].mode = j.mode
 	}
-	if j.question && !j.ate {
+	if j.question && !j.ate && !j.asked {
 		for k := start; k < end; k++ {
 			if s.marks[k].mode == Told {
 				s.marks[k].mode = Asked
@@ -180,6 +181,7 @@ func (s *state) followCue(j *judgment, k int) {
 		j.starts = starts
 	case askCue, askifCue:
 		if starts && (m.cue == askCue || j.question) {
+			j.asked = true
 			j.begin(Asked, toSentence)
 		}
 	case editCue:

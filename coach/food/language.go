@@ -176,19 +176,22 @@ func (l *language) addForeign(cells []string) error {
 type headKind uint8
 
 const (
-	noHead    headKind = iota
-	dishHead           // the food is in it
-	sweetHead          // the food is only its flavour
+	noHead       headKind = iota
+	dishHead              // the food is in it
+	sandwichHead          // a dish in bread
+	breadHead             // such a bread
+	sweetHead             // the food is only its flavour
 )
 
+var headKinds = map[string]headKind{"dish": dishHead, "sandwich": sandwichHead, "bread": breadHead, "sweet": sweetHead}
+
+// holds tells whether a food named before it is in it.
+func (h headKind) holds() bool { return h == dishHead || h == sandwichHead || h == breadHead }
+
 func (l *language) addHeads(cells []string) error {
-	kind := dishHead
-	switch cells[0] {
-	case "dish":
-	case "sweet":
-		kind = sweetHead
-	default:
-		return fmt.Errorf("kind is %q, not dish or sweet", cells[0])
+	kind, ok := headKinds[cells[0]]
+	if !ok {
+		return fmt.Errorf("kind is %q, not dish, sandwich, bread or sweet", cells[0])
 	}
 	var errs []error
 	for _, text := range list(cells[1], ";") {

@@ -45,7 +45,7 @@ func (s *state) markAt(i int) int {
 	food, head, foodEnd := s.longestName(i)
 	meant, meantEnd := s.longestPhrase(i)
 	switch {
-	case food >= 0 && foodEnd >= meantEnd:
+	case food >= 0 && foodEnd >= meantEnd && !s.cutsShort(meant, meantEnd, foodEnd):
 		s.marks = append(s.marks, mark{kind: foodMark, head: head, first: int32(i), last: int32(foodEnd), index: food})
 		return foodEnd
 	case meant >= 0 && meantEnd > i+1 || meant >= 0 && t.class&isNumber == 0:
@@ -58,6 +58,16 @@ func (s *state) markAt(i int) int {
 		s.marks = append(s.marks, mark{kind: unknownMark, first: int32(i), last: int32(i + 1)})
 	}
 	return i + 1
+}
+
+// cutsShort tells whether a name that begins with a qualifier would cut a
+// longer one short: cooked green | beans.
+func (s *state) cutsShort(meant int32, meantEnd, foodEnd int) bool {
+	if meant < 0 || meantEnd >= foodEnd || s.lexicon.language.meanings[meant].kind != qualifierMark {
+		return false
+	}
+	_, _, end := s.longestName(meantEnd)
+	return end > foodEnd
 }
 
 func (s *state) markSign(i int) int {

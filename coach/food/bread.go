@@ -1,0 +1,46 @@
+package food
+
+// isBreadOf takes a bread that is named after a sandwich for the sandwich's
+// own: "ham sandwich on rye bread". It tells whether it did.
+func (d *drafter) isBreadOf(k int, next *draft) bool {
+	last := d.sandwich()
+	if last == nil || next.head != breadHead || next.amount.stated || !next.categories.Any(SetOf(RefinedGrain, WholeGrain)) {
+		return false
+	}
+	switch before := &d.marks[k-1]; {
+	case before.cue == withCue || before.cue == containCue || before.sign == ',':
+	case before.kind == qualifierMark || before.kind == unitMark || before.kind == numberMark:
+	default:
+		return false
+	}
+	last.categories = last.categories&^SetOf(RefinedGrain, WholeGrain) | next.categories
+	last.plants = union(last.plants, next.plants)
+	last.fiber = max(0, last.fiber+breadShare*(next.fiber-whiteBreadFiber))
+	for _, q := range next.qualifiers[:next.qualified] {
+		last.qualify(q)
+	}
+	return true
+}
+
+// sandwich is the latest sandwich of this sentence, when only what is in it
+// came after it; else nil.
+func (d *drafter) sandwich() *draft {
+	for n := len(d.drafts) - 1; n >= d.since; n-- {
+		switch have := &d.drafts[n]; {
+		case have.head == sandwichHead:
+			return have
+		case have.within == 0:
+			return nil
+		}
+	}
+	return nil
+}
+
+const (
+	// breadShare is how much of a sandwich is bread: 50 to 60 g of FNDDS's
+	// sandwiches of 110 to 150 g.
+	breadShare = 0.45
+	// whiteBreadFiber is white bread's, grams in 100 g: what sandwiches are
+	// taken to be made of.
+	whiteBreadFiber = 2.3
+)
