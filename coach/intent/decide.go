@@ -1,6 +1,10 @@
 package intent
 
-import "gutskin/coach/food"
+import (
+	"strings"
+
+	"gutskin/coach/food"
+)
 
 // order is which intent of a mixed message comes first.
 var order = [...]Intent{
@@ -40,8 +44,8 @@ func (v *view) intents(first Intent) map[Intent]bool {
 		all[Intent(c.intent)] = true
 	}
 	delete(all, Unknown)
-	if c, ok := v.has(Meal); ok && c.detail == "told" && len(v.food.Unknown) == 0 {
-		delete(all, Meal) // "had a great day": nothing was eaten
+	if !v.tellsUnknownMeal() {
+		delete(all, Meal)
 	}
 	for i := range v.food.Items {
 		if v.food.Items[i].Categories == food.SetOf(food.Water) {
@@ -57,24 +61,82 @@ func (v *view) intents(first Intent) map[Intent]bool {
 	return all
 }
 
+// tellsUnknownMeal tells whether the message repeats a meal, or says of words
+// that no lexicon holds that they were eaten. "Had a great day" does neither.
+func (v *view) tellsUnknownMeal() bool {
+	for _, c := range v.cues {
+		if c.intent == string(Meal) && (c.detail == string(ActAgain) || c.detail == "told" && len(v.food.Unknown) > 0) {
+			return true
+		}
+	}
+	return false
+}
+
 // settle removes what something stronger explains, and finds something for a
 // message that no cue speaks for.
 func (v *view) settle(all map[Intent]bool) {
 	if all[Undo] || all[ReminderSettings] || all[Summary] {
 		delete(all, Question)
 	}
-	if all[Undo] {
+	if all[ReminderSettings] {
+		delete(all, Undo)
+	}
+	if all[Undo] || all[ReminderSettings] {
 		delete(all, Correction)
+	}
+	if v.isCorrectionMark() {
+		all[Correction] = true
+	}
+	if v.figurative() && v.onlyNotes() {
+		delete(all, Lifestyle)
+		return
 	}
 	if len(all) > 0 && !onlyGreeting(all) {
 		return
 	}
 	switch {
+	case v.namesFood() && v.asks():
+		all[Question] = true
 	case v.namesFood():
 		all[Lifestyle] = true // out of yogurt, craving chocolate, no wine tonight
 	case v.asks() && !all[Greeting]:
 		all[Question] = true
 	}
+}
+
+// isCorrectionMark tells "*kefir" or "kefir*", as people correct themselves.
+func (v *view) isCorrectionMark() bool {
+	text := strings.TrimSpace(v.text)
+	n := len(text)
+	if n < 2 || len(v.toks) > 6 || strings.Count(text, "*") != 1 {
+		return false
+	}
+	return text[0] == '*' && text[1] != ' ' || text[n-1] == '*'
+}
+
+// figurative tells whether the message speaks in a figure of speech.
+func (v *view) figurative() bool {
+	for i := range v.void {
+		if v.void[i] {
+			return true
+		}
+	}
+	for i := range v.food.Clauses {
+		if v.food.Clauses[i].Kind == food.Figured {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyNotes tells whether no cue says more than a mere note on life does.
+func (v *view) onlyNotes() bool {
+	for _, c := range v.cues {
+		if c.intent != string(Lifestyle) || c.detail != "note" {
+			return false
+		}
+	}
+	return len(v.food.Items) == 0
 }
 
 func onlyGreeting(all map[Intent]bool) bool { return len(all) == 1 && all[Greeting] }

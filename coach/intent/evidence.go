@@ -17,6 +17,10 @@ const (
 	harmlessBetter  = "better"  // good news, unless a negation stands in it
 )
 
+// questionSure is the detail of questions that are no request for a summary,
+// whatever they ask about: "how many plants should I eat?"
+const questionSure = "sure"
+
 // alarmFasting is an eating alarm that a harmless context explains.
 const alarmFasting = "fasting"
 
@@ -30,7 +34,7 @@ var details = map[string]string{
 	string(Meal):             "told again ask",
 	string(Skin):             "rating note",
 	string(Lifestyle):        "note sleep_hours sleep sleep=1 sleep=2 sleep=3 sleep=4 sleep=5 stress=1 stress=2 stress=3 stress=4 stress=5 stress movement movement=1 movement=2 movement=3 movement=4 movement=5",
-	string(Question):         "",
+	string(Question):         questionSure,
 	string(Greeting):         "",
 	string(Water):            "",
 	string(Unknown):          "",
@@ -44,7 +48,7 @@ func checkDetail(intent, detail string) error {
 	switch {
 	case !ok:
 		return fmt.Errorf("%q is no intent", intent)
-	case detail == "" && (allowed == "" || intent == tagHarmless):
+	case detail == "" && (allowed == "" || intent == tagHarmless || intent == string(Question)):
 		return nil
 	}
 	for word := range strings.FieldsSeq(allowed) {
@@ -75,7 +79,7 @@ func (v *view) gather() {
 		case string(RedFlag):
 			v.alarms = append(v.alarms, cue{p.intent, p.detail, f.start, f.end})
 		default:
-			if !v.isVoid(f) {
+			if p.intent == string(Greeting) || !v.isVoid(f) {
 				v.cues = append(v.cues, cue{p.intent, p.detail, f.start, f.end})
 			}
 		}
@@ -102,19 +106,42 @@ func (v *view) isVoid(f match) bool {
 // claim marks what questions and requests are about, so that it isn't taken
 // for a statement, and then keeps only the statements outside.
 func (v *view) claim() {
+	v.keep(v.isSolid)
 	for _, c := range v.cues {
 		switch Intent(c.intent) {
 		case Question, Summary, Undo, ReminderSettings:
 			fill(v.asked, v.clauseFrom(c.start), v.claimEnd(c.end))
 		}
 	}
-	kept := v.cues[:0]
+	v.keep(v.stands)
+}
+
+// keep drops the cues that ok refuses.
+func (v *view) keep(ok func(cue) bool) {
+	kept := make([]cue, 0, len(v.cues))
 	for _, c := range v.cues {
-		if v.stands(c) {
+		if ok(c) {
 			kept = append(kept, c)
 		}
 	}
 	v.cues = kept
+}
+
+// isSolid tells whether no other cue explains this one better: a greeting's
+// "how are you" is no question, "good morning" no mood, and "how many plants
+// should I eat" asks for no summary.
+func (v *view) isSolid(c cue) bool {
+	for _, o := range v.cues {
+		switch {
+		case o.end <= c.start || c.end <= o.start:
+		case o.intent == string(Greeting) && o.start <= c.start && c.end <= o.end &&
+			(c.intent == string(Question) || c.detail == "note" || strings.HasPrefix(c.detail, "stress")):
+			return false
+		case o.detail == questionSure && c.intent == string(Summary):
+			return false
+		}
+	}
+	return true
 }
 
 // claimEnd is where the request that starts before token i ends: with its

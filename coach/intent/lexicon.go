@@ -20,7 +20,7 @@ type lexicon struct {
 	classesOf [][]int32        // by word: the classes that hold it alone, sorted
 	longs     trie             // the class members of several words; "phrases" are classes
 
-	filler, leadIn, leadOut, join, number int32
+	filler, leadIn, leadOut, trail, join, number int32
 }
 
 // phrase is one line of a phrases file.
@@ -190,7 +190,7 @@ func (l *loader) finish(fsys fs.FS) error {
 	x.classOf = l.classes
 	l.pad()
 	for name, id := range map[string]*int32{
-		"filler": &x.filler, "lead_in": &x.leadIn, "lead_out": &x.leadOut, "join": &x.join, "number": &x.number,
+		"filler": &x.filler, "lead_in": &x.leadIn, "lead_out": &x.leadOut, "trail": &x.trail, "join": &x.join, "number": &x.number,
 	} {
 		class, ok := l.classes[name]
 		if !ok {

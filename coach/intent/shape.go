@@ -11,7 +11,7 @@ const codeSigns = "{}<>=;_\\$^~#|"
 // notPlain tells messages that aren't somebody's plain English: code, a link
 // without a meal beside it, a recipe, another language.
 func (v *view) notPlain() bool {
-	return v.isCode() || v.isLink() || v.isForeignScript() || v.isForeign() || v.isRecipe()
+	return v.food.Foreign || v.isCode() || v.isLink() || v.isForeignScript() || v.isForeign() || v.isRecipe()
 }
 
 // isCode tells JSON, markup and source code by the share of their signs.

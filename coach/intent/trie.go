@@ -282,7 +282,7 @@ func (m *matcher) clauseEnd(i int) bool {
 		if m.lex.is(word, m.lex.join) {
 			return true
 		}
-		if !m.lex.is(word, m.lex.leadOut) {
+		if !m.lex.is(word, m.lex.leadOut) && !m.lex.is(word, m.lex.trail) {
 			return false
 		}
 		i++

@@ -1,6 +1,8 @@
 package intent
 
 import (
+	"strings"
+
 	"gutskin/coach/food"
 )
 
@@ -90,6 +92,11 @@ func (v *view) resolve(i int) {
 	}
 	if t.word = vocab.find(t.text); t.word != 0 || v.foods[i] > 0 && !v.isUnknown(t) {
 		return
+	}
+	if owner, ok := strings.CutSuffix(t.text, "s"); ok && len(owner) == t.end-t.start-2 { // throat's
+		if t.word = vocab.ids[owner]; t.word != 0 {
+			return
+		}
 	}
 	t.word = vocab.mistyped(t.text)
 	t.typo = t.word != 0
