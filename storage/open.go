@@ -19,6 +19,7 @@ type DB struct {
 	pool    *sqlx.DB
 	engine  engine
 	keys    Keys
+	slots   chan struct{} // a place for each transaction; there are more connections, for preparing statements
 	stmts   statements
 	group   *group           // SQLite: updates take turns
 	marks   *combiner[*mark] // what became of deliveries, written together
@@ -32,16 +33,23 @@ type engine struct {
 	dialect   goose.Dialect
 	now       string // SQL for the database's own clock, in Unix milliseconds
 	oneWriter bool   // updates take turns
+
+	transactions int // under way at once in one process
 }
+
+// spareConns are connections beyond those of transactions: an SQLite database's
+// writer, and those that queries without a transaction and the preparing of
+// statements use.
+const spareConns = 3
 
 var (
 	sqliteEngine = engine{
-		dialect: goose.DialectSQLite3, oneWriter: true,
+		dialect: goose.DialectSQLite3, oneWriter: true, transactions: 8,
 		now: "CAST(unixepoch('now', 'subsec') * 1000 AS INTEGER)",
 	}
 	postgresEngine = engine{
-		dialect: goose.DialectPostgres,
-		now:     "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)",
+		dialect: goose.DialectPostgres, transactions: 16, // PostgreSQL takes 100 connections in all by default
+		now: "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)",
 	}
 )
 
@@ -102,6 +110,9 @@ func connect(ctx context.Context, dsn string) (*DB, error) {
 	}
 	db.observe = func(string, time.Duration, error) {}
 	db.stmts.pool = db.pool
+	db.slots = make(chan struct{}, db.engine.transactions)
+	db.pool.SetMaxOpenConns(db.engine.transactions + spareConns)
+	db.pool.SetMaxIdleConns(db.engine.transactions + spareConns)
 	db.group = &group{db: db}
 	db.marks = newCombiner(db.writeMarks, groupMost)
 	return db, nil

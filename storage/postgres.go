@@ -19,9 +19,6 @@ import (
 )
 
 const (
-	// postgresConns bounds the connections of one process, and so the updates
-	// that it has under way; PostgreSQL allows 100 in all by default.
-	postgresConns = 16
 	// answerWithin bounds the wait for one answer of the server, so that a
 	// connection that went dead without a word is noticed before a lease lapses.
 	answerWithin = 10 * time.Second
@@ -42,8 +39,6 @@ func openPostgres(ctx context.Context, dsn string) (*DB, error) {
 	}
 	connector.Dialer(boundedDialer{})
 	pool := sqlx.NewDb(sql.OpenDB(connector), "postgres")
-	pool.SetMaxOpenConns(postgresConns)
-	pool.SetMaxIdleConns(postgresConns)
 	pool.SetConnMaxLifetime(30 * time.Minute)
 	if err := pool.PingContext(ctx); err != nil {
 		pool.Close()

@@ -14,9 +14,6 @@ import (
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
 
-// sqliteConns bounds the readers beside the one writer.
-const sqliteConns = 8
-
 func openSQLite(ctx context.Context, path string) (*DB, error) {
 	if path == "" {
 		return nil, errors.New("DATABASE_URL is empty; it is postgres://…, a file's path, or :memory:")
@@ -61,8 +58,6 @@ func newSQLite(ctx context.Context, dsn string, unlock func() error) (*DB, error
 	if err != nil {
 		return nil, classify(err)
 	}
-	pool.SetMaxOpenConns(sqliteConns)
-	pool.SetMaxIdleConns(sqliteConns)
 	if err := pool.PingContext(ctx); err != nil {
 		pool.Close()
 		return nil, classify(err)

@@ -85,6 +85,12 @@ func (db *DB) read(ctx context.Context, what string, fn func(*Tx) error) error {
 }
 
 func (db *DB) within(ctx context.Context, options *sql.TxOptions, fn func(*Tx) error) error {
+	select {
+	case db.slots <- struct{}{}:
+		defer func() { <-db.slots }()
+	case <-ctx.Done():
+		return classify(context.Cause(ctx))
+	}
 	begun, err := db.pool.BeginTxx(ctx, options)
 	if err != nil {
 		return fail("beginning", err)

@@ -46,7 +46,7 @@ func DSN(t testing.TB, engine string) string {
 }
 
 // Postgres is the address of a fresh database on the server that the test
-// binary shares. The package's TestMain must be Main.
+// binary shares.
 func Postgres(t testing.TB) string {
 	t.Helper()
 	s, err := shared.get()

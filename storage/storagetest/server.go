@@ -22,47 +22,21 @@ type Server struct {
 	dir    string // the data folder's parent
 	port   int
 	runner runner
+	guard  *guard
 }
 
-// Main runs a package's tests and then stops the server that they shared, if
-// they started one. Use it as TestMain:
-//
-//	func TestMain(m *testing.M) { os.Exit(storagetest.Main(m)) }
-func Main(m *testing.M) int {
-	code := m.Run()
-	if err := shared.stop(); err != nil {
-		fmt.Fprintln(os.Stderr, "stopping PostgreSQL:", err)
-		return max(code, 1)
-	}
-	return code
-}
-
-// shared is the one server of a test binary; the processes that it may leave
-// behind are the reason for Main.
+// shared is the one server of a test binary.
 var shared sharedServer
 
 type sharedServer struct {
-	mu     sync.Mutex
+	once   sync.Once
 	server *Server
 	err    error
 }
 
 func (s *sharedServer) get() (*Server, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.server == nil && s.err == nil {
-		s.server, s.err = newServer()
-	}
+	s.once.Do(func() { s.server, s.err = newServer() })
 	return s.server, s.err
-}
-
-func (s *sharedServer) stop() error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.server == nil {
-		return nil
-	}
-	return s.server.remove()
 }
 
 // StartServer starts a server for t alone, which t may stop and start again.
@@ -70,11 +44,7 @@ func StartServer(t testing.TB) *Server {
 	t.Helper()
 	s, err := newServer()
 	orSkip(t, err)
-	t.Cleanup(func() {
-		if err := s.remove(); err != nil {
-			t.Error("stopping PostgreSQL:", err)
-		}
-	})
+	t.Cleanup(s.guard.release)
 	return s
 }
 
@@ -107,7 +77,7 @@ func newServer() (*Server, error) {
 	}
 	s := &Server{bin: bin, dir: dir, runner: run}
 	if err := s.create(); err != nil {
-		return nil, errors.Join(err, s.remove())
+		return nil, errors.Join(err, os.RemoveAll(dir))
 	}
 	return s, nil
 }
@@ -142,6 +112,9 @@ func (s *Server) create() error {
 	if s.port, err = freePort(); err != nil {
 		return err
 	}
+	if s.guard, err = startGuard(s); err != nil {
+		return err
+	}
 	return s.Start()
 }
 
@@ -163,15 +136,6 @@ func (s *Server) Stop() error {
 // DSN is the address of one of the server's databases.
 func (s *Server) DSN(database string) string {
 	return fmt.Sprintf("postgres://coach@127.0.0.1:%d/%s?sslmode=disable", s.port, database)
-}
-
-// remove stops the server, if it runs, and removes its files.
-func (s *Server) remove() error {
-	var err error
-	if _, missing := os.Stat(filepath.Join(s.data(), "postmaster.pid")); missing == nil {
-		err = s.run("pg_ctl", "-D", s.data(), "-m", "immediate", "-w", "-t", "30", "stop")
-	}
-	return errors.Join(err, os.RemoveAll(s.dir))
 }
 
 // run runs one of PostgreSQL's programs.
