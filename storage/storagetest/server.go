@@ -25,6 +25,18 @@ type Server struct {
 	guard  *guard
 }
 
+// Main runs a package's tests and waits until the server that they shared is
+// gone, which it would be a moment later anyway. Use it as TestMain:
+//
+//	func TestMain(m *testing.M) { os.Exit(storagetest.Main(m)) }
+func Main(m *testing.M) int {
+	code := m.Run()
+	if shared.server != nil {
+		shared.server.guard.release()
+	}
+	return code
+}
+
 // shared is the one server of a test binary.
 var shared sharedServer
 
