@@ -13,6 +13,16 @@ type amount struct {
 
 func (a *amount) measured() bool { return a.grams > 0 || a.ml > 0 || a.unit >= 0 || a.size > 0 }
 
+// complete takes an amount that was said after the food: "chestnuts, about
+// 10". A weight or volume counts also where a vessel was said before.
+func (a *amount) complete(after *amount) {
+	switch {
+	case !after.stated, a.grams > 0, a.ml > 0:
+	case after.grams > 0 || after.ml > 0, !a.stated && !a.measured():
+		*a = *after
+	}
+}
+
 // takeNumber reads how many.
 func (d *drafter) takeNumber(k int) {
 	m := &d.marks[k]
@@ -121,7 +131,7 @@ const (
 	additionGrams = 30
 	// contentShare is how much of a dish one of the foods is that it is said
 	// to hold.
-	contentShare = 0.25
+	contentShare = 0.1
 	// maxGrams is the most of one food that is believed.
 	maxGrams = 5000
 	// manyPieces is a count from which a food without a weight for one piece

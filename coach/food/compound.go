@@ -3,14 +3,14 @@ package food
 import "strings"
 
 // adjacent tells whether the food of mark k follows the latest draft with
-// nothing between them but the bracket after a brand.
+// nothing between them but the bracket after a brand, or "filled".
 func (d *drafter) adjacent(k int) bool {
 	last := d.last()
 	if last == nil {
 		return false
 	}
 	first := d.marks[k].first
-	return last.last == first || last.last == first-1 && d.tokens[first-1].sign == ')'
+	return last.last == first || last.last == first-1 && (d.tokens[first-1].sign == ')' || d.marks[k-1].cue == fillingCue)
 }
 
 // compound takes next into the latest draft where the two make one food that
@@ -24,7 +24,7 @@ func (d *drafter) compound(next *draft) bool {
 	switch {
 	case last.food == next.food:
 		last.last = next.last
-	case next.head.holds():
+	case next.head.holds(), d.tokens[next.first-1].word != 0 && last.last < next.first && d.tokens[next.first-1].sign == 0:
 		d.unite(last, next)
 	case next.head == sweetHead && last.categories.Any(flavours), d.isPlantMilk(last) && next.categories.Has(Dairy):
 		d.flavour(last, next)
@@ -38,7 +38,7 @@ func (d *drafter) compound(next *draft) bool {
 
 // flavours are categories of foods that can be the flavour of a sweet or
 // drink.
-var flavours = SetOf(Fruit, Nut, HerbSpice, Polyphenol, HighSugar, Vegetable, Coffee, Seed)
+var flavours = SetOf(Fruit, Nut, HerbSpice, Polyphenol, HighSugar, Vegetable, Coffee, Seed, WholeGrain, StarchyVegetable, Legume, Dairy, Fermented)
 
 // unite makes last the dish next with last in it. The fibre and the amount
 // are the dish's.
@@ -62,14 +62,33 @@ func (d *drafter) joinBefore() {
 		return
 	}
 	before, dish := &d.drafts[n-2], &d.drafts[n-1]
-	if !dish.head.holds() || dish.amount.counted || dish.amount.measured() || before.head.holds() ||
+	if dish.head == noHead || dish.amount.counted || dish.amount.measured() || before.head.holds() ||
 		!before.categories.Any(fillings) || before.amount.counted && before.amount.stated && !before.amount.measured() {
 		return
 	}
 	if cue := d.cueBefore(dish); (cue == andCue || cue == orCue) && before.last == dish.first-1 && d.holdsFood(dish) {
-		d.unite(before, dish)
+		if dish.head == sweetHead {
+			d.flavour(before, dish)
+		} else {
+			d.unite(before, dish)
+		}
 		d.drafts = d.drafts[:n-1]
 	}
+}
+
+// isAlternative takes two foods joined by "or" for one that the person did not
+// tell exactly: taco or tostada.
+func (d *drafter) isAlternative(k int, next *draft) bool {
+	last := d.last()
+	if last == nil || next.amount.counted || next.amount.measured() || k == 0 || d.marks[k-1].cue != orCue || last.last != next.first-1 {
+		return false
+	}
+	if next.head != noHead && last.head == noHead {
+		d.unite(last, next)
+		return true
+	}
+	last.last = next.last
+	return true
 }
 
 // fillings are categories of what dishes are made with.

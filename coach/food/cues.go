@@ -30,6 +30,7 @@ const (
 	withCue
 	containCue
 	suffixCue
+	fillingCue
 	ofCue
 	theCue
 	aboutCue
@@ -42,7 +43,7 @@ var cueKinds = map[string]cueKind{
 	"ate": ateCue, "told": toldCue, "self": selfCue, "person": personCue, "not": notCue, "nothad": nothadCue,
 	"ask": askCue, "askif": askifCue, "wish": wishCue, "plan": planCue, "planall": planallCue, "shop": shopCue,
 	"apply": applyCue, "edit": editCue, "idiom": idiomCue, "place": placeCue, "measure": measureCue,
-	"filler": fillerCue, "or": orCue, "and": andCue, "with": withCue, "contain": containCue, "suffix": suffixCue, "of": ofCue, "the": theCue,
+	"filler": fillerCue, "or": orCue, "and": andCue, "with": withCue, "contain": containCue, "suffix": suffixCue, "filling": fillingCue, "of": ofCue, "the": theCue,
 	"about": aboutCue, "inside": insideCue, "then": thenCue, "was": wasCue,
 }
 

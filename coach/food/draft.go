@@ -40,18 +40,23 @@ type drafter struct {
 	qualifiers [maxQualifiers]int32
 	qualified  int
 	definite   bool // "the" stands before
+	alone      int  // the latest mark of this sentence that may be a food by itself, or -1
 	touches    bool // nothing stands between the amount and the mark at hand
 	since      int  // first draft of this sentence
 	within     int  // 1 + the draft of the dish whose contents are being told; 0: none
-	contains   int  // the mark of the cue that began them
+	strictly   bool // the cue says that all that follows is in it: "filled with"
 }
 
 // draft makes drafts of the marks that are told.
 func (s *state) draft() {
-	d := drafter{state: s}
+	d := drafter{state: s, alone: -1}
 	d.clear()
 	for k := range s.marks {
-		if s.marks[k].mode != Told {
+		switch s.marks[k].mode {
+		case Told:
+		case Figured:
+			continue
+		default:
 			d.flush()
 			continue
 		}
@@ -60,6 +65,7 @@ func (s *state) draft() {
 	n := len(s.marks)
 	d.touches = n > 0 && int(s.marks[n-1].last) == len(s.tokens)
 	d.flush()
+	d.endSentence()
 }
 
 func (d *drafter) clear() {
@@ -85,6 +91,9 @@ func (d *drafter) take(k int) {
 			d.qualifiers[d.qualified] = m.index
 			d.qualified++
 		}
+		if m.food > 0 {
+			d.alone = k
+		}
 	case signMark:
 		d.takeSign(k)
 	case cueMark:
@@ -104,7 +113,7 @@ func (d *drafter) takeSign(k int) {
 	}
 	d.flush()
 	if d.endsSentence(k) {
-		d.since, d.within = len(d.drafts), 0
+		d.endSentence()
 	}
 }
 
@@ -115,7 +124,8 @@ func (d *drafter) takeCue(k int) {
 	case containCue:
 		d.flush()
 		if last := d.last(); last != nil && last.head.holds() && last.within == 0 {
-			d.within, d.contains = len(d.drafts), k
+			d.within = len(d.drafts)
+			d.strictly = d.marks[k].last > d.marks[k].first+1 || d.marks[k].kind != cueMark
 		}
 	case withCue, insideCue, thenCue, toldCue, ateCue:
 		d.flush()
@@ -123,6 +133,16 @@ func (d *drafter) takeCue(k int) {
 	case theCue:
 		d.definite = true
 	}
+}
+
+// endSentence makes a food of a chain's name when no food was named.
+func (d *drafter) endSentence() {
+	if d.alone >= 0 && d.last() == nil {
+		m := &d.marks[d.alone]
+		m.index = m.food - 1
+		d.takeFood(d.alone)
+	}
+	d.since, d.within, d.alone = len(d.drafts), 0, -1
 }
 
 // last is the latest draft of this sentence, or nil.
@@ -137,8 +157,8 @@ func (d *drafter) last() *draft {
 // before it: "chestnuts, about 10", "sauerkraut (raw)".
 func (d *drafter) flush() {
 	if last := d.last(); last != nil {
-		if d.amount.stated && d.touches && !last.amount.stated && !last.amount.measured() {
-			last.amount = d.amount
+		if d.touches {
+			last.amount.complete(&d.amount)
 		}
 		for _, q := range d.qualifiers[:d.qualified] {
 			last.qualify(q)
@@ -170,11 +190,11 @@ func (d *drafter) takeFood(k int) {
 	case definite && !next.amount.stated && d.isNamed(m.index):
 	case d.glossed(k), d.decorates(&next), d.repeats(&next):
 	case d.isBreadOf(k, &next):
-	case d.adjacent(k) && d.compound(&next):
+	case d.adjacent(k) && d.compound(&next), d.isAlternative(k, &next):
 		d.joinBefore()
 	default:
 		next.addition = d.isAddition(k, f)
-		if d.within > 0 && d.holdsMuch() && !next.amount.stated && !next.amount.measured() && !next.head.holds() && !next.categories.Any(besides) {
+		if d.within > 0 && d.holdsMuch() && !next.amount.stated && !next.amount.measured() && (d.strictly || !next.head.holds() && !next.categories.Any(besides)) {
 			next.within = d.within
 		}
 		d.drafts = append(d.drafts, next)

@@ -209,6 +209,17 @@ func (l *language) addHeads(cells []string) error {
 	return errors.Join(errs...)
 }
 
+// headOfName is what a food's name makes of a food before it; the head of
+// "burrito with meat" is burrito.
+func (l *language) headOfName(phrase []wordID) headKind {
+	for i, w := range phrase {
+		if v := l.phrases.find([]wordID{w}); i > 0 && v >= 0 && (l.meanings[v].cue == containCue || l.meanings[v].cue == withCue) {
+			return l.head(phrase[:i])
+		}
+	}
+	return l.head(phrase)
+}
+
 // head is what a name that ends in these words is.
 func (l *language) head(phrase []wordID) headKind {
 	n := len(phrase)

@@ -130,7 +130,7 @@ func (l *Lexicon) addName(name string, food int32) error {
 	next := int32(len(l.entries))
 	entry := l.names.add(phrase, next)
 	if entry < 0 {
-		l.entries = append(l.entries, nameEntry{-1, -1, l.language.head(phrase)})
+		l.entries = append(l.entries, nameEntry{-1, -1, l.language.headOfName(phrase)})
 		entry = next
 	}
 	slot := &l.entries[entry].food

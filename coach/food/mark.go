@@ -11,6 +11,7 @@ type mark struct {
 	stated      bool    // for numberMark: digits or a number word, not an article
 	first, last int32   // tokens first to last-1
 	index       int32   // of the food, unit, qualifier or time
+	food        int32   // for qualifierMark: 1 + the food that it is by itself; 0: none
 	value       float64 // for numberMark
 }
 
@@ -45,6 +46,10 @@ func (s *state) markAt(i int) int {
 	food, head, foodEnd := s.longestName(i)
 	meant, meantEnd := s.longestPhrase(i)
 	switch {
+	case food >= 0 && foodEnd == meantEnd && s.givesWay(meant, foodEnd):
+		m := s.lexicon.language.meanings[meant]
+		s.marks = append(s.marks, mark{kind: m.kind, cue: m.cue, first: int32(i), last: int32(meantEnd), index: m.index, food: food + 1})
+		return meantEnd
 	case food >= 0 && foodEnd >= meantEnd && !s.cutsShort(meant, meantEnd, foodEnd):
 		s.marks = append(s.marks, mark{kind: foodMark, head: head, first: int32(i), last: int32(foodEnd), index: food})
 		return foodEnd
@@ -58,6 +63,19 @@ func (s *state) markAt(i int) int {
 		s.marks = append(s.marks, mark{kind: unknownMark, first: int32(i), last: int32(i + 1)})
 	}
 	return i + 1
+}
+
+// givesWay tells whether a food gives way to what its name means otherwise: a
+// chain's name, which is a food only where no other is named, or a unit before
+// "of".
+func (s *state) givesWay(meant int32, end int) bool {
+	switch s.lexicon.language.meanings[meant].kind {
+	case qualifierMark:
+		return true
+	case unitMark:
+		return s.wordAt(end) != 0 && s.wordAt(end) == s.lexicon.words.of
+	}
+	return false
 }
 
 // cutsShort tells whether a name that begins with a qualifier would cut a
