@@ -2,6 +2,7 @@ package coach
 
 import (
 	"archive/zip"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -113,23 +114,25 @@ func inGap(t time.Time, clock time.Duration) bool {
 // comes again. Looking only when NextDue says so gives the same as looking
 // every minute.
 func TestSimulationEventfulLives(t *testing.T) {
-	people, days, brute := 40, 60, 2
+	people, days, brute := 40, 60, uint64(2)
 	if soak() {
 		people, days, brute = 10_000, 3*365, 40
 	}
 	names := zones(t)
-	for i := range people {
-		seed := uint64(i)
-		l := liveEventfully(t, names, seed, days, false)
-		if i >= brute {
-			continue
-		}
-		every := liveEventfully(t, names, seed, min(days, 12), true)
-		for j := range every.sent {
-			if a, b := l.sent[j].String(), every.sent[j].String(); a != b {
-				t.Fatalf("person %d: %s when due, %s when looked at every minute", i, a, b)
+	for seed := range uint64(people) {
+		t.Run(fmt.Sprint("person ", seed), func(t *testing.T) {
+			t.Parallel()
+			l := liveEventfully(t, names, seed, days, false)
+			if seed >= brute {
+				return
 			}
-		}
+			every := liveEventfully(t, names, seed, min(days, 12), true)
+			for i := range every.sent {
+				if a, b := l.sent[i].String(), every.sent[i].String(); a != b {
+					t.Fatalf("%s when due, %s when looked at every minute", a, b)
+				}
+			}
+		})
 	}
 }
 

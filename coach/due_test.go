@@ -269,3 +269,19 @@ func TestDeliveryKey(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func BenchmarkDue(b *testing.B) {
+	u := berliner(b)
+	now := local(b, u, "2026-03-18 17:00")
+	for b.Loop() {
+		Due(u, Today{Day: "2026-03-18"}, now)
+	}
+}
+
+func BenchmarkNextDue(b *testing.B) {
+	u := berliner(b)
+	now := local(b, u, "2026-03-18 17:00")
+	for b.Loop() {
+		NextDue(u, now)
+	}
+}

@@ -194,3 +194,17 @@ func BenchmarkAnswer(b *testing.B) {
 		g.Answer("does kombucha help against breakouts?", Named{"kombucha", food.SetOf(food.Fermented)})
 	}
 }
+
+func FuzzAnswer(f *testing.F) {
+	g := loadGuide(f)
+	for _, q := range questions(f) {
+		f.Add(q.text, "")
+	}
+	f.Add("is soy milk \xff okay?", "soy milk")
+	f.Fuzz(func(t *testing.T, question, named string) {
+		cards, ok := g.Answer(question, Named{named, food.SetOf(food.Legume)})
+		if ok != (len(cards) > 0) || len(cards) > answers {
+			t.Errorf("%d cards, found %t", len(cards), ok)
+		}
+	})
+}

@@ -39,7 +39,7 @@ func (w Week) Better(l Line) bool {
 
 // Compare is the line's figure this week and the week before, per logged day;
 // false when either is missing. Plants are compared over equally many logged
-// days; days with a food as shares, 0 to 1; fibre in g, fluid in ml; skin,
+// days, the first of each week; days with a food as shares, 0 to 1; fibre in g, fluid in ml; skin,
 // sleep and stress as mean ratings; movement in minutes or as a mean rating.
 func (w Week) Compare(l Line) (now, before float64, ok bool) {
 	a, b := w.Figures, w.Before
@@ -48,7 +48,7 @@ func (w Week) Compare(l Line) (now, before float64, ok bool) {
 	case LineLogged:
 		return float64(a.LoggedDays), float64(b.LoggedDays), !w.First && !w.Running
 	case LinePlants:
-		return a.Points, w.plantsBefore, logged && a.LoggedDays <= b.LoggedDays
+		return w.plantsNow, w.plantsBefore, logged
 	case LineFiber:
 		return a.FiberG, b.FiberG, logged
 	case LineFluid:

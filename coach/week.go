@@ -23,8 +23,10 @@ type Week struct {
 	NewPlants []string // full plants of this week that weren't eaten in the HistoryDays before, sorted
 	Score     Score
 
-	plantsBefore float64 // points of the week before after as many logged days as this week has
-	counted      map[Line][]Counted
+	// Points of both weeks' first logged days, as many as both have.
+	plantsNow, plantsBefore float64
+
+	counted map[Line][]Counted
 }
 
 // SummariseWeek adds up the person's week that starts on the day start, as
@@ -41,7 +43,8 @@ func SummariseWeek(u *User, entries []Entry, start, today day.Day) Week {
 	w.Figures = summarise(w.Days, entries)
 	before := all[HistoryDays-7 : HistoryDays]
 	w.Before = summarise(before, entries)
-	w.plantsBefore = firstPoints(before, w.LoggedDays)
+	both := min(w.LoggedDays, w.Before.LoggedDays)
+	w.plantsNow, w.plantsBefore = firstPoints(w.Days, both), firstPoints(before, both)
 	w.compareHistory(all[:HistoryDays])
 	w.Score = score(w.Figures, w.AimML)
 	w.counted = count(w.Days, entries)
