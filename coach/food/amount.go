@@ -29,6 +29,9 @@ func (d *drafter) takeNumber(k int) {
 	if d.isNoAmount(k) {
 		return
 	}
+	if k > 0 && (d.marks[k-1].sign == ',' || d.marks[k-1].cue == andCue) {
+		d.within = 0
+	}
 	if last := d.last(); last != nil && d.isMultiplier(m.first) {
 		last.amount.count, last.amount.counted, last.amount.stated = m.value, true, true
 		return
@@ -94,6 +97,30 @@ func (d *drafter) takeUnit(k int) {
 			d.amount.stated = d.amount.stated || d.amount.counted
 		}
 	}
+}
+
+// amountOf is the amount that stands before the food of mark m. A unit that is
+// part of the food's name counts as said: pizza slice, glass of milk.
+func (d *drafter) amountOf(m *mark, f *foodInfo) amount {
+	a := d.amount
+	if a.unit >= 0 || a.grams > 0 || a.ml > 0 || m.last-m.first < 2 {
+		return a
+	}
+	for _, i := range [2]int32{m.last - 1, m.first} {
+		v := d.lexicon.language.phrases.step(0, d.tokens[i].stem)
+		if v < 0 || d.lexicon.language.phrases.values[v] < 0 {
+			continue
+		}
+		meant := d.lexicon.language.meanings[d.lexicon.language.phrases.values[v]]
+		if meant.kind != unitMark {
+			continue
+		}
+		if _, ok := f.unit(d.lexicon.language.units[meant.index].name); ok {
+			a.unit = meant.index
+			return a
+		}
+	}
+	return a
 }
 
 // weigh is how much of the draft was eaten, in grams; and in ml, for drinks.

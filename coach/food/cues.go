@@ -13,6 +13,7 @@ const (
 	personCue
 	notCue
 	nothadCue
+	omitCue
 	askCue
 	askifCue
 	wishCue
@@ -40,7 +41,7 @@ const (
 )
 
 var cueKinds = map[string]cueKind{
-	"ate": ateCue, "told": toldCue, "self": selfCue, "person": personCue, "not": notCue, "nothad": nothadCue,
+	"ate": ateCue, "told": toldCue, "self": selfCue, "person": personCue, "not": notCue, "nothad": nothadCue, "omit": omitCue,
 	"ask": askCue, "askif": askifCue, "wish": wishCue, "plan": planCue, "planall": planallCue, "shop": shopCue,
 	"apply": applyCue, "edit": editCue, "idiom": idiomCue, "place": placeCue, "measure": measureCue,
 	"filler": fillerCue, "or": orCue, "and": andCue, "with": withCue, "contain": containCue, "suffix": suffixCue, "filling": fillingCue, "of": ofCue, "the": theCue,

@@ -123,10 +123,7 @@ func (d *drafter) takeCue(k int) {
 		d.flush()
 	case containCue:
 		d.flush()
-		if last := d.last(); last != nil && last.head.holds() && last.within == 0 {
-			d.within = len(d.drafts)
-			d.strictly = d.marks[k].last > d.marks[k].first+1 || d.marks[k].kind != cueMark
-		}
+		d.openDish(d.marks[k].last > d.marks[k].first+1 || d.tokens[d.marks[k].first].word != d.lexicon.words.with)
 	case withCue, insideCue, thenCue, toldCue, ateCue:
 		d.flush()
 		d.within = 0
@@ -181,7 +178,7 @@ func (d *drafter) takeFood(k int) {
 	next := draft{
 		food: m.index, mark: k, first: m.first, last: m.last, head: m.head,
 		categories: f.Categories, plants: f.Plants, herbs: f.Herbs, fiber: f.Fiber.Value,
-		amount: d.amount, qualifiers: d.qualifiers, qualified: d.qualified,
+		amount: d.amountOf(m, f), qualifiers: d.qualifiers, qualified: d.qualified,
 		emoji: d.tokens[m.first].emoji, when: when{clock: -1},
 	}
 	definite := d.definite
@@ -194,19 +191,30 @@ func (d *drafter) takeFood(k int) {
 		d.joinBefore()
 	default:
 		next.addition = d.isAddition(k, f)
-		if d.within > 0 && d.holdsMuch() && !next.amount.stated && !next.amount.measured() && (d.strictly || !next.head.holds() && !next.categories.Any(besides)) {
+		if d.within > 0 && !next.amount.stated && !next.amount.measured() && (d.strictly || !next.head.holds() && !next.categories.Any(besides)) {
 			next.within = d.within
 		}
 		d.drafts = append(d.drafts, next)
 		d.drafted[next.food] = d.read
 		d.joinBefore()
+		if m.lists {
+			d.openDish(false)
+		}
 	}
 }
 
-// holdsMuch tells whether the dish whose contents are told is large enough
-// for them: a bowl of soup, not a topping of granola.
-func (d *drafter) holdsMuch() bool {
-	return d.lexicon.foods[d.drafts[d.within-1].food].Serving.Value >= 100
+// openDish begins to tell what is in the latest food: strictly so ("filled
+// with"), or, for a dish of some size and for sweets, maybe so ("with").
+func (d *drafter) openDish(strictly bool) {
+	last := d.last()
+	if last == nil || last.within > 0 {
+		return
+	}
+	dish := last.head.holds() && d.lexicon.foods[last.food].Serving.Value >= 100
+	sweet := last.head == sweetHead && last.categories.Any(SetOf(HighSugar, Tea))
+	if strictly || dish || sweet {
+		d.within, d.strictly = len(d.drafts), strictly
+	}
 }
 
 // repeats tells whether the food is one that the dish before it was already

@@ -7,6 +7,7 @@ const (
 	toSentence reach = iota // to the end of the sentence
 	toClause                // to the next comma
 	toFood                  // to the end of the next food, and of those joined to it by or
+	toList                  // to the end of the foods that follow, commas or not
 )
 
 // judgment is the state while a sentence is read from left to right.
@@ -116,6 +117,9 @@ func (j *judgment) begin(mode ClauseKind, r reach) {
 func (s *state) followSign(j *judgment, k int) {
 	switch s.marks[k].sign {
 	case ',':
+		if j.reach == toList && s.listGoesOn(k+1) {
+			return
+		}
 		if !s.orAhead(k + 1) {
 			j.tell()
 		}
@@ -125,6 +129,21 @@ func (s *state) followSign(j *judgment, k int) {
 		return
 	}
 	j.starts = true
+}
+
+// listGoesOn tells whether mark k is another food of a list, or the "and"
+// before it.
+func (s *state) listGoesOn(k int) bool {
+	for ; k < len(s.marks); k++ {
+		switch m := &s.marks[k]; {
+		case m.kind == foodMark:
+			return true
+		case m.kind == cueMark && (m.cue == andCue || m.cue == orCue), m.kind == qualifierMark:
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // orAhead tells whether a list goes on with "or" before the next comma but
@@ -208,6 +227,8 @@ func (j *judgment) speak(cue cueKind) {
 		if j.mode == Told || j.mode == Denied {
 			j.begin(Denied, toFood)
 		}
+	case omitCue:
+		j.begin(Denied, toList)
 	case nothadCue:
 		j.begin(Denied, toClause)
 	case wishCue:

@@ -209,15 +209,20 @@ func (l *language) addHeads(cells []string) error {
 	return errors.Join(errs...)
 }
 
-// headOfName is what a food's name makes of a food before it; the head of
-// "burrito with meat" is burrito.
-func (l *language) headOfName(phrase []wordID) headKind {
+// newEntry is the entry of a name that no food has yet. What a food's name
+// makes of a food before it goes by the words before "with": burrito, in
+// "burrito with meat".
+func (l *language) newEntry(phrase []wordID) nameEntry {
+	entry := nameEntry{food: -1, plural: -1}
 	for i, w := range phrase {
 		if v := l.phrases.find([]wordID{w}); i > 0 && v >= 0 && (l.meanings[v].cue == containCue || l.meanings[v].cue == withCue) {
-			return l.head(phrase[:i])
+			entry.lists = true
+			phrase = phrase[:i]
+			break
 		}
 	}
-	return l.head(phrase)
+	entry.head = l.head(phrase)
+	return entry
 }
 
 // head is what a name that ends in these words is.

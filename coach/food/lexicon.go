@@ -40,6 +40,7 @@ type nameEntry struct {
 	food   int32 // -1: none
 	plural int32 // what the plural stands for, or -1
 	head   headKind
+	lists  bool // it tells what is in the dish: burrito with meat
 }
 
 // LoadLexicon reads foods/*.tsv and language/* from fsys and checks them. All
@@ -130,7 +131,7 @@ func (l *Lexicon) addName(name string, food int32) error {
 	next := int32(len(l.entries))
 	entry := l.names.add(phrase, next)
 	if entry < 0 {
-		l.entries = append(l.entries, nameEntry{-1, -1, l.language.headOfName(phrase)})
+		l.entries = append(l.entries, l.language.newEntry(phrase))
 		entry = next
 	}
 	slot := &l.entries[entry].food

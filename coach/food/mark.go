@@ -7,6 +7,7 @@ type mark struct {
 	cue         cueKind  // for cueMark
 	sign        byte     // for signMark; '\n' for a line break
 	head        headKind // for foodMark: of the name that matched
+	lists       bool     // for foodMark: the name tells what is in the dish
 	mode        ClauseKind
 	stated      bool    // for numberMark: digits or a number word, not an article
 	first, last int32   // tokens first to last-1
@@ -43,7 +44,7 @@ func (s *state) markAt(i int) int {
 	if t.kind == signToken && t.word == 0 || t.kind == lineToken {
 		return s.markSign(i)
 	}
-	food, head, foodEnd := s.longestName(i)
+	food, entry, foodEnd := s.longestName(i)
 	meant, meantEnd := s.longestPhrase(i)
 	switch {
 	case food >= 0 && foodEnd == meantEnd && s.givesWay(meant, foodEnd):
@@ -51,7 +52,7 @@ func (s *state) markAt(i int) int {
 		s.marks = append(s.marks, mark{kind: m.kind, cue: m.cue, first: int32(i), last: int32(meantEnd), index: m.index, food: food + 1})
 		return meantEnd
 	case food >= 0 && foodEnd >= meantEnd && !s.cutsShort(meant, meantEnd, foodEnd):
-		s.marks = append(s.marks, mark{kind: foodMark, head: head, first: int32(i), last: int32(foodEnd), index: food})
+		s.marks = append(s.marks, mark{kind: foodMark, head: entry.head, lists: entry.lists, first: int32(i), last: int32(foodEnd), index: food})
 		return foodEnd
 	case meant >= 0 && meantEnd > i+1 || meant >= 0 && t.class&isNumber == 0:
 		m := s.lexicon.language.meanings[meant]
@@ -99,11 +100,11 @@ func (s *state) markSign(i int) int {
 }
 
 // longestName is the food with the longest name that begins at token i, or -1,
-// and the token after it.
-func (s *state) longestName(i int) (food int32, head headKind, end int) {
+// the name's entry, and the token after it.
+func (s *state) longestName(i int) (food int32, entry nameEntry, end int) {
 	food, end = -1, i
 	if s.tokens[i].class&startsName == 0 {
-		return food, noHead, end
+		return food, entry, end
 	}
 	l := s.lexicon
 	node := int32(0)
@@ -114,11 +115,11 @@ func (s *state) longestName(i int) (food int32, head headKind, end int) {
 		}
 		if e := l.names.values[node]; e >= 0 {
 			if f := l.entries[e].named(s.tokens[j].plural); f >= 0 {
-				food, head, end = f, l.entries[e].head, j+1
+				food, entry, end = f, l.entries[e], j+1
 			}
 		}
 	}
-	return food, head, end
+	return food, entry, end
 }
 
 // named is the food that the name stands for, or -1.

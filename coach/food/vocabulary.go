@@ -26,7 +26,7 @@ type vocabulary struct {
 	info  []wordInfo
 	uses  []int32 // in how many names the word stands, to choose between typo readings
 
-	and, or, of, to, at, percent wordID // words that the grammar of amounts needs
+	and, or, of, to, at, with, percent wordID // words that the grammar of amounts needs
 }
 
 func newVocabulary(size int) *vocabulary {
@@ -36,7 +36,7 @@ func newVocabulary(size int) *vocabulary {
 		info:  make([]wordInfo, 1, size),
 		uses:  make([]int32, 1, size),
 	}
-	v.and, v.or, v.of, v.to, v.at, v.percent = v.add("and"), v.add("or"), v.add("of"), v.add("to"), v.add("at"), v.add("%")
+	v.and, v.or, v.of, v.to, v.at, v.with, v.percent = v.add("and"), v.add("or"), v.add("of"), v.add("to"), v.add("at"), v.add("with"), v.add("%")
 	return v
 }
 
