@@ -23,7 +23,7 @@ type DB struct {
 	stmts   statements
 	group   *group           // SQLite: updates take turns
 	marks   *combiner[*mark] // what became of deliveries, written together
-	unlock  func() error     // SQLite: lets go of the lock on the file
+	unlock  func() error     // SQLite: lets go of the file, or of the memory
 	observe func(what string, took time.Duration, err error)
 }
 
@@ -33,6 +33,7 @@ type engine struct {
 	dialect   goose.Dialect
 	now       string // SQL for the database's own clock, in Unix milliseconds
 	oneWriter bool   // updates take turns
+	inMemory  bool   // a writer keeps everybody else out
 
 	transactions int // under way at once in one process
 }

@@ -20,7 +20,11 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 	}
 	if path == ":memory:" {
 		// Each a database of its own, which all connections of the pool share.
-		return newSQLite(ctx, "file:/"+rand.Text()+"?vfs=memdb&"+pragmas("MEMORY"), nil)
+		db, err := newSQLite(ctx, "file:/"+rand.Text()+"?vfs=memdb&"+pragmas("MEMORY"), nil)
+		if err == nil {
+			db.engine.inMemory = true
+		}
+		return db, err
 	}
 	path, err := filepath.Abs(path)
 	if err != nil {
@@ -33,10 +37,26 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 	if err := createPrivate(path); err != nil {
 		return nil, errors.Join(err, unlock())
 	}
-	db, err := newSQLite(ctx, fileDSN(path)+"?"+pragmas("WAL"), unlock)
+	db, err := newSQLite(ctx, fileDSN(path)+"?"+pragmas("WAL"))
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("opening %s: %w", path, err), unlock())
 	}
+	db.unlock = unlock
+	return db, nil
+}
+
+// openMemory opens a database of its own, which all connections of the pool
+// share and which is there as long as one of them is.
+func openMemory(ctx context.Context) (*DB, error) {
+	db, err := newSQLite(ctx, "file:/"+rand.Text()+"?vfs=memdb&"+pragmas("MEMORY"))
+	if err != nil {
+		return nil, err
+	}
+	keeper, err := db.pool.Conn(ctx)
+	if err != nil {
+		return nil, errors.Join(classify(err), db.pool.Close())
+	}
+	db.unlock = keeper.Close
 	return db, nil
 }
 
@@ -53,7 +73,7 @@ func fileDSN(path string) string {
 	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}).String()
 }
 
-func newSQLite(ctx context.Context, dsn string, unlock func() error) (*DB, error) {
+func newSQLite(ctx context.Context, dsn string) (*DB, error) {
 	pool, err := sqlx.Open("sqlite", dsn)
 	if err != nil {
 		return nil, classify(err)
@@ -62,7 +82,7 @@ func newSQLite(ctx context.Context, dsn string, unlock func() error) (*DB, error
 		pool.Close()
 		return nil, classify(err)
 	}
-	return &DB{pool: pool, engine: sqliteEngine, unlock: unlock}, nil
+	return &DB{pool: pool, engine: sqliteEngine}, nil
 }
 
 // createPrivate makes the database file, for its owner alone, if it is missing.

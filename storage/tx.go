@@ -127,8 +127,13 @@ func (db *DB) timed(what string, do func() error) error {
 	return err
 }
 
-// prepared is the statement query on the transaction's connection.
+// prepared is the statement query on the transaction's connection. A database
+// in memory has no WAL: there a statement that is prepared on another
+// connection, as those that are kept are, would wait for the transaction.
 func (tx *Tx) prepared(query string) (*sqlx.Stmt, error) {
+	if tx.db.engine.inMemory && tx.sqlx != nil {
+		return tx.sqlx.PreparexContext(tx.ctx, query)
+	}
 	stmt, err := tx.db.stmts.get(tx.ctx, query)
 	if err != nil || tx.sqlx == nil {
 		return stmt, err

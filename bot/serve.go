@@ -1,0 +1,196 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/robfig/cron/v3"
+	"golang.org/x/sync/errgroup"
+
+	"gutskin/bot/conversation"
+	"gutskin/bot/telegram"
+	"gutskin/storage"
+)
+
+// server is the coach on Telegram: all its parts, put together.
+type server struct {
+	log        *slog.Logger
+	db         *storage.DB
+	service    *conversation.Service
+	client     *telegram.Client
+	dispatcher *telegram.Dispatcher
+	sender     *telegram.Sender
+	webhook    *telegram.Webhook // nil: by polling
+	metrics    *prometheus.Registry
+	listenAddr string
+	holder     string
+}
+
+// serve runs the coach on Telegram until ctx ends, then finishes what is
+// under way.
+func (p *program) serve(ctx context.Context) error {
+	if p.cfg.Token == "" {
+		return errors.New("TELEGRAM_BOT_TOKEN is not set: get a token from BotFather on Telegram, or run `bot chat` for the terminal")
+	}
+	place, err := p.cfg.database()
+	if err != nil {
+		return err
+	}
+	metrics := newRegistry()
+	db, err := p.openStorage(ctx, place, observeStorage(metrics))
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	metrics.MustRegister(outboxMetrics(db))
+	s, err := p.newServer(ctx, db, place, metrics)
+	if err != nil {
+		return err
+	}
+	defer s.client.Close()
+	return s.run(ctx)
+}
+
+// newServer asks Telegram who the bot is and puts the parts together.
+func (p *program) newServer(ctx context.Context, db *storage.DB, place string, registry *prometheus.Registry) (*server, error) {
+	log := p.logger()
+	service, err := p.service(db, time.Now, "", log)
+	if err != nil {
+		return nil, err
+	}
+	client, err := telegram.NewClient(telegram.ClientOptions{Token: p.cfg.Token, APIURL: p.cfg.APIURL})
+	if err != nil {
+		return nil, err
+	}
+	me, err := client.Me(ctx)
+	if err != nil {
+		return nil, err
+	}
+	s := &server{
+		log: log, db: db, service: service, client: client,
+		metrics: registry, listenAddr: p.cfg.ListenAddr, holder: holder(place),
+	}
+	metrics := telegram.NewMetrics(registry)
+	s.sender = telegram.NewSender(client, db, telegram.SenderOptions{
+		Rate: p.cfg.Rate, Grace: grace, Log: log, Metrics: metrics,
+	})
+	s.dispatcher = telegram.NewDispatcher(service, client, telegram.DispatcherOptions{
+		Bot: me, Grace: grace, Handled: s.sender.Wake, Log: log, Metrics: metrics,
+	})
+	if p.cfg.WebhookURL != "" {
+		if s.webhook, err = telegram.NewWebhook(client, s.dispatcher, p.cfg.WebhookURL); err != nil {
+			return nil, err
+		}
+	}
+	log.Info("the coach is on Telegram", "bot", me.Username, "lexicon", service.Lexicon.Version())
+	return s, nil
+}
+
+// holder names this replica in the lease. A SQLite file has one serving
+// process at a time, so its next one may lead at once.
+func holder(place string) string {
+	if !storage.IsPostgres(place) {
+		return "sqlite"
+	}
+	return rand.Text()
+}
+
+// run serves until ctx ends or a part fails.
+func (s *server) run(ctx context.Context) error {
+	if err := s.register(ctx); err != nil {
+		s.log.Warn("registering the commands; people see the old ones until the next start", "error", err)
+	}
+	group, ctx := errgroup.WithContext(ctx)
+	if s.listenAddr != "" {
+		group.Go(func() error { return s.listen(ctx) })
+	}
+	if s.webhook != nil {
+		group.Go(func() error { return s.webhook.Register(ctx) })
+	}
+	group.Go(func() error {
+		l := &leader{leases: s.db, holder: s.holder, log: s.log, work: s.lead}
+		return l.run(ctx)
+	})
+	err := group.Wait()
+	s.dispatcher.Drain()
+	if errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
+}
+
+// lead is what the leading replica does: it polls, unless updates come by
+// webhook, nudges every minute, and sends.
+func (s *server) lead(ctx context.Context) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error { return s.sender.Run(ctx) })
+	group.Go(func() error { return s.schedule(ctx) })
+	if s.webhook == nil {
+		poller := telegram.NewPoller(s.client, s.dispatcher, s.db, 0)
+		group.Go(func() error { return poller.Run(ctx) })
+	}
+	return group.Wait()
+}
+
+// schedule nudges once a minute and tidies up now and then, until ctx ends.
+func (s *server) schedule(ctx context.Context) error {
+	logger := cronLogger{s.log}
+	c := cron.New(cron.WithLogger(logger), cron.WithChain(cron.SkipIfStillRunning(logger), cron.Recover(logger)))
+	jobs := []struct {
+		spec, what string
+		do         func(context.Context, time.Time) error
+	}{
+		{"* * * * *", "nudging", s.nudge},
+		{"*/10 * * * *", "tidying", s.db.Tidy},
+	}
+	for _, job := range jobs {
+		_, err := c.AddFunc(job.spec, func() {
+			if err := job.do(ctx, time.Now()); err != nil && ctx.Err() == nil {
+				s.log.Error(job.what, "error", err)
+			}
+		})
+		if err != nil {
+			return fmt.Errorf("scheduling: %w", err)
+		}
+	}
+	c.Start()
+	<-ctx.Done()
+	<-c.Stop().Done()
+	return nil
+}
+
+func (s *server) nudge(ctx context.Context, now time.Time) error {
+	defer s.sender.Wake()
+	return s.service.Nudge(ctx, now)
+}
+
+// register tells Telegram the commands and how the bot introduces itself.
+func (s *server) register(ctx context.Context) error {
+	description, short, err := s.service.Profile()
+	if err != nil {
+		return err
+	}
+	profile := telegram.Profile{Description: description, ShortDescription: short}
+	for _, c := range s.service.Commands() {
+		profile.Commands = append(profile.Commands, telegram.Command{Name: c.Name, Description: c.Description})
+	}
+	return s.client.Register(ctx, profile)
+}
+
+// cronLogger passes what the scheduler has to say on to the log.
+type cronLogger struct{ log *slog.Logger }
+
+// Info is for the scheduler's comings and goings.
+func (l cronLogger) Info(msg string, keysAndValues ...any) {
+	l.log.Debug("scheduler: "+msg, keysAndValues...)
+}
+
+// Error is for a nudging that panicked.
+func (l cronLogger) Error(err error, msg string, keysAndValues ...any) {
+	l.log.Error("scheduler: "+msg, append(keysAndValues, "error", err)...)
+}

@@ -1,0 +1,153 @@
+package terminal
+
+import (
+	"context"
+	"fmt"
+	"html"
+	"regexp"
+	"strings"
+
+	"gutskin/bot/conversation"
+	"gutskin/coach"
+)
+
+// batch is how many messages are taken from the outbox at a time.
+const batch = 50
+
+// show prints all that the coach has to say. A heading, the time of a nudge,
+// stands before each message in place of "Coach".
+func (s *Session) show(ctx context.Context, heading string) error {
+	for {
+		list, err := s.Outbox.NextDeliveries(ctx, s.Clock.Now(), batch)
+		if err != nil {
+			return err
+		}
+		if len(list) == 0 {
+			return s.Numbered(ctx, int64(s.Last))
+		}
+		for _, d := range list {
+			if err := s.deliver(ctx, d, heading); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+func (s *Session) deliver(ctx context.Context, d coach.Delivery, heading string) error {
+	if err := s.Outbox.BeginAttempt(ctx, d); err != nil {
+		return err
+	}
+	m, err := conversation.Decode(d.Payload)
+	if err != nil {
+		return err
+	}
+	number := m.Edit
+	if number == 0 {
+		s.Last++
+		number = s.Last
+	}
+	if err := s.print(m, number, heading); err != nil {
+		return err
+	}
+	return s.Outbox.Sent(ctx, d, number)
+}
+
+// print writes one message, its files and its buttons.
+func (s *Session) print(m conversation.Message, number int, heading string) error {
+	switch {
+	case heading != "":
+	case m.Edit != 0:
+		heading = fmt.Sprintf("Coach #%d, changed: ", number)
+	default:
+		heading = fmt.Sprintf("Coach #%d: ", number)
+	}
+	if s.Interactive && heading[0] == '[' {
+		fmt.Fprintln(s.Out)
+	}
+	if m.Text != "" {
+		fmt.Fprintf(s.Out, "%s%s\n", heading, s.plain(m.Text))
+	}
+	if err := s.files(m); err != nil {
+		return err
+	}
+	s.remember(m, number)
+	s.printButtons(number)
+	_, err := fmt.Fprintln(s.Out)
+	return err
+}
+
+// files keeps a message's picture and document and shows where.
+func (s *Session) files(m conversation.Message) error {
+	keep := func(name string, data []byte) error {
+		path, err := s.SaveFile(name, data)
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(s.Out, "  [saved: %s]\n", path)
+		return err
+	}
+	if len(m.Photo) > 0 {
+		if err := keep("picture.png", m.Photo); err != nil {
+			return err
+		}
+	}
+	if m.Document != nil {
+		return keep(m.Document.Name, m.Document.Data)
+	}
+	return nil
+}
+
+// remember keeps a message's buttons so that they can be pressed. The button
+// that shares a phone's location has no use here.
+func (s *Session) remember(m conversation.Message, number int) {
+	var all []conversation.Button
+	for _, row := range m.Buttons {
+		all = append(all, row...)
+	}
+	if m.AskLocation && len(all) > 0 {
+		all = all[1:]
+	}
+	delete(s.buttons, number)
+	if len(all) > 0 {
+		s.buttons[number] = all
+		s.latest = number
+	}
+}
+
+func (s *Session) printButtons(number int) {
+	var labels []string
+	for i, b := range s.buttons[number] {
+		labels = append(labels, fmt.Sprintf("#%d.%d %s", number, i+1, b.Text))
+	}
+	if len(labels) > 0 {
+		fmt.Fprintf(s.Out, "  %s\n", strings.Join(labels, "   "))
+	}
+}
+
+// What Telegram's HTML looks like in a terminal: bold for a person's, nothing
+// for a script.
+var (
+	boldTag  = regexp.MustCompile(`</?(b|strong)>`)
+	linkTag  = regexp.MustCompile(`<a href="([^"]*)">(.*?)</a>`)
+	otherTag = regexp.MustCompile(`</?[a-z][^>]*>`)
+)
+
+const (
+	bold   = "\x1b[1m"
+	normal = "\x1b[0m"
+)
+
+func (s *Session) plain(text string) string {
+	text = boldTag.ReplaceAllStringFunc(text, func(tag string) string {
+		switch {
+		case !s.Interactive:
+			return ""
+		case strings.HasPrefix(tag, "</"):
+			return normal
+		default:
+			return bold
+		}
+	})
+	text = linkTag.ReplaceAllString(text, "$2 ($1)")
+	return html.UnescapeString(otherTag.ReplaceAllString(text, ""))
+}

@@ -1,0 +1,235 @@
+// Package terminal runs the same conversation as Telegram does, on standard
+// input and output: one person types, or a script does.
+//
+// Each line is a message. Messages of both sides are numbered. "#2" presses
+// button 2 of the latest message that has buttons, "#5.2" that of message 5;
+// "/edit 3 text" edits one's message 3, "/reply 4 text" replies to message 4;
+// "/wait 5h" moves the clock on and shows what falls due meanwhile; "/quit",
+// or the end of the input, ends the session. A line that ends in a backslash
+// goes on in the next.
+//
+// Session reads the lines, clock.go keeps the time, print.go shows what the
+// coach says, which it takes from the outbox as the Telegram sender does.
+package terminal
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"gutskin/bot/conversation"
+	"gutskin/coach"
+)
+
+// longestLine is the longest line that is read, in bytes; longer than any
+// message on Telegram.
+const longestLine = 1 << 20
+
+// Coach is the conversation.
+type Coach interface {
+	Handle(ctx context.Context, e conversation.Event) error
+	Nudge(ctx context.Context, now time.Time) error
+}
+
+// Outbox is where the coach's messages wait to be shown.
+type Outbox interface {
+	NextDeliveries(ctx context.Context, now time.Time, limit int) ([]coach.Delivery, error)
+	BeginAttempt(ctx context.Context, d coach.Delivery) error
+	Sent(ctx context.Context, d coach.Delivery, messageID int) error
+}
+
+// Session is one person's conversation in the terminal.
+type Session struct {
+	Coach       Coach
+	Outbox      Outbox
+	Clock       *Clock
+	NextDue     func(context.Context) (time.Time, error)       // when the next nudge may fall due; zero: never
+	Numbered    func(ctx context.Context, last int64) error    // keeps the last number used, for the next session
+	Last        int                                            // the last number that an earlier session used
+	User        int64                                          //
+	In          io.Reader                                      //
+	Out         io.Writer                                      //
+	Interactive bool                                           // a person types: show a prompt and bold text
+	SaveFile    func(name string, data []byte) (string, error) // keeps a picture or document; returns its path
+
+	buttons map[int][]conversation.Button // by message number
+	latest  int                           // the latest message with buttons
+}
+
+// Run talks until the input ends, "/quit", or ctx is done.
+func (s *Session) Run(ctx context.Context) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	s.buttons = map[int][]conversation.Button{}
+	lines, failed := s.readLines(ctx)
+	for {
+		s.prompt()
+		line, more, err := s.nextLine(ctx, lines, failed)
+		if err != nil || !more {
+			return err
+		}
+		done, err := s.line(ctx, line)
+		if done || err != nil {
+			return err
+		}
+	}
+}
+
+// readLines reads In in the background, so that nudges can be shown while
+// nobody types. The second channel gives the error that ended the reading.
+func (s *Session) readLines(ctx context.Context) (<-chan string, <-chan error) {
+	lines, failed := make(chan string), make(chan error, 1)
+	go func() {
+		defer close(lines)
+		scanner := bufio.NewScanner(s.In)
+		scanner.Buffer(make([]byte, 64<<10), longestLine)
+		joined := ""
+		for scanner.Scan() {
+			line := joined + scanner.Text()
+			if before, goesOn := strings.CutSuffix(line, `\`); goesOn {
+				joined = before + "\n"
+				continue
+			}
+			joined = ""
+			select {
+			case lines <- line:
+			case <-ctx.Done():
+				return
+			}
+		}
+		failed <- scanner.Err()
+	}()
+	return lines, failed
+}
+
+// nextLine waits for a line; meanwhile it shows nudges as they fall due.
+func (s *Session) nextLine(ctx context.Context, lines <-chan string, failed <-chan error) (string, bool, error) {
+	for {
+		select {
+		case line, more := <-lines:
+			if more {
+				return line, true, nil
+			}
+			if ctx.Err() != nil {
+				return "", false, nil
+			}
+			return "", false, <-failed
+		case <-ctx.Done():
+			return "", false, nil
+		case <-s.Clock.minute():
+			if err := s.tick(ctx); err != nil {
+				return "", false, err
+			}
+		}
+	}
+}
+
+// line does what one line says; done ends the session.
+func (s *Session) line(ctx context.Context, line string) (done bool, err error) {
+	line = strings.TrimSpace(line)
+	command, rest, _ := strings.Cut(line, " ")
+	switch {
+	case line == "":
+		return false, nil
+	case line == "/quit" || line == "/exit":
+		return true, nil
+	case command == "/wait":
+		return false, s.wait(ctx, strings.TrimSpace(rest))
+	case command == "/edit" || command == "/reply":
+		return false, s.about(ctx, command, rest)
+	case strings.HasPrefix(line, "#"):
+		return false, s.press(ctx, line[1:])
+	default:
+		return false, s.say(ctx, conversation.Event{Kind: conversation.KindMessage, Text: line})
+	}
+}
+
+// about edits or replies to an earlier message.
+func (s *Session) about(ctx context.Context, command, rest string) error {
+	number, text, _ := strings.Cut(strings.TrimSpace(rest), " ")
+	n, ok := parseNumber(number)
+	if text = strings.TrimSpace(text); !ok || text == "" {
+		return s.hint("%s needs a message's number and a text, such as %s 3 porridge with kefir", command, command)
+	}
+	if command == "/edit" {
+		return s.event(ctx, conversation.Event{Kind: conversation.KindEdited, MessageID: n, Text: text}, s.key("edit"))
+	}
+	return s.say(ctx, conversation.Event{Kind: conversation.KindMessage, ReplyTo: n, Text: text})
+}
+
+// press presses a button: "2" of the latest message, "5.2" of message 5.
+func (s *Session) press(ctx context.Context, which string) error {
+	message, button, of := strings.Cut(which, ".")
+	number := s.latest
+	if of {
+		number, _ = parseNumber(message)
+	} else {
+		button = message
+	}
+	n, ok := parseNumber(button)
+	buttons := s.buttons[number]
+	if !ok || n < 1 || n > len(buttons) {
+		return s.hint("There is no button #%s.", which)
+	}
+	b := buttons[n-1]
+	if b.Data == "" {
+		return s.say(ctx, conversation.Event{Kind: conversation.KindMessage, Text: b.Text})
+	}
+	return s.event(ctx, conversation.Event{Kind: conversation.KindButton, MessageID: number, Text: b.Data}, s.key("press"))
+}
+
+// say sends a new message of the person's.
+func (s *Session) say(ctx context.Context, e conversation.Event) error {
+	s.Last++
+	e.MessageID = s.Last
+	if !s.Interactive {
+		fmt.Fprintf(s.Out, "You #%d: %s\n", s.Last, e.Text)
+	}
+	return s.event(ctx, e, fmt.Sprintf("t:%d", s.Last))
+}
+
+// key is a new event's key for what makes no message of its own.
+func (s *Session) key(what string) string {
+	s.Last++
+	return fmt.Sprintf("t:%d:%s", s.Last, what)
+}
+
+// event hands e to the coach and shows the answers.
+func (s *Session) event(ctx context.Context, e conversation.Event, key string) error {
+	e.Key, e.UserID, e.ChatID, e.Private, e.Sent = key, s.User, s.User, true, s.Clock.Now()
+	if err := s.Numbered(ctx, int64(s.Last)); err != nil {
+		return err
+	}
+	if err := s.Coach.Handle(ctx, e); err != nil {
+		if errors.Is(err, context.Canceled) {
+			return nil
+		}
+		return err
+	}
+	return s.show(ctx, "")
+}
+
+// hint tells how the terminal is used; it is no message of the coach's.
+func (s *Session) hint(format string, args ...any) error {
+	_, err := fmt.Fprintf(s.Out, "("+format+")\n\n", args...)
+	return err
+}
+
+func (s *Session) prompt() {
+	if s.Interactive {
+		fmt.Fprintf(s.Out, "You #%d: ", s.Last+1)
+	}
+}
+
+// parseNumber reads a message's or button's number.
+func parseNumber(text string) (int, bool) {
+	var n int
+	if _, err := fmt.Sscanf(text+"\n", "%d\n", &n); err != nil || n < 1 {
+		return 0, false
+	}
+	return n, true
+}
