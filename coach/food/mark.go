@@ -67,11 +67,11 @@ func (s *state) markAt(i int) int {
 }
 
 // givesWay tells whether a food gives way to what its name means otherwise: a
-// chain's name, which is a food only where no other is named, or a unit before
-// "of".
+// chain's name, which is a food only where no other is named, a cue ("ate"), or
+// a unit before "of".
 func (s *state) givesWay(meant int32, end int) bool {
 	switch s.lexicon.language.meanings[meant].kind {
-	case qualifierMark:
+	case qualifierMark, cueMark:
 		return true
 	case unitMark:
 		return s.wordAt(end) != 0 && s.wordAt(end) == s.lexicon.words.of
