@@ -29,7 +29,8 @@ const (
 	weightTopic   = 2.0  // of other cards about what that food is
 	enoughKnown   = 0.55 // share of the question that the best card must know
 	enoughScore   = 3.0
-	answers       = 3 // cards given at most
+	alsoWorth     = 0.6 // of the best card's score, for another to be given too
+	answers       = 3   // cards given at most
 )
 
 // Answer finds the cards that answer the question, the best first and three at
@@ -52,9 +53,9 @@ func (g *Guide) Answer(question string, foods ...Named) ([]Card, bool) {
 	if len(hits) == 0 || hits[0].score < enoughScore || q.known(hits[0].card) < enoughKnown {
 		return nil, false
 	}
-	var cards []Card
-	for _, h := range hits[:min(answers, len(hits))] {
-		if h.score >= hits[0].score/2 {
+	cards := []Card{g.cards[hits[0].card]}
+	for _, h := range hits[1:] {
+		if len(cards) < answers && h.score >= hits[0].score*alsoWorth && q.known(h.card) >= enoughKnown {
 			cards = append(cards, g.cards[h.card])
 		}
 	}
@@ -109,7 +110,7 @@ type doc struct {
 	weight map[string]float64
 	length float64
 	knows  map[string]bool // terms that it is about, not merely says
-	asks   []map[string]bool
+	asks   []termSet
 }
 
 func newIndex(cards []Card, w words) *index {
@@ -123,7 +124,7 @@ func newIndex(cards []Card, w words) *index {
 		for _, ask := range c.asks {
 			terms := w.terms(ask)
 			d.add(terms, weightAsks)
-			d.asks = append(d.asks, setOf(terms))
+			d.asks = append(d.asks, newTermSet(terms))
 		}
 		d.knows = make(map[string]bool, len(d.weight))
 		for term := range d.weight {
@@ -150,24 +151,30 @@ func (d *doc) add(terms []string, weight float64) {
 	}
 }
 
-func setOf(terms []string) map[string]bool {
-	set := make(map[string]bool, len(terms))
-	for _, t := range terms {
-		set[t] = true
-	}
-	return set
+// termSet is a set of terms in a fixed order: sums over it are always the same.
+type termSet []string
+
+func newTermSet(terms []string) termSet {
+	sorted := slices.Clone(terms)
+	slices.Sort(sorted)
+	return slices.Compact(sorted)
+}
+
+func (s termSet) has(term string) bool {
+	_, found := slices.BinarySearch(s, term)
+	return found
 }
 
 // query is a question as terms.
 type query struct {
 	index *index
-	terms map[string]bool
+	terms termSet
 	foods map[string]bool // terms of foods that the lexicon knows
 	named bool            // there are such
 }
 
 func (x *index) query(question string, foods []Named) query {
-	q := query{index: x, terms: make(map[string]bool), foods: make(map[string]bool)}
+	q := query{index: x, foods: make(map[string]bool)}
 	for _, f := range foods {
 		q.named = q.named || f.Categories != 0
 		if terms := x.words.terms(f.Text); len(terms) > 1 {
@@ -177,14 +184,20 @@ func (x *index) query(question string, foods []Named) query {
 			q.foods[x.nearest(terms[0])] = true
 		}
 	}
+	var terms []string
 	for _, t := range x.words.terms(question) {
 		t = x.nearest(t)
-		if _, known := x.rarity[t]; known || !q.foods[t] {
-			q.terms[t] = true
+		if _, known := x.rarity[t]; known || !q.foods[t] && !isNumber(t) {
+			terms = append(terms, t)
 		}
 	}
+	q.terms = newTermSet(terms)
 	return q
 }
+
+// isNumber tells whether the term is a number: "is 20 g enough?" asks about
+// grams, not about 20.
+func isNumber(term string) bool { return strings.Trim(term, "0123456789") == "" }
 
 func (x *index) rare(term string) float64 {
 	if r, ok := x.rarity[term]; ok {

@@ -35,5 +35,6 @@ func (u *User) MoveTo(zone string, now time.Time) error {
 	}
 	u.Moves = append(recent, Move{From: u.Zone, At: now})
 	u.Zone = zone
+	u.Reviewed = time.Time{} // what was looked at in the old zone is looked at again
 	return nil
 }

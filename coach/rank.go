@@ -8,7 +8,7 @@ func (q query) score(card int) float64 {
 	d := q.index.docs[card]
 	norm := saturation * (1 - lengthPenalty + lengthPenalty*d.length/q.index.mean)
 	var sum float64
-	for t := range q.terms {
+	for _, t := range q.terms {
 		if w := d.weight[t]; w > 0 {
 			sum += q.index.rarity[t] * w * (saturation + 1) / (w + norm)
 		}
@@ -23,16 +23,16 @@ func (q query) score(card int) float64 {
 // alike is how much the question and an example have in common, 0 to 1: the
 // rarity of what they share against that of what either holds, and less when
 // all they share is said of nearly every card, as "skin" is.
-func (q query) alike(ask map[string]bool) float64 {
+func (q query) alike(ask termSet) float64 {
 	var shared, all float64
-	for t := range q.terms {
+	for _, t := range q.terms {
 		all += q.index.rare(t)
-		if ask[t] {
+		if ask.has(t) {
 			shared += q.index.rare(t)
 		}
 	}
-	for t := range ask {
-		if !q.terms[t] {
+	for _, t := range ask {
+		if !q.terms.has(t) {
 			all += q.index.rare(t)
 		}
 	}
@@ -58,7 +58,7 @@ func (q query) known(card int) float64 {
 	if q.named {
 		other = elsewhereWithFood
 	}
-	for t := range q.terms {
+	for _, t := range q.terms {
 		if q.foods[t] {
 			continue
 		}
@@ -80,7 +80,7 @@ func (q query) known(card int) float64 {
 // cards have counts as 1, one such as "skin" as little.
 func (q query) others() float64 {
 	var n float64
-	for t := range q.terms {
+	for _, t := range q.terms {
 		if !q.foods[t] {
 			n += q.index.rare(t) / q.index.rarest
 		}
