@@ -143,12 +143,11 @@ func (s *state) weigh(d *draft) (grams, ml float64) {
 	case d.addition:
 		grams = additionGrams
 	case d.within > 0:
-		grams = min(f.Serving.Value, contentShare*s.drafts[d.within-1].grams)
+		grams = min(f.Serving.Value, d.share*s.drafts[d.within-1].grams)
 	default:
 		grams = f.Serving.Value
 	}
 	grams = min(grams, maxGrams)
-	d.grams = grams
 	return grams, grams / f.density()
 }
 
@@ -156,9 +155,10 @@ const (
 	// additionGrams is the milk in a cup of tea or coffee: FNDDS's "fluid
 	// ounce", its usual portion of milk as an addition.
 	additionGrams = 30
-	// contentShare is how much of a dish one of the foods is that it is said
-	// to hold.
-	contentShare = 0.1
+	// manyGrams and manyOf tell a forgotten unit: nobody eats 52 rolls, and 52 g
+	// is one.
+	manyGrams = 1500
+	manyOf    = 20
 	// maxGrams is the most of one food that is believed.
 	maxGrams = 5000
 	// manyPieces is a count from which a food without a weight for one piece
@@ -198,6 +198,9 @@ func (s *state) countGrams(f *foodInfo, a *amount, count float64) float64 {
 		}
 	}
 	if g, ok := f.unit("each"); ok {
+		if count >= manyOf && count*g > manyGrams {
+			return count
+		}
 		return count * g * s.sizeFactor(a)
 	}
 	if count > manyPieces {

@@ -9,9 +9,12 @@ func (s *state) reading() Reading {
 		r.Clauses = append(make([]Clause, 0, n), s.clauses...)
 	}
 	if n := len(s.drafts); n > 0 {
-		r.Items = make([]Item, 0, n)
+		r.Items = make([]Item, n)
 		for i := range s.drafts {
-			r.Items = append(r.Items, s.item(&s.drafts[i]))
+			s.weighIn(&s.drafts[i])
+		}
+		for i := range s.drafts {
+			r.Items[i] = s.item(&s.drafts[i])
 		}
 	}
 	for k := range s.marks {
@@ -36,17 +39,25 @@ func (s *state) describes(k int) bool {
 	return next.first == s.marks[k].last && (next.kind == foodMark || next.kind == unitMark || next.kind == qualifierMark)
 }
 
+// weighIn weighs a draft, and takes its weight from the dish that it is in.
+func (s *state) weighIn(d *draft) {
+	d.grams, d.ml = s.weigh(d)
+	if d.within > 0 {
+		s.drafts[d.within-1].inside += d.grams
+	}
+}
+
 // item is what a draft has become.
 func (s *state) item(d *draft) Item {
 	for _, q := range d.qualifiers[:d.qualified] {
 		s.lexicon.language.qualifiers[q].apply(d)
 	}
 	f := &s.lexicon.foods[d.food]
-	grams, ml := s.weigh(d)
+	fiber := max(0, d.grams-d.inside) * d.fiber / 100
 	item := Item{
 		Span: s.span(d.first, d.last), Food: f.Name,
 		Categories: d.categories, Plants: d.plants, Herbs: d.herbs,
-		Grams: grams, FiberG: grams * d.fiber / 100,
+		Grams: d.grams, FiberG: fiber,
 		EatenOn: d.when.day, Meal: d.when.meal, Clock: -1,
 		Stated: d.amount.stated,
 	}
@@ -55,9 +66,9 @@ func (s *state) item(d *draft) Item {
 	}
 	switch {
 	case f.Fluid == PlainWater:
-		item.WaterML, item.FluidML = ml, ml
+		item.WaterML, item.FluidML = d.ml, d.ml
 	case d.countsAsFluid(f):
-		item.FluidML = ml
+		item.FluidML = d.ml
 	}
 	return item
 }

@@ -16,9 +16,11 @@ type draft struct {
 	amount     amount
 	qualifiers [maxQualifiers]int32
 	qualified  int
-	addition   bool // milk in tea or coffee
-	within     int  // 1 + the draft of the dish that it is in; 0: none
-	grams      float64
+	addition   bool    // milk in tea or coffee
+	within     int     // 1 + the draft of the dish that it is in; 0: none
+	share      float64 // of that dish; it may be less
+	inside     float64 // grams of others that are in it
+	grams, ml  float64
 	emoji      bool
 	when       when
 }
@@ -66,6 +68,7 @@ func (s *state) draft() {
 	d.touches = n > 0 && int(s.marks[n-1].last) == len(s.tokens)
 	d.flush()
 	d.endSentence()
+	d.shareOut()
 }
 
 func (d *drafter) clear() {
@@ -192,7 +195,7 @@ func (d *drafter) takeFood(k int) {
 	default:
 		next.addition = d.isAddition(k, f)
 		if d.within > 0 && !next.amount.stated && !next.amount.measured() && (d.strictly || !next.head.holds() && !next.categories.Any(besides)) {
-			next.within = d.within
+			next.within, next.share = d.within, contentShare
 		}
 		d.drafts = append(d.drafts, next)
 		d.drafted[next.food] = d.read
