@@ -5,7 +5,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -112,7 +111,7 @@ func (p *program) sayWhere(place string) {
 
 // talk puts the conversation and the terminal together.
 func (p *program) talk(ctx context.Context, db *storage.DB, place string, clock *terminal.Clock, zone string) error {
-	service, err := p.service(db, clock.Now, zone, slog.New(slog.DiscardHandler))
+	service, err := p.service(db, clock.Now, zone, p.logger())
 	if err != nil {
 		return err
 	}
@@ -132,6 +131,7 @@ func (p *program) talk(ctx context.Context, db *storage.DB, place string, clock 
 		Out:         p.stdout,
 		Interactive: isTerminal(p.stdin) && isTerminal(p.stdout),
 		SaveFile:    saver(place),
+		Log:         p.logger(),
 	}
 	return session.Run(ctx)
 }

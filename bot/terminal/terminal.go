@@ -18,6 +18,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"strings"
 	"time"
 
@@ -32,6 +33,7 @@ const longestLine = 1 << 20
 // Coach is the conversation.
 type Coach interface {
 	Handle(ctx context.Context, e conversation.Event) error
+	SetAside(ctx context.Context, e conversation.Event, raw []byte, why string) error
 	Nudge(ctx context.Context, now time.Time) error
 }
 
@@ -55,6 +57,7 @@ type Session struct {
 	Out         io.Writer                                      //
 	Interactive bool                                           // a person types: show a prompt and bold text
 	SaveFile    func(name string, data []byte) (string, error) // keeps a picture or document; returns its path
+	Log         *slog.Logger                                   // for the operator; nobody's words
 
 	buttons map[int][]conversation.Button // by message number
 	latest  int                           // the latest message with buttons
@@ -204,13 +207,24 @@ func (s *Session) event(ctx context.Context, e conversation.Event, key string) e
 	if err := s.Numbered(ctx, int64(s.Last)); err != nil {
 		return err
 	}
-	if err := s.Coach.Handle(ctx, e); err != nil {
-		if errors.Is(err, context.Canceled) {
-			return nil
-		}
+	if err := s.handle(ctx, e); err != nil {
 		return err
 	}
 	return s.show(ctx, "")
+}
+
+// handle hands e to the coach. What it can't handle is set aside, as on
+// Telegram, so that one odd line doesn't end the conversation.
+func (s *Session) handle(ctx context.Context, e conversation.Event) error {
+	err := s.Coach.Handle(ctx, e)
+	switch {
+	case err == nil || ctx.Err() != nil:
+		return nil
+	case errors.Is(err, coach.ErrUnavailable):
+		return err
+	}
+	s.Log.Error("handling a message", "error", err)
+	return s.Coach.SetAside(ctx, e, []byte(e.Text), err.Error())
 }
 
 // hint tells how the terminal is used; it is no message of the coach's.
