@@ -29,7 +29,7 @@ func deliverAll(t *testing.T, client *Client, messages ...conversation.Message) 
 	t.Helper()
 	s := NewSender(client, newMemory(), SenderOptions{Rate: 1e6})
 	for _, m := range messages {
-		id, err := s.sendAll(t.Context(), newRates(1e6, past), coach.Delivery{Key: "k", ChatID: 7, Payload: m.Encode()})
+		id, err := s.sendAll(t.Context(), newRates(1e6, 1e6, past), coach.Delivery{Key: "k", ChatID: 7, Payload: m.Encode()})
 		if err != nil {
 			t.Errorf("%+v: %v", m, err)
 		}
@@ -146,7 +146,7 @@ func TestMigratedGroup(t *testing.T) {
 	fake, client := newServer(t, telegramtest.Options{Unlimited: true})
 	fake.MoveGroup(-5, -1005)
 	s := NewSender(client, newMemory(), SenderOptions{})
-	_, err := s.sendAll(t.Context(), newRates(1e6, past), coach.Delivery{Key: "k", ChatID: -5, Payload: conversation.Message{Text: "hello"}.Encode()})
+	_, err := s.sendAll(t.Context(), newRates(1e6, 1e6, past), coach.Delivery{Key: "k", ChatID: -5, Payload: conversation.Message{Text: "hello"}.Encode()})
 	if err != nil {
 		t.Fatal(err)
 	}

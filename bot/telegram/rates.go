@@ -28,6 +28,7 @@ type rates struct {
 	started time.Time
 	overall *rate.Limiter
 	held    time.Time // nothing goes before
+	perChat rate.Limit
 	chats   map[int64]*chatRate
 	sweepAt int
 }
@@ -38,11 +39,12 @@ type chatRate struct {
 	held  time.Time
 }
 
-func newRates(perSecond float64, now time.Time) *rates {
+func newRates(perSecond, perChat float64, now time.Time) *rates {
 	burst := max(1, min(int(perSecond/10), 100))
 	r := &rates{
 		started: now,
 		overall: rate.NewLimiter(rate.Limit(perSecond), burst),
+		perChat: rate.Limit(perChat),
 		chats:   map[int64]*chatRate{},
 		sweepAt: 1024,
 	}
@@ -142,7 +144,7 @@ func (r *rates) chat(id int64, now time.Time) *chatRate {
 		return c
 	}
 	r.sweep(now)
-	c := &chatRate{limit: rate.NewLimiter(1, chatBurst)}
+	c := &chatRate{limit: rate.NewLimiter(r.perChat, chatBurst)}
 	if id < 0 {
 		c.group = rate.NewLimiter(rate.Every(groupEvery), groupBurst)
 	}

@@ -11,7 +11,7 @@ import (
 func TestRatesHold(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		now := time.Unix(1_700_000_000, 0)
-		r := newRates(DefaultRate, now)
+		r := newRates(DefaultRate, 1, now)
 		var all []time.Time
 		byChat := map[int64][]time.Time{}
 		for range rapid.IntRange(1, 400).Draw(t, "asks") {
@@ -51,7 +51,7 @@ func atMost(t *rapid.T, times []time.Time, span time.Duration, most int) {
 // The wait that take tells is enough, and not for ever.
 func TestRatesWaitIsRight(t *testing.T) {
 	now := time.Unix(1_700_000_000, 0)
-	r := newRates(DefaultRate, now)
+	r := newRates(DefaultRate, 1, now)
 	for range 50 {
 		wait, all := r.take(7, now)
 		if all { // first all, then the chat
@@ -73,7 +73,7 @@ func TestRatesWaitIsRight(t *testing.T) {
 
 func TestRatesHoldBack(t *testing.T) {
 	now := time.Unix(1_700_000_000, 0)
-	r := newRates(DefaultRate, now)
+	r := newRates(DefaultRate, 1, now)
 	r.take(1, now)
 	now = now.Add(time.Minute)
 	r.hold(1, now.Add(5*time.Second), now, true)
@@ -91,7 +91,7 @@ func TestRatesHoldBack(t *testing.T) {
 
 func TestRatesForget(t *testing.T) {
 	now := time.Unix(1_700_000_000, 0)
-	r := newRates(1e6, now)
+	r := newRates(1e6, 1, now)
 	for chat := range int64(20_000) {
 		now = now.Add(10 * time.Millisecond)
 		r.take(chat+1, now)

@@ -46,7 +46,7 @@ func (t *tries) note(key string, change func(*try)) {
 	one := t.byKey[key]
 	if one == nil {
 		t.sweep()
-		one = &try{pause: newBackOff(time.Second, time.Minute)}
+		one = &try{pause: newBackOff(300*time.Millisecond, time.Minute)}
 		t.byKey[key] = one
 	}
 	one.touched = time.Now()

@@ -38,7 +38,7 @@ func newWatch(s *Sender) *watch {
 	now := time.Now()
 	return &watch{
 		Sender: s,
-		rates:  newRates(s.o.Rate, now),
+		rates:  newRates(s.o.Rate, s.o.PerChat, now),
 		done:   make(chan coach.Delivery, s.o.InFlight),
 		pause:  newBackOff(200*time.Millisecond, 10*time.Second),
 		flying: map[string]bool{},
