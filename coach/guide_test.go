@@ -71,11 +71,10 @@ func TestAnswers(t *testing.T) {
 		if !hit {
 			t.Logf("%q: %s, want %s", q.text, got, strings.Join(q.cards, " or "))
 		}
-		switch {
-		case q.cards[0] == "none":
+		if q.cards[0] == "none" {
 			open++
 			none += count1(hit)
-		default:
+		} else {
 			answerable++
 			right += count1(hit)
 		}

@@ -33,8 +33,8 @@ func (u *User) MoveTo(zone string, now time.Time) error {
 			recent = append(recent, m)
 		}
 	}
-	u.Moves = append(recent, Move{From: u.Zone, At: now})
-	u.Zone = zone
+	recent = append(recent, Move{From: u.Zone, At: now})
+	u.Moves, u.Zone = recent, zone
 	u.Reviewed = time.Time{} // what was looked at in the old zone is looked at again
 	return nil
 }

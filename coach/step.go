@@ -140,8 +140,9 @@ func (g *Guide) Ideas(u *User, w Week, l Line, entries []Entry) []Idea {
 func (g *Guide) ideas(u *User, w Week, c Card, entries []Entry) []Idea {
 	var ideas []Idea
 	add := func(name string, known bool) {
-		has := func(i Idea) bool { return i.Food == name }
-		if !slices.ContainsFunc(ideas, has) && !(c.Step.For == LinePlants && slices.Contains(w.Plants, name)) {
+		had := c.Step.For == LinePlants && slices.Contains(w.Plants, name)
+		listed := slices.ContainsFunc(ideas, func(i Idea) bool { return i.Food == name })
+		if !had && !listed {
 			ideas = append(ideas, Idea{name, known})
 		}
 	}
