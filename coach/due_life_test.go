@@ -21,7 +21,7 @@ func soak() bool { return os.Getenv("SOAK") != "" }
 // zones are the names of all IANA zones that Go ships with.
 func zones(t testing.TB) []string {
 	t.Helper()
-	root, err := exec.Command("go", "env", "GOROOT").Output()
+	root, err := exec.CommandContext(t.Context(), "go", "env", "GOROOT").Output()
 	if err != nil {
 		t.Skipf("asking where Go is: %v", err)
 	}
