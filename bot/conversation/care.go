@@ -8,7 +8,7 @@ import (
 // alarm answers a red flag with where to find help, and with nothing else. A
 // meal that the message states is kept without a word about it.
 func (t *turn) alarm(text string, m intent.Message) error {
-	t.ask("", "")
+	t.settle()
 	if err := t.keepSilently(text, m); err != nil {
 		return err
 	}

@@ -13,7 +13,7 @@ func (t *turn) deleteAnswer(text string) (done bool, err error) {
 	case t.says("words.yes", text) || t.says("words.delete", text):
 		return true, t.erase()
 	case t.says("words.no", text):
-		t.ask("", "")
+		t.settle()
 		return true, t.say("delete.kept", nil)
 	}
 	return false, nil
@@ -21,7 +21,7 @@ func (t *turn) deleteAnswer(text string) (done bool, err error) {
 
 func (t *turn) pressDelete(args arguments) error {
 	if args.at(0) != "yes" {
-		t.ask("", "")
+		t.settle()
 		return t.change("delete.kept", nil)
 	}
 	if t.asked() != "delete" {

@@ -20,7 +20,7 @@ func (t *turn) answered(text string, m intent.Message) (done bool, err error) {
 		return t.deleteAnswer(text)
 	case "question":
 		if m.Intent == intent.Unknown {
-			t.ask("", "")
+			t.settle()
 			return true, t.question(text)
 		}
 	case "skin note":

@@ -187,7 +187,7 @@ func (t *turn) swapAsked(source string, entries []coach.Entry, part, index int) 
 	if t.asked() != "swap" || about != source {
 		return t.openFix(source, t.e.MessageID)
 	}
-	t.ask("", "")
+	t.settle()
 	foods := foodsOf(t.read(words).Food.Items)
 	if len(foods) == 0 {
 		return t.say("correct.unknown", words)
@@ -210,13 +210,13 @@ func (t *turn) fixAnswer(asked, text string) (done bool, err error) {
 		return false, nil
 	}
 	if asked == "amount" {
-		t.ask("", "")
+		t.settle()
 		return true, t.setAmount(source, copyOf(entries), part, index, text)
 	}
 	foods := foodsOf(t.read(text).Food.Items)
 	if len(foods) == 0 {
 		return true, t.say("correct.unknown", text)
 	}
-	t.ask("", "")
+	t.settle()
 	return true, t.swap(source, entries, part, index, foods)
 }

@@ -86,7 +86,7 @@ func (t *turn) message() error {
 	case t.e.Forwarded:
 		return t.say("forwarded", nil)
 	case strings.HasPrefix(text, "/"):
-		t.ask("", "")
+		t.settle()
 		return t.command(text, m.Request)
 	case t.e.Kind == KindEdited:
 		return t.edited(text, m)
@@ -156,13 +156,15 @@ func (t *turn) ownCommand(name, rest string) error {
 		return t.export()
 	case "delete":
 		return t.deleteQuestion()
+	case "skip":
+		return t.skipStart()
 	}
 	return t.say("command.unknown", name)
 }
 
 // intent answers a message in plain words.
 func (t *turn) intent(text string, m intent.Message) error {
-	t.ask("", "")
+	t.passOver()
 	switch {
 	case m.Intent == intent.Correction:
 		return t.correctLast(text, m)
@@ -176,6 +178,16 @@ func (t *turn) intent(text string, m intent.Message) error {
 	return t.request(text, m)
 }
 
+// passOver ends a question that the message doesn't answer. The steps of /start
+// wait on: logging works all the while.
+func (t *turn) passOver() {
+	switch t.asked() {
+	case "start", "zone", "reminders":
+	default:
+		t.settle()
+	}
+}
+
 // request answers what asks for something or tells nothing to log.
 func (t *turn) request(text string, m intent.Message) error {
 	switch m.Intent {
@@ -186,7 +198,7 @@ func (t *turn) request(text string, m intent.Message) error {
 	case intent.Summary:
 		return t.summary(m.Request)
 	case intent.Greeting:
-		return t.greet()
+		return t.greet(text)
 	case intent.Skin:
 		return t.skinMenu()
 	case intent.Lifestyle:
@@ -217,7 +229,7 @@ func (t *turn) unknown(text string, m intent.Message) error {
 	switch fold := strings.ToLower(text); {
 	case len(m.Food.Unknown) > 0 && len(text) < 200:
 		return t.logAndAnswer(text, m)
-	case fold == "skip":
+	case fold == "skip" && t.u.Started.IsZero():
 		return t.skipStart()
 	}
 	return t.say("unknown", nil)

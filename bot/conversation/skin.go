@@ -82,7 +82,7 @@ func (t *turn) pressTag(source, tag string) error {
 		return t.say("button.gone", nil)
 	}
 	if tag == "" || !slices.Contains(skinTags, tag) {
-		t.ask("", "")
+		t.settle()
 		return t.showSource(source, t.e.MessageID)
 	}
 	list := slices.Clone(entries)
@@ -110,7 +110,7 @@ func (t *turn) skinNote(text string, m intent.Message) (done bool, err error) {
 	if err != nil || len(entries) == 0 {
 		return false, err
 	}
-	t.ask("", "")
+	t.settle()
 	list := slices.Clone(entries)
 	list[0].Text = strings.TrimSpace(list[0].Text + "\n" + text)
 	if m.Skin != nil && list[0].Skin != nil {

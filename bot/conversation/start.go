@@ -18,7 +18,10 @@ func (t *turn) start() error {
 }
 
 // greet answers a greeting; someone new is shown the first step.
-func (t *turn) greet() error {
+func (t *turn) greet(text string) error {
+	if t.says("words.thanks", text) {
+		return t.say("welcome", nil)
+	}
 	if t.u.Started.IsZero() && t.once("hello") {
 		return t.start()
 	}
@@ -66,7 +69,7 @@ func (t *turn) pressStart(verb string, args arguments) error {
 // skipStart finishes /start with what is known. Reminders come from then on
 // where the zone is known; nobody is nudged without one.
 func (t *turn) skipStart() error {
-	t.ask("", "")
+	t.settle()
 	if t.u.Started.IsZero() {
 		t.u.Started = t.now
 	}
@@ -85,7 +88,7 @@ func (t *turn) askReminders() error {
 // finishStart ends /start with the reminders chosen: the usual ones, the
 // evening skin check-in besides, or none.
 func (t *turn) finishStart(choice string) error {
-	t.ask("", "")
+	t.settle()
 	if t.u.Started.IsZero() {
 		t.u.Started = t.now
 	}

@@ -58,13 +58,13 @@ func (t *turn) teachAnswer(text string) (done bool, err error) {
 		return false, nil
 	}
 	if t.says("words.cancel", text) {
-		t.ask("", "")
+		t.settle()
 		return true, t.say("teach.cancelled", nil)
 	}
 	if len(t.read(text).Food.Items) == 0 || len(text) > maxOwnText {
 		return true, t.say("teach.unclear", phrase)
 	}
-	t.ask("", "")
+	t.settle()
 	return true, t.teach(phrase, text, source)
 }
 
@@ -126,7 +126,7 @@ func (t *turn) rereadTaught(phrase string) error {
 	if t.asked() != "reread" || phrase == "" {
 		return t.say("button.old", nil)
 	}
-	t.ask("", "")
+	t.settle()
 	sources, err := t.holding(phrase, "")
 	if err != nil {
 		return err

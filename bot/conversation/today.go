@@ -1,8 +1,6 @@
 package conversation
 
 import (
-	"fmt"
-
 	"gutskin/coach"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
@@ -131,13 +129,15 @@ func (t *turn) plants(d day.Day) error {
 	})
 }
 
+// weekEntries are what the summary of the week that starts on start rests on.
+func (t *turn) weekEntries(start day.Day) ([]coach.Entry, error) {
+	return t.tx.Entries(t.u.ID, start.Add(-coach.HistoryDays), start.Add(6))
+}
+
 // weekFigures adds up the week that starts on start.
 func (t *turn) weekFigures(start day.Day) (coach.Week, error) {
-	entries, err := t.tx.Entries(t.u.ID, start.Add(-coach.HistoryDays), start.Add(6))
-	if err != nil {
-		return coach.Week{}, fmt.Errorf("reading the week's entries: %w", err)
-	}
-	return coach.SummariseWeek(&t.u, entries, start, t.today()), nil
+	entries, err := t.weekEntries(start)
+	return coach.SummariseWeek(&t.u, entries, start, t.today()), err
 }
 
 // monthView is a month of days as a small table.

@@ -162,6 +162,9 @@ func (t *turn) ask(what, about string) {
 	t.u.Dialog = coach.Dialog{Asked: what, About: about, Until: t.now.Add(time.Hour)}
 }
 
+// settle ends the question that waits.
+func (t *turn) settle() { t.u.Dialog = coach.Dialog{} }
+
 // asked is the question that waits for an answer, "" for none.
 func (t *turn) asked() string {
 	if t.u.Dialog.Until.Before(t.now) {

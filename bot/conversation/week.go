@@ -52,21 +52,20 @@ type categoryDays struct {
 
 // stepView is the one small step for the next week.
 type stepView struct {
-	Line    coach.Line
-	Text    string   // from the guidance card
-	Article string   // where it is from
-	Foods   []string // what the person eats already that would do
+	Text string
+	Card cardView
 }
 
 // showWeek shows the summary of the week that starts on start.
 func (t *turn) showWeek(start day.Day, show func(string, any, ...[]Button) error) error {
-	w, err := t.weekFigures(start)
+	entries, err := t.weekEntries(start)
 	if err != nil {
 		return err
 	}
-	v, err := t.weekView(w)
-	if err != nil {
-		return err
+	w := coach.SummariseWeek(&t.u, entries, start, t.today())
+	v := t.weekView(w)
+	if step, ok := t.Guide.NextStep(&t.u, w, entries); ok {
+		v.Step = &stepView{step.Text, viewOf(step.Card)}
 	}
 	rows, err := t.weekKeyboard(w, v.RateSkin).done()
 	if err != nil {
@@ -92,7 +91,7 @@ func (t *turn) weekKeyboard(w coach.Week, rate bool) *keyboard {
 	return k
 }
 
-func (t *turn) weekView(w coach.Week) (weekView, error) {
+func (t *turn) weekView(w coach.Week) weekView {
 	v := weekView{
 		Week: w, Start: t.dayView(w.Start), End: t.dayView(w.End), Running: w.Running, Numbers: !t.u.HideNumbers,
 		SundayNote: w.Running && t.today() == w.End, Well: w.WentWell(), PlantsShown: int(w.Points),
@@ -104,7 +103,7 @@ func (t *turn) weekView(w coach.Week) (weekView, error) {
 	for _, c := range []food.Category{food.UltraProcessed, food.HighSugar, food.FastFood, food.Alcohol} {
 		v.Disruptors = append(v.Disruptors, categoryDays{c.String(), w.Figures.Days[c], before(w, c)})
 	}
-	return v, nil
+	return v
 }
 
 func before(w coach.Week, c food.Category) int {

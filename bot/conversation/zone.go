@@ -92,7 +92,7 @@ func (t *turn) setZone(zone string) error {
 	if err := t.u.MoveTo(zone, t.now); err != nil {
 		return t.say("zone.unclear", nil)
 	}
-	t.ask("", "")
+	t.settle()
 	t.now = t.now.In(t.u.Location())
 	if before.Zone == "" {
 		if err := t.redate(&before); err != nil {

@@ -1,0 +1,76 @@
+package conversation
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"gutskin/content"
+)
+
+func TestZone(t *testing.T) {
+	places, err := LoadPlaces(content.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"Pune": "Asia/Kolkata", "sao paulo": "America/Sao_Paulo", "São Paulo": "America/Sao_Paulo", "NYC": "America/New_York",
+		"I'm in Pune, India": "Asia/Kolkata", "Berlin please": "Europe/Berlin", "Portland, Maine": "America/New_York", "Paris": "Europe/Paris",
+		"UTC": "UTC", "UTC+2": "Etc/GMT-2", "gmt -5": "Etc/GMT+5", "+5:30": "Asia/Kolkata", "-0330": "America/St_Johns", "+14": "Etc/GMT-14",
+		"europe/berlin": "Europe/Berlin", "America/New York": "America/New_York", "america/port_of_spain": "America/Port_of_Spain",
+		"münchen": "Europe/Berlin", "Zürich": "Europe/Zurich",
+	} {
+		zone, _, ok := places.Zone(text)
+		if !ok || zone != want {
+			t.Errorf("%q: %q, want %q", text, zone, want)
+		}
+	}
+	for _, text := range []string{"", "nowhere", "+15", "-13", "+2:17", "../etc/passwd", "Europe/../x", "/", "lentil soup", "5"} {
+		if zone, _, ok := places.Zone(text); ok {
+			t.Errorf("%q is taken for %q", text, zone)
+		}
+	}
+}
+
+func TestNearest(t *testing.T) {
+	places, err := LoadPlaces(content.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		lat, lon float64
+		want     string
+	}{
+		{52.5, 13.4, "Europe/Berlin"}, {18.52, 73.86, "Asia/Kolkata"}, {-36.8, 174.7, "Pacific/Auckland"},
+		{40.7, -74, "America/New_York"}, {-16.5, 180, "Pacific/Fiji"}, {-16.5, -180, "Pacific/Fiji"},
+	} {
+		if got := places.Nearest(c.lat, c.lon); got.Zone != c.want {
+			t.Errorf("%v, %v: %v, want %s", c.lat, c.lon, got, c.want)
+		}
+	}
+}
+
+func TestMistakesInPlacesAreNamed(t *testing.T) {
+	const header = "names\tregion\tcountry\tlat\tlon\tzone\n"
+	good := &fstest.MapFile{Data: []byte(header)}
+	for line, want := range map[string]string{
+		"A\t\t\t1\t2":             "places/cities.tsv:2: want 6 columns, found 5",
+		"A\t\t\tx\t2\tUTC":        "places/cities.tsv:2:",
+		"A\t\t\t1\t2\tMars/Olymp": "unknown time zone Mars/Olymp",
+	} {
+		_, err := LoadPlaces(fstest.MapFS{"places/names.tsv": good, "places/cities.tsv": {Data: []byte(header + line)}})
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: error %v, want %q", line, err, want)
+		}
+	}
+}
+
+func BenchmarkNearest(b *testing.B) {
+	places, err := LoadPlaces(content.Files)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		places.Nearest(52.5, 13.4)
+	}
+}

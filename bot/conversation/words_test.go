@@ -1,0 +1,145 @@
+package conversation
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"gutskin/content"
+)
+
+func loadedWords(t *testing.T) *Words {
+	t.Helper()
+	w, err := LoadWords(content.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// wordingAt is which argument of a call names a wording.
+var wordingAt = map[string][]int{
+	"say": {0}, "sayWith": {0}, "change": {0}, "changeWith": {0}, "sayOf": {2}, "close": {0}, "says": {0},
+	"HTML": {0}, "Label": {0}, "variant": {0}, "add": {0}, "flow": {1}, "button": {0}, "captioned": {0}, "askScale": {1}, "show": {0},
+}
+
+// wordings are the names of wording in this package's calls, with their places.
+func wordings(t *testing.T) map[string]string {
+	t.Helper()
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, set := map[string]string{}, token.NewFileSet()
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(set, name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok {
+				note(found, set, call)
+			}
+			return true
+		})
+	}
+	return found
+}
+
+func note(found map[string]string, set *token.FileSet, call *ast.CallExpr) {
+	name := ""
+	switch f := call.Fun.(type) {
+	case *ast.SelectorExpr:
+		name = f.Sel.Name
+	case *ast.Ident:
+		name = f.Name
+	}
+	for _, at := range wordingAt[name] {
+		if at >= len(call.Args) {
+			continue
+		}
+		if lit, ok := call.Args[at].(*ast.BasicLit); ok && lit.Kind == token.STRING {
+			text, _ := strconv.Unquote(lit.Value)
+			found[text] = set.Position(lit.Pos()).String()
+		}
+	}
+}
+
+func TestEveryWordingIsThere(t *testing.T) {
+	w := loadedWords(t)
+	for name, place := range wordings(t) {
+		if w.all.Lookup(w.Variant(name, 0)) == nil {
+			t.Errorf("%s: no wording %q in content/messages", place, name)
+		}
+	}
+}
+
+// computed are wordings whose names are put together.
+var computed = regexp.MustCompile(`^(care\.(emergency|medical|eating|crisis)|undo|redo|nudge\.(fermented|first)\.\d)$`)
+
+func TestNoWordingIsOrphaned(t *testing.T) {
+	w, used := loadedWords(t), wordings(t)
+	files, err := filepath.Glob("../../content/messages/*.tmpl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for _, name := range files {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.Write(text)
+	}
+	functions := map[string]bool{"day.name": true, "line.subject": true}
+	for _, d := range definePattern.FindAllStringSubmatch(all.String(), -1) {
+		name := d[1]
+		base := strings.TrimSuffix(name, filepath.Ext(name))
+		if used[name] == "" && (w.variants[base] == 0 || used[base] == "") && !functions[name] &&
+			!computed.MatchString(name) && !strings.Contains(all.String(), `template "`+name+`"`) {
+			t.Errorf("nothing says %q", name)
+		}
+	}
+}
+
+func TestMistakesInWordingAreNamed(t *testing.T) {
+	commands := &fstest.MapFile{Data: []byte("start\tBegin\n")}
+	for text, want := range map[string]string{
+		"{{define \"a\"}}<div>{{end}}":                      "messages/a.tmpl:1: Telegram knows no tag <div>",
+		"{{define \"a\"}}x{{end}}\n{{define \"a\"}}{{end}}": "messages/a.tmpl:2: \"a\" is defined in messages/a.tmpl already",
+		"{{define \"a\"}}\n{{.":                             "a.tmpl:2",
+	} {
+		_, err := LoadWords(fstest.MapFS{"messages/a.tmpl": {Data: []byte(text)}, "messages/commands.tsv": commands})
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: error %v, want %q", text, err, want)
+		}
+	}
+}
+
+func TestPlural(t *testing.T) {
+	for n, want := range map[int]string{0: "0 plants", 1: "1 plant", 2: "2 plants", 1200: "1,200 plants"} {
+		if got := plural(n, "plant"); got != want {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
+	}
+}
+
+func TestProfileFitsTelegram(t *testing.T) {
+	w := loadedWords(t)
+	for name, most := range map[string]int{"profile.description": 512, "profile.short": 120} {
+		text, err := w.Label(name, nil)
+		if err != nil || len([]rune(text)) > most || text == "" {
+			t.Errorf("%s: %d characters, at most %d: %v", name, len([]rune(text)), most, err)
+		}
+	}
+}
