@@ -26,7 +26,7 @@ func (d *drafter) compound(next *draft) bool {
 		last.last = next.last
 	case next.head.holds(), d.tokens[next.first-1].word != 0 && last.last < next.first && d.tokens[next.first-1].sign == 0:
 		d.unite(last, next)
-	case next.head == sweetHead && last.categories.Any(flavours), d.isPlantMilk(last) && next.categories.Has(Dairy):
+	case next.head == sweetHead && (last.categories.Any(flavours) || last.categories == 0), d.isPlantMilk(last) && next.categories.Has(Dairy):
 		d.flavour(last, next)
 	case next.categories.Any(SetOf(Fruit, HerbSpice)) && last.categories.Any(SetOf(HighSugar, UltraProcessed)) && !next.amount.stated:
 		last.last = next.last

@@ -25,6 +25,7 @@ type language struct {
 	phrases    *trie // → index into meanings
 	meanings   []meaning
 	units      []unit
+	unitNames  map[string]unit // what unitNamed found, for loading
 	qualifiers []qualifier
 	times      []timeWord
 	heads      map[[2]wordID]headKind // by the last two words, or {0, last}
@@ -50,7 +51,7 @@ type tableReader struct {
 func loadLanguage(fsys fs.FS, v *vocabulary) (*language, error) {
 	l := &language{
 		words: v, phrases: newTrie(1 << 12),
-		heads: map[[2]wordID]headKind{}, emoji: map[rune][]wordID{},
+		unitNames: map[string]unit{}, heads: map[[2]wordID]headKind{}, emoji: map[rune][]wordID{},
 	}
 	r := tableReader{fsys: fsys, sum: sha256.New()}
 	r.read("spellings", l.addSpelling, "word", "means")
@@ -135,11 +136,16 @@ func (l *language) addUnit(cells []string) error {
 
 // unitNamed is the unit that a name or another word of it stands for.
 func (l *language) unitNamed(word string) (unit, bool) {
+	if u, ok := l.unitNames[word]; ok {
+		return u, true
+	}
 	v := l.phrases.find(l.words.phrase(word, false))
 	if v < 0 || l.meanings[v].kind != unitMark {
 		return unit{}, false
 	}
-	return l.units[l.meanings[v].index], true
+	u := l.units[l.meanings[v].index]
+	l.unitNames[word] = u
+	return u, true
 }
 
 func (l *language) addEmoji(cells []string) error {

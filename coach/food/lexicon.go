@@ -26,7 +26,7 @@ type Lexicon struct {
 
 // foodInfo is a Row made ready for reading.
 type foodInfo struct {
-	Row
+	*Row
 	file string
 	line int
 
@@ -48,7 +48,7 @@ type nameEntry struct {
 // (foods/grains.tsv:12: …). With mistakes in the foods, the lexicon of the
 // rows that are right is returned beside the error, for tools that go on.
 func LoadLexicon(fsys fs.FS) (*Lexicon, error) {
-	l := &Lexicon{words: newVocabulary(1 << 14), names: newTrie(1 << 15)}
+	l := &Lexicon{words: newVocabulary(1 << 14), names: newTrie(1 << 16)}
 	var err error
 	if l.language, err = loadLanguage(fsys, l.words); err != nil {
 		return nil, err
@@ -62,27 +62,33 @@ func LoadLexicon(fsys fs.FS) (*Lexicon, error) {
 	}
 	slices.Sort(paths)
 	sum := sha256.New()
+	sum.Write(l.language.sum)
+	var files []*RowFile
 	var errs []error
+	rows := 0
 	for _, path := range paths {
-		file, err := ReadRowFile(fsys, path)
+		file, err := readRowFile(fsys, path, sum)
 		errs = append(errs, err)
-		if file == nil {
-			continue
+		if file != nil {
+			files = append(files, file)
+			rows += len(file.Lines)
 		}
-		sum.Write(file.Bytes())
+	}
+	l.foods = make([]foodInfo, 0, rows)
+	for _, file := range files {
 		for _, line := range file.Lines {
 			if line.Row != nil {
-				errs = append(errs, l.addRow(path, line.Number, *line.Row))
+				errs = append(errs, l.addRow(file.Path, line.Number, line.Row))
 			}
 		}
 	}
 	l.finish()
-	l.version = hex.EncodeToString(sum.Sum(l.language.sum))[:12]
+	l.version = hex.EncodeToString(sum.Sum(nil))[:12]
 	return l, errors.Join(errs...)
 }
 
 // addRow takes in one row, unless something is wrong with it.
-func (l *Lexicon) addRow(path string, line int, r Row) error {
+func (l *Lexicon) addRow(path string, line int, r *Row) error {
 	var errs []error
 	if !r.Complete() {
 		errs = append(errs, errors.New("a figure is still ?"))
@@ -96,10 +102,9 @@ func (l *Lexicon) addRow(path string, line int, r Row) error {
 	}
 	id := int32(len(l.foods))
 	l.foods = append(l.foods, foodInfo{Row: r, file: path, line: line, weights: units})
-	for _, name := range append([]string{r.Name}, r.Names...) {
-		if err := l.addName(name, id); err != nil {
-			errs = append(errs, err)
-		}
+	errs = append(errs, l.addName(r.Name, id))
+	for _, name := range r.Names {
+		errs = append(errs, l.addName(name, id))
 	}
 	return atLine(path, line, errors.Join(errs...))
 }
@@ -200,7 +205,7 @@ func (l *Lexicon) Lookup(phrase string, limit int) []Found {
 		for _, name := range append([]string{f.Name}, f.Names...) {
 			have := l.words.key(name)
 			if exact := have == want; exact || strings.Contains(have, want) {
-				found = append(found, Found{f.Row, f.file, f.line, name, exact})
+				found = append(found, Found{*f.Row, f.file, f.line, name, exact})
 				if exact {
 					break
 				}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"strings"
 )
@@ -27,15 +28,23 @@ type RowLine struct {
 // error, each with file and line; the lines that could be read are returned
 // all the same, the others as Text.
 func ReadRowFile(fsys fs.FS, path string) (*RowFile, error) {
+	return readRowFile(fsys, path, io.Discard)
+}
+
+// readRowFile writes what it reads to sum.
+func readRowFile(fsys fs.FS, path string, sum io.Writer) (*RowFile, error) {
 	data, err := fs.ReadFile(fsys, path)
 	if err != nil {
 		return nil, fmt.Errorf("reading the lexicon: %w", err)
+	}
+	if _, err := sum.Write(data); err != nil {
+		return nil, fmt.Errorf("hashing the lexicon: %w", err)
 	}
 	return parseRowFile(path, string(bytes.TrimPrefix(data, []byte("\ufeff"))))
 }
 
 func parseRowFile(path, data string) (*RowFile, error) {
-	f := &RowFile{Path: path}
+	f := &RowFile{Path: path, Lines: make([]RowLine, 0, strings.Count(data, "\n")+1)}
 	var errs []error
 	header := false
 	n := 0

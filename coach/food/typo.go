@@ -1,9 +1,6 @@
 package food
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // minTypo is the length of the shortest word that is taken for a mistyped
 // one: shorter words are one edit from too many others.
@@ -15,31 +12,26 @@ const minTypo = 5
 // index holds, sorted by hash, every word with each of its letters left out.
 type typos struct {
 	words   *vocabulary
-	entries []typoEntry
+	entries []uint64 // the hash in the upper half, the word in the lower
 }
 
-type typoEntry struct {
-	hash uint32
-	word wordID
-}
+func typoEntry(form []byte, id wordID) uint64 { return fnv(form)<<32 | uint64(id) }
 
 func newTypos(v *vocabulary, usable func(wordID) bool) *typos {
-	t := &typos{words: v}
+	t := &typos{words: v, entries: make([]uint64, 0, 8*len(v.words))}
 	buf := make([]byte, 0, 64)
 	for id := wordID(1); int(id) < len(v.words); id++ {
 		w := v.words[id]
 		if len(w) < minTypo || len(w) > 30 || !usable(id) {
 			continue
 		}
-		t.entries = append(t.entries, typoEntry{uint32(fnv([]byte(w))), id})
+		t.entries = append(t.entries, typoEntry(append(buf[:0], w...), id))
 		for i := range w {
 			buf = append(append(buf[:0], w[:i]...), w[i+1:]...)
-			t.entries = append(t.entries, typoEntry{uint32(fnv(buf)), id})
+			t.entries = append(t.entries, typoEntry(buf, id))
 		}
 	}
-	slices.SortFunc(t.entries, func(a, b typoEntry) int {
-		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.word, b.word))
-	})
+	slices.Sort(t.entries)
 	return t
 }
 
@@ -51,19 +43,21 @@ func (t *typos) near(w []byte) (best wordID) {
 		return 0
 	}
 	var buf [32]byte
-	best = t.better(w, uint32(fnv(w)), 0)
+	best = t.better(w, typoEntry(w, 0), 0)
 	for i := range w {
 		shorter := append(append(buf[:0], w[:i]...), w[i+1:]...)
-		best = t.better(w, uint32(fnv(shorter)), best)
+		best = t.better(w, typoEntry(shorter, 0), best)
 	}
 	return best
 }
 
-func (t *typos) better(w []byte, h uint32, best wordID) wordID {
-	i, _ := slices.BinarySearchFunc(t.entries, h, func(e typoEntry, h uint32) int { return cmp.Compare(e.hash, h) })
-	for ; i < len(t.entries) && t.entries[i].hash == h; i++ {
-		id := t.entries[i].word
-		if have := t.words.words[id]; id != best && have[0] == w[0] && oneEdit(w, have) && (best == 0 || t.prefer(id, best)) {
+// better looks at the words of one hash, whose first entry is from or after it.
+func (t *typos) better(w []byte, from uint64, best wordID) wordID {
+	i, _ := slices.BinarySearch(t.entries, from)
+	for ; i < len(t.entries) && t.entries[i]>>32 == from>>32; i++ {
+		id := wordID(uint32(t.entries[i]))
+		have := t.words.words[id]
+		if id != best && have[0] == w[0] && oneEdit(w, have) && (best == 0 || t.prefer(id, best)) {
 			best = id
 		}
 	}

@@ -26,6 +26,9 @@ type vocabulary struct {
 	info  []wordInfo
 	uses  []int32 // in how many names the word stands, to choose between typo readings
 
+	tokens []token // buffers of eachWord
+	folded []byte
+
 	and, or, of, to, at, with, percent wordID // words that the grammar of amounts needs
 }
 
@@ -71,8 +74,11 @@ func (v *vocabulary) number(folded string) wordID {
 // singular.
 func (v *vocabulary) phrase(text string, stems bool) []wordID {
 	var ids []wordID
-	for _, w := range foldedWords(text) {
-		id := v.add(w)
+	v.eachWord(text, func(folded []byte) {
+		id, ok := v.ids[string(folded)]
+		if !ok {
+			id = v.add(string(folded))
+		}
 		switch {
 		case v.info[id].expand != nil:
 			ids = append(ids, v.info[id].expand...)
@@ -81,7 +87,7 @@ func (v *vocabulary) phrase(text string, stems bool) []wordID {
 		default:
 			ids = append(ids, id)
 		}
-	}
+	})
 	return ids
 }
 
@@ -89,11 +95,12 @@ func (v *vocabulary) phrase(text string, stems bool) []wordID {
 // spaces: " chicken noodle soup ". "" when it holds no word.
 func (v *vocabulary) key(text string) string {
 	var b strings.Builder
-	for _, w := range foldedWords(text) {
-		id, known := v.ids[w]
+	reading := vocabulary{}
+	reading.eachWord(text, func(folded []byte) {
+		id, known := v.ids[string(folded)]
 		switch {
 		case !known:
-			b.WriteString(" " + stemOf(w))
+			b.WriteString(" " + stemOf(string(folded)))
 		case v.info[id].expand != nil:
 			for _, e := range v.info[id].expand {
 				b.WriteString(" " + v.words[v.info[e].stem])
@@ -101,33 +108,32 @@ func (v *vocabulary) key(text string) string {
 		default:
 			b.WriteString(" " + v.words[v.info[id].stem])
 		}
-	}
+	})
 	if b.Len() == 0 {
 		return ""
 	}
 	return b.String() + " "
 }
 
-// foldedWords is what a phrase of a content file is made of: words, numbers,
-// "and" for &, and the per cent sign.
-func foldedWords(text string) []string {
+// eachWord calls do with what a phrase of a content file is made of: words,
+// numbers, "and" for &, and the per cent sign. The bytes are good until do
+// returns. It uses the vocabulary's buffers, so it is for loading only.
+func (v *vocabulary) eachWord(text string, do func(folded []byte)) {
 	var scan scanner
-	var words []string
-	var buf []byte
-	for _, t := range scan.tokens(text, nil) {
+	v.tokens = scan.tokens(text, v.tokens[:0])
+	for _, t := range v.tokens {
 		switch {
 		case t.kind == signToken && t.sign == '&':
-			buf = append(buf[:0], "and"...)
+			v.folded = append(v.folded[:0], "and"...)
 		case t.kind == signToken && t.sign == '%':
-			buf = append(buf[:0], '%')
+			v.folded = append(v.folded[:0], '%')
 		case t.kind == wordToken || t.kind == numberToken:
-			buf = foldWord(buf[:0], text[t.start:t.end])
+			v.folded = foldWord(v.folded[:0], text[t.start:t.end])
 		default:
 			continue
 		}
-		if len(buf) > 0 {
-			words = append(words, string(buf))
+		if len(v.folded) > 0 {
+			do(v.folded)
 		}
 	}
-	return words
 }
