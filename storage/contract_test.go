@@ -21,6 +21,7 @@ var now = time.Date(2026, 3, 18, 9, 30, 0, 123e6, time.UTC)
 func each(t *testing.T, test func(t *testing.T, db *storage.DB)) {
 	t.Helper()
 	storagetest.Each(t, func(t *testing.T, dsn string) { test(t, storagetest.Open(t, dsn)) })
+	t.Run("memory", func(t *testing.T) { test(t, storagetest.Open(t, ":memory:")) })
 }
 
 // update runs fn in a transaction that must succeed.

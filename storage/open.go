@@ -23,7 +23,7 @@ type DB struct {
 	stmts   statements
 	group   *group           // SQLite: updates take turns
 	marks   *combiner[*mark] // what became of deliveries, written together
-	unlock  func() error     // SQLite: lets go of the file, or of the memory
+	unlock  func() error     // SQLite: lets go of the file
 	observe func(what string, took time.Duration, err error)
 }
 
@@ -33,26 +33,29 @@ type engine struct {
 	dialect   goose.Dialect
 	now       string // SQL for the database's own clock, in Unix milliseconds
 	oneWriter bool   // updates take turns
-	inMemory  bool   // a writer keeps everybody else out
 
-	transactions int // under way at once in one process
+	// transactions may be under way at once in one process. There are more
+	// connections: for SQLite's writer, for queries without a transaction and
+	// for preparing statements.
+	transactions, conns int
 }
-
-// spareConns are connections beyond those of transactions: an SQLite database's
-// writer, and those that queries without a transaction and the preparing of
-// statements use.
-const spareConns = 3
 
 var (
 	sqliteEngine = engine{
-		dialect: goose.DialectSQLite3, oneWriter: true, transactions: 8,
-		now: "CAST(unixepoch('now', 'subsec') * 1000 AS INTEGER)",
+		dialect: goose.DialectSQLite3, oneWriter: true, transactions: 8, conns: 11, now: sqliteNow,
 	}
+	// A database in memory is its connection's; everybody takes turns at it.
+	memoryEngine = engine{
+		dialect: goose.DialectSQLite3, oneWriter: true, transactions: 1, conns: 1, now: sqliteNow,
+	}
+	// PostgreSQL takes 100 connections in all by default.
 	postgresEngine = engine{
-		dialect: goose.DialectPostgres, transactions: 16, // PostgreSQL takes 100 connections in all by default
+		dialect: goose.DialectPostgres, transactions: 16, conns: 19,
 		now: "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)",
 	}
 )
+
+const sqliteNow = "CAST(unixepoch('now', 'subsec') * 1000 AS INTEGER)"
 
 // Option changes how a database is opened.
 type Option func(*DB)
@@ -112,8 +115,8 @@ func connect(ctx context.Context, dsn string) (*DB, error) {
 	db.observe = func(string, time.Duration, error) {}
 	db.stmts.pool = db.pool
 	db.slots = make(chan struct{}, db.engine.transactions)
-	db.pool.SetMaxOpenConns(db.engine.transactions + spareConns)
-	db.pool.SetMaxIdleConns(db.engine.transactions + spareConns)
+	db.pool.SetMaxOpenConns(db.engine.conns)
+	db.pool.SetMaxIdleConns(db.engine.conns)
 	db.group = &group{db: db}
 	db.marks = newCombiner(db.writeMarks, groupMost)
 	return db, nil

@@ -72,7 +72,7 @@ func (tx *Tx) nextDeliveries(now time.Time, limit int) ([]coach.Delivery, error)
 			AND (class = $3 OR NOT EXISTS (SELECT 1 FROM outbox AS first WHERE first.chat_id = o.chat_id
 				AND first.turn < o.turn AND first.class = o.class
 				AND (first.expires_at IS NULL OR first.expires_at > $1)))
-		ORDER BY class, created_at, turn, delivery_key LIMIT $2`, millis(now), limit, int(coach.ClassNudge))
+		ORDER BY class, created_at, turn, user_id, delivery_key LIMIT $2`, millis(now), limit, int(coach.ClassNudge))
 	if err != nil {
 		return nil, err
 	}

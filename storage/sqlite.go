@@ -2,7 +2,6 @@ package storage
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -19,12 +18,7 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 		return nil, errors.New("DATABASE_URL is empty; it is postgres://…, a file's path, or :memory:")
 	}
 	if path == ":memory:" {
-		// Each a database of its own, which all connections of the pool share.
-		db, err := newSQLite(ctx, "file:/"+rand.Text()+"?vfs=memdb&"+pragmas("MEMORY"), nil)
-		if err == nil {
-			db.engine.inMemory = true
-		}
-		return db, err
+		return newSQLite(ctx, memoryEngine, ":memory:?"+pragmas("MEMORY"))
 	}
 	path, err := filepath.Abs(path)
 	if err != nil {
@@ -37,26 +31,11 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 	if err := createPrivate(path); err != nil {
 		return nil, errors.Join(err, unlock())
 	}
-	db, err := newSQLite(ctx, fileDSN(path)+"?"+pragmas("WAL"))
+	db, err := newSQLite(ctx, sqliteEngine, fileDSN(path)+"?"+pragmas("WAL"))
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("opening %s: %w", path, err), unlock())
 	}
 	db.unlock = unlock
-	return db, nil
-}
-
-// openMemory opens a database of its own, which all connections of the pool
-// share and which is there as long as one of them is.
-func openMemory(ctx context.Context) (*DB, error) {
-	db, err := newSQLite(ctx, "file:/"+rand.Text()+"?vfs=memdb&"+pragmas("MEMORY"))
-	if err != nil {
-		return nil, err
-	}
-	keeper, err := db.pool.Conn(ctx)
-	if err != nil {
-		return nil, errors.Join(classify(err), db.pool.Close())
-	}
-	db.unlock = keeper.Close
 	return db, nil
 }
 
@@ -73,16 +52,17 @@ func fileDSN(path string) string {
 	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}).String()
 }
 
-func newSQLite(ctx context.Context, dsn string) (*DB, error) {
+func newSQLite(ctx context.Context, e engine, dsn string) (*DB, error) {
 	pool, err := sqlx.Open("sqlite", dsn)
 	if err != nil {
 		return nil, classify(err)
 	}
+	pool.SetMaxOpenConns(1) // for now: the first connection sets up the file
 	if err := pool.PingContext(ctx); err != nil {
 		pool.Close()
 		return nil, classify(err)
 	}
-	return &DB{pool: pool, engine: sqliteEngine}, nil
+	return &DB{pool: pool, engine: e}, nil
 }
 
 // createPrivate makes the database file, for its owner alone, if it is missing.

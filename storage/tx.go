@@ -127,11 +127,10 @@ func (db *DB) timed(what string, do func() error) error {
 	return err
 }
 
-// prepared is the statement query on the transaction's connection. A database
-// in memory has no WAL: there a statement that is prepared on another
-// connection, as those that are kept are, would wait for the transaction.
+// prepared is the statement query on the transaction's connection. Those that
+// are kept need another connection to be prepared on first.
 func (tx *Tx) prepared(query string) (*sqlx.Stmt, error) {
-	if tx.db.engine.inMemory && tx.sqlx != nil {
+	if tx.db.engine.conns == 1 && tx.sqlx != nil {
 		return tx.sqlx.PreparexContext(tx.ctx, query)
 	}
 	stmt, err := tx.db.stmts.get(tx.ctx, query)

@@ -116,7 +116,11 @@ func (s *Server) create() error {
 	if err := s.runner.own(s.dir); err != nil {
 		return err
 	}
-	err := s.run("initdb", "-D", s.data(), "-U", "coach", "--auth=trust", "--no-sync",
+	secret := filepath.Join(s.dir, "password")
+	if err := errors.Join(os.WriteFile(secret, []byte(password), 0o600), s.runner.own(secret)); err != nil {
+		return err
+	}
+	err := s.run("initdb", "-D", s.data(), "-U", "coach", "--auth=password", "--pwfile="+secret, "--no-sync",
 		"--encoding=UTF8", "--locale=C", "--no-instructions")
 	if err != nil {
 		return err
@@ -129,6 +133,9 @@ func (s *Server) create() error {
 	}
 	return s.Start()
 }
+
+// password is the one of every test server.
+const password = "test-password"
 
 func (s *Server) data() string { return filepath.Join(s.dir, "data") }
 
@@ -147,7 +154,7 @@ func (s *Server) Stop() error {
 
 // DSN is the address of one of the server's databases.
 func (s *Server) DSN(database string) string {
-	return fmt.Sprintf("postgres://coach@127.0.0.1:%d/%s?sslmode=disable", s.port, database)
+	return fmt.Sprintf("postgres://coach:%s@127.0.0.1:%d/%s?sslmode=disable", password, s.port, database)
 }
 
 // run runs one of PostgreSQL's programs.

@@ -1,0 +1,164 @@
+package storage_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"strings"
+	"testing"
+	"time"
+
+	"gutskin/coach"
+	"gutskin/storage"
+	"gutskin/storage/storagetest"
+)
+
+// Whoever mistypes DATABASE_URL gets one line that says what to do and shows
+// no password.
+func TestOpenSaysWhatIsWrong(t *testing.T) {
+	dsn := storagetest.Postgres(t)
+	closed, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := closed.Addr().String()
+	closed.Close()
+	for _, c := range []struct{ dsn, says string }{
+		{"", "DATABASE_URL is empty"},
+		{"mysql://coach:hidden@localhost/coach", `"mysql" databases aren't supported`},
+		{"postgres://coach:hid%zzden@localhost/coach", "DATABASE_URL is no valid address"},
+		{"postgres://coach:hidden@localhost:port/coach", "DATABASE_URL is no valid address"},
+		{"postgres://coach:hidden@localhost/coach?sslmode=maybe", "sslmode is one of disable"},
+		{"postgres://coach:hidden@" + address + "/coach?sslmode=disable", "can't be reached"},
+		{strings.Replace(dsn, "test-password", "hidden", 1), `doesn't let "coach" in: check user and password`},
+		{dsn[:strings.LastIndex(dsn, "/")] + "/absent?sslmode=disable", `has no database "absent"`},
+		{strings.TrimSuffix(dsn, "?sslmode=disable"), "doesn't speak TLS; add ?sslmode=disable"},
+		{"/proc/no/such/folder/coach.db", "no such file"},
+	} {
+		_, err := storage.Open(t.Context(), c.dsn, storagetest.Keys(t))
+		text := fmt.Sprint(err)
+		if err == nil || !strings.Contains(text, c.says) {
+			t.Errorf("%s: %v, want it to say %q", c.dsn, err, c.says)
+		}
+		for _, never := range []string{"hidden", "hid%zzden", "test-password", "\n"} {
+			if strings.Contains(text, never) {
+				t.Errorf("%q holds %q", text, never)
+			}
+		}
+	}
+}
+
+func TestServerGoneAndBack(t *testing.T) {
+	server := storagetest.StartServer(t)
+	db := storagetest.Open(t, server.Database(t))
+	update(t, db, func(tx *storage.Tx) error { return tx.SaveUser(person(7), now) })
+	if err := server.Stop(); err != nil {
+		t.Fatal(err)
+	}
+	for range 20 { // more than there are connections
+		err := db.Update(t.Context(), func(tx *storage.Tx) error { return tx.SaveUser(person(7), now) })
+		if !errors.Is(err, coach.ErrUnavailable) {
+			t.Errorf("update while the server is gone: %v, want coach.ErrUnavailable", err)
+		}
+		if _, err := db.NextDeliveries(t.Context(), now, 1); !errors.Is(err, coach.ErrUnavailable) {
+			t.Errorf("look while the server is gone: %v, want coach.ErrUnavailable", err)
+		}
+	}
+	if err := server.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for range 20 {
+		update(t, db, func(tx *storage.Tx) error { return tx.SaveUser(person(7), now) })
+	}
+}
+
+// Updates go on through restarts of the server, each done once.
+func TestRestartsUnderLoad(t *testing.T) {
+	server := storagetest.StartServer(t)
+	db := storagetest.Open(t, server.Database(t))
+	const workers, updates = 8, 60
+	stopped := make(chan error)
+	go func() {
+		for range 3 {
+			if err := errors.Join(server.Stop(), server.Start()); err != nil {
+				stopped <- err
+				return
+			}
+		}
+		stopped <- nil
+	}()
+	errs := parallel(workers, func(w int) error {
+		for i := 0; i < updates; {
+			err := once(t.Context(), db, int64(w), i)
+			switch {
+			case err == nil:
+				i++
+			case !errors.Is(err, coach.ErrUnavailable):
+				return err
+			}
+		}
+		return nil
+	})
+	if err := errors.Join(append(errs, <-stopped)...); err != nil {
+		t.Fatal(err)
+	}
+	for w := range int64(workers) {
+		changes := read(t, db, func(tx *storage.Tx) ([]coach.Change, error) { return tx.RecentChanges(w, 2*updates) })
+		same(t, "changes", updates, len(changes))
+	}
+}
+
+// once logs a meal as a bot does that gets the same update again after an
+// error.
+func once(ctx context.Context, db *storage.DB, user int64, n int) error {
+	key := fmt.Sprintf("%d:%d", user, n)
+	return db.Update(ctx, func(tx *storage.Tx) error {
+		first, err := tx.MarkHandled(key, now)
+		if err != nil || !first {
+			return err
+		}
+		_, err = tx.AppendChange(user, logged("m:"+key, meal("2026-03-18", "", "leek")))
+		return err
+	})
+}
+
+func TestContextEnds(t *testing.T) {
+	each(t, func(t *testing.T, db *storage.DB) {
+		ctx, cancel := context.WithCancel(t.Context())
+		err := db.Update(ctx, func(*storage.Tx) error {
+			cancel()
+			return nil
+		})
+		if err != nil && !errors.Is(err, context.Canceled) && !errors.Is(err, coach.ErrUnavailable) {
+			t.Errorf("cancelled within: %v", err)
+		}
+		ran := false
+		err = db.Update(ctx, func(*storage.Tx) error { ran = true; return nil })
+		if !errors.Is(err, context.Canceled) || ran {
+			t.Errorf("cancelled before: %v, ran: %v", err, ran)
+		}
+		late, cancel := context.WithTimeout(t.Context(), -time.Second)
+		defer cancel()
+		if err := db.Sent(late, delivery("tg:1:0", 7, coach.ClassReply), 1); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("too late: %v", err)
+		}
+	})
+}
+
+func TestObserver(t *testing.T) {
+	seen := map[string]int{}
+	db := storagetest.Open(t, ":memory:", storage.WithObserver(func(what string, took time.Duration, err error) {
+		if took < 0 || err != nil {
+			t.Error(what, took, err)
+		}
+		seen[what]++
+	}))
+	before := seen["update"] // opening checks the key
+	update(t, db, func(tx *storage.Tx) error { return tx.SaveUser(person(7), now) })
+	next(t, db, now)
+	if err := db.Sent(t.Context(), delivery("tg:1:0", 7, coach.ClassReply), 1); err != nil {
+		t.Fatal(err)
+	}
+	same(t, "operations", map[string]int{"update": before + 1, "deliveries": 1, "marks": 1}, seen)
+}

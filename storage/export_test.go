@@ -1,0 +1,32 @@
+package storage
+
+// TableNames are the tables that the work on whole tables knows, and whether
+// their rows belong to persons.
+func TableNames() map[string]bool {
+	names := map[string]bool{}
+	for _, t := range tables {
+		names[t.name] = t.ofPerson()
+	}
+	return names
+}
+
+// KeyColumns are the columns of a table's primary key.
+func KeyColumns(name string) []string {
+	for _, t := range tables {
+		if t.name == name {
+			return t.key
+		}
+	}
+	return nil
+}
+
+// SealedColumns are the columns known to hold sealed values, as "table.column".
+func SealedColumns() []string {
+	var list []string
+	for _, t := range tables {
+		for _, c := range t.sealed {
+			list = append(list, t.name+"."+c)
+		}
+	}
+	return list
+}
