@@ -196,6 +196,9 @@ func (d *drafter) takeFood(k int) {
 		next.addition = d.isAddition(k, f)
 		if d.within > 0 && !next.amount.stated && !next.amount.measured() && (d.strictly || !next.head.holds() && !next.categories.Any(besides)) {
 			next.within, next.share = d.within, contentShare
+			if d.strictly && d.drafts[d.within-1].head == sweetHead {
+				next.sweeten()
+			}
 		}
 		d.drafts = append(d.drafts, next)
 		d.drafted[next.food] = d.read
@@ -205,48 +208,6 @@ func (d *drafter) takeFood(k int) {
 		}
 	}
 }
-
-// openDish begins to tell what is in the latest food: strictly so ("filled
-// with"), or, for a dish of some size and for sweets, maybe so ("with").
-func (d *drafter) openDish(strictly bool) {
-	last := d.last()
-	if last == nil || last.within > 0 {
-		return
-	}
-	dish := last.head.holds() && d.lexicon.foods[last.food].Serving.Value >= 100
-	sweet := last.head == sweetHead && last.categories.Any(SetOf(HighSugar, Tea))
-	if strictly || dish || sweet {
-		d.within, d.strictly = len(d.drafts), strictly
-	}
-}
-
-// repeats tells whether the food is one that the dish before it was already
-// named after: a peanut butter sandwich made with smooth peanut butter.
-func (d *drafter) repeats(next *draft) bool {
-	if d.within == 0 || next.amount.stated {
-		return false
-	}
-	dish := &d.drafts[d.within-1]
-	for i := next.first; i < next.last; i++ {
-		if !d.holdsWord(dish, d.tokens[i].stem) {
-			return false
-		}
-	}
-	return true
-}
-
-func (d *drafter) holdsWord(have *draft, stem wordID) bool {
-	for i := have.first; i < have.last; i++ {
-		if d.tokens[i].stem == stem {
-			return true
-		}
-	}
-	return false
-}
-
-// besides are categories of what is eaten beside a dish rather than in it:
-// bread, rice, drinks.
-var besides = SetOf(RefinedGrain, WholeGrain) | drinkKinds
 
 // isNamed tells whether the food is drafted before in the message.
 func (d *drafter) isNamed(food int32) bool { return d.drafted[food] == d.read }

@@ -46,12 +46,19 @@ func (s *state) markAt(i int) int {
 	}
 	food, entry, foodEnd := s.longestName(i)
 	meant, meantEnd := s.longestPhrase(i)
+	cut := false
+	if food >= 0 {
+		var end int
+		if end, cut = s.shorter(i, meant, meantEnd, foodEnd); end < foodEnd && !cut {
+			food, entry, foodEnd = s.nameOf(i, end)
+		}
+	}
 	switch {
 	case food >= 0 && foodEnd == meantEnd && s.givesWay(meant, foodEnd):
 		m := s.lexicon.language.meanings[meant]
 		s.marks = append(s.marks, mark{kind: m.kind, cue: m.cue, first: int32(i), last: int32(meantEnd), index: m.index, food: food + 1})
 		return meantEnd
-	case food >= 0 && foodEnd >= meantEnd && !s.cutsShort(meant, meantEnd, foodEnd):
+	case food >= 0 && foodEnd >= meantEnd && !cut:
 		s.marks = append(s.marks, mark{kind: foodMark, head: entry.head, lists: entry.lists, first: int32(i), last: int32(foodEnd), index: food})
 		return foodEnd
 	case meant >= 0 && meantEnd > i+1 || meant >= 0 && t.class&isNumber == 0:
@@ -79,14 +86,26 @@ func (s *state) givesWay(meant int32, end int) bool {
 	return false
 }
 
-// cutsShort tells whether a name that begins with a qualifier would cut a
-// longer one short: cooked green | beans.
-func (s *state) cutsShort(meant int32, meantEnd, foodEnd int) bool {
-	if meant < 0 || meantEnd >= foodEnd || s.lexicon.language.meanings[meant].kind != qualifierMark {
-		return false
+// shorter gives the end of a shorter mark at token i where the longest name
+// would cut a still longer one short: cooked | green beans, vanilla | ice cream
+// sandwich. What is left must mean something by itself.
+func (s *state) shorter(i int, meant int32, meantEnd, foodEnd int) (end int, qualifier bool) {
+	if meant >= 0 && meantEnd < foodEnd && s.lexicon.language.meanings[meant].kind == qualifierMark {
+		if _, _, end := s.longestName(meantEnd); end > foodEnd {
+			return meantEnd, true
+		}
 	}
-	_, _, end := s.longestName(meantEnd)
-	return end > foodEnd
+	if foodEnd-i < 2 || s.tokens[i+1].class&startsName == 0 {
+		return foodEnd, false
+	}
+	node := s.lexicon.names.step(0, s.tokens[i].stem)
+	if e := s.lexicon.names.values[node]; e < 0 || s.lexicon.entries[e].food < 0 {
+		return foodEnd, false
+	}
+	if _, _, end := s.longestName(i + 1); end > foodEnd && end-i > 3 {
+		return i + 1, false
+	}
+	return foodEnd, false
 }
 
 func (s *state) markSign(i int) int {
@@ -102,13 +121,18 @@ func (s *state) markSign(i int) int {
 // longestName is the food with the longest name that begins at token i, or -1,
 // the name's entry, and the token after it.
 func (s *state) longestName(i int) (food int32, entry nameEntry, end int) {
+	return s.nameOf(i, len(s.tokens))
+}
+
+// nameOf is longestName for names that end at token limit or before.
+func (s *state) nameOf(i, limit int) (food int32, entry nameEntry, end int) {
 	food, end = -1, i
 	if s.tokens[i].class&startsName == 0 {
 		return food, entry, end
 	}
 	l := s.lexicon
 	node := int32(0)
-	for j := i; j < len(s.tokens); j++ {
+	for j := i; j < limit; j++ {
 		s.steps++
 		if node = l.names.step(node, s.tokens[j].stem); node < 0 {
 			break

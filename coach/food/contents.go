@@ -1,0 +1,52 @@
+package food
+
+// sweeten makes a fruit or a grain in a sweet (cookies filled with raisins)
+// what content/README.md takes it for: no fruit, no plant.
+func (d *draft) sweeten() {
+	if d.categories.Any(SetOf(Fruit, WholeGrain)) {
+		d.categories &^= SetOf(Fruit, Berry, FiberRich, WholeGrain)
+		d.plants = nil
+	}
+}
+
+// openDish begins to tell what is in the latest food: strictly so ("filled
+// with"), or, for a dish of some size and for sweets, maybe so ("with").
+func (d *drafter) openDish(strictly bool) {
+	last := d.last()
+	if last == nil || last.within > 0 {
+		return
+	}
+	dish := last.head.holds() && d.lexicon.foods[last.food].Serving.Value >= 100
+	sweet := last.head == sweetHead && last.categories.Any(SetOf(HighSugar, Tea))
+	if strictly || dish || sweet {
+		d.within, d.strictly = len(d.drafts), strictly
+	}
+}
+
+// repeats tells whether the food is one that the dish before it was already
+// named after: a peanut butter sandwich made with smooth peanut butter.
+func (d *drafter) repeats(next *draft) bool {
+	if d.within == 0 || next.amount.stated {
+		return false
+	}
+	dish := &d.drafts[d.within-1]
+	for i := next.first; i < next.last; i++ {
+		if !d.holdsWord(dish, d.tokens[i].stem) {
+			return false
+		}
+	}
+	return true
+}
+
+func (d *drafter) holdsWord(have *draft, stem wordID) bool {
+	for i := have.first; i < have.last; i++ {
+		if d.tokens[i].stem == stem {
+			return true
+		}
+	}
+	return false
+}
+
+// besides are categories of what is eaten beside a dish rather than in it:
+// bread, rice, drinks.
+var besides = SetOf(RefinedGrain, WholeGrain) | drinkKinds
