@@ -194,6 +194,26 @@ func TestSendOrder(t *testing.T) {
 	})
 }
 
+// Whoever wrote a lot waits for Telegram's rate alone.
+func TestSendOthersMeanwhile(t *testing.T) {
+	sending(t, func(t *testing.T, fake *telegramtest.Server, m *memory, s *Sender) {
+		fake.User(7)
+		fake.User(8)
+		for i := range 10 {
+			m.enqueue(say(7, fmt.Sprint(i), "a lot"))
+		}
+		s.Wake()
+		time.Sleep(1700 * time.Millisecond)
+		began := time.Now()
+		m.enqueue(say(8, "other", "hello"))
+		s.Wake()
+		m.await(t, func() bool { _, ok := m.sent["other"]; return ok })
+		if took := time.Since(began); took > 100*time.Millisecond {
+			t.Errorf("the other's reply took %s", took)
+		}
+	})
+}
+
 // A nudge whose sending had begun before a crash isn't sent again; one that is
 // too late, or was withdrawn, isn't sent at all.
 func TestSendNudgeOnce(t *testing.T) {

@@ -25,13 +25,14 @@ type watch struct {
 	done  chan coach.Delivery
 	pause *backoff.ExponentialBackOff // for an outbox that can't be read
 
-	queue  []coach.Delivery // due and not being sent, most urgent first
-	flying map[string]bool  // being sent, by key
-	busy   map[int64]bool   // chats that are being sent to
-	stale  bool             // the outbox may hold something that the queue lacks
-	more   bool             // it did at the last look
-	lookAt time.Time        // when to look in any case, and the earliest after a failure
-	failed bool             // the last look did
+	queue   []coach.Delivery // due and not being sent, most urgent first
+	flying  map[string]bool  // being sent, by key
+	busy    map[int64]bool   // chats that are being sent to
+	pressed bool             // a reply waits for the overall rate, or a free place
+	stale   bool             // the outbox may hold something that the queue lacks
+	more    bool             // it did at the last look
+	lookAt  time.Time        // when to look in any case, and the earliest after a failure
+	failed  bool             // the last look did
 }
 
 func newWatch(s *Sender) *watch {
@@ -47,11 +48,11 @@ func newWatch(s *Sender) *watch {
 	}
 }
 
-// look reads the outbox anew if that is due, or if something more urgent than
-// the queue's first may have come.
+// look reads the outbox anew if that is due, or if it may hold something that
+// could go before what waits.
 func (w *watch) look(ctx context.Context) {
 	now := time.Now()
-	if now.Before(w.lookAt) && (w.failed || !w.stale || w.replyReady()) {
+	if now.Before(w.lookAt) && (w.failed || !w.stale || w.pressed) {
 		return
 	}
 	limit := min(lookAhead+len(w.flying)+len(w.queue), lookMost)
@@ -70,17 +71,15 @@ func (w *watch) look(ctx context.Context) {
 	w.queue = slices.DeleteFunc(due, func(d coach.Delivery) bool { return w.flying[d.Key] })
 }
 
-func (w *watch) replyReady() bool {
-	return len(w.queue) > 0 && w.queue[0].Class == coach.ClassReply && !w.busy[w.queue[0].ChatID]
-}
-
 // send starts whatever may go now and returns for how long nothing else may.
 func (w *watch) send(ctx context.Context) time.Duration {
 	next := max(0, time.Until(w.lookAt))
 	kept := w.queue[:0]
+	w.pressed = false
 	for i, d := range w.queue {
 		if len(w.flying) >= w.o.InFlight {
 			kept = append(kept, w.queue[i:]...)
+			w.pressed = d.Class == coach.ClassReply
 			break
 		}
 		if w.busy[d.ChatID] {
@@ -95,6 +94,7 @@ func (w *watch) send(ctx context.Context) time.Duration {
 		next = min(next, wait)
 		if all {
 			kept = append(kept, w.queue[i:]...)
+			w.pressed = d.Class == coach.ClassReply
 			break
 		}
 		kept = append(kept, d)
