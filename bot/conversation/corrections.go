@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"gutskin/coach"
@@ -110,9 +111,28 @@ func (t *turn) sourceMeant(m intent.Message) (string, error) {
 			}
 		}
 	}
+	return t.lastStanding()
+}
+
+// lastStanding is the source that was changed last of those that still have
+// entries; "" when none has.
+func (t *turn) lastStanding() (string, error) {
 	recent, err := t.tx.RecentChanges(t.u.ID, undoDepth)
-	c, _ := coach.Undoable(recent)
-	return c.Source, err
+	if err != nil {
+		return "", err
+	}
+	seen := map[string]bool{}
+	for _, c := range slices.Backward(recent) {
+		if seen[c.Source] {
+			continue
+		}
+		seen[c.Source] = true
+		entries, err := t.tx.EntriesOf(t.u.ID, c.Source)
+		if err != nil || len(entries) > 0 {
+			return c.Source, err
+		}
+	}
+	return "", nil
 }
 
 // namesMeant are the lexicon's names of the foods that a message takes back.
@@ -174,16 +194,40 @@ func (t *turn) rewrite(source string, entries []coach.Entry) error {
 	if len(kept) == 0 {
 		kind = coach.ChangeDelete
 	}
-	if _, err := t.append(kind, source, 0, numbered(kept, textOf(entries))); err != nil {
+	c, err := t.append(kind, source, 0, numbered(kept, textOf(entries)))
+	if err != nil {
 		return err
 	}
 	if t.e.Kind == KindButton {
-		return t.showSource(source, t.e.MessageID)
+		return t.showPressed(source)
 	}
-	if _, err := t.refresh(source); err != nil {
+	shown, err := t.refresh(source)
+	if err != nil {
 		return err
 	}
-	return t.showSource(source, 0)
+	if !shown {
+		return t.showSource(source, 0)
+	}
+	k := t.keyboard().add("button.undo", nil, "undo", source, strconv.FormatInt(c.Seq, 10))
+	if len(kept) == 0 {
+		return t.sayOf(source, 0, "deleted", entriesNames(entries), k)
+	}
+	return t.sayOf(source, 0, "corrected", entriesNames(kept), k)
+}
+
+// showPressed shows a source's state in the message whose button was pressed,
+// and in the first one about it.
+func (t *turn) showPressed(source string) error {
+	ids, err := t.tx.RepliesOf(t.u.ID, source)
+	if err != nil {
+		return err
+	}
+	if len(ids) > 0 && ids[0] != t.e.MessageID {
+		if err := t.showSource(source, ids[0]); err != nil {
+			return err
+		}
+	}
+	return t.showSource(source, t.e.MessageID)
 }
 
 // copyOf is a copy of entries whose foods can be changed.
@@ -212,9 +256,21 @@ func (t *turn) replace(source string, m intent.Message) error {
 	}
 	part, index, ok := replaced(entries, foods[0], t.namesMeant(m))
 	if !ok {
-		return t.askWhich(source, m.Request.Text, entries)
+		return t.askWhich(source, wording(m), entries)
 	}
 	return t.swap(source, entries, part, index, foods)
+}
+
+// wording is the part of a correction that names foods.
+func wording(m intent.Message) string {
+	if m.Request.Text != "" {
+		return m.Request.Text
+	}
+	var parts []string
+	for _, item := range m.Food.Items {
+		parts = append(parts, item.Text)
+	}
+	return strings.Join(parts, ", ")
 }
 
 func firstUnknown(m intent.Message) string {

@@ -43,6 +43,7 @@ func (t *turn) erase() error {
 		return err
 	}
 	t.forget = true
+	t.Log.Info("erased everything of a user", "user", t.u.ID)
 	r := receipt{Rows: rowCounts(rows)}
 	for _, one := range r.Rows {
 		r.Total += one.Rows

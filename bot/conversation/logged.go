@@ -33,18 +33,20 @@ type logged struct {
 	Unknown []string
 	Numbers bool // figures may be shown
 	Offer   bool // offer to set up reminders
+	Placed  bool // the person's zone is known
 }
 
 // mealView is one meal of the answer.
 type mealView struct {
 	Day   dayView
 	Meal  food.Meal
+	Late  bool // told after midnight, for the day that hasn't ended
 	Foods []string
 }
 
 // loggedView gathers what there is to say about the entries of one source.
 func (t *turn) loggedView(entries []coach.Entry) (logged, error) {
-	v := logged{Numbers: !t.u.HideNumbers, AimML: t.u.WaterAimML, Water: onlyWater(entries)}
+	v := logged{Numbers: !t.u.HideNumbers, AimML: t.u.WaterAimML, Water: onlyWater(entries), Placed: t.u.Zone != ""}
 	for _, e := range entries {
 		switch {
 		case len(e.Foods) > 0:
@@ -68,7 +70,8 @@ func (t *turn) loggedView(entries []coach.Entry) (logged, error) {
 }
 
 func (t *turn) mealView(e coach.Entry) mealView {
-	m := mealView{Day: t.dayView(e.Day), Meal: e.Meal}
+	told := day.Of(e.At.In(t.u.Location()), 0)
+	m := mealView{Day: t.dayView(e.Day), Meal: e.Meal, Late: e.Day == t.today() && told > e.Day}
 	for _, f := range e.Foods {
 		m.Foods = appendNew(m.Foods, f.Name)
 	}

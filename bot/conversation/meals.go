@@ -78,7 +78,7 @@ func (t *turn) showSource(source string, edit int) error {
 	}
 	t.sourceButtons(k.row(), source, changes, entries)
 	if view.Offer = t.u.Started.IsZero() && edit == 0 && t.once("offer"); view.Offer {
-		k.row().add("button.setup", nil, "start", "2")
+		k.row().add("button.setup", view.Placed, "start", "2")
 	}
 	return t.sayOf(source, edit, "logged", view, k)
 }
@@ -107,7 +107,7 @@ func (t *turn) showGone(source string, changes []coach.Change, edit int) error {
 	} else if c, ok := coach.Undoable(changes); ok {
 		k.add("button.undo", nil, "undo", source, strconv.FormatInt(c.Seq, 10))
 	}
-	return t.sayOf(source, edit, "logged.gone", entriesNames(lastEntries(changes)), k)
+	return t.sayOf(source, edit, "logged.gone", entriesNames(entriesBefore(changes)), k)
 }
 
 // sayOf says something about a source, so that a reply to it is understood.
@@ -124,21 +124,21 @@ func (t *turn) sayOf(source string, edit int, name string, data any, k *keyboard
 	return nil
 }
 
-// refresh shows a source's state in the coach's own latest message about it.
-// shown tells whether there is such a message.
+// refresh shows a source's state in the coach's first message about it. shown
+// tells whether there is such a message.
 func (t *turn) refresh(source string) (shown bool, err error) {
 	ids, err := t.tx.RepliesOf(t.u.ID, source)
 	if err != nil || len(ids) == 0 {
 		return false, err
 	}
-	return true, t.showSource(source, ids[len(ids)-1])
+	return true, t.showSource(source, ids[0])
 }
 
-// lastEntries are the latest entries that a source ever had.
-func lastEntries(changes []coach.Change) []coach.Entry {
-	for i := len(changes) - 1; i >= 0; i-- {
-		if len(changes[i].Entries) > 0 {
-			return changes[i].Entries
+// entriesBefore are those that a source had last, before none were left.
+func entriesBefore(changes []coach.Change) []coach.Entry {
+	for n := len(changes); n > 0; n-- {
+		if entries := coach.Standing(changes[:n]); len(entries) > 0 {
+			return entries
 		}
 	}
 	return nil

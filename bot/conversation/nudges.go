@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -119,15 +120,22 @@ func (t *turn) compose(n coach.Nudge) error {
 		return t.weeklyNudge()
 	case coach.NudgeSkin:
 		k := t.ratingKeyboard()
-		return t.sayWith(t.variant("nudge.skin"), nil, t.nudgeButtons(k, n))
+		return t.sayWith(t.variant("nudge.skin", n.Slot), nil, t.nudgeButtons(k, n))
 	}
 	k := t.keyboard().add("button.quiet.yes", nil, "nudge", "silent").add("button.quiet.no", nil, "nudge", "stay")
 	return t.sayWith("nudge.silent", nil, k)
 }
 
-// variant is the wording of the day for this person.
-func (t *turn) variant(name string) string {
-	return t.words.Variant(name, pick(t.u.ID, t.today(), name))
+// variant is the wording of the day and slot for this person.
+func (t *turn) variant(name, slot string) string {
+	return t.words.Variant(name, pick(t.u.ID, t.today(), name)+slotNumber(slot))
+}
+
+// slotNumber differs between the usual slots of a day, so that their wordings
+// do too.
+func slotNumber(slot string) int {
+	hour, _ := strconv.Atoi(slot[:min(2, len(slot))])
+	return hour / 4
 }
 
 // nudgeButtons adds snooze, not today and turn off.
@@ -160,7 +168,7 @@ func (t *turn) fermentedNudge(n coach.Nudge) error {
 			return err
 		}
 	}
-	return t.sayWith(t.variant(name), v, t.nudgeButtons(t.keyboard(), n))
+	return t.sayWith(t.variant(name, n.Slot), v, t.nudgeButtons(t.keyboard(), n))
 }
 
 // usualFermented are the fermented foods that the person ate most often of
@@ -208,7 +216,7 @@ func (t *turn) waterNudge(n coach.Nudge) error {
 		return err
 	}
 	v := waterView{ML: today.Logged.FluidML, AimML: float64(t.u.WaterAimML), Numbers: !t.u.HideNumbers}
-	return t.sayWith(t.variant("nudge.water"), v, t.nudgeButtons(t.waterKeyboard(), n))
+	return t.sayWith(t.variant("nudge.water", n.Slot), v, t.nudgeButtons(t.waterKeyboard(), n))
 }
 
 // weeklyNudge is the week's summary by itself.

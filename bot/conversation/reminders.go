@@ -102,7 +102,7 @@ func (t *turn) remindersPanel(show func(string, any, ...[]Button) error) error {
 		k.add("button.rem.pause", nil, "rem", "pause").add("button.rem.none", nil, "rem", "none")
 	}
 	if !v.Started || v.Zone == "" {
-		k.row().add("button.setup", nil, "start", "2")
+		k.row().add("button.setup", v.Zone != "", "start", "2")
 	}
 	rows, err := k.done()
 	if err != nil {

@@ -169,7 +169,7 @@ func (t *turn) intent(text string, m intent.Message) error {
 	case m.Intent == intent.Correction:
 		return t.correctLast(text, m)
 	case m.Intent == intent.Undo:
-		return t.undoWords(m)
+		return t.undoWords(text, m)
 	case m.Request.Action == intent.ActAgain:
 		return t.sameAs(m.Request)
 	case loggable(m):
@@ -227,10 +227,20 @@ func (t *turn) also(text string, m intent.Message) error {
 // unknown answers what wasn't understood, never with silence.
 func (t *turn) unknown(text string, m intent.Message) error {
 	switch fold := strings.ToLower(text); {
+	case t.says("words.erase", text):
+		return t.deleteQuestion()
+	case t.says("words.numbers", text):
+		t.u.HideNumbers = false
+		return t.say("numbers.shown", nil)
 	case len(m.Food.Unknown) > 0 && len(text) < 200:
 		return t.logAndAnswer(text, m)
 	case fold == "skip" && t.u.Started.IsZero():
 		return t.skipStart()
+	}
+	if t.u.Zone == "" {
+		if zone, place, ok := t.places.Zone(text); ok {
+			return t.confirmZone(zone, place)
+		}
 	}
 	return t.say("unknown", nil)
 }

@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"strconv"
+	"strings"
 
 	"gutskin/coach"
 	"gutskin/coach/intent"
@@ -11,11 +12,13 @@ import (
 const undoDepth = 300
 
 // undoWords does what "undo", "redo" or "delete the last one" asks for.
-func (t *turn) undoWords(m intent.Message) error {
-	switch m.Request.Action {
-	case intent.ActRedo:
+func (t *turn) undoWords(text string, m intent.Message) error {
+	switch {
+	case t.says("words.erase", text):
+		return t.deleteQuestion()
+	case m.Request.Action == intent.ActRedo:
 		return t.redoLast()
-	case intent.ActDelete:
+	case m.Request.Action == intent.ActDelete:
 		return t.deleteWords(m)
 	}
 	return t.undoLast()
@@ -110,7 +113,13 @@ func (t *turn) pressLift(args arguments, kind coach.ChangeKind, next func([]coac
 			return err
 		}
 	}
-	return t.showSource(source, t.e.MessageID)
+	if changes, _, err = t.standing(source); err != nil {
+		return err
+	}
+	if tapped := entriesBefore(changes); strings.HasPrefix(source, "c:") && onlyWater(tapped) {
+		return t.waterUndone(source, changes)
+	}
+	return t.showPressed(source)
 }
 
 // deleteWords deletes the entry that the words mean: the last one that holds

@@ -25,7 +25,7 @@ func (t *turn) waterCommand(amount string) error {
 		}
 	}
 	m := t.read(text)
-	if len(m.Food.Items) == 0 {
+	if len(m.Food.Items) == 0 || !m.Food.Items[0].Stated {
 		return t.say("water.unclear", nil)
 	}
 	return t.logAndAnswer(text, m)
@@ -52,6 +52,20 @@ func (t *turn) pressWater(args arguments) error {
 		return err
 	}
 	return t.waterPanel(t.change, undo)
+}
+
+// waterUndone shows the day's fluid after a tap was undone or restored.
+func (t *turn) waterUndone(source string, changes []coach.Change) error {
+	k := t.keyboard()
+	if c, ok := coach.Redoable(changes); ok {
+		k.add("button.redo", nil, "redo", source, strconv.FormatInt(c.Seq, 10))
+	} else if c, ok := coach.Undoable(changes); ok {
+		k.add("button.undo", nil, "undo", source, strconv.FormatInt(c.Seq, 10))
+	}
+	if k.err != nil || len(k.rows) == 0 {
+		return k.err
+	}
+	return t.waterPanel(t.change, k.rows[0]...)
 }
 
 // waterView is the fluid of the day.
