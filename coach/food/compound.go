@@ -62,7 +62,7 @@ func (d *drafter) joinBefore() {
 		return
 	}
 	before, dish := &d.drafts[n-2], &d.drafts[n-1]
-	if dish.head == noHead || dish.amount.counted || dish.amount.measured() || before.head.holds() ||
+	if dish.head == noHead || dish.head == stapleHead || dish.head == breadHead || dish.amount.counted || dish.amount.measured() || before.head.holds() ||
 		!before.categories.Any(fillings) || before.amount.counted && before.amount.stated && !before.amount.measured() {
 		return
 	}

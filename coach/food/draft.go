@@ -109,13 +109,18 @@ func (d *drafter) takeSign(k int) {
 	switch m.sign {
 	case '\'', '"', '/', '*':
 		return
-	case ',', '(':
+	case ',':
 		if d.last() == nil || !d.amount.stated && d.qualified == 0 {
 			return // "a chilled, 12 oz can": the amount still waits for its food
 		}
 	}
 	d.flush()
-	if d.endsSentence(k) {
+	switch last := d.last(); {
+	case m.sign == '(' && last != nil && last.head.holds() && last.last == m.first:
+		d.openDish(true) // "burger (cheese, pickle)"
+	case m.sign == ')':
+		d.within = 0
+	case d.endsSentence(k):
 		d.endSentence()
 	}
 }
@@ -138,11 +143,29 @@ func (d *drafter) takeCue(k int) {
 // endSentence makes a food of a chain's name when no food was named.
 func (d *drafter) endSentence() {
 	if d.alone >= 0 && d.last() == nil {
-		m := &d.marks[d.alone]
-		m.index = m.food - 1
-		d.takeFood(d.alone)
+		d.takeAlone()
 	}
 	d.since, d.within, d.alone = len(d.drafts), 0, -1
+}
+
+// takeAlone makes a food of the mark that may be one by itself.
+func (d *drafter) takeAlone() {
+	k := d.alone
+	d.alone = -1
+	d.marks[k].index = d.marks[k].food - 1
+	d.takeFood(k)
+}
+
+// isBareBread tells whether the qualifier at hand stands for a bread: "turkey
+// on wholemeal".
+func (d *drafter) isBareBread() bool {
+	if d.alone < 1 || d.qualified == 0 || d.last() == nil {
+		return false
+	}
+	m, before := &d.marks[d.alone], &d.marks[d.alone-1]
+	f := &d.lexicon.foods[m.food-1]
+	return before.last == m.first && (before.cue == withCue || before.cue == containCue) &&
+		f.Categories.Any(SetOf(WholeGrain, RefinedGrain))
 }
 
 // last is the latest draft of this sentence, or nil.
@@ -156,6 +179,10 @@ func (d *drafter) last() *draft {
 // flush gives an amount or a qualifier that no food followed to the food
 // before it: "chestnuts, about 10", "sauerkraut (raw)".
 func (d *drafter) flush() {
+	if d.isBareBread() {
+		d.takeAlone()
+		return
+	}
 	if last := d.last(); last != nil {
 		if d.touches {
 			last.amount.complete(&d.amount)

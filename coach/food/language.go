@@ -184,20 +184,23 @@ type headKind uint8
 const (
 	noHead       headKind = iota
 	dishHead              // the food is in it
+	stapleHead            // the same, but not for two foods before it
 	sandwichHead          // a dish in bread
 	breadHead             // such a bread
 	sweetHead             // the food is only its flavour
 )
 
-var headKinds = map[string]headKind{"dish": dishHead, "sandwich": sandwichHead, "bread": breadHead, "sweet": sweetHead}
+var headKinds = map[string]headKind{"dish": dishHead, "staple": stapleHead, "sandwich": sandwichHead, "bread": breadHead, "sweet": sweetHead}
 
 // holds tells whether a food named before it is in it.
-func (h headKind) holds() bool { return h == dishHead || h == sandwichHead || h == breadHead }
+func (h headKind) holds() bool {
+	return h == dishHead || h == stapleHead || h == sandwichHead || h == breadHead
+}
 
 func (l *language) addHeads(cells []string) error {
 	kind, ok := headKinds[cells[0]]
 	if !ok {
-		return fmt.Errorf("kind is %q, not dish, sandwich, bread or sweet", cells[0])
+		return fmt.Errorf("kind is %q, not dish, staple, sandwich, bread or sweet", cells[0])
 	}
 	var errs []error
 	for _, text := range list(cells[1], ";") {

@@ -46,6 +46,12 @@ func (s *state) markAt(i int) int {
 	}
 	food, entry, foodEnd := s.longestName(i)
 	meant, meantEnd := s.longestPhrase(i)
+	if food >= 0 && foodEnd == i+1 {
+		if kind, end := s.kindAfter(i); kind >= 0 {
+			s.marks = append(s.marks, mark{kind: foodMark, first: int32(i), last: int32(end), index: kind})
+			return end
+		}
+	}
 	cut := false
 	if food >= 0 {
 		var end int
@@ -71,6 +77,23 @@ func (s *state) markAt(i int) int {
 		s.marks = append(s.marks, mark{kind: unknownMark, first: int32(i), last: int32(i + 1)})
 	}
 	return i + 1
+}
+
+// kindAfter reads "milk was soya": the food that the words make the other way
+// round, or -1.
+func (s *state) kindAfter(i int) (food int32, end int) {
+	if i+2 >= len(s.tokens) || s.tokens[i+1].word == 0 || s.tokens[i+1].word != s.lexicon.words.was {
+		return -1, i
+	}
+	names := s.lexicon.names
+	node := names.step(0, s.tokens[i+2].stem)
+	if node >= 0 {
+		node = names.step(node, s.tokens[i].stem)
+	}
+	if node < 0 || names.values[node] < 0 {
+		return -1, i
+	}
+	return s.lexicon.entries[names.values[node]].food, i + 3
 }
 
 // givesWay tells whether a food gives way to what its name means otherwise: a

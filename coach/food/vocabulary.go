@@ -29,7 +29,7 @@ type vocabulary struct {
 	tokens []token // buffers of eachWord
 	folded []byte
 
-	and, or, of, to, at, with, percent wordID // words that the grammar of amounts needs
+	and, or, of, to, at, with, was, percent wordID // words that the grammar of amounts needs
 }
 
 func newVocabulary(size int) *vocabulary {
@@ -39,7 +39,7 @@ func newVocabulary(size int) *vocabulary {
 		info:  make([]wordInfo, 1, size),
 		uses:  make([]int32, 1, size),
 	}
-	v.and, v.or, v.of, v.to, v.at, v.with, v.percent = v.add("and"), v.add("or"), v.add("of"), v.add("to"), v.add("at"), v.add("with"), v.add("%")
+	v.and, v.or, v.of, v.to, v.at, v.with, v.was, v.percent = v.add("and"), v.add("or"), v.add("of"), v.add("to"), v.add("at"), v.add("with"), v.add("was"), v.add("%")
 	return v
 }
 
