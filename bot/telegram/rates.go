@@ -101,21 +101,25 @@ func (r *rates) wait(ctx context.Context, chat int64) bool {
 
 // hold keeps messages to chat back until then, because Telegram said so or the
 // last one has to be tried again first. Telegram doesn't say whether a 429
-// is about one chat or about all; when a second chat gets one meanwhile, it is
+// is about one chat or about all; when two more chats are held meanwhile, it is
 // taken to be about all.
 func (r *rates) hold(chat int64, then, now time.Time, tooMany bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if tooMany {
-		for id, c := range r.chats {
-			if id != chat && c.held.After(now) {
-				r.held = later(r.held, then)
-				break
-			}
-		}
-	}
 	c := r.chat(chat, now)
 	c.held = later(c.held, then)
+	if !tooMany {
+		return
+	}
+	held := 0
+	for _, c := range r.chats {
+		if c.held.After(now) {
+			held++
+		}
+	}
+	if held >= 3 {
+		r.held = later(r.held, then)
+	}
 }
 
 // holdAll keeps everything back until then.

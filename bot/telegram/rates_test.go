@@ -83,9 +83,10 @@ func TestRatesHoldBack(t *testing.T) {
 	if wait, _ := r.take(2, now); wait != 0 {
 		t.Errorf("another chat waits %s", wait)
 	}
-	r.hold(2, now.Add(3*time.Second), now, true)
-	if wait, all := r.take(3, now.Add(time.Second)); wait != 2*time.Second || !all {
-		t.Errorf("after a second chat's 429 a third waits %s, all: %t", wait, all)
+	r.hold(2, now.Add(4*time.Second), now, true)
+	r.hold(3, now.Add(3*time.Second), now, true)
+	if wait, all := r.take(4, now.Add(time.Second)); wait != 2*time.Second || !all {
+		t.Errorf("after a third chat's 429 a fourth waits %s, all: %t", wait, all)
 	}
 }
 
