@@ -11,7 +11,7 @@ var alarmOrder = [...]Alarm{Crisis, Emergency, Eating, Medical}
 func (v *view) dropHarmless(harmless []match) {
 	kept := v.alarms[:0]
 	for _, a := range v.alarms {
-		if !v.denied(a) && !v.void[a.start] && !v.explained(a, harmless) {
+		if !v.denied(a) && !v.toks[a.start].void && !v.explained(a, harmless) {
 			if a.detail == alarmFasting {
 				a.detail = string(Eating)
 			}
@@ -89,16 +89,16 @@ func (v *view) keepStated() {
 }
 
 // stated tells whether the clause of the food says that it was eaten ("had",
-// "for lunch"), or stands in another sentence than every alarm.
+// "for lunch") before it comes to an alarm, or stands in another sentence than
+// every alarm.
 func (v *view) stated(it *food.Item) bool {
 	at, _ := v.tokensOf(it.Span)
 	if at == len(v.toks) {
 		return false
 	}
-	from := v.clauseFrom(at)
 	told := false
-	for i := from; i < at; i++ {
-		if v.is(i, v.class.blame) {
+	for i := v.clauseFrom(at); i < v.alarmAfter(at); i++ {
+		if i < at && v.is(i, v.class.blame) {
 			return false
 		}
 		told = told || v.is(i, v.class.ate) || v.is(i, v.class.meal)
@@ -113,6 +113,21 @@ func (v *view) stated(it *food.Item) bool {
 		}
 	}
 	return true
+}
+
+// alarmAfter is where the clause that holds token at ends, or where an alarm
+// starts in it.
+func (v *view) alarmAfter(at int) int {
+	end := at + 1
+	for end < len(v.toks) && !v.toks[end].clause {
+		end++
+	}
+	for _, a := range v.alarms {
+		if at < a.start && a.start < end {
+			end = a.start
+		}
+	}
+	return end
 }
 
 // dropItems moves the foods that drop accepts to those not eaten.

@@ -6,11 +6,6 @@ import (
 	"gutskin/coach/food"
 )
 
-// order is which intent of a mixed message comes first.
-var order = [...]Intent{
-	RedFlag, Undo, Correction, Meal, Water, ReminderSettings, Summary, Skin, Lifestyle, Question, Greeting,
-}
-
 // decide weighs the cues into the message's intents.
 func (v *view) decide() Message {
 	if alarm := v.alarm(); alarm != "" {
@@ -19,18 +14,18 @@ func (v *view) decide() Message {
 	}
 	if v.notPlain() {
 		v.dropItems(func(*food.Item) bool { return true })
-		return v.message(map[Intent]bool{Unknown: true}, "")
+		return v.message(0, "")
 	}
 	v.dropItems(v.notMeant)
 	return v.message(v.intents(""), "")
 }
 
-// notMeant tells foods that an idiom names, or that a question or a request
-// is about.
+// notMeant tells foods that an idiom names, or that a question, a request or a
+// plan is about.
 func (v *view) notMeant(it *food.Item) bool {
 	from, to := v.tokensOf(it.Span)
 	for i := from; i < to; i++ {
-		if v.void[i] || v.asked[i] {
+		if v.toks[i].void || v.toks[i].claimed || v.toks[i].planned {
 			return true
 		}
 	}
@@ -38,26 +33,25 @@ func (v *view) notMeant(it *food.Item) bool {
 }
 
 // intents is everything that the message speaks for, first included unless "".
-func (v *view) intents(first Intent) map[Intent]bool {
-	all := map[Intent]bool{}
+func (v *view) intents(first Intent) intents {
+	var all intents
 	for _, c := range v.cues {
-		all[Intent(c.intent)] = true
+		all.add(Intent(c.intent))
 	}
-	delete(all, Unknown)
 	if !v.tellsUnknownMeal() {
-		delete(all, Meal)
+		all.drop(Meal)
 	}
 	for i := range v.food.Items {
 		if v.food.Items[i].Categories == food.SetOf(food.Water) {
-			all[Water] = true
+			all.add(Water)
 		} else {
-			all[Meal] = true
+			all.add(Meal)
 		}
 	}
 	if first != "" {
-		all[first] = true
+		all.add(first)
 	}
-	v.settle(all)
+	v.settle(&all)
 	return all
 }
 
@@ -74,33 +68,26 @@ func (v *view) tellsUnknownMeal() bool {
 
 // settle removes what something stronger explains, and finds something for a
 // message that no cue speaks for.
-func (v *view) settle(all map[Intent]bool) {
-	if all[Undo] || all[ReminderSettings] || all[Summary] {
-		delete(all, Question)
+func (v *view) settle(all *intents) {
+	if all.has(Undo) || all.has(ReminderSettings) || all.has(Summary) {
+		all.drop(Question)
 	}
-	if all[ReminderSettings] {
-		delete(all, Undo)
+	if all.has(ReminderSettings) {
+		all.drop(Undo)
+		all.drop(Summary)
 	}
-	if all[Undo] || all[ReminderSettings] {
-		delete(all, Correction)
+	if all.has(Undo) || all.has(ReminderSettings) {
+		all.drop(Correction)
 	}
 	if v.isCorrectionMark() {
-		all[Correction] = true
+		all.add(Correction)
 	}
 	if v.figurative() && v.onlyNotes() {
-		delete(all, Lifestyle)
+		all.drop(Lifestyle)
 		return
 	}
-	if len(all) > 0 && !onlyGreeting(all) {
-		return
-	}
-	switch {
-	case v.namesFood() && v.asks():
-		all[Question] = true
-	case v.namesFood():
-		all[Lifestyle] = true // out of yogurt, craving chocolate, no wine tonight
-	case v.asks() && !all[Greeting]:
-		all[Question] = true
+	if (*all == 0 || *all == bit(Greeting)) && v.namesFood() {
+		all.add(Lifestyle) // out of yogurt, craving chocolate, no wine tonight
 	}
 }
 
@@ -116,8 +103,8 @@ func (v *view) isCorrectionMark() bool {
 
 // figurative tells whether the message speaks in a figure of speech.
 func (v *view) figurative() bool {
-	for i := range v.void {
-		if v.void[i] {
+	for i := range v.toks {
+		if v.toks[i].void {
 			return true
 		}
 	}
@@ -132,44 +119,38 @@ func (v *view) figurative() bool {
 // onlyNotes tells whether no cue says more than a mere note on life does.
 func (v *view) onlyNotes() bool {
 	for _, c := range v.cues {
-		if c.intent != string(Lifestyle) || c.detail != "note" {
+		if c.intent != string(Lifestyle) || c.detail != "note" && c.detail != detailPlan {
 			return false
 		}
 	}
 	return len(v.food.Items) == 0
 }
 
-func onlyGreeting(all map[Intent]bool) bool { return len(all) == 1 && all[Greeting] }
-
-// namesFood tells whether a food is named that wasn't eaten.
+// namesFood tells whether a food is named that the person didn't eat: denied,
+// wished for, planned, bought, or eaten by others.
 func (v *view) namesFood() bool {
 	for _, s := range v.food.NotEaten {
-		if from, to := v.tokensOf(s); from < to && !v.void[from] {
+		if from, to := v.tokensOf(s); from < to && !v.toks[from].void {
 			return true
 		}
 	}
-	return false
-}
-
-// asks tells whether the message ends with a question mark.
-func (v *view) asks() bool {
-	for i := len(v.text) - 1; i >= 0; i-- {
-		switch c := v.text[i]; {
-		case c == '?':
-			return len(v.toks) > 0
-		case c >= 0x80, c|0x20 >= 'a' && c|0x20 <= 'z', isDigit(rune(c)):
-			return false
+	for i := range v.food.Clauses {
+		switch c := &v.food.Clauses[i]; c.Kind {
+		case food.Denied, food.Wished, food.Planned, food.Shopped, food.Others:
+			if c.Foods > 0 {
+				return true
+			}
 		}
 	}
 	return false
 }
 
 // message puts the intents in order and adds their values.
-func (v *view) message(all map[Intent]bool, alarm Alarm) Message {
+func (v *view) message(all intents, alarm Alarm) Message {
 	m := Message{Intent: Unknown, Food: v.food, Alarm: alarm}
 	for _, i := range order {
 		switch {
-		case !all[i]:
+		case !all.has(i):
 		case m.Intent == Unknown:
 			m.Intent = i
 		default:

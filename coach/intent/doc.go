@@ -9,13 +9,13 @@
 // A phrase is a little pattern, explained in pattern.go. The way of a message:
 //
 //	tokens.go    words, numbers and emoji with their places and sentence ends
-//	vocab.go     each word's number; one-edit typos of long words
+//	vocab.go     each word's number; typo.go: one-edit typos of long words
 //	pattern.go   a phrase as its elements
-//	trie.go      all phrases in one trie; which of them occur in the message
+//	trie.go      all phrases in one trie; match.go: which of them occur
 //	shape.go     messages in no human English: code, links, other languages
 //	alarm.go     red flags, and the foods that stay logged beside one
 //	evidence.go  what each sentence speaks for
-//	decide.go    the message's intent, and the further ones
+//	decide.go    the message's intent, and the further ones (set.go)
 //	values.go, request.go, when.go, clock.go   ratings, hours, days and other
 //	             parameters, read from the words around
 //

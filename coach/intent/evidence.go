@@ -17,6 +17,10 @@ const (
 	harmlessBetter  = "better"  // good news, unless a negation stands in it
 )
 
+// detailPlan is the detail of wishes, plans and dislikes, whose foods weren't
+// eaten.
+const detailPlan = "plan"
+
 // questionSure is the detail of questions that are no request for a summary,
 // whatever they ask about: "how many plants should I eat?"
 const questionSure = "sure"
@@ -33,7 +37,7 @@ var details = map[string]string{
 	string(ReminderSettings): "on off pause snooze set show",
 	string(Meal):             "told again ask",
 	string(Skin):             "rating note",
-	string(Lifestyle):        "note sleep_hours sleep sleep=1 sleep=2 sleep=3 sleep=4 sleep=5 stress=1 stress=2 stress=3 stress=4 stress=5 stress movement movement=1 movement=2 movement=3 movement=4 movement=5",
+	string(Lifestyle):        "note plan sleep_hours sleep sleep=1 sleep=2 sleep=3 sleep=4 sleep=5 stress=1 stress=2 stress=3 stress=4 stress=5 stress movement movement=1 movement=2 movement=3 movement=4 movement=5",
 	string(Question):         questionSure,
 	string(Greeting):         "",
 	string(Water):            "",
@@ -62,12 +66,14 @@ func checkDetail(intent, detail string) error {
 // gather finds all cues of the message, and leaves out those that are part of
 // an idiom, a food, a question or a request.
 func (v *view) gather() {
-	m := matcher{trie: &v.lex.trie, lex: v.lex, toks: v.toks, spans: v.spans, foods: v.foods}
+	m := matcher{trie: &v.lex.trie, lex: v.lex, toks: v.toks, spans: v.spans}
 	found := m.run()
 	v.steps += m.steps
 	for _, f := range found {
 		if v.lex.phrases[f.phrase].intent == tagIdiom {
-			fill(v.void, f.start, f.end)
+			for i := f.start; i < f.end; i++ {
+				v.toks[i].void = true
+			}
 		}
 	}
 	var harmless []match
@@ -88,15 +94,9 @@ func (v *view) gather() {
 	v.claim()
 }
 
-func fill(list []bool, from, to int) {
-	for i := from; i < to; i++ {
-		list[i] = true
-	}
-}
-
 func (v *view) isVoid(f match) bool {
 	for i := f.start; i < f.end; i++ {
-		if v.void[i] {
+		if v.toks[i].void {
 			return true
 		}
 	}
@@ -107,14 +107,53 @@ func (v *view) isVoid(f match) bool {
 // for a statement, and then keeps only the statements outside.
 func (v *view) claim() {
 	v.keep(v.isSolid)
+	v.askSentences()
 	for _, c := range v.cues {
 		switch Intent(c.intent) {
 		case Question, Summary, Undo, ReminderSettings:
-			fill(v.asked, v.clauseFrom(c.start), v.claimEnd(c.end))
+			for i := v.clauseFrom(c.start); i < v.claimEnd(c.end); i++ {
+				v.toks[i].claimed = true
+			}
+		}
+		if c.detail == detailPlan {
+			for i := c.start; i < v.planEnd(c.end); i++ {
+				v.toks[i].planned = true
+			}
 		}
 	}
 	v.keep(v.stands)
 }
+
+// askSentences takes every sentence with a question mark for a question, unless
+// it is something else already or tells of foods that were eaten.
+func (v *view) askSentences() {
+	for i := 0; i < len(v.toks); {
+		from, to := v.sentence(i)
+		if v.toks[i].asked && !v.explains(from, to) {
+			v.cues = append(v.cues, cue{intent: string(Question), start: from, end: to})
+		}
+		i = to
+	}
+}
+
+// explains tells whether foods were eaten in the sentence, or a cue other
+// than a statement's is in it.
+func (v *view) explains(from, to int) bool {
+	for i := from; i < to; i++ {
+		if v.toks[i].eaten && !v.toks[i].void {
+			return true
+		}
+	}
+	for _, c := range v.cues {
+		if c.start < to && from < c.end && !statement(Intent(c.intent)) {
+			return true
+		}
+	}
+	return false
+}
+
+// statement tells the intents that something told has.
+func statement(i Intent) bool { return i == Skin || i == Lifestyle || i == Water || i == Meal }
 
 // keep drops the cues that ok refuses.
 func (v *view) keep(ok func(cue) bool) {
@@ -133,15 +172,22 @@ func (v *view) keep(ok func(cue) bool) {
 func (v *view) isSolid(c cue) bool {
 	for _, o := range v.cues {
 		switch {
+		case o.detail == questionSure && c.intent == string(Summary) && v.sameSentence(o, c):
+			return false
 		case o.end <= c.start || c.end <= o.start:
 		case o.intent == string(Greeting) && o.start <= c.start && c.end <= o.end &&
-			(c.intent == string(Question) || c.detail == "note" || strings.HasPrefix(c.detail, "stress")):
+			(c.intent == string(Question) || c.intent == string(Lifestyle) || c.intent == string(ReminderSettings)):
 			return false
-		case o.detail == questionSure && c.intent == string(Summary):
+		case o.detail == "rating" && (c.intent == string(Summary) || c.intent == string(Question)):
 			return false
 		}
 	}
 	return true
+}
+
+func (v *view) sameSentence(a, b cue) bool {
+	from, to := v.sentence(a.start)
+	return from <= b.start && b.start < to
 }
 
 // claimEnd is where the request that starts before token i ends: with its
@@ -149,6 +195,17 @@ func (v *view) isSolid(c cue) bool {
 func (v *view) claimEnd(i int) int {
 	for ; i < len(v.toks) && !v.toks[i].sentence; i++ {
 		if v.toks[i].clause && v.tellsEating(i) {
+			return i
+		}
+	}
+	return i
+}
+
+// planEnd is where what the plan before token i is about ends: with its
+// clause, or before what was eaten.
+func (v *view) planEnd(i int) int {
+	for ; i < len(v.toks) && !v.toks[i].clause; i++ {
+		if v.is(i, v.class.ate) && v.lex.is(v.toks[i-1].word, v.lex.leadIn) {
 			return i
 		}
 	}
@@ -177,10 +234,10 @@ func (v *view) stands(c cue) bool {
 	}
 	inFood := true
 	for i := c.start; i < c.end; i++ {
-		if v.asked[i] {
+		if v.toks[i].claimed {
 			return false
 		}
-		inFood = inFood && v.eaten[i]
+		inFood = inFood && v.toks[i].eaten
 	}
 	return !inFood || c.start == c.end
 }

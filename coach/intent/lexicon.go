@@ -61,7 +61,7 @@ func load(fsys fs.FS) (*lexicon, error) {
 		return nil, err
 	}
 	if err := l.finish(fsys); err != nil {
-		return nil, fmt.Errorf("reading the ordinary words: %w", err)
+		return nil, err
 	}
 	return l.lex, nil
 }

@@ -18,6 +18,7 @@ import (
 //	**         up to eight words of the same sentence
 //	^          at the start of a clause, ^^ of the message
 //	$          at the end of a clause, $$ of the message
+//	?          in a sentence that ends with a question mark
 //
 // Words of the class "filler" ("please", "just", "lol") may stand anywhere in
 // a phrase. In long words one wrong letter is forgiven, unless the word is
@@ -42,6 +43,7 @@ const (
 	elStart
 	elClauseEnd
 	elEnd
+	elAsked
 )
 
 // How many words the gaps pass.
@@ -55,7 +57,7 @@ const maxForms = 1024
 
 var signs = map[string]elementKind{
 	"<food>": elFood, "#": elNumber, "_": elAny, "*": elGap, "**": elLongGap,
-	"^": elClauseStart, "^^": elStart, "$": elClauseEnd, "$$": elEnd,
+	"^": elClauseStart, "^^": elStart, "$": elClauseEnd, "$$": elEnd, "?": elAsked,
 }
 
 // compiler turns written phrases into elements.

@@ -97,7 +97,7 @@ func (v *view) longest(i Intent) cue {
 
 func (v *view) foodIn(from, to int) bool {
 	for i := from; i < to; i++ {
-		if v.foods[i] > 0 {
+		if v.toks[i].food > 0 {
 			return true
 		}
 	}
@@ -150,7 +150,7 @@ func (v *view) readSummary(r *Request) {
 // that remain.
 func (v *view) find(from, to int) string {
 	for i := from; i < to; i++ {
-		if end := v.foods[i]; end > i {
+		if end := v.toks[i].food; end > i {
 			return v.text[v.toks[i].start:v.toks[end-1].end]
 		}
 	}

@@ -22,7 +22,8 @@ func (v *view) isCode() bool {
 			signs++
 		}
 	}
-	return signs >= 2 && signs*12 >= len(v.text)
+	call := strings.Contains(v.text, "()") || strings.Contains(v.text, "(\"") || strings.Contains(v.text, "('")
+	return call || signs >= 2 && signs*12 >= len(v.text)
 }
 
 func (v *view) isLink() bool {
@@ -62,7 +63,7 @@ func (v *view) isForeignScript() bool {
 func (v *view) isForeign() bool {
 	strong, weak, english := 0, 0, 0
 	for i := range v.toks {
-		if v.eaten[i] || v.toks[i].typo {
+		if v.toks[i].eaten || v.toks[i].typo {
 			continue
 		}
 		if v.is(i, v.class.english) {

@@ -15,8 +15,16 @@ type token struct {
 	number     bool   // digits, with inner . , : / kept
 	sentence   bool   // first of its sentence
 	clause     bool   // first of its clause; every sentence starts one
+	asked      bool   // its sentence ends with a question mark
 	word       int32  // its number in the vocabulary, or 0
 	typo       bool   // it was taken for word with a letter wrong
+
+	// What the message makes of it.
+	food    int  // the end of the food span that it is in, as a token; 0 for none
+	eaten   bool // the span is a food read as eaten
+	void    bool // part of a figure of speech
+	claimed bool // what a question or request is about, so no statement
+	planned bool // what a wish or plan is about
 }
 
 // ends of sentences and clauses.
@@ -40,6 +48,9 @@ func tokenise(text string) []token {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		switch {
 		case strings.ContainsRune(sentenceEnds, r):
+			if r == '?' {
+				markAsked(toks)
+			}
 			sentence = true
 		case strings.ContainsRune(clauseEnds, r), r == '-' && spaced(text, i):
 			clause = true
@@ -47,6 +58,16 @@ func tokenise(text string) []token {
 		i += size
 	}
 	return toks
+}
+
+// markAsked notes of the last sentence that it ends with a question mark.
+func markAsked(toks []token) {
+	for i := len(toks) - 1; i >= 0 && !toks[i].asked; i-- {
+		toks[i].asked = true
+		if toks[i].sentence {
+			return
+		}
+	}
 }
 
 // spaced tells whether the byte at i stands between spaces, as a dash does.

@@ -66,7 +66,7 @@ func onFive(n, scale float64) int {
 func (v *view) ratio(from, to int) (n, scale float64, ok bool) {
 	for i := from; i < to; i++ {
 		t := &v.toks[i]
-		if !t.number || v.eaten[i] {
+		if !t.number || v.toks[i].eaten {
 			continue
 		}
 		if a, b, cut := strings.Cut(t.text, "/"); cut {
@@ -128,7 +128,7 @@ func (v *view) skinTags() []string {
 		from, to := v.sentence(c.start)
 		for i := from; i < to; i++ {
 			tag, _, ok := v.value(i, v.class.tag)
-			if ok && !v.eaten[i] && !v.asked[i] && !v.denied(cue{start: i}) && !slices.Contains(tags, tag) {
+			if ok && !v.toks[i].eaten && !v.toks[i].claimed && !v.denied(cue{start: i}) && !slices.Contains(tags, tag) {
 				tags = append(tags, tag)
 			}
 		}
@@ -179,12 +179,16 @@ func (v *view) level(c cue, said int) int {
 }
 
 // hoursIn reads a duration among the tokens, in hours: "4h", "7h30", "7:30",
-// "40 min", "an hour and a half". A bare number has bare hours per unit.
+// "40 min", "half an hour", "an hour and a half". A number without a unit has
+// bare hours each; one after a unit has the next smaller unit.
 func (v *view) hoursIn(from, to int, bare float64) float64 {
 	hours, pending, unit := 0.0, 0.0, bare
+	if to+2 < len(v.toks) && v.toks[to].text == "and" && v.numberAt(to+2) == 0.5 {
+		to += 3
+	}
 	for i := from; i < to; i++ {
-		if v.toks[i].number && strings.Contains(v.toks[i].text, ":") {
-			clock, _ := parseClock(v.toks[i].text)
+		if t := &v.toks[i]; t.number && strings.Contains(t.text, ":") {
+			clock, _ := parseClock(t.text)
 			return clock.Hours()
 		}
 		if value, end, ok := v.value(i, v.class.unit); ok {
@@ -193,16 +197,15 @@ func (v *view) hoursIn(from, to int, bare float64) float64 {
 				pending = 1
 			}
 			hours += pending * unit
-			pending = 0
-			i = end - 1
-			unit /= 60
+			pending, i, unit = 0, end-1, unit/60
 			continue
 		}
-		if n := v.numberAt(i); n > 0 {
-			if n < 1 && hours > 0 && pending == 0 { // "an hour and a half"
-				hours += n
-				continue
-			}
+		switch n := v.numberAt(i); {
+		case n == 0.5 && hours > 0:
+			hours += n * unit * 60
+		case n == 1 && pending == 0.5, n == 1 && i+1 < to && v.numberAt(i+1) == 0.5:
+			// the "an" of "half an hour", the "a" of "and a half"
+		default:
 			pending += n
 		}
 	}

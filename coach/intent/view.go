@@ -14,10 +14,6 @@ type view struct {
 	food   food.Reading
 	toks   []token
 	spans  [][]span
-	foods  []int  // by token: the end of the food span it is in, or 0
-	eaten  []bool // by token: it is part of a food read as eaten
-	void   []bool // by token: part of an idiom
-	asked  []bool // by token: in a request or a question, so no statement
 
 	cues   []cue
 	alarms []cue
@@ -33,15 +29,12 @@ type cue struct {
 // look reads the foods, cuts the text and finds the phrases' words.
 func (r *Reader) look(text string, m food.Moment) *view {
 	v := &view{Reader: r, text: text, moment: m, food: r.foods.Read(text, m), toks: tokenise(text)}
-	n := len(v.toks)
-	v.foods, v.eaten = make([]int, n), make([]bool, n)
-	v.void, v.asked = make([]bool, n), make([]bool, n)
 	v.markFoods()
 	for i := range v.toks {
 		v.resolve(i)
 	}
-	v.spans = make([][]span, n+1)
-	longs := matcher{trie: &r.lex.longs, lex: r.lex, toks: v.toks, spans: v.spans, foods: v.foods}
+	v.spans = make([][]span, len(v.toks)+1)
+	longs := matcher{trie: &r.lex.longs, lex: r.lex, toks: v.toks, spans: v.spans}
 	for _, m := range longs.run() {
 		v.spans[m.start] = append(v.spans[m.start], span{m.phrase, m.end})
 	}
@@ -65,7 +58,7 @@ func (v *view) markFoods() {
 func (v *view) mark(s food.Span, eaten bool) {
 	from, to := v.tokensOf(s)
 	for i := from; i < to; i++ {
-		v.foods[i], v.eaten[i] = to, eaten
+		v.toks[i].food, v.toks[i].eaten = to, eaten
 	}
 }
 
@@ -90,7 +83,7 @@ func (v *view) resolve(i int) {
 		t.word = vocab.ids[t.text]
 		return
 	}
-	if t.word = vocab.find(t.text); t.word != 0 || v.foods[i] > 0 && !v.isUnknown(t) {
+	if t.word = vocab.find(t.text); t.word != 0 || t.food > 0 && !v.isUnknown(t) {
 		return
 	}
 	if owner, ok := strings.CutSuffix(t.text, "s"); ok && len(owner) == t.end-t.start-2 { // throat's

@@ -1,22 +1,16 @@
 package intent
 
 import (
-	"bufio"
+	"bytes"
+	"fmt"
 	"io/fs"
-	"strings"
 )
-
-// typoLength is the least number of letters for which one wrong letter is
-// forgiven; in shorter words too many one-edit neighbours are words themselves.
-const typoLength = 5
 
 // vocab numbers the words of the phrases, from 1.
 type vocab struct {
 	ids   map[string]int32
 	words []string // by id; words[0] is ""
-	// near leads from a word with one letter left out to the words it may be:
-	// two words that are one edit apart share such a form or are one.
-	near map[string][]int32
+	typos typos
 	// ordinary holds the English words that look like a typo of a vocabulary
 	// word and aren't one.
 	ordinary map[string]bool
@@ -39,41 +33,31 @@ func (v *vocab) add(word string) int32 {
 
 // finish prepares for typos, once all words are added.
 func (v *vocab) finish(fsys fs.FS) error {
-	v.near = make(map[string][]int32, 8*len(v.words))
-	for id, word := range v.words {
-		if len(word) < typoLength || word[0] >= 0x80 {
-			continue
-		}
-		for i := range len(word) {
-			form := word[:i] + word[i+1:]
-			v.near[form] = append(v.near[form], int32(id))
-		}
-		v.near[word] = append(v.near[word], int32(id))
-	}
+	v.typos = newTypos(v.words)
 	return v.readOrdinary(fsys)
 }
 
 // readOrdinary keeps those ordinary words that would be taken for a typo.
 func (v *vocab) readOrdinary(fsys fs.FS) error {
-	v.ordinary = map[string]bool{}
-	file, err := fsys.Open("language/english.txt")
+	data, err := fs.ReadFile(fsys, "language/english.txt")
 	if err != nil {
-		return err
+		return fmt.Errorf("reading the ordinary words: %w", err)
 	}
-	defer file.Close()
-	lines := bufio.NewScanner(file)
-	for lines.Scan() {
-		word := lines.Text()
-		if strings.HasPrefix(word, "#") {
+	v.ordinary = map[string]bool{}
+	var plural []byte
+	for line := range bytes.Lines(data) {
+		word := bytes.TrimSpace(line)
+		if len(word) == 0 || word[0] == '#' {
 			continue
 		}
-		for _, form := range [...]string{word, word + "s"} {
-			if v.ids[form] == 0 && v.typo(form) != 0 {
-				v.ordinary[form] = true
+		plural = append(append(plural[:0], word...), 's')
+		for _, form := range [...][]byte{word, plural} {
+			if v.ids[string(form)] == 0 && v.typos.find(string(form)) != 0 {
+				v.ordinary[string(form)] = true
 			}
 		}
 	}
-	return lines.Err()
+	return nil
 }
 
 // find is the number of the word, 0 when phrases don't use it. Drawn-out
@@ -96,60 +80,10 @@ func (v *vocab) find(word string) int32 {
 
 // mistyped is the number of the word that this one may be a typo of, or 0.
 func (v *vocab) mistyped(word string) int32 {
-	if len(word) < typoLength || word[0] >= 0x80 || v.ordinary[word] {
+	if v.ordinary[word] {
 		return 0
 	}
-	return v.typo(word)
-}
-
-// typo finds a vocabulary word one edit away: a letter more, less, other, or
-// two swapped. Of several the first added wins, so that it is always the same.
-func (v *vocab) typo(word string) int32 {
-	if len(word) < typoLength {
-		return 0
-	}
-	best := v.nearest(word, word, 0)
-	var form [64]byte
-	if len(word) > len(form) {
-		return best
-	}
-	for i := range len(word) {
-		shorter := append(append(form[:0], word[:i]...), word[i+1:]...)
-		best = v.nearest(string(shorter), word, best)
-	}
-	return best
-}
-
-func (v *vocab) nearest(form, word string, best int32) int32 {
-	for _, id := range v.near[form] {
-		if (best == 0 || id < best) && oneEdit(word, v.words[id]) {
-			best = id
-		}
-	}
-	return best
-}
-
-// oneEdit tells whether b is a with one letter more, less or other, or with
-// two neighbours swapped. The first letter is hardly ever mistyped, and holding
-// it fixed keeps words apart.
-func oneEdit(a, b string) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	i := 0
-	for i < len(a) && a[i] == b[i] {
-		i++
-	}
-	if i == 0 {
-		return false
-	}
-	if len(a) < len(b) {
-		return a[i:] == b[i+1:]
-	}
-	if i == len(a) || a[i+1:] == b[i+1:] {
-		return true
-	}
-	return i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+	return v.typos.find(word)
 }
 
 // squeeze cuts every run of one letter that is longer than two to keep of it.

@@ -2,6 +2,7 @@ package intent
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"gutskin/coach/day"
@@ -45,7 +46,7 @@ func (v *view) latest(w time.Weekday) day.Day {
 // today.
 func (v *view) dayNear(i Intent) day.Day {
 	for _, c := range v.cues {
-		if c.intent != string(i) {
+		if c.intent != string(i) || strings.HasPrefix(c.detail, "sleep") { // last night's sleep is today's
 			continue
 		}
 		from, to := v.sentence(c.start)

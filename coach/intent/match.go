@@ -1,0 +1,221 @@
+package intent
+
+import "slices"
+
+// match is a phrase found in a message.
+type match struct {
+	phrase     int32
+	start, end int // tokens
+}
+
+// span is a longer stretch of tokens that is one thing: a class's phrase of
+// several words, or a food.
+type span struct {
+	class int32
+	end   int
+}
+
+// matcher walks a trie over one message.
+type matcher struct {
+	trie  *trie
+	lex   *lexicon
+	toks  []token
+	spans [][]span // by token, the longer class members that start there
+	found []match
+	steps int // taken so far: tests hold them linear
+	from  int
+}
+
+// run finds all phrases. Of one phrase from one token the longest is kept.
+func (m *matcher) run() []match {
+	for i := range m.toks {
+		m.from = i
+		m.walk(0, i)
+	}
+	return m.found
+}
+
+// walk tries all edges of node at, token i being next.
+func (m *matcher) walk(at int32, i int) {
+	m.steps++
+	n := &m.trie.nodes[at]
+	for _, phrase := range n.ends {
+		m.add(phrase, i)
+	}
+	m.walkSigns(n, i)
+	if i == len(m.toks) {
+		return
+	}
+	m.walkWord(n, i)
+	m.walkSpans(n, i)
+	if i > m.from && m.lex.isFiller(m.toks[i].word) {
+		m.walk(at, i+1)
+	}
+}
+
+// walkSpans follows the edges of the longer class members that start at i.
+func (m *matcher) walkSpans(n *node, i int) {
+	for _, s := range m.spans[i] {
+		if n.byClass != nil {
+			for _, to := range n.byClass[s.class] {
+				m.walk(to, s.end)
+			}
+			continue
+		}
+		for _, e := range n.classes {
+			if e.id == s.class {
+				m.walk(e.to, s.end)
+			}
+		}
+	}
+}
+
+// walkWord follows the edges of the one word at i.
+func (m *matcher) walkWord(n *node, i int) {
+	word := m.toks[i].word
+	if word == 0 {
+		return
+	}
+	if n.byWord != nil {
+		for _, to := range n.byWord[word] {
+			m.walk(to, i+1)
+		}
+		if !m.toks[i].typo {
+			for _, to := range n.byWord[-word] {
+				m.walk(to, i+1)
+			}
+		}
+		return
+	}
+	for _, e := range n.words {
+		if e.id == word || e.id == -word && !m.toks[i].typo {
+			m.walk(e.to, i+1)
+		}
+	}
+	if len(n.classes) == 0 {
+		return
+	}
+	in := m.lex.classesOf[word]
+	for _, e := range n.classes {
+		if _, ok := slices.BinarySearch(in, e.id); ok {
+			m.walk(e.to, i+1)
+		}
+	}
+}
+
+// walkSigns follows the edges that aren't words.
+func (m *matcher) walkSigns(n *node, i int) {
+	for _, e := range n.signs {
+		switch elementKind(e.id) {
+		case elClauseStart:
+			if m.clauseStart(i) {
+				m.walk(e.to, i)
+			}
+		case elStart:
+			if m.messageStart(i) {
+				m.walk(e.to, i)
+			}
+		case elClauseEnd:
+			if m.clauseEnd(i) {
+				m.walk(e.to, i)
+			}
+		case elEnd:
+			if m.messageEnd(i) {
+				m.walk(e.to, i)
+			}
+		case elAsked:
+			if i > m.from && m.toks[i-1].asked {
+				m.walk(e.to, i)
+			}
+		case elGap:
+			m.walkGap(e.to, i, gapWords)
+		case elLongGap:
+			m.walkGap(e.to, i, longGapWords)
+		default:
+			m.walkToken(elementKind(e.id), e.to, i)
+		}
+	}
+}
+
+func (m *matcher) walkToken(kind elementKind, to int32, i int) {
+	if i == len(m.toks) {
+		return
+	}
+	switch kind {
+	case elAny:
+		m.walk(to, i+1)
+	case elFood:
+		// Any part of the span: "the milk was soya" may be read as one food.
+		for end := m.toks[i].food; end > i; end-- {
+			m.walk(to, end)
+		}
+	case elNumber:
+		if m.toks[i].number || m.lex.is(m.toks[i].word, m.lex.number) {
+			m.walk(to, i+1)
+		}
+	}
+}
+
+// walkGap goes on after none up to most words of the sentence.
+func (m *matcher) walkGap(to int32, i, most int) {
+	for k := 0; k <= most && i+k < len(m.toks); k++ {
+		if k > 0 && m.toks[i+k].sentence {
+			return
+		}
+		m.walk(to, i+k)
+	}
+}
+
+func (m *matcher) add(phrase int32, end int) {
+	for k := len(m.found) - 1; k >= 0 && m.found[k].start == m.from; k-- {
+		if m.found[k].phrase == phrase {
+			m.found[k].end = max(m.found[k].end, end)
+			return
+		}
+	}
+	m.found = append(m.found, match{phrase, m.from, end})
+}
+
+// clauseStart tells whether a clause starts at token i, maybe after words that
+// lead in ("and", "ok", "hey").
+func (m *matcher) clauseStart(i int) bool {
+	for ; i < len(m.toks); i-- {
+		if m.toks[i].clause {
+			return true
+		}
+		if i == 0 || !m.lex.is(m.toks[i-1].word, m.lex.leadIn) {
+			return false
+		}
+	}
+	return false
+}
+
+func (m *matcher) messageStart(i int) bool {
+	for i > 0 && m.lex.is(m.toks[i-1].word, m.lex.leadIn) {
+		i--
+	}
+	return i == 0
+}
+
+// clauseEnd tells whether a clause ends before token i, maybe with words that
+// lead out ("please", "thanks", "lol").
+func (m *matcher) clauseEnd(i int) bool {
+	for i < len(m.toks) && !m.toks[i].clause {
+		word := m.toks[i].word
+		if m.lex.is(word, m.lex.join) {
+			return true
+		}
+		if !m.lex.is(word, m.lex.leadOut) && !m.lex.is(word, m.lex.trail) {
+			return false
+		}
+		i++
+	}
+	return true
+}
+
+func (m *matcher) messageEnd(i int) bool {
+	for i < len(m.toks) && m.lex.is(m.toks[i].word, m.lex.leadOut) {
+		i++
+	}
+	return i == len(m.toks)
+}

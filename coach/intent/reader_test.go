@@ -1,0 +1,136 @@
+package intent
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestOwnFilesLoad(t *testing.T) { testReader(t) }
+
+// TestLoadTellsFileAndLine: a mistake in the language files is told with its
+// place, all of them at once.
+func TestLoadTellsFileAndLine(t *testing.T) {
+	classes := "class\tvalue\twords\tnote\nfiller\t\tplease\nBad Name\t\tx\nnumber\t1\tO'ne\n"
+	phrases := "intent\tdetail\tphrase\tnote\nundo\tundo\tundo\nfood\t\toats\nundo\tlater\tundo it\nsummary\tweek\t(my week\nskin\tnote\t<nothing>\ngreeting\t\t* hi\n"
+	_, err := load(fstest.MapFS{
+		"language/classes.tsv":   {Data: []byte(classes)},
+		"language/phrases_x.tsv": {Data: []byte(phrases)},
+	})
+	if err == nil {
+		t.Fatal("no error")
+	}
+	for _, want := range []string{
+		`language/classes.tsv:3: "Bad Name" is no class name`,
+		`language/classes.tsv:4: "O'ne" is no folded word`,
+		`language/phrases_x.tsv:3: "food" is no intent`,
+		`language/phrases_x.tsv:4: detail "later" of undo is none of`,
+		`language/phrases_x.tsv:5: "(my week" is empty or has an open bracket`,
+		`language/phrases_x.tsv:6: there is no class <nothing>`,
+		`language/phrases_x.tsv:7: a gap stands at an edge`,
+	} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("error lacks %q:\n%v", want, err)
+		}
+	}
+}
+
+// TestTypos: one wrong letter in a long word is forgiven, an ordinary English
+// word is never taken for a typo.
+func TestTypos(t *testing.T) {
+	r := testReader(t)
+	for text, want := range map[string]Intent{
+		"undoo that":                Undo,
+		"remimder at 8pm":           ReminderSettings,
+		"sumary of my weeek please": Summary,
+		"thnaks a lot":              Greeting,
+		"brekout on my chin":        Skin,
+		"sooooo stresssed":          Lifestyle,
+		"breading the doors":        Unknown,
+	} {
+		if m := r.Read(text, moment); m.Intent != want && !m.Is(want) {
+			t.Errorf("%q: %s, want %s", text, m.Intent, want)
+		}
+	}
+}
+
+// TestLinear: twice the text takes about twice the steps.
+func TestLinear(t *testing.T) {
+	r := testReader(t)
+	for _, unit := range []string{
+		"i want to eat less and sleep more because my skin is bad today. ",
+		"how many how much how did i have i had i ", "blood blood blood ", "not the a my so please just ",
+		"had 2 eggs, skin 3/5, remind me at 8 not now what? ",
+	} {
+		steps := func(n int) int {
+			v := r.look(strings.Repeat(unit, n), moment)
+			v.gather()
+			return v.steps
+		}
+		if once, twice := steps(20), steps(40); twice > 2*once+once/4 {
+			t.Errorf("%q: %d steps, %d for twice the text", unit, once, twice)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, s := range []string{
+		"", "hi", "how did my week go?", "skin 3/5, dry", "remind me at 8pm", "can't breathe", "/week@bot last",
+		"slept 7h30", "*kefir", "٣ \u202e abc", "e\u0301e\u0301", "\xff\xfe", "👍🏽👨‍👩‍👧", "1/0 5/5/5 9:99 24:61", "undo undo undo",
+	} {
+		f.Add(s)
+	}
+	r := testReader(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		if utf8.RuneCountInString(text) > 4096 {
+			return
+		}
+		m := r.Read(text, moment)
+		if again := r.Read(text, moment); cmp.Diff(m, again) != "" {
+			t.Errorf("read differently the second time: %s", cmp.Diff(m, again))
+		}
+		if m.Intent == "" || (m.Intent == RedFlag) != (m.Alarm != "") {
+			t.Errorf("intent %q with alarm %q", m.Intent, m.Alarm)
+		}
+		if m.Skin != nil && (m.Skin.Rating < 0 || m.Skin.Rating > 5) {
+			t.Errorf("skin rating %d", m.Skin.Rating)
+		}
+		for _, h := range m.Request.Reminder.Hours {
+			if h < 0 || h.Hours() >= 24 {
+				t.Errorf("hour %s", h)
+			}
+		}
+		if c := m.CheckIn; c != nil && (c.SleepHours < 0 || c.SleepHours > 24 || c.MovementMin < 0) {
+			t.Errorf("check-in %+v", c)
+		}
+		for _, it := range m.Food.Items {
+			if it.Start < 0 || it.End > len(text) || it.Start > it.End {
+				t.Errorf("item at %d:%d of %d", it.Start, it.End, len(text))
+			}
+		}
+	})
+}
+
+// BenchmarkIntent is what intents cost beyond the food reading.
+func BenchmarkIntent(b *testing.B) {
+	r := testReader(b)
+	texts := []string{
+		"oatmeal with blueberries and kefir for breakfast", "2 glasses of water", "how did my week go?",
+		"skin 3/5, two spots on the chin", "thanks!", "had chicken salad for lunch yesterday and a coffee", "stop the water reminders",
+	}
+	b.Run("with foods", func(b *testing.B) {
+		b.ReportAllocs()
+		for i := range b.N {
+			r.Read(texts[i%len(texts)], moment)
+		}
+	})
+	b.Run("foods alone", func(b *testing.B) {
+		b.ReportAllocs()
+		for i := range b.N {
+			r.foods.Read(texts[i%len(texts)], moment)
+		}
+	})
+}
