@@ -65,9 +65,10 @@ CREATE TABLE nudges (
     snoozed_until BIGINT,
     PRIMARY KEY (user_id, local_day, kind, slot)
 );
+CREATE INDEX nudges_age ON nudges (recorded_at);
 
--- Messages on their way out; turn orders those of one chat. A row goes once it
--- is sent.
+-- Messages on their way out; turn orders those of one person and chat. A row
+-- goes once it is sent.
 CREATE TABLE outbox (
     user_id      BIGINT  NOT NULL,
     delivery_key TEXT    NOT NULL,
@@ -83,8 +84,8 @@ CREATE TABLE outbox (
     created_at   BIGINT  NOT NULL,
     PRIMARY KEY (user_id, delivery_key)
 );
-CREATE INDEX outbox_order ON outbox (class, created_at);
-CREATE INDEX outbox_chat ON outbox (chat_id, turn);
+CREATE INDEX outbox_order ON outbox (class, created_at, turn);
+CREATE INDEX outbox_chat ON outbox (user_id, chat_id, turn);
 
 -- Updates that can't be handled, sealed, for the operator.
 CREATE TABLE failed_updates (

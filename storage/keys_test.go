@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"gutskin/coach"
 	"gutskin/storage"
@@ -178,11 +180,12 @@ func TestRekey(t *testing.T) {
 
 func TestRekeyWantsTheDatabaseForItself(t *testing.T) {
 	each(t, func(t *testing.T, db *storage.DB) {
-		if _, err := db.Lease(t.Context(), "leader", "a", 1e12); err != nil {
+		if _, err := db.Lease(t.Context(), "leader", "a", time.Hour); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := db.Rekey(t.Context(), func(string, int64) {}); err == nil || !strings.Contains(err.Error(), "stop it") {
-			t.Errorf("while serving: %v", err)
+		_, err := db.Rekey(t.Context(), func(string, int64) {})
+		if elsewhere := strings.HasSuffix(t.Name(), "postgres"); elsewhere != (err != nil && strings.Contains(err.Error(), "stop it")) {
+			t.Errorf("while a lease is held: %v", err)
 		}
 	})
 }
@@ -218,5 +221,6 @@ func snapshot(t testing.TB, db *storage.DB, user int64) everything {
 	if err := errors.Join(err, errors.Join(errs[:]...)); err != nil {
 		t.Fatal(err)
 	}
+	slices.SortFunc(all.Next, func(a, b coach.Delivery) int { return int(a.UserID - b.UserID) }) // of one instant, in any order
 	return all
 }

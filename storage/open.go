@@ -42,7 +42,7 @@ type engine struct {
 
 var (
 	sqliteEngine = engine{
-		dialect: goose.DialectSQLite3, oneWriter: true, transactions: 8, conns: 11, now: sqliteNow,
+		dialect: goose.DialectSQLite3, oneWriter: true, transactions: 4, conns: 7, now: sqliteNow,
 	}
 	// A database in memory is its connection's; everybody takes turns at it.
 	memoryEngine = engine{

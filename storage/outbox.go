@@ -12,8 +12,8 @@ import (
 const payloadColumn = "outbox.payload"
 
 // Enqueue lays a delivery into the outbox. One with the same key and person
-// that lies there already stays as it is. Deliveries of one chat keep the
-// order in which they were laid there.
+// that lies there already stays as it is. Deliveries to one person and chat keep
+// the order in which they were laid there.
 func (tx *Tx) Enqueue(d coach.Delivery) error {
 	payload, err := tx.sealer.seal(d.UserID, payloadColumn, d.Payload)
 	if err != nil {
@@ -22,7 +22,7 @@ func (tx *Tx) Enqueue(d coach.Delivery) error {
 	_, err = tx.exec("laying a delivery into the outbox", `
 		INSERT INTO outbox (user_id, delivery_key, chat_id, turn, class, nudge, source,
 			payload, not_before, expires_at, attempts, created_at)
-		VALUES ($1, $2, $3, (SELECT COALESCE(MAX(turn), 0) + 1 FROM outbox WHERE chat_id = $3), $4, $5, $6,
+		VALUES ($1, $2, $3, (SELECT COALESCE(MAX(turn), 0) + 1 FROM outbox WHERE user_id = $1 AND chat_id = $3), $4, $5, $6,
 			$7, $8, $9, $10, $11)
 		ON CONFLICT (user_id, delivery_key) DO NOTHING`,
 		d.UserID, d.Key, d.ChatID, int(d.Class), string(d.Nudge), d.Source,
@@ -45,8 +45,8 @@ type deliveryRow struct {
 }
 
 // NextDeliveries are those that may be sent at the instant now, by class and
-// then by age: at most limit. Of the replies to one chat, and of its weekly
-// summaries, only the one that was laid into the outbox first comes, and none
+// then by age: at most limit. Of the replies to one person and chat, and of the
+// weekly summaries, only the one that was laid into the outbox first comes, and none
 // while that one waits for its NotBefore: so none overtakes another. What is
 // being sent still lies in the outbox and comes again; the caller passes over
 // what it has in hand.
@@ -69,10 +69,10 @@ func (tx *Tx) nextDeliveries(now time.Time, limit int) ([]coach.Delivery, error)
 			payload, not_before, expires_at, attempts, created_at
 		FROM outbox AS o
 		WHERE not_before <= $1 AND (expires_at IS NULL OR expires_at > $1)
-			AND (class = $3 OR NOT EXISTS (SELECT 1 FROM outbox AS first WHERE first.chat_id = o.chat_id
-				AND first.turn < o.turn AND first.class = o.class
+			AND (class = $3 OR NOT EXISTS (SELECT 1 FROM outbox AS first WHERE first.user_id = o.user_id
+				AND first.chat_id = o.chat_id AND first.turn < o.turn AND first.class = o.class
 				AND (first.expires_at IS NULL OR first.expires_at > $1)))
-		ORDER BY class, created_at, turn, user_id, delivery_key LIMIT $2`, millis(now), limit, int(coach.ClassNudge))
+		ORDER BY class, created_at, turn LIMIT $2`, millis(now), limit, int(coach.ClassNudge))
 	if err != nil {
 		return nil, err
 	}

@@ -90,7 +90,12 @@ func placeholders(first, n int) string {
 // errServing: the work wants the database for itself.
 var errServing = errors.New("the database is in use by a serving process; stop it first")
 
+// mustBeIdle makes sure that no replica serves. An SQLite file is locked to
+// this process anyway, and a lease in it may be left over from a crash.
 func (db *DB) mustBeIdle(ctx context.Context) error {
+	if db.engine.oneWriter {
+		return nil
+	}
 	inUse, err := db.InUse(ctx)
 	if err == nil && inUse {
 		err = errServing

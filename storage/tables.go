@@ -1,5 +1,7 @@
 package storage
 
+import "slices"
+
 // table is what the work on whole tables needs to know of one.
 type table struct {
 	name   string
@@ -21,6 +23,10 @@ var tables = []table{
 	{name: "leases", key: []string{"name"}},
 	{name: "cursors", key: []string{"name"}},
 	{name: "settings", key: []string{"name"}, sealed: []string{"value"}},
+}
+
+func tableNamed(name string) table {
+	return tables[slices.IndexFunc(tables, func(t table) bool { return t.name == name })]
 }
 
 // ofPerson tells whether the table's rows belong to a person.
