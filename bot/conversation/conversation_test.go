@@ -31,7 +31,7 @@ func TestConversations(t *testing.T) {
 		t.Run(engine, func(t *testing.T) {
 			for _, file := range files {
 				t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
-					dsn := storagetest.DSN(t, "sqlite")
+					dsn := ":memory:"
 					if engine != "sqlite" {
 						dsn = storagetest.DSN(t, engine)
 					}

@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -190,12 +191,18 @@ func (w *world) show(d coach.Delivery, m Message, heading string) int {
 	return number
 }
 
-// wait moves the clock on, minute by minute where something is due.
+// wait moves the clock on, to each minute at which something falls due.
 func (w *world) wait(d time.Duration) {
 	w.t.Helper()
 	end := w.now.Add(d)
 	for w.now.Before(end) {
-		w.now = w.now.Truncate(time.Minute).Add(time.Minute)
+		next := w.now.Truncate(time.Minute).Add(time.Minute)
+		if due := w.nextDue(); due.IsZero() || due.After(end) {
+			next = end
+		} else if due.After(next) {
+			next = due
+		}
+		w.now = next
 		if w.now.After(end) {
 			w.now = end
 		}
@@ -204,6 +211,29 @@ func (w *world) wait(d time.Duration) {
 		}
 		w.deliver(w.localTime().Format("[2006-01-02 15:04] "))
 	}
+}
+
+// nextDue is when anybody's next nudge may fall due; zero: never.
+func (w *world) nextDue() time.Time {
+	var next time.Time
+	w.view(func(tx *storage.Tx) error {
+		for id := range w.chats {
+			u, err := tx.User(id)
+			if isNotFound(err) {
+				continue
+			}
+			t := &turn{tx: tx, u: u, now: w.now}
+			nudges, err2 := t.recentNudges()
+			if err := errors.Join(err, err2); err != nil {
+				return err
+			}
+			if due := coach.NextDue(&u, w.now, nudges...); !due.IsZero() && (next.IsZero() || due.Before(next)) {
+				next = due
+			}
+		}
+		return nil
+	})
+	return next
 }
 
 func (w *world) localTime() time.Time {
