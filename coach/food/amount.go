@@ -39,6 +39,9 @@ func (d *drafter) takeNumber(k int) {
 	if d.amount.counted && d.amount.stated && m.stated && d.amount.unit < 0 && d.amount.grams == 0 && d.amount.ml == 0 {
 		m.value *= d.amount.count // "2 16 oz bottles"
 	}
+	if d.amount.stated && !m.stated {
+		return // "half of a"
+	}
 	d.amount.count, d.amount.counted = m.value, true
 	d.amount.stated = d.amount.stated || m.stated
 }
@@ -55,6 +58,9 @@ func (d *drafter) isNoAmount(k int) bool {
 		if next.sign == '/' && next.first == m.last && m.stated {
 			return true
 		}
+	}
+	if k > 0 && d.marks[k-1].last == m.first && d.marks[k-1].kind == timeMark && d.lexicon.language.times[d.marks[k-1].index].kind == monthTime {
+		return true
 	}
 	if k > 0 && d.marks[k-1].sign == '/' && d.marks[k-1].last == m.first {
 		return true
@@ -107,6 +113,9 @@ func (d *drafter) amountOf(m *mark, f *foodInfo) amount {
 		return a
 	}
 	for _, i := range [2]int32{m.last - 1, m.first} {
+		if !a.counted && (i > m.first || d.tokens[i].plural) {
+			continue // carrot sticks, who knows how many
+		}
 		v := d.lexicon.language.phrases.step(0, d.tokens[i].stem)
 		if v < 0 || d.lexicon.language.phrases.values[v] < 0 {
 			continue
@@ -116,7 +125,7 @@ func (d *drafter) amountOf(m *mark, f *foodInfo) amount {
 			continue
 		}
 		if _, ok := f.unit(d.lexicon.language.units[meant.index].name); ok {
-			a.unit = meant.index
+			a.unit, a.stated = meant.index, a.stated || a.counted
 			return a
 		}
 	}

@@ -54,12 +54,15 @@ func (s *state) item(d *draft) Item {
 	}
 	f := &s.lexicon.foods[d.food]
 	fiber := max(0, d.grams-d.inside) * d.fiber / 100
+	if d.explained {
+		fiber = 0
+	}
 	item := Item{
 		Span: s.span(d.first, d.last), Food: f.Name,
 		Categories: d.categories, Plants: d.plants, Herbs: d.herbs,
 		Grams: d.grams, FiberG: fiber,
 		EatenOn: d.when.day, Meal: d.when.meal, Clock: -1,
-		Stated: d.amount.stated,
+		Stated: d.amount.stated || d.amount.measured(),
 	}
 	if d.when.clock >= 0 {
 		item.Clock = time.Duration(d.when.clock * float64(time.Hour)).Round(time.Minute)

@@ -6,7 +6,7 @@ import "strings"
 // nothing between them but the bracket after a brand, or "filled".
 func (d *drafter) adjacent(k int) bool {
 	last := d.last()
-	if last == nil {
+	if last == nil || last.emoji || d.tokens[d.marks[k].first].emoji {
 		return false
 	}
 	first := d.marks[k].first
@@ -26,7 +26,7 @@ func (d *drafter) compound(next *draft) bool {
 		last.last = next.last
 	case next.head.holds(), d.tokens[next.first-1].word != 0 && last.last < next.first && d.tokens[next.first-1].sign == 0:
 		d.unite(last, next)
-	case next.head == sweetHead && (last.categories.Any(flavours) || last.categories == 0), d.isPlantMilk(last) && next.categories.Has(Dairy):
+	case next.head == sweetHead && last.isFlavour(), d.isPlantMilk(last) && next.categories.Has(Dairy):
 		d.flavour(last, next)
 	case next.categories.Any(SetOf(Fruit, HerbSpice)) && last.categories.Any(SetOf(HighSugar, UltraProcessed)) && !next.amount.stated:
 		last.last = next.last
@@ -39,6 +39,11 @@ func (d *drafter) compound(next *draft) bool {
 // flavours are categories of foods that can be the flavour of a sweet or
 // drink.
 var flavours = SetOf(Fruit, Nut, HerbSpice, Polyphenol, HighSugar, Vegetable, Coffee, Seed, WholeGrain, StarchyVegetable, Legume, Dairy, Fermented)
+
+// isFlavour tells whether the food can be the flavour of a sweet or drink.
+func (d *draft) isFlavour() bool {
+	return d.categories == 0 || d.categories.Any(flavours) && !d.categories.Any(SetOf(Protein, RefinedGrain, FastFood))
+}
 
 // unite makes last the dish next with last in it. The fibre and the amount
 // are the dish's.

@@ -3,10 +3,11 @@ package food
 // markNumber reads how many: 2, 1 1/2, two and a half, half a, a couple, a
 // dozen, 2-3, 3x. A number with a per cent sign is no count.
 func (s *state) markNumber(i int) int {
-	value, end, stated := s.countAt(i)
-	if value < 0 {
+	if s.tokens[i].clock {
+		s.marks = append(s.marks, mark{kind: clockMark, first: int32(i), last: int32(i + 1), value: s.tokens[i].value})
 		return i + 1
 	}
+	value, end, stated := s.countAt(i)
 	if s.wordAt(end) == s.lexicon.words.percent {
 		s.marks = append(s.marks, mark{kind: percentMark, first: int32(i), last: int32(end + 1), value: value})
 		return end + 1
@@ -21,18 +22,17 @@ func (s *state) markNumber(i int) int {
 	return end
 }
 
-// countAt reads one number without a range; its value is below 0 when there is
-// none that counts things.
+// countAt reads one number without a range.
 func (s *state) countAt(i int) (value float64, end int, stated bool) {
 	t := &s.tokens[i]
 	end = i + 1
 	if t.kind == numberToken {
-		if t.clock {
-			return -1, end, false
-		}
 		value, stated = t.value, true
 		if f, ok := s.fractionAt(end); ok && value >= 1 {
 			value, end = value+f, end+1
+		}
+		if value < 1 { // ½ an
+			end = s.pastArticle(end)
 		}
 		return s.multiplied(value, end, stated)
 	}
@@ -51,8 +51,11 @@ func (s *state) countAt(i int) (value float64, end int, stated bool) {
 
 // multiplied reads what may follow a number: dozen, "and a half".
 func (s *state) multiplied(value float64, end int, stated bool) (float64, int, bool) {
-	if s.numberAfter(end) == 12 {
-		return value * 12, end + 1, true
+	switch next := s.numberAfter(end); {
+	case next == 12:
+		return value * next, end + 1, true
+	case next > 0 && next < 1 && s.tokens[end].plural: // three quarters
+		return value * next, s.pastArticle(end + 1), true
 	}
 	if s.wordAt(end) == s.lexicon.words.and && value >= 1 && end+1 < len(s.tokens) {
 		a := &s.tokens[end+1]
@@ -93,16 +96,19 @@ func (s *state) fractionAt(i int) (float64, bool) {
 	return t.value, t.kind == numberToken && t.value > 0 && t.value < 1
 }
 
-// pastArticle passes over "a", "an", "of" and "the" after half.
+// pastArticle passes over "a", "an" and "of a" after half.
 func (s *state) pastArticle(i int) int {
-	for n := 0; n < 2 && i < len(s.tokens); n++ {
-		t := &s.tokens[i]
-		if s.number(t) != 1 || t.end-t.start > 2 {
-			break
-		}
-		i++
+	if s.wordAt(i) == s.lexicon.words.of && s.isArticle(i+1) {
+		return i + 2
+	}
+	if s.isArticle(i) {
+		return i + 1
 	}
 	return i
+}
+
+func (s *state) isArticle(i int) bool {
+	return i < len(s.tokens) && s.number(&s.tokens[i]) == 1 && s.tokens[i].end-s.tokens[i].start <= 2
 }
 
 func (s *state) wordAt(i int) wordID {

@@ -1,6 +1,7 @@
 package food
 
 import (
+	"math"
 	"time"
 
 	"gutskin/coach/day"
@@ -61,6 +62,21 @@ func (d *dater) take(k int) {
 		d.now.meal, d.now.clock = "", -1
 	case m.kind == timeMark:
 		d.takeTime(k)
+	case m.kind == clockMark:
+		d.takeClock(k)
+	}
+}
+
+// takeClock reads 7:30, 19:15 and 7:30 pm.
+func (d *dater) takeClock(k int) {
+	hours := d.marks[k].value
+	if k+1 < len(d.marks) && d.marks[k+1].kind == timeMark && hours < 13 {
+		if t := d.lexicon.language.times[d.marks[k+1].index]; t.kind == ampmTime {
+			hours = math.Mod(hours, 12) + float64(t.value)
+		}
+	}
+	if hours < 24 {
+		d.set(k, func(w *when) { w.clock = hours }, clockPart)
 	}
 }
 
@@ -130,7 +146,7 @@ func (d *dater) heads(k int) bool {
 		switch {
 		case m.sign == ':' || m.cue == wasCue || m.cue == ateCue:
 			return true
-		case m.kind == timeMark || m.kind == numberMark:
+		case m.kind == timeMark || m.kind == numberMark || m.kind == clockMark:
 		default:
 			return false
 		}
@@ -185,7 +201,7 @@ func (d *dater) dayOf(k int, t timeWord) (day.Day, bool) {
 
 // dayOfMonth reads "3 march", "march 3rd".
 func (d *dater) dayOfMonth(k int, month time.Month) (day.Day, bool) {
-	for _, n := range [2]int{k - 1, k + 1} {
+	for _, n := range [3]int{k - 1, k + 1, k - 2} { // 3 march, march 3, 3rd of march
 		if n < 0 || n >= len(d.marks) || d.marks[n].kind != numberMark || d.marks[n].value < 1 || d.marks[n].value > 31 {
 			continue
 		}

@@ -18,6 +18,7 @@ type draft struct {
 	qualified  int
 	addition   bool    // milk in tea or coffee
 	within     int     // 1 + the draft of the dish that it is in; 0: none
+	explained  bool    // a list of what it was follows: "poke: salmon, edamame, rice"
 	share      float64 // of that dish; it may be less
 	inside     float64 // grams of others that are in it
 	grams, ml  float64
@@ -109,6 +110,15 @@ func (d *drafter) takeSign(k int) {
 	switch m.sign {
 	case '\'', '"', '/', '*':
 		return
+	case '(':
+		if d.amount.counted || d.amount.measured() {
+			return // "a bottle (500 ml) of water"
+		}
+	case ')':
+		if k+1 < len(d.marks) && (d.marks[k+1].cue == ofCue || d.marks[k+1].kind == foodMark && d.marks[k+1].first == m.last) {
+			d.within = 0
+			return
+		}
 	case ',':
 		if d.last() == nil || !d.amount.stated && d.qualified == 0 {
 			return // "a chilled, 12 oz can": the amount still waits for its food
@@ -120,6 +130,8 @@ func (d *drafter) takeSign(k int) {
 		d.openDish(true) // "burger (cheese, pickle)"
 	case m.sign == ')':
 		d.within = 0
+	case (m.sign == ':' || m.sign == '-') && last != nil && last.last == m.first && d.listAhead(k+1):
+		last.explained = true
 	case d.endsSentence(k):
 		d.endSentence()
 	}
@@ -138,6 +150,20 @@ func (d *drafter) takeCue(k int) {
 	case theCue:
 		d.definite = true
 	}
+}
+
+// listAhead tells whether a list of foods follows up to the sentence's end.
+func (d *drafter) listAhead(k int) bool {
+	foods, commas := 0, 0
+	for ; k < len(d.marks) && foods+commas < 3 && !d.endsSentence(k); k++ {
+		switch m := &d.marks[k]; {
+		case m.kind == foodMark && m.mode == Told:
+			foods++
+		case m.sign == ',' && foods > 0:
+			commas++
+		}
+	}
+	return foods > 1 && commas > 0
 }
 
 // endSentence makes a food of a chain's name when no food was named.
@@ -244,46 +270,6 @@ func (d *drafter) isNamed(food int32) bool { return d.drafted[food] == d.read }
 func (d *drafter) glossed(k int) bool {
 	last := d.last()
 	return last != nil && k > 0 && d.marks[k-1].sign == '(' && last.food == d.marks[k].index
-}
-
-// decorates tells whether an emoji repeats what the words already say, or
-// the emoji before it; a repeated emoji counts as one more.
-func (d *drafter) decorates(next *draft) bool {
-	if !next.emoji {
-		return false
-	}
-	for i := max(0, len(d.drafts)-emojiReach); i < len(d.drafts); i++ {
-		have := &d.drafts[i]
-		switch {
-		case have.emoji && have.food == next.food:
-			if have.last <= next.first && !have.amount.stated {
-				have.amount.count = max(have.amount.count, 1) + 1
-				have.amount.counted = true
-			}
-			return true
-		case have.emoji:
-		case have.food == next.food, d.shareWord(have, next), have.categories&next.categories&drinkKinds != 0:
-			return true
-		}
-	}
-	return false
-}
-
-// emojiReach is how many foods back an emoji is compared with.
-const emojiReach = 16
-
-// drinkKinds are categories of which one emoji stands for all drinks.
-var drinkKinds = SetOf(Tea, Coffee, Alcohol, Water)
-
-func (d *drafter) shareWord(a, b *draft) bool {
-	for i := a.first; i < a.last; i++ {
-		for j := b.first; j < b.last; j++ {
-			if d.tokens[i].stem == d.tokens[j].stem {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // isAddition tells whether the food of mark k is milk in tea or coffee.

@@ -1,5 +1,10 @@
 package food
 
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
 // silent tells whether the message is nothing to read foods from: code, data,
 // or another language. An item in it would be a guess.
 func (s *state) silent() bool { return s.isCode() || s.isForeign() }
@@ -22,8 +27,12 @@ func (s *state) isCode() bool {
 // isForeign tells whether the message holds two or more words of another
 // language, and more of them than of the commonest English ones.
 func (s *state) isForeign() bool {
-	foreign, english := 0, 0
+	foreign, english, other := 0, 0, 0
 	for i := range s.tokens {
+		if t := &s.tokens[i]; t.kind == wordToken && t.word == 0 && s.isOtherScript(t) {
+			other++
+			continue
+		}
 		switch c := s.tokens[i].class; {
 		case s.tokens[i].typo:
 		case c&isEnglish != 0:
@@ -32,5 +41,12 @@ func (s *state) isForeign() bool {
 			foreign++
 		}
 	}
-	return foreign >= 2 && foreign > english
+	return foreign >= 2 && foreign > english || 2*other > len(s.tokens)
+}
+
+// isOtherScript tells whether the word is written in other letters than Latin
+// ones.
+func (s *state) isOtherScript(t *token) bool {
+	r, _ := utf8.DecodeRuneInString(s.text[t.start:])
+	return r >= utf8.RuneSelf && !unicode.Is(unicode.Latin, r)
 }

@@ -26,6 +26,7 @@ const (
 	cueMark
 	timeMark
 	signMark
+	clockMark   // 7:30; its value is in hours
 	percentMark // a number with a per cent sign
 	unknownMark // a word that is neither in the lexicon nor ordinary English
 )
@@ -62,7 +63,7 @@ func (s *state) markAt(i int) int {
 	switch {
 	case food >= 0 && foodEnd == meantEnd && s.givesWay(meant, foodEnd):
 		m := s.lexicon.language.meanings[meant]
-		s.marks = append(s.marks, mark{kind: m.kind, cue: m.cue, first: int32(i), last: int32(meantEnd), index: m.index, food: food + 1})
+		s.marks = append(s.marks, mark{kind: m.kind, cue: m.cue, head: entry.head, first: int32(i), last: int32(meantEnd), index: m.index, food: food + 1})
 		return meantEnd
 	case food >= 0 && foodEnd >= meantEnd && !cut:
 		s.marks = append(s.marks, mark{kind: foodMark, head: entry.head, lists: entry.lists, first: int32(i), last: int32(foodEnd), index: food})

@@ -1,5 +1,7 @@
 package food
 
+import "bytes"
+
 // tokenise cuts the text into tokens, looks every word up, spells out short
 // forms and emoji, and drops signs that only hold a word together.
 func (s *state) tokenise() {
@@ -58,9 +60,16 @@ func (s *state) identify(t *token) {
 		s.folded = foldWord(s.folded[:0], s.text[t.start:t.end])
 		t.plural = isPluralBytes(s.folded)
 		t.word, t.typo = v.lookUp(s.folded, t.kind == numberToken, s.lexicon.english, s.lexicon.typos)
-		t.ordinary = t.word == 0 && (t.kind == numberToken || len(s.folded) < 4 || s.lexicon.english.has(s.folded))
+		t.ordinary = t.word == 0 && (t.kind == numberToken || len(s.folded) < 4 || s.lexicon.english.has(s.folded) || isInflected(s.folded))
 	}
 	s.inform(t)
+}
+
+// isInflected tells from its ending that a word is a verb or an adjective
+// (uploaded, crispiness) and so no food that the lexicon lacks.
+func isInflected(w []byte) bool {
+	return bytes.HasSuffix(w, []byte("ed")) || bytes.HasSuffix(w, []byte("ly")) ||
+		bytes.HasSuffix(w, []byte("ness")) || bytes.HasSuffix(w, []byte("ful"))
 }
 
 // inform copies what is known of the token's word.
