@@ -21,6 +21,10 @@ const (
 // eaten.
 const detailPlan = "plan"
 
+// detailSymptom is the detail of short complaints: foods named as their cause
+// count only where the message says that they were eaten.
+const detailSymptom = "symptom"
+
 // questionSure is the detail of questions that are no request for a summary,
 // whatever they ask about: "how many plants should I eat?"
 const questionSure = "sure"
@@ -37,7 +41,7 @@ var details = map[string]string{
 	string(ReminderSettings): "on off pause snooze set show",
 	string(Meal):             "told again ask",
 	string(Skin):             "rating note",
-	string(Lifestyle):        "note plan sleep_hours sleep sleep=1 sleep=2 sleep=3 sleep=4 sleep=5 stress=1 stress=2 stress=3 stress=4 stress=5 stress movement movement=1 movement=2 movement=3 movement=4 movement=5",
+	string(Lifestyle):        "note plan symptom sleep_hours sleep sleep=1 sleep=2 sleep=3 sleep=4 sleep=5 stress=1 stress=2 stress=3 stress=4 stress=5 stress movement movement=1 movement=2 movement=3 movement=4 movement=5",
 	string(Question):         questionSure,
 	string(Greeting):         "",
 	string(Water):            "",
@@ -115,6 +119,9 @@ func (v *view) claim() {
 				v.toks[i].claimed = true
 			}
 		}
+		if Intent(c.intent) == Skin || c.detail == detailSymptom {
+			v.blame(c)
+		}
 		if c.detail == detailPlan {
 			for i := c.start; i < v.planEnd(c.end); i++ {
 				v.toks[i].planned = true
@@ -122,6 +129,24 @@ func (v *view) claim() {
 		}
 	}
 	v.keep(v.stands)
+}
+
+// blame marks the foods that a skin note or a complaint names as its cause
+// ("bloated after pizza"): they count only where the clause says that they
+// were eaten.
+func (v *view) blame(c cue) {
+	from, to := c.end, v.planEnd(c.end)
+	for i := c.start; i < to; i++ {
+		if v.is(i, v.class.ate) {
+			return
+		}
+	}
+	for from < to && !v.is(from, v.class.cause) {
+		from++
+	}
+	for i := from; i < to; i++ {
+		v.toks[i].planned = true
+	}
 }
 
 // askSentences takes every sentence with a question mark for a question, unless
