@@ -24,17 +24,28 @@ func (d *drafter) openDish(strictly bool) {
 }
 
 // repeats tells whether the food is one that the dish before it was already
-// named after: a peanut butter sandwich made with smooth peanut butter.
+// named after: a peanut butter sandwich made with smooth peanut butter. What
+// it adds (on wheat bread) goes to the dish.
 func (d *drafter) repeats(next *draft) bool {
 	if d.within == 0 || next.amount.stated {
 		return false
 	}
 	dish := &d.drafts[d.within-1]
+	shared := int32(0)
 	for i := next.first; i < next.last; i++ {
-		if !d.holdsWord(dish, d.tokens[i].stem) {
-			return false
+		if d.holdsWord(dish, d.tokens[i].stem) {
+			shared++
 		}
 	}
+	if shared == next.last-next.first {
+		return true
+	}
+	if shared < 3 {
+		return false
+	}
+	dish.categories = dish.categories&^SetOf(RefinedGrain, WholeGrain) | next.categories
+	dish.plants = union(dish.plants, next.plants)
+	dish.fiber = next.fiber
 	return true
 }
 
