@@ -17,6 +17,7 @@ type config struct {
 	Token       string  `env:"TELEGRAM_BOT_TOKEN"`
 	APIURL      string  `env:"TELEGRAM_API_URL" envDefault:"https://api.telegram.org"`
 	Rate        float64 `env:"TELEGRAM_RATE" envDefault:"25"`
+	ChatRate    float64 `env:"TELEGRAM_CHAT_RATE" envDefault:"1"`
 	WebhookURL  string  `env:"WEBHOOK_URL"`
 	DatabaseURL string  `env:"DATABASE_URL"`
 	DataKey     string  `env:"DATA_KEY"`
@@ -30,7 +31,7 @@ type config struct {
 
 // variables are the names that readConfig asks getenv for.
 var variables = []string{
-	"TELEGRAM_BOT_TOKEN", "TELEGRAM_API_URL", "TELEGRAM_RATE",
+	"TELEGRAM_BOT_TOKEN", "TELEGRAM_API_URL", "TELEGRAM_RATE", "TELEGRAM_CHAT_RATE",
 	"WEBHOOK_URL", "DATABASE_URL", "DATA_KEY", "LISTEN_ADDR", "LOG_LEVEL",
 	"XDG_DATA_HOME", "XDG_CONFIG_HOME", "HOME",
 }
@@ -46,14 +47,14 @@ func readConfig(getenv func(string) string) (config, error) {
 	}
 	cfg, err := env.ParseAsWithOptions[config](env.Options{Environment: set})
 	if err != nil {
-		return config{}, errors.New("TELEGRAM_RATE must be a number of messages a second, such as 25")
+		return config{}, errors.New("TELEGRAM_RATE and TELEGRAM_CHAT_RATE must be numbers of messages a second, such as 25 and 1")
 	}
 	return cfg, cfg.check()
 }
 
 func (c *config) check() error {
-	if c.Rate <= 0 {
-		return errors.New("TELEGRAM_RATE must be above 0")
+	if c.Rate <= 0 || c.ChatRate <= 0 {
+		return errors.New("TELEGRAM_RATE and TELEGRAM_CHAT_RATE must be above 0")
 	}
 	if !webURL(c.APIURL, "http", "https") {
 		return errors.New("TELEGRAM_API_URL must be a web address such as https://api.telegram.org")

@@ -6,14 +6,30 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"gutskin/storage/storagetest"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected output in testdata/script")
 
-// TestMain lets scripts run this program as the command "bot".
+// asProcess makes this test binary the program, for tests that kill it.
+const asProcess = "GUTSKIN_TEST_AS_PROCESS"
+
+// TestMain lets scripts run this program as the command "bot", and tests run
+// it as a process.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"bot": main})
+	if os.Getenv(asProcess) != "" {
+		main()
+		os.Exit(0)
+	}
+	testscript.Main(tests{m}, map[string]func(){"bot": main})
 }
+
+// tests runs the package's tests and then ends the PostgreSQL that they used.
+type tests struct{ m *testing.M }
+
+// Run is what testscript calls.
+func (t tests) Run() int { return storagetest.Main(t.m) }
 
 // TestScripts runs the command lines in testdata/script, each in an empty
 // folder with a home of its own.

@@ -77,7 +77,7 @@ func (p *program) newServer(ctx context.Context, db *storage.DB, place string, r
 	}
 	metrics := telegram.NewMetrics(registry)
 	s.sender = telegram.NewSender(client, db, telegram.SenderOptions{
-		Rate: p.cfg.Rate, Grace: grace, Log: log, Metrics: metrics,
+		Rate: p.cfg.Rate, PerChat: p.cfg.ChatRate, Grace: grace, Log: log, Metrics: metrics,
 	})
 	s.dispatcher = telegram.NewDispatcher(service, client, telegram.DispatcherOptions{
 		Bot: me, Grace: grace, Handled: s.sender.Wake, Log: log, Metrics: metrics,
