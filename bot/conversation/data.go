@@ -1,5 +1,10 @@
 package conversation
 
+import (
+	"slices"
+	"strings"
+)
+
 // deleteQuestion asks once before everything is erased.
 func (t *turn) deleteQuestion() error {
 	t.ask("delete", "")
@@ -49,4 +54,20 @@ func (t *turn) erase() error {
 		r.Total += one.Rows
 	}
 	return t.close("deleted.all", r)
+}
+
+// deletedRows is a table and how many rows it lost.
+type deletedRows struct {
+	Table string
+	Rows  int64
+}
+
+// rowCounts lists the tables by name.
+func rowCounts(rows map[string]int64) []deletedRows {
+	var list []deletedRows
+	for table, n := range rows {
+		list = append(list, deletedRows{table, n})
+	}
+	slices.SortFunc(list, func(a, b deletedRows) int { return strings.Compare(a.Table, b.Table) })
+	return list
 }

@@ -2,7 +2,6 @@ package conversation
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"gutskin/coach"
@@ -113,22 +112,3 @@ func (t *turn) searchFor(v searchView, matches func(coach.Food) bool) error {
 	k := t.keyboard().add("button.search.day", v.Last, "day", string(last.Day))
 	return t.sayWith("search", v, k)
 }
-
-// deletedRows is a table and how many rows it lost.
-type deletedRows struct {
-	Table string
-	Rows  int64
-}
-
-// rowCounts lists the tables by name.
-func rowCounts(rows map[string]int64) []deletedRows {
-	var list []deletedRows
-	for table, n := range rows {
-		list = append(list, deletedRows{table, n})
-	}
-	slices.SortFunc(list, func(a, b deletedRows) int { return strings.Compare(a.Table, b.Table) })
-	return list
-}
-
-// number writes n for a button's data.
-func number(n int) string { return strconv.Itoa(n) }

@@ -53,6 +53,9 @@ func (t *turn) nothingEaten(m intent.Message) error {
 	for _, span := range m.Food.NotEaten {
 		names = append(names, span.Text)
 	}
+	if m.Intent == intent.Lifestyle && len(names) == 0 {
+		return t.say("lifestyle.noted", nil)
+	}
 	return t.say("meal.none", names)
 }
 

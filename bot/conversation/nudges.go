@@ -120,15 +120,19 @@ func (t *turn) compose(n coach.Nudge) error {
 		return t.weeklyNudge()
 	case coach.NudgeSkin:
 		k := t.ratingKeyboard()
-		return t.sayWith(t.variant("nudge.skin", n.Slot), nil, t.nudgeButtons(k, n))
+		return t.sayWith(t.variant("nudge.skin", n), nil, t.nudgeButtons(k, n))
 	}
 	k := t.keyboard().add("button.quiet.yes", nil, "nudge", "silent").add("button.quiet.no", nil, "nudge", "stay")
 	return t.sayWith("nudge.silent", nil, k)
 }
 
 // variant is the wording of the day and slot for this person.
-func (t *turn) variant(name, slot string) string {
-	return t.words.Variant(name, pick(t.u.ID, t.today(), name)+slotNumber(slot))
+func (t *turn) variant(name string, n coach.Nudge) string {
+	number := pick(t.u.ID, t.today(), name) + slotNumber(n.Slot)
+	if n.Snoozed {
+		number++
+	}
+	return t.words.Variant(name, number)
 }
 
 // slotNumber differs between the usual slots of a day, so that their wordings
@@ -168,7 +172,7 @@ func (t *turn) fermentedNudge(n coach.Nudge) error {
 			return err
 		}
 	}
-	return t.sayWith(t.variant(name, n.Slot), v, t.nudgeButtons(t.keyboard(), n))
+	return t.sayWith(t.variant(name, n), v, t.nudgeButtons(t.keyboard(), n))
 }
 
 // usualFermented are the fermented foods that the person ate most often of
@@ -216,12 +220,12 @@ func (t *turn) waterNudge(n coach.Nudge) error {
 		return err
 	}
 	v := waterView{ML: today.Logged.FluidML, AimML: float64(t.u.WaterAimML), Numbers: !t.u.HideNumbers}
-	return t.sayWith(t.variant("nudge.water", n.Slot), v, t.nudgeButtons(t.waterKeyboard(), n))
+	return t.sayWith(t.variant("nudge.water", n), v, t.nudgeButtons(t.waterKeyboard(), n))
 }
 
 // weeklyNudge is the week's summary by itself.
 func (t *turn) weeklyNudge() error {
-	return t.showWeek(t.u.WeekOf(t.today()), t.say)
+	return t.newWeek(t.u.WeekOf(t.today()))
 }
 
 // pressNudge handles a nudge's buttons: "nudge <what> <kind> <day> <slot>".

@@ -165,17 +165,32 @@ func (t *turn) ownCommand(name, rest string) error {
 // intent answers a message in plain words.
 func (t *turn) intent(text string, m intent.Message) error {
 	t.passOver()
+	if done, err := t.plainWords(text); done || err != nil {
+		return err
+	}
 	switch {
 	case m.Intent == intent.Correction:
 		return t.correctLast(text, m)
 	case m.Intent == intent.Undo:
-		return t.undoWords(text, m)
+		return t.undoWords(m)
 	case m.Request.Action == intent.ActAgain:
 		return t.sameAs(m.Request)
 	case loggable(m):
 		return t.logAndAnswer(text, m)
 	}
 	return t.request(text, m)
+}
+
+// plainWords does what a few short wordings ask for that stand for a button.
+func (t *turn) plainWords(text string) (done bool, err error) {
+	switch {
+	case t.says("words.erase", text):
+		return true, t.deleteQuestion()
+	case t.says("words.numbers", text):
+		t.u.HideNumbers = false
+		return true, t.say("numbers.shown", nil)
+	}
+	return false, nil
 }
 
 // passOver ends a question that the message doesn't answer. The steps of /start
@@ -201,9 +216,7 @@ func (t *turn) request(text string, m intent.Message) error {
 		return t.greet(text)
 	case intent.Skin:
 		return t.skinMenu()
-	case intent.Lifestyle:
-		return t.say("lifestyle.noted", nil)
-	case intent.Meal, intent.Water:
+	case intent.Lifestyle, intent.Meal, intent.Water:
 		return t.nothingEaten(m)
 	}
 	return t.unknown(text, m)
@@ -227,11 +240,6 @@ func (t *turn) also(text string, m intent.Message) error {
 // unknown answers what wasn't understood, never with silence.
 func (t *turn) unknown(text string, m intent.Message) error {
 	switch fold := strings.ToLower(text); {
-	case t.says("words.erase", text):
-		return t.deleteQuestion()
-	case t.says("words.numbers", text):
-		t.u.HideNumbers = false
-		return t.say("numbers.shown", nil)
 	case len(m.Food.Unknown) > 0 && len(text) < 200:
 		return t.logAndAnswer(text, m)
 	case fold == "skip" && t.u.Started.IsZero():

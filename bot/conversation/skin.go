@@ -25,22 +25,35 @@ func (t *turn) skinCommand(words string) error {
 	return t.logAndAnswer(text, m)
 }
 
-// skinMenu asks for a rating by buttons.
-func (t *turn) skinMenu() error { return t.sayWith("skin.ask", nil, t.ratingKeyboard()) }
+// skinMenu asks for a rating by buttons, and offers to look back.
+func (t *turn) skinMenu() error {
+	k := t.ratingKeyboard()
+	k.row().add("button.skin.history", nil, "skin", "history").add("button.skin.photos", nil, "skin", "photos")
+	return t.sayWith("skin.ask", nil, k)
+}
 
-func (t *turn) ratingKeyboard() *keyboard {
-	k := t.keyboard()
+func (t *turn) ratingKeyboard() *keyboard { return t.keyboard().ratings() }
+
+// ratings adds the ratings 1 to 5 to the last row. With more arguments, such
+// as "new" for an answer that leaves the message as it is, they follow.
+func (k *keyboard) ratings(more ...string) *keyboard {
 	for rating := 1; rating <= 5; rating++ {
-		k.add("button.rating", rating, "skin", strconv.Itoa(rating))
+		k.add("button.rating", rating, "skin", append([]string{strconv.Itoa(rating)}, more...)...)
 	}
 	return k
 }
 
-// pressSkin keeps a rating ("skin 3"), or turns one of its tags on or off
+// pressSkin keeps a rating ("skin 3", "skin 3 new"), or turns one of its tags on or off
 // ("tag <source> itch"; without a tag the choice is finished).
 func (t *turn) pressSkin(verb string, args arguments) error {
 	if verb == "tag" {
 		return t.pressTag(args.at(0), args.at(1))
+	}
+	switch args.at(0) {
+	case "history":
+		return t.skinHistory()
+	case "photos":
+		return t.skinPhotos()
 	}
 	rating, err := strconv.Atoi(args.at(0))
 	if err != nil || rating < 1 || rating > 5 {
@@ -53,18 +66,23 @@ func (t *turn) pressSkin(verb string, args arguments) error {
 	if err != nil {
 		return err
 	}
-	return t.showTags(source, coach.Skin{Rating: rating})
+	edit := t.e.MessageID
+	if args.at(1) == "new" {
+		edit = 0
+	}
+	return t.showTags(source, coach.Skin{Rating: rating}, edit)
 }
 
-// showTags offers the tags to a rating, the chosen ones ticked.
-func (t *turn) showTags(source string, skin coach.Skin) error {
+// showTags offers the tags to a rating, the chosen ones ticked: in place of
+// message edit, or in a new one when that is 0.
+func (t *turn) showTags(source string, skin coach.Skin, edit int) error {
 	k := t.keyboard()
 	for _, tag := range skinTags {
 		k.flow(3, "button.tag", tagLabel{tag, slices.Contains(skin.Tags, tag)}, "tag", source, tag)
 	}
 	k.row().add("button.done", nil, "tag", source)
 	t.ask("skin note", source)
-	return t.sayOf(source, t.e.MessageID, "skin.tags", skin, k)
+	return t.sayOf(source, edit, "skin.tags", skin, k)
 }
 
 // tagLabel is a tag as its button shows it.
@@ -96,7 +114,7 @@ func (t *turn) pressTag(source, tag string) error {
 	if _, err := t.append(coach.ChangeCorrect, source, 0, list); err != nil {
 		return err
 	}
-	return t.showTags(source, skin)
+	return t.showTags(source, skin, t.e.MessageID)
 }
 
 // skinNote keeps the words that follow a rating as its note. Words that tell

@@ -15,7 +15,7 @@ func (t *turn) summary(r intent.Request) error {
 	case intent.WhichDay:
 		return t.showDay(orDay(r.Day, t.today()))
 	case intent.WhichLastWeek:
-		return t.showWeek(t.u.WeekOf(t.today()).Add(-7), t.say)
+		return t.newWeek(t.u.WeekOf(t.today()).Add(-7))
 	case intent.WhichMonth:
 		return t.monthCommand()
 	case intent.WhichPlants:
@@ -27,7 +27,7 @@ func (t *turn) summary(r intent.Request) error {
 	case intent.WhichSearch:
 		return t.search(r.Find)
 	}
-	return t.showWeek(t.u.WeekOf(t.today()), t.say)
+	return t.newWeek(t.u.WeekOf(t.today()))
 }
 
 // daySheet is a day of the diary.
@@ -148,14 +148,6 @@ type monthView struct {
 	Numbers bool
 }
 
-// dayRating is a day's skin rating.
-type dayRating struct {
-	Day    dayView
-	Rating int
-	Tags   []string
-	Photo  string
-}
-
 // monthCommand shows the last 30 days in a few lines.
 func (t *turn) monthCommand() error {
 	from := t.today().Add(-29)
@@ -173,20 +165,4 @@ func (t *turn) monthCommand() error {
 		}
 	}
 	return t.say("month", v)
-}
-
-// skinHistory shows the ratings of the last weeks.
-func (t *turn) skinHistory() error {
-	from := t.today().Add(-29)
-	entries, err := t.tx.Entries(t.u.ID, from, t.today())
-	if err != nil {
-		return err
-	}
-	var list []dayRating
-	for _, d := range coach.SummariseDays(&t.u, entries, from, t.today()) {
-		if d.Skin.Rating > 0 || len(d.Skin.Tags) > 0 {
-			list = append(list, dayRating{t.dayView(d.Day), d.Skin.Rating, d.Skin.Tags, d.Skin.Photo})
-		}
-	}
-	return t.sayWith("skin.history", list, t.ratingKeyboard())
 }

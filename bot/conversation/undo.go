@@ -12,13 +12,11 @@ import (
 const undoDepth = 300
 
 // undoWords does what "undo", "redo" or "delete the last one" asks for.
-func (t *turn) undoWords(text string, m intent.Message) error {
-	switch {
-	case t.says("words.erase", text):
-		return t.deleteQuestion()
-	case m.Request.Action == intent.ActRedo:
+func (t *turn) undoWords(m intent.Message) error {
+	switch m.Request.Action {
+	case intent.ActRedo:
 		return t.redoLast()
-	case m.Request.Action == intent.ActDelete:
+	case intent.ActDelete:
 		return t.deleteWords(m)
 	}
 	return t.undoLast()

@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"fmt"
 	"strings"
 
 	"gutskin/coach"
@@ -17,7 +18,33 @@ func (t *turn) weekCommand(which string) error {
 	if strings.HasPrefix(strings.ToLower(which), "last") {
 		start = start.Add(-7)
 	}
+	return t.newWeek(start)
+}
+
+// newWeek shows a week in a new message, after its picture.
+func (t *turn) newWeek(start day.Day) error {
+	if t.Picture != nil && !t.u.HideNumbers {
+		if err := t.picture(start); err != nil {
+			return err
+		}
+	}
 	return t.showWeek(start, t.say)
+}
+
+// picture shows a week as a picture, once a day was logged. All that is in it
+// is in the text as well.
+func (t *turn) picture(start day.Day) error {
+	w, err := t.weekFigures(start)
+	if err != nil || w.LoggedDays == 0 {
+		return err
+	}
+	png, err := t.Picture(w)
+	if err != nil {
+		return fmt.Errorf("drawing a week: %w", err)
+	}
+	caption, err := t.words.HTML("week.caption", t.weekView(w))
+	t.reply(Message{Text: caption, Photo: png}, "")
+	return err
 }
 
 // weekView is the weekly summary.
@@ -83,10 +110,7 @@ func (t *turn) weekKeyboard(w coach.Week, rate bool) *keyboard {
 		k.add("button.why", nil, "why", string(w.Start))
 	}
 	if rate {
-		k.row()
-		for rating := 1; rating <= 5; rating++ {
-			k.add("button.rating", rating, "skin", number(rating))
-		}
+		k.row().ratings("new")
 	}
 	return k
 }

@@ -1,0 +1,65 @@
+package conversation
+
+import (
+	"slices"
+	"strconv"
+
+	"gutskin/coach"
+)
+
+// rewrite puts new entries in the place of a source's and shows them.
+func (t *turn) rewrite(source string, entries []coach.Entry) error {
+	var kept []coach.Entry
+	for _, e := range entries {
+		if e.Kind != coach.KindMeal || len(e.Foods) > 0 {
+			kept = append(kept, e)
+		}
+	}
+	kind := coach.ChangeCorrect
+	if len(kept) == 0 {
+		kind = coach.ChangeDelete
+	}
+	c, err := t.append(kind, source, 0, numbered(kept, textOf(entries)))
+	if err != nil {
+		return err
+	}
+	if t.e.Kind == KindButton {
+		return t.showPressed(source)
+	}
+	shown, err := t.refresh(source)
+	if err != nil {
+		return err
+	}
+	if !shown {
+		return t.showSource(source, 0)
+	}
+	k := t.keyboard().add("button.undo", nil, "undo", source, strconv.FormatInt(c.Seq, 10))
+	if len(kept) == 0 {
+		return t.sayOf(source, 0, "deleted", entriesNames(entries), k)
+	}
+	return t.sayOf(source, 0, "corrected", entriesNames(kept), k)
+}
+
+// showPressed shows a source's state in the message whose button was pressed,
+// and in the first one about it.
+func (t *turn) showPressed(source string) error {
+	ids, err := t.tx.RepliesOf(t.u.ID, source)
+	if err != nil {
+		return err
+	}
+	if len(ids) > 0 && ids[0] != t.e.MessageID {
+		if err := t.showSource(source, ids[0]); err != nil {
+			return err
+		}
+	}
+	return t.showSource(source, t.e.MessageID)
+}
+
+// copyOf is a copy of entries whose foods can be changed.
+func copyOf(entries []coach.Entry) []coach.Entry {
+	list := slices.Clone(entries)
+	for i := range list {
+		list[i].Foods = slices.Clone(list[i].Foods)
+	}
+	return list
+}
