@@ -22,7 +22,7 @@ func handle(db *storage.DB, b *testing.B, user, n int64) error {
 		if err != nil {
 			return err
 		}
-		if _, err := tx.AppendChange(user, logged("m:"+key, meal("2026-03-18", "a bowl of leek soup with beans", "leek", "bean"))); err != nil {
+		if _, err := tx.AppendChange(user, logged("m:"+key, meal("a bowl of leek soup with beans", "leek", "bean"))); err != nil {
 			return err
 		}
 		if _, err := tx.Entries(user, "2026-03-16", "2026-03-22"); err != nil {

@@ -59,8 +59,9 @@ func person(id int64) coach.User {
 	return u
 }
 
-func meal(d day.Day, text string, names ...string) coach.Entry {
-	e := coach.Entry{Kind: coach.KindMeal, Day: d, At: now, Clock: -1, Meal: food.Lunch, Text: text, Lexicon: "v1"}
+// meal is one of 18 March 2026.
+func meal(text string, names ...string) coach.Entry {
+	e := coach.Entry{Kind: coach.KindMeal, Day: "2026-03-18", At: now, Clock: -1, Meal: food.Lunch, Text: text, Lexicon: "v1"}
 	for _, n := range names {
 		e.Foods = append(e.Foods, coach.Food{
 			Name: n, Categories: food.SetOf(food.Vegetable, food.Prebiotic), Plants: []string{n}, Grams: 80.5, FiberG: 1.25,
@@ -126,14 +127,14 @@ func TestDueUsers(t *testing.T) {
 
 func TestEntriesComeBackAsTold(t *testing.T) {
 	each(t, func(t *testing.T, db *storage.DB) {
-		noon := meal("2026-03-18", "leek soup, \x00 and \"more\" 🥣", "leek", "potato")
+		noon := meal("leek soup, \x00 and \"more\" 🥣", "leek", "potato")
 		noon.Clock = 12*time.Hour + 30*time.Minute
 		skin := coach.Entry{Part: 1, Kind: coach.KindSkin, Day: "2026-03-18", At: now, Clock: -1,
 			Skin: &coach.Skin{Rating: 3, Tags: []string{"calm"}, Photo: "file-id"}}
 		checkIn := coach.Entry{Part: 2, Kind: coach.KindCheckIn, Day: "2026-03-17", At: now, Clock: -1,
 			CheckIn: &coach.CheckIn{SleepHours: 7.5, Stress: 2}}
 		kept := appendChange(t, db, 7, logged("m:7:1", noon, skin, checkIn))
-		appendChange(t, db, 8, logged("m:7:1", meal("2026-03-18", "somebody else's", "beetroot")))
+		appendChange(t, db, 8, logged("m:7:1", meal("somebody else's", "beetroot")))
 
 		want := kept.Entries
 		same(t, "seq", int64(1), kept.Seq)
@@ -154,9 +155,9 @@ func TestEntriesComeBackAsTold(t *testing.T) {
 
 func TestChangesAreReplayed(t *testing.T) {
 	each(t, func(t *testing.T, db *storage.DB) {
-		first := appendChange(t, db, 7, logged("m:7:1", meal("2026-03-18", "leek", "leek")))
-		other := appendChange(t, db, 7, logged("m:7:2", meal("2026-03-18", "pear", "pear")))
-		edit := logged("m:7:1", meal("2026-03-18", "beet", "beet"))
+		first := appendChange(t, db, 7, logged("m:7:1", meal("leek", "leek")))
+		other := appendChange(t, db, 7, logged("m:7:2", meal("pear", "pear")))
+		edit := logged("m:7:1", meal("beet", "beet"))
 		edit.Kind = coach.ChangeEdit
 		edited := appendChange(t, db, 7, edit)
 		same(t, "numbers", []int64{1, 2, 3}, []int64{first.Seq, other.Seq, edited.Seq})

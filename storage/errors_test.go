@@ -18,7 +18,7 @@ import (
 // no password.
 func TestOpenSaysWhatIsWrong(t *testing.T) {
 	dsn := storagetest.Postgres(t)
-	closed, err := net.Listen("tcp", "127.0.0.1:0")
+	closed, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,7 +118,7 @@ func once(ctx context.Context, db *storage.DB, user int64, n int) error {
 		if err != nil || !first {
 			return err
 		}
-		_, err = tx.AppendChange(user, logged("m:"+key, meal("2026-03-18", "", "leek")))
+		_, err = tx.AppendChange(user, logged("m:"+key, meal("", "leek")))
 		return err
 	})
 }

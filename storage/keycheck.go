@@ -13,7 +13,8 @@ const (
 	keyCheck      = "key_check"
 )
 
-// ErrWrongKey: the keys given aren't those the database was written with.
+// ErrWrongKey says that the keys given aren't those the database was written
+// with.
 var ErrWrongKey = errors.New("the key doesn't fit the database: it was written with another DATA_KEY (or key file); put that one back")
 
 // checkKey makes sure that the database was written with one of the keys. The

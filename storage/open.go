@@ -106,7 +106,7 @@ func connect(ctx context.Context, dsn string) (*DB, error) {
 	if IsPostgres(dsn) {
 		open = openPostgres
 	} else if scheme, _, ok := strings.Cut(dsn, "://"); ok {
-		return nil, fmt.Errorf("DATABASE_URL: %q databases aren't supported; it is postgres://…, a file's path, or :memory:", scheme)
+		return nil, fmt.Errorf("DATABASE_URL: %q databases aren't supported; it is postgres://…, :memory: or a file's path", scheme)
 	}
 	db, err := open(ctx, dsn)
 	if err != nil {

@@ -36,7 +36,7 @@ func TestEntriesEqualTheReplay(t *testing.T) {
 				c.Source, c.Base = about.Source, about.Seq
 			}
 			for part := range rapid.IntRange(0, 2).Draw(rt, "entries") {
-				e := meal("2026-03-18", fmt.Sprint("text ", n), "leek")
+				e := meal(fmt.Sprint("text ", n), "leek")
 				e.Part = part
 				c.Entries = append(c.Entries, e)
 			}

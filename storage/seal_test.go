@@ -18,9 +18,10 @@ func testSealer(t testing.TB) *sealer {
 	return newSealer(keys)
 }
 
-func sealed(t testing.TB, s *sealer, user int64, column, plain string) []byte {
+// sealed is plain sealed for person 7.
+func sealed(t testing.TB, s *sealer, column, plain string) []byte {
 	t.Helper()
-	b, err := s.seal(user, column, []byte(plain))
+	b, err := s.seal(7, column, []byte(plain))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,8 +30,8 @@ func sealed(t testing.TB, s *sealer, user int64, column, plain string) []byte {
 
 func TestSealedOpensOnlyInItsPlace(t *testing.T) {
 	s := testSealer(t)
-	value := sealed(t, s, 7, profileColumn, "words")
-	if bytes.Equal(value, sealed(t, s, 7, profileColumn, "words")) {
+	value := sealed(t, s, profileColumn, "words")
+	if bytes.Equal(value, sealed(t, s, profileColumn, "words")) {
 		t.Error("sealing twice gives the same")
 	}
 	plain, err := s.open(7, profileColumn, value)
@@ -65,12 +66,12 @@ func FuzzOpenSealed(f *testing.F) {
 	s := testSealer(f)
 	f.Add([]byte{}, "words")
 	f.Add([]byte{1, 2, 3}, "")
-	f.Add(sealed(f, s, 7, profileColumn, "words"), "words")
+	f.Add(sealed(f, s, profileColumn, "words"), "words")
 	f.Fuzz(func(t *testing.T, held []byte, plain string) {
 		if opened, err := s.open(8, profileColumn, held); err == nil {
 			t.Errorf("%x opened as %q", held, opened)
 		}
-		back, err := s.open(7, changeColumn, sealed(t, s, 7, changeColumn, plain))
+		back, err := s.open(7, changeColumn, sealed(t, s, changeColumn, plain))
 		if err != nil || string(back) != plain {
 			t.Errorf("%q came back as %q, %v", plain, back, err)
 		}
@@ -85,14 +86,14 @@ func FuzzReadRows(f *testing.F) {
 	f.Add([]byte(`{"skin":{"rating":1e99}}`), []byte(`null`), int64(1<<62))
 	tx := &Tx{sealer: testSealer(f)}
 	f.Fuzz(func(t *testing.T, body, foods []byte, at int64) {
-		row := entryRow{Kind: "meal", ToldAt: at, ClockMS: at, Body: sealed(t, tx.sealer, 7, entryColumn, string(body))}
+		row := entryRow{Kind: "meal", ToldAt: at, ClockMS: at, Body: sealed(t, tx.sealer, entryColumn, string(body))}
 		row.Foods.String, row.Foods.Valid = string(foods), true
 		if e, err := tx.entry(7, &row); err == nil {
 			if _, err := foodsJSON(e.Foods); err != nil {
 				t.Errorf("read, but not to be written: %v", err)
 			}
 		}
-		entries, err := tx.openEntries(7, sealed(t, tx.sealer, 7, changeColumn, string(body)))
+		entries, err := tx.openEntries(7, sealed(t, tx.sealer, changeColumn, string(body)))
 		if err == nil {
 			if _, err := tx.sealEntries(7, kept(coach.Change{Entries: entries}).Entries); err != nil {
 				t.Errorf("read, but not to be written: %v", err)

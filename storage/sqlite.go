@@ -15,7 +15,7 @@ import (
 
 func openSQLite(ctx context.Context, path string) (*DB, error) {
 	if path == "" {
-		return nil, errors.New("DATABASE_URL is empty; it is postgres://…, a file's path, or :memory:")
+		return nil, errors.New("DATABASE_URL is empty; it is postgres://…, :memory: or a file's path")
 	}
 	if path == ":memory:" {
 		return newSQLite(ctx, memoryEngine, ":memory:?"+pragmas("MEMORY"))

@@ -86,7 +86,7 @@ func TestEveryTableIsKnown(t *testing.T) {
 func fill(t testing.TB, db *storage.DB, user int64) {
 	t.Helper()
 	update(t, db, func(tx *storage.Tx) error {
-		_, err1 := tx.AppendChange(user, logged("m:1", meal("2026-03-18", secret, "leek")))
+		_, err1 := tx.AppendChange(user, logged("m:1", meal(secret, "leek")))
 		_, err2 := tx.RecordNudge(user, elevenOClock, now)
 		_, err3 := tx.MarkHandled(fmt.Sprint("tg:", user), now)
 		sent, waiting := delivery("tg:1:0", user, coach.ClassReply), delivery("tg:1:1", user, coach.ClassReply)

@@ -129,15 +129,16 @@ func (db *DB) timed(what string, do func() error) error {
 
 // prepared is the statement query on the transaction's connection. Those that
 // are kept need another connection to be prepared on first.
-func (tx *Tx) prepared(query string) (*sqlx.Stmt, error) {
+func (tx *Tx) prepared(query string) (statement, error) {
 	if tx.db.engine.conns == 1 && tx.sqlx != nil {
-		return tx.sqlx.PreparexContext(tx.ctx, query)
+		stmt, err := tx.sqlx.PreparexContext(tx.ctx, query)
+		return statement{stmt}, err
 	}
 	stmt, err := tx.db.stmts.get(tx.ctx, query)
 	if err != nil || tx.sqlx == nil {
 		return stmt, err
 	}
-	return tx.sqlx.StmtxContext(tx.ctx, stmt), nil
+	return statement{tx.sqlx.StmtxContext(tx.ctx, stmt.Stmt)}, nil
 }
 
 // note remembers a conflict and wraps err with what was being done.

@@ -58,7 +58,7 @@ func TestCopyBetweenEngines(t *testing.T) {
 			fill(t, from, 7)
 			fill(t, from, -8)
 			for range 600 { // more than a page
-				appendChange(t, from, 7, logged("m:1", meal("2026-03-18", secret, "leek")))
+				appendChange(t, from, 7, logged("m:1", meal(secret, "leek")))
 			}
 			keys, err := storage.NewKeys()
 			if err != nil {
@@ -108,7 +108,7 @@ func TestCommittedUpdatesSurviveACrash(t *testing.T) {
 	path := storagetest.DSN(t, "sqlite")
 	db := storagetest.Open(t, path)
 	for range 20 {
-		appendChange(t, db, 7, logged("m:1", meal("2026-03-18", secret, "leek")))
+		appendChange(t, db, 7, logged("m:1", meal(secret, "leek")))
 	}
 	crashed := filepath.Join(t.TempDir(), "coach.db")
 	for _, suffix := range []string{"", "-wal"} {
@@ -131,7 +131,7 @@ func TestCommittedUpdatesSurviveACrash(t *testing.T) {
 func TestWhoseMealsToReadAgain(t *testing.T) {
 	each(t, func(t *testing.T, db *storage.DB) {
 		for _, user := range []int64{3, 1, 2} {
-			newer, older := meal("2026-03-18", "new", "leek"), meal("2026-03-18", "old", "leek")
+			newer, older := meal("new", "leek"), meal("old", "leek")
 			older.Part, newer.Lexicon = 1, "v2"
 			if user == 2 {
 				older.Lexicon = "v2"
