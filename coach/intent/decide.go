@@ -1,10 +1,6 @@
 package intent
 
-import (
-	"strings"
-
-	"gutskin/coach/food"
-)
+import "gutskin/coach/food"
 
 // decide weighs the cues into the message's intents.
 func (v *view) decide() Message {
@@ -79,9 +75,6 @@ func (v *view) settle(all *intents) {
 	if all.has(Undo) || all.has(ReminderSettings) {
 		all.drop(Correction)
 	}
-	if v.isCorrectionMark() {
-		all.add(Correction)
-	}
 	if v.figurative() && v.onlyNotes() {
 		all.drop(Lifestyle)
 		return
@@ -89,16 +82,6 @@ func (v *view) settle(all *intents) {
 	if (*all == 0 || *all == bit(Greeting)) && v.namesFood() {
 		all.add(Lifestyle) // out of yogurt, craving chocolate, no wine tonight
 	}
-}
-
-// isCorrectionMark tells "*kefir" or "kefir*", as people correct themselves.
-func (v *view) isCorrectionMark() bool {
-	text := strings.TrimSpace(v.text)
-	n := len(text)
-	if n < 2 || len(v.toks) > 6 || strings.Count(text, "*") != 1 {
-		return false
-	}
-	return text[0] == '*' && text[1] != ' ' || text[n-1] == '*'
 }
 
 // figurative tells whether the message speaks in a figure of speech.

@@ -94,6 +94,9 @@ func (v *view) gather() {
 			}
 		}
 	}
+	if v.isCorrectionMark() {
+		v.cues = append(v.cues, cue{intent: string(Correction), detail: "change"})
+	}
 	v.dropHarmless(harmless)
 	v.claim()
 }
@@ -105,6 +108,16 @@ func (v *view) isVoid(f match) bool {
 		}
 	}
 	return false
+}
+
+// isCorrectionMark tells "*kefir" or "kefir*", as people correct themselves.
+func (v *view) isCorrectionMark() bool {
+	text := strings.TrimSpace(v.text)
+	n := len(text)
+	if len(v.toks) == 0 || n < 2 || len(v.toks) > 6 || strings.Count(text, "*") != 1 {
+		return false
+	}
+	return text[0] == '*' && text[1] != ' ' || text[n-1] == '*'
 }
 
 // claim marks what questions and requests are about, so that it isn't taken
