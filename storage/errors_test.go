@@ -146,6 +146,46 @@ func TestContextEnds(t *testing.T) {
 	})
 }
 
+// A full disk fails some updates, also of those that share a commit, and none
+// of them in part.
+func TestDiskFull(t *testing.T) {
+	db := storagetest.Open(t, ":memory:") // its one connection is the writer's
+	if err := db.Exec("PRAGMA max_page_count = 120"); err != nil {
+		t.Fatal(err)
+	}
+	big := strings.Repeat("leek ", 3000)
+	fill := func(user int) error {
+		return db.Update(t.Context(), func(tx *storage.Tx) error {
+			for source := range 3 {
+				if _, err := tx.AppendChange(int64(user), logged(fmt.Sprint("m:", source), meal(big, "leek"))); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	kept := 0
+	for user, err := range parallel(20, fill) {
+		switch {
+		case err == nil:
+			kept++
+		case !errors.Is(err, coach.ErrUnavailable):
+			t.Errorf("disk full: %v, want coach.ErrUnavailable", err)
+		}
+		n := read(t, db, func(tx *storage.Tx) (int, error) {
+			c, err := tx.RecentChanges(int64(user), 9)
+			return len(c), err
+		})
+		same(t, "changes", map[bool]int{true: 3, false: 0}[err == nil], n)
+	}
+	if kept == 0 || kept == 20 {
+		t.Errorf("%d of 20 updates fitted, the test wants some", kept)
+	}
+	if err := errors.Join(db.Exec("PRAGMA max_page_count = 100000"), fill(99)); err != nil {
+		t.Errorf("with room again: %v", err)
+	}
+}
+
 func TestObserver(t *testing.T) {
 	seen := map[string]int{}
 	db := storagetest.Open(t, ":memory:", storage.WithObserver(func(what string, took time.Duration, err error) {

@@ -1,5 +1,7 @@
 package storage
 
+import "context"
+
 // TableNames are the tables that the work on whole tables knows, and whether
 // their rows belong to persons.
 func TableNames() map[string]bool {
@@ -29,4 +31,10 @@ func SealedColumns() []string {
 		}
 	}
 	return list
+}
+
+// Exec runs query on one of the database's connections.
+func (db *DB) Exec(query string) error {
+	_, err := db.pool.ExecContext(context.Background(), query)
+	return err
 }
