@@ -38,7 +38,10 @@ func (t *turn) log(text string, m intent.Message) (source string, err error) {
 
 // photo reads a picture's caption; a picture without one is asked for a line.
 func (t *turn) photo() error {
-	if t.e.Kind == KindDocument && t.e.Text == "" {
+	switch {
+	case t.file != nil:
+		return t.importFile()
+	case t.e.Kind == KindDocument && t.e.Text == "":
 		return t.say("document", nil)
 	}
 	if t.e.Text == "" {

@@ -154,6 +154,8 @@ func (t *turn) ownCommand(name, rest string) error {
 		return t.say("privacy", nil)
 	case "export":
 		return t.export()
+	case "import":
+		return t.say("import.how", t.Fetch != nil)
 	case "delete":
 		return t.deleteQuestion()
 	case "skip":

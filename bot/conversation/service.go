@@ -14,8 +14,8 @@ import (
 	"gutskin/storage"
 )
 
-// Config is what a Service works with. Everything but Zone, Picture and Log
-// is required.
+// Config is what a Service works with. Everything but Zone, Picture, Log and
+// Fetch is required.
 type Config struct {
 	DB      *storage.DB
 	Reader  *intent.Reader   // reads messages
@@ -30,6 +30,10 @@ type Config struct {
 	// Picture draws a week as a PNG; nil: summaries come as text alone.
 	Picture func(coach.Week) ([]byte, error)
 	Log     *slog.Logger
+
+	// Fetch gets a file that a person sent, by its id; nil: none can be had.
+	// An error that is coach.ErrUnavailable is tried again.
+	Fetch func(ctx context.Context, id string) ([]byte, error)
 }
 
 // Service is the conversation with everybody. It is safe for concurrent use;
@@ -73,12 +77,17 @@ func (s *Service) Profile() (description, short string, err error) {
 // same event, told by its key, has an effect once. An error that is
 // coach.ErrUnavailable may be tried again; any other stays the same.
 func (s *Service) Handle(ctx context.Context, e Event) error {
-	err := s.DB.Update(ctx, func(tx *storage.Tx) error {
+	file, err := s.fetchExport(ctx, e)
+	if err != nil {
+		return fmt.Errorf("fetching the file of %s: %w", e.Key, err)
+	}
+	err = s.DB.Update(ctx, func(tx *storage.Tx) error {
 		first, err := tx.MarkHandled(e.Key, s.Now())
 		if err != nil || !first {
 			return err
 		}
 		t := s.newTurn(ctx, tx, e)
+		t.file = file
 		if err := t.run(); err != nil {
 			return err
 		}

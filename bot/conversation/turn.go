@@ -24,7 +24,8 @@ type turn struct {
 	u   coach.User
 	now time.Time // the clock's time, in the person's zone
 
-	forget  bool // the person's record isn't to be saved: there is none, or it was just deleted
+	file    []byte // of a document that may be an export, or nil
+	forget  bool   // the person's record isn't to be saved: there is none, or it was just deleted
 	replies []reply
 }
 

@@ -69,6 +69,7 @@ type world struct {
 	chats   map[int64]*chat
 	events  int
 	said    strings.Builder
+	file    []byte // the last document that came
 }
 
 // chat is one person's chat: the number of its last message, and the buttons
@@ -171,6 +172,7 @@ func (w *world) show(d coach.Delivery, m Message, heading string) int {
 	}
 	fmt.Fprintf(&w.said, "%s#%d%s%s: %s\n", heading, number, changed, who, strings.ReplaceAll(m.Text, "\n", "\n    "))
 	if m.Document != nil {
+		w.file = m.Document.Data
 		fmt.Fprintf(&w.said, "    (file %s)\n", m.Document.Name)
 	}
 	delete(c.buttons, number)

@@ -1,0 +1,200 @@
+package conversation
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"gutskin/coach"
+	"gutskin/coach/day"
+)
+
+// The limits of what is read back in, so that a hostile file can't fill memory
+// or keep the database busy.
+const (
+	maxImport  = 20 << 20 // bytes of the ZIP; bots can't fetch more from Telegram
+	maxDiary   = 64 << 20 // bytes of diary.json
+	maxChanges = 50_000
+	maxFoods   = 200 // of one entry
+)
+
+var errNoExport = errors.New("not an export")
+
+// fetchExport gets the file of a document that calls itself a ZIP. It comes
+// before the transaction, which is not to wait for a network.
+func (s *Service) fetchExport(ctx context.Context, e Event) ([]byte, error) {
+	zipped := strings.HasSuffix(strings.ToLower(e.File.Name), ".zip")
+	if e.Kind != KindDocument || !e.Private || !zipped || s.Fetch == nil || e.File.Size > maxImport {
+		return nil, nil
+	}
+	return s.Fetch(ctx, e.File.ID)
+}
+
+// imported is what an import did.
+type imported struct {
+	Entries  int
+	Known    int // sources that were in the diary already
+	Settings bool
+}
+
+// importFile adds the diary of an exported file to the person's own. Sources
+// that are there already stay as they are; settings are taken over only into
+// an empty diary.
+func (t *turn) importFile() error {
+	x, err := readExport(t.file)
+	if err != nil {
+		return t.say("import.broken", nil)
+	}
+	mine, err := t.tx.RecentChanges(t.u.ID, 1)
+	if err != nil {
+		return err
+	}
+	done := imported{Settings: len(mine) == 0}
+	if done.Settings {
+		t.restoreSettings(x.User)
+	}
+	if err := t.restore(x.Changes, &done); err != nil {
+		return err
+	}
+	return t.say("import.done", done)
+}
+
+// restore adds the changes of sources that the diary doesn't have, in their
+// order. Numbers may differ from the file's, so what refers to them is mapped.
+func (t *turn) restore(changes []coach.Change, done *imported) error {
+	known, number, added := map[string]bool{}, map[int64]int64{}, map[string]bool{}
+	for _, c := range changes {
+		if _, seen := known[c.Source]; !seen {
+			mine, err := t.tx.ChangesOf(t.u.ID, c.Source)
+			if err != nil {
+				return err
+			}
+			known[c.Source] = len(mine) > 0
+			if known[c.Source] {
+				done.Known++
+			}
+		}
+		if known[c.Source] {
+			continue
+		}
+		seq := c.Seq
+		c.Seq, c.Base = 0, number[c.Base]
+		c, err := t.tx.AppendChange(t.u.ID, c)
+		if err != nil {
+			return err
+		}
+		number[seq], added[c.Source] = c.Seq, true
+	}
+	for source := range added {
+		entries, err := t.tx.EntriesOf(t.u.ID, source)
+		if err != nil {
+			return err
+		}
+		done.Entries += len(entries)
+	}
+	return nil
+}
+
+// restoreSettings takes over the settings of a file, as far as they make sense.
+func (t *turn) restoreSettings(from coach.User) {
+	u := &t.u
+	if from.Zone != "" {
+		if err := u.MoveTo(from.Zone, t.now); err == nil {
+			t.now = t.now.In(u.Location())
+		}
+	}
+	if from.DayEnd >= 0 && from.DayEnd <= 12*time.Hour {
+		u.DayEnd = from.DayEnd
+	}
+	if from.WaterAimML >= minAim && from.WaterAimML <= maxAim {
+		u.WaterAimML = from.WaterAimML
+	}
+	if from.WeekStart >= time.Sunday && from.WeekStart <= time.Saturday {
+		u.WeekStart = from.WeekStart
+	}
+	u.HideNumbers = u.HideNumbers || from.HideNumbers
+	if !from.Started.IsZero() && u.Started.IsZero() {
+		u.Started = t.now
+	}
+	if len(from.Own) <= maxOwnWords {
+		u.Own = from.Own
+	}
+	for _, kind := range nudgeKinds {
+		theirs := (&turn{u: from}).schedule(kind)
+		if soundSchedule(*theirs) {
+			*t.schedule(kind) = *theirs
+		}
+	}
+}
+
+func soundSchedule(s coach.Schedule) bool {
+	if len(s.Hours) == 0 || len(s.Hours) > maxHours || len(s.Days) > 7 {
+		return false
+	}
+	for _, h := range s.Hours {
+		if h < 0 || h >= 24*time.Hour {
+			return false
+		}
+	}
+	return true
+}
+
+// readExport reads and checks the ZIP that /export makes.
+func readExport(file []byte) (Export, error) {
+	var x Export
+	z, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		return x, err
+	}
+	f, err := z.Open("diary.json")
+	if err != nil {
+		return x, err
+	}
+	defer f.Close()
+	limited := &io.LimitedReader{R: f, N: maxDiary}
+	if err := json.NewDecoder(limited).Decode(&x); err != nil {
+		return x, err
+	}
+	return x, x.check()
+}
+
+func (x Export) check() error {
+	if x.Format != 1 || len(x.Changes) > maxChanges {
+		return errNoExport
+	}
+	for _, c := range x.Changes {
+		if c.Source == "" || len(c.Source) > maxData || len(c.Entries) > maxFoods || !knownKind(c.Kind) {
+			return fmt.Errorf("%w: change %d", errNoExport, c.Seq)
+		}
+		for i, e := range c.Entries {
+			if !soundEntry(e) || e.Part != i {
+				return fmt.Errorf("%w: an entry of change %d", errNoExport, c.Seq)
+			}
+		}
+	}
+	return nil
+}
+
+func knownKind(k coach.ChangeKind) bool {
+	return k.ByPerson() || k == coach.ChangeUndo || k == coach.ChangeRedo || k == coach.ChangeReread
+}
+
+func soundEntry(e coach.Entry) bool {
+	if _, err := day.Parse(string(e.Day)); err != nil || len(e.Foods) > maxFoods || len(e.Text) > 16<<10 {
+		return false
+	}
+	for _, f := range e.Foods {
+		for _, figure := range []float64{f.Grams, f.FiberG, f.WaterML, f.FluidML} {
+			if !(figure >= 0 && figure < 1e6) {
+				return false
+			}
+		}
+	}
+	return e.Kind == coach.KindMeal || e.Kind == coach.KindSkin && e.Skin != nil || e.Kind == coach.KindCheckIn && e.CheckIn != nil
+}

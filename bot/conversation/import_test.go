@@ -1,0 +1,112 @@
+package conversation
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+// exported asks for an export and gives the file.
+func (w *world) exported() []byte {
+	w.t.Helper()
+	w.do("/export")
+	if len(w.file) == 0 {
+		w.t.Fatal("no file came")
+	}
+	return w.file
+}
+
+func (w *world) sendFile(name string, data []byte) {
+	w.t.Helper()
+	w.service.Fetch = func(context.Context, string) ([]byte, error) { return data, nil }
+	e := w.message("")
+	e.Kind, e.File = KindDocument, File{ID: "id", Name: name, Size: int64(len(data))}
+	w.handle(e)
+}
+
+// diary is the part of an export that import gives back.
+func diary(t *testing.T, file []byte) string {
+	t.Helper()
+	x, err := readExport(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := json.MarshalIndent([]any{x.Entries, x.Changes}, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+func TestExportDeleteImport(t *testing.T) {
+	w := newWorld(t, ":memory:", wednesday, "Europe/Berlin")
+	for _, line := range []string{
+		"/start", "skip", "kefir and banana", "salad for lunch, tofu for dinner yesterday", "no banana", "undo", "skin 3/5",
+		"slept 7 hours", "zorblax = apple", "zorblax", "edit 3 kefir", "undo", "redo", "undo",
+	} {
+		w.do(line)
+	}
+	before := w.exported()
+	w.do("/delete")
+	w.do("[1]")
+	w.said.Reset()
+	w.sendFile("diary.ZIP", before)
+	if got := w.said.String(); !strings.Contains(got, "Your settings are back too.") {
+		t.Error(got)
+	}
+	if want, got := diary(t, before), diary(t, w.exported()); want != got {
+		t.Errorf("the diary changed\nwant %s\ngot %s", want, got)
+	}
+	w.said.Reset()
+	w.sendFile("diary.zip", before)
+	if got := w.said.String(); !strings.Contains(got, "0 entries added") {
+		t.Error("a second import:", got)
+	}
+}
+
+func TestBrokenAndHostileImports(t *testing.T) {
+	zipOf := func(name, text string) []byte {
+		var b bytes.Buffer
+		z := zip.NewWriter(&b)
+		f, err := z.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.Write([]byte(text)); err != nil {
+			t.Fatal(err)
+		}
+		if err := z.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	w := newWorld(t, ":memory:", wednesday, "UTC")
+	w.do("apple")
+	for name, file := range map[string][]byte{
+		"empty": {}, "no zip": []byte("hello"), "other name": zipOf("../../etc/passwd", "{}"), "no JSON": zipOf("diary.json", "{"),
+		"no format": zipOf("diary.json", "{}"), "bomb": zipOf("diary.json", `{"format":1,"user":{"zone":"`+strings.Repeat("a", maxDiary)),
+		"bad day":    zipOf("diary.json", `{"format":1,"changes":[{"seq":1,"kind":"log","source":"m:1:1","entries":[{"kind":"meal","day":"x"}]}]}`),
+		"bad figure": zipOf("diary.json", `{"format":1,"changes":[{"seq":1,"kind":"log","source":"m:1:1","entries":[{"kind":"meal","day":"2026-01-01","foods":[{"name":"a","categories":"","grams":-1}]}]}]}`),
+		"no skin":    zipOf("diary.json", `{"format":1,"changes":[{"seq":1,"kind":"log","source":"m:1:1","entries":[{"kind":"skin","day":"2026-01-01"}]}]}`),
+		"bad kind":   zipOf("diary.json", `{"format":1,"changes":[{"seq":1,"kind":"drop","source":"m:1:1"}]}`),
+	} {
+		w.said.Reset()
+		w.sendFile("x.zip", file)
+		if got := w.said.String(); name != "empty" && !strings.Contains(got, "I changed nothing") {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+	if entries := w.entries(); len(entries) != 1 {
+		t.Errorf("%d entries, want 1", len(entries))
+	}
+}
+
+func FuzzReadExport(f *testing.F) {
+	f.Add([]byte("PK"))
+	f.Fuzz(func(_ *testing.T, file []byte) {
+		_, _ = readExport(file)
+	})
+}
