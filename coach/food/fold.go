@@ -22,10 +22,14 @@ func Fold(text string) string {
 		if t.kind != wordToken && t.kind != numberToken {
 			continue
 		}
-		if len(dst) > 0 {
+		n := len(dst)
+		if n > 0 {
 			dst = append(dst, ' ')
 		}
-		dst = foldWord(dst, text[t.start:t.end])
+		from := len(dst)
+		if dst = foldWord(dst, text[t.start:t.end]); len(dst) == from {
+			dst = dst[:n]
+		}
 	}
 	return string(dst)
 }
@@ -56,6 +60,9 @@ func foldRune(dst []byte, r rune) []byte {
 	if s, ok := foldedLetter(r); ok {
 		return append(dst, s...)
 	}
+	if _, ok := vulgarFraction(r); ok {
+		return utf8.AppendRune(dst, r)
+	}
 	if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 		return dst
 	}
@@ -68,7 +75,7 @@ func foldRune(dst []byte, r rune) []byte {
 	for len(decomposed) > 0 {
 		d, size := utf8.DecodeRune(decomposed)
 		decomposed = decomposed[size:]
-		if unicode.Is(unicode.Mn, d) {
+		if !unicode.IsLetter(d) && !unicode.IsDigit(d) {
 			continue
 		}
 		if s, ok := foldedLetter(d); ok {

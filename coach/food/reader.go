@@ -28,6 +28,7 @@ func (r *Reader) Read(text string, m Moment) Reading {
 
 func (s *state) readAll() Reading {
 	s.tokenise()
+	s.useOwn()
 	if s.silent() {
 		return Reading{Foreign: true}
 	}

@@ -1,0 +1,40 @@
+// Package food reads what people write about what they ate and drank.
+//
+// A Reader turns a message into a Reading: the foods that were eaten, with
+// their gut-health categories, plants, amounts, fibre, fluid, day and meal;
+// the foods that were only spoken of; and the words that look like foods but
+// are in no lexicon. It needs no model: the same words always give the same
+// reading, in microseconds, and no message is an error.
+//
+//	lexicon, err := food.LoadLexicon(content.Files)
+//	reader := food.NewReader(lexicon)
+//	reading := reader.Read("half an avocado on rye, no butter", food.Moment{Sent: now, DayEnd: 4 * time.Hour})
+//
+// # The lexicon
+//
+// Foods stand in content/foods/*.tsv, one a line (Row, RowFile); the words
+// around foods stand in content/language/*.tsv. LoadLexicon checks all of it
+// and names file and line of every mistake. No word that people write is in
+// this package.
+//
+// # How a message is read
+//
+// Each step is a file or two, and works on the state of the one before:
+//
+//   - scan.go, number.go: runes → tokens (words, numbers, emoji, signs,
+//     links), with the bytes they stand at;
+//   - tokenise.go, fold.go, typo.go: every word is folded and looked up, as it
+//     is, in the singular, or one edit away; short forms and emoji are spelled
+//     out; own.go puts in what a person taught;
+//   - foreign.go: code and other languages are left alone;
+//   - mark.go, count.go, trie.go: the longest names, phrases and numbers;
+//   - clause.go, judge.go: was it eaten, or denied, asked, wished, planned?
+//   - draft.go, amount.go, compound.go, bread.go, contents.go, share.go,
+//     emoji.go: foods with their amounts and qualifiers; what belongs to what;
+//   - date.go, timewords.go, calendar.go: day, meal and clock;
+//   - build.go, qualifiers.go: items.
+//
+// The work grows in step with the length of the message; a test counts it.
+//
+// Phrases, for package intent, finds fixed phrases with the same folding.
+package food
