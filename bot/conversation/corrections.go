@@ -42,7 +42,7 @@ func (t *turn) refreshOrSay(source string) error {
 // replied handles a reply to a message that stands for a diary entry: the
 // person's own, or the coach's answer to it. done is false when the reply is
 // no correction of one.
-func (t *turn) replied(text string, m intent.Message) (done bool, err error) {
+func (t *turn) replied(m intent.Message) (done bool, err error) {
 	source, err := t.sourceRepliedTo()
 	if err != nil || source == "" {
 		return false, err
@@ -53,7 +53,7 @@ func (t *turn) replied(text string, m intent.Message) (done bool, err error) {
 	case m.Intent == intent.Undo:
 		return false, nil
 	case m.Intent == intent.Correction:
-		return true, t.correct(source, text, m)
+		return true, t.correct(source, m)
 	case m.Intent == intent.Meal && len(m.Food.Items) > 0:
 		return true, t.addFoods(source, foodsOf(m.Food.Items))
 	case m.Intent == intent.Meal && len(m.Food.NotEaten) > 0:
@@ -64,7 +64,7 @@ func (t *turn) replied(text string, m intent.Message) (done bool, err error) {
 
 // correctLast handles a correction that replies to nothing: it is about the
 // entry that holds the foods named as wrong, else about the last one.
-func (t *turn) correctLast(text string, m intent.Message) error {
+func (t *turn) correctLast(m intent.Message) error {
 	source, err := t.sourceMeant(m)
 	if err != nil {
 		return err
@@ -72,11 +72,11 @@ func (t *turn) correctLast(text string, m intent.Message) error {
 	if source == "" {
 		return t.say("correct.nothing", nil)
 	}
-	return t.correct(source, text, m)
+	return t.correct(source, m)
 }
 
 // correct changes a source's entries as the message says.
-func (t *turn) correct(source, text string, m intent.Message) error {
+func (t *turn) correct(source string, m intent.Message) error {
 	switch m.Request.Action {
 	case intent.ActReplace:
 		return t.replace(source, m)

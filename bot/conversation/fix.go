@@ -17,13 +17,15 @@ import (
 
 // mark is a short mark of a source's entries as they stand.
 func mark(entries []coach.Entry) string {
-	h := fnv.New32a()
+	var b []byte
 	for _, e := range entries {
-		fmt.Fprint(h, e.Part, e.Day, e.Meal)
+		b = fmt.Append(b, e.Part, e.Day, e.Meal)
 		for _, f := range e.Foods {
-			fmt.Fprint(h, "|", f.Name, f.Grams)
+			b = fmt.Append(b, "|", f.Name, f.Grams)
 		}
 	}
+	h := fnv.New32a()
+	h.Write(b)
 	return strconv.FormatUint(uint64(h.Sum32()&0xffff), 36)
 }
 

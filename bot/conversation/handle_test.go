@@ -1,7 +1,6 @@
 package conversation
 
 import (
-	"fmt"
 	"reflect"
 	"testing"
 	"time"
@@ -201,7 +200,7 @@ func TestPickVariesFromDayToDay(t *testing.T) {
 func TestEncodeDecode(t *testing.T) {
 	m := Message{Text: "a <b>b</b>", Buttons: [][]Button{{{Text: "x", Data: "y"}}}, Edit: 3, Photo: []byte{1}, Document: &Document{Name: "n", Data: []byte{2}}}
 	back, err := Decode(m.Encode())
-	if err != nil || fmt.Sprint(back.Text, back.Buttons, back.Edit, back.Photo, *back.Document) != fmt.Sprint(m.Text, m.Buttons, m.Edit, m.Photo, *m.Document) {
+	if err != nil || !reflect.DeepEqual(back, m) {
 		t.Errorf("%+v, %v", back, err)
 	}
 }

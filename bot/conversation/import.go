@@ -156,7 +156,7 @@ func readExport(file []byte) (Export, error) {
 	if err != nil {
 		return x, err
 	}
-	defer f.Close()
+	defer f.Close() //nolint:errcheck // it was only read from memory
 	limited := &io.LimitedReader{R: f, N: maxDiary}
 	if err := json.NewDecoder(limited).Decode(&x); err != nil {
 		return x, err

@@ -49,11 +49,11 @@ func (k *keyboard) add(label string, data any, verb string, args ...string) *key
 }
 
 // flow adds a button to the last row, or to a new one when that holds width.
-func (k *keyboard) flow(width int, label string, data any, verb string, args ...string) *keyboard {
+func (k *keyboard) flow(width int, label string, data any, verb string, args ...string) {
 	if n := len(k.rows); n > 0 && len(k.rows[n-1]) >= width {
 		k.row()
 	}
-	return k.add(label, data, verb, args...)
+	k.add(label, data, verb, args...)
 }
 
 // done is the rows without empty ones.

@@ -87,7 +87,7 @@ func (t *turn) message() error {
 		return t.say("forwarded", nil)
 	case strings.HasPrefix(text, "/"):
 		t.settle()
-		return t.command(text, m.Request)
+		return t.command(text)
 	case t.e.Kind == KindEdited:
 		return t.edited(text, m)
 	}
@@ -95,7 +95,7 @@ func (t *turn) message() error {
 		return err
 	}
 	if t.e.ReplyTo != 0 {
-		if done, err := t.replied(text, m); done || err != nil {
+		if done, err := t.replied(m); done || err != nil {
 			return err
 		}
 	}
@@ -106,7 +106,7 @@ func (t *turn) message() error {
 }
 
 // command answers "/name rest of the line".
-func (t *turn) command(text string, r intent.Request) error {
+func (t *turn) command(text string) error {
 	name, rest, _ := strings.Cut(strings.TrimPrefix(text, "/"), " ")
 	name, _, _ = strings.Cut(strings.ToLower(strings.TrimSpace(name)), "@")
 	rest = strings.TrimSpace(rest)
@@ -172,7 +172,7 @@ func (t *turn) intent(text string, m intent.Message) error {
 	}
 	switch {
 	case m.Intent == intent.Correction:
-		return t.correctLast(text, m)
+		return t.correctLast(m)
 	case m.Intent == intent.Undo:
 		return t.undoWords(m)
 	case m.Request.Action == intent.ActAgain:

@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"strconv"
@@ -24,8 +25,9 @@ type turn struct {
 	u   coach.User
 	now time.Time // the clock's time, in the person's zone
 
-	file    []byte // of a document that may be an export, or nil
-	forget  bool   // the person's record isn't to be saved: there is none, or it was just deleted
+	file    []byte          // of a document that may be an export, or nil
+	had     coach.Reminders // as they were before the event
+	forget  bool            // the person's record isn't to be saved: there is none, or it was just deleted
 	replies []reply
 }
 
@@ -46,6 +48,7 @@ func (t *turn) known() (isNew bool, err error) {
 		t.u, err = coach.NewUser(t.e.UserID, t.now), nil
 		t.u.Zone = t.Zone
 	}
+	t.had = t.u.Reminders
 	t.now = t.now.In(t.u.Location())
 	return isNew, err
 }
@@ -53,11 +56,26 @@ func (t *turn) known() (isNew bool, err error) {
 // finish saves the person and lays the replies into the outbox.
 func (t *turn) finish() error {
 	if !t.forget {
-		if err := t.save(); err != nil {
+		if err := errors.Join(t.silence(), t.save()); err != nil {
 			return err
 		}
 	}
 	return t.send()
+}
+
+// silence takes back what waits to be sent of the reminders that the event
+// turned off or paused.
+func (t *turn) silence() error {
+	before := &turn{u: coach.User{Reminders: t.had}}
+	paused := t.u.Reminders.PausedUntil.After(t.now)
+	for _, kind := range nudgeKinds {
+		if before.schedule(kind).On && (paused || !t.schedule(kind).On) {
+			if err := t.tx.WithdrawNudges(t.u.ID, kind); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func (t *turn) save() error {
@@ -189,6 +207,6 @@ func (t *turn) once(note string) bool {
 // choosing among several wordings.
 func pick(user int64, d day.Day, about string) int {
 	h := fnv.New32a()
-	fmt.Fprint(h, user, about)
+	h.Write(fmt.Append(nil, user, about))
 	return int(h.Sum32()%1000) + d.Sub("2020-01-01")
 }
