@@ -136,7 +136,7 @@ func (t *turn) rereadTaught(phrase string) error {
 			return err
 		}
 	}
-	return t.change("reread", len(sources))
+	return t.change("reread", nil)
 }
 
 // reread reads a source's message again as it is understood now. What was
