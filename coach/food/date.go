@@ -93,7 +93,7 @@ func (d *dater) takeTime(k int) {
 	t := d.lexicon.language.times[d.marks[k].index]
 	switch t.kind {
 	case mealTime:
-		if t.meal != "" {
+		if t.meal != "" && d.marks[k].mode != Denied { // "skipped breakfast"
 			d.set(k, func(w *when) { w.meal = t.meal }, mealPart)
 		}
 	case clockTime:
@@ -179,6 +179,9 @@ func (d *dater) trailFrom(part timePart) int {
 // dayOf is the day that a time names; false when it names none.
 func (d *dater) dayOf(k int, t timeWord) (day.Day, bool) {
 	switch t.kind {
+	case possessiveTime:
+		meal := k+1 < len(d.marks) && d.marks[k+1].kind == timeMark && d.marks[k+1].first == d.marks[k].last
+		return d.today.Add(t.value), meal
 	case dayTime:
 		return d.today.Add(t.value), true
 	case weekdayTime:

@@ -16,6 +16,7 @@ const (
 	dayTime
 	weekdayTime
 	lastweekTime
+	possessiveTime
 	agoTime
 	dateTime
 	monthTime
@@ -24,7 +25,7 @@ const (
 )
 
 var timeKinds = map[string]timeKind{
-	"meal": mealTime, "day": dayTime, "weekday": weekdayTime, "lastweek": lastweekTime, "ago": agoTime,
+	"meal": mealTime, "day": dayTime, "weekday": weekdayTime, "lastweek": lastweekTime, "possessive": possessiveTime, "ago": agoTime,
 	"date": dateTime, "month": monthTime, "clock": clockTime, "ampm": ampmTime,
 }
 
