@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"cmp"
 	"gutskin/coach"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
@@ -23,7 +24,9 @@ func (t *turn) edited(text string, m intent.Message) error {
 		at = entries[0].At
 	}
 	again := t.Reader.Read(text, t.moment(at))
-	if _, err := t.append(coach.ChangeEdit, source, 0, t.entries(source, text, at, again)); err != nil {
+	list := t.entries(source, text, at, again)
+	withPhoto(list, cmp.Or(t.e.Photo, photoOf(entries)))
+	if _, err := t.append(coach.ChangeEdit, source, 0, list); err != nil {
 		return err
 	}
 	return t.refreshOrSay(source)

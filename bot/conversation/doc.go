@@ -14,12 +14,18 @@
 //	service.go, turn.go    the transaction, and one event's turn in it
 //	route.go               which handler an event, command or intent goes to
 //	press.go               the same for buttons, and the form of their data
-//	meals.go, entry*.go    logging, and the answer to it
-//	corrections.go, fix.go changing what was logged
-//	start.go, zone.go, reminders*.go, settings.go, data.go   the person's own
-//	today.go, week.go, history.go                            looking back
-//	nudges.go              what the coach says by itself
+//	entries.go, meals.go, logged.go   logging, and the answer to it
+//	corrections.go, target.go, replace.go, amount.go, rewrite.go, fix.go,
+//	undo.go, teach.go, reread.go      changing what was logged
+//	water.go, skin.go, checkin.go, again.go, ask.go, care.go
+//	start.go, zone.go, places.go, reminders*.go, settings.go
+//	data.go, export.go, import.go     the person's own data
+//	today.go, week.go, history.go     looking back
+//	nudges.go                         what the coach says by itself
 //
 // All wording is in content/messages, loaded by words.go: a handler hands
 // facts to a template and never writes a sentence itself.
+//
+// testdata/conversations holds conversations as text: what a person does and
+// what the coach answers. A new case is a new file; -update fills it in.
 package conversation

@@ -58,6 +58,27 @@ func numbered(list []coach.Entry, text string) []coach.Entry {
 	return list
 }
 
+// withPhoto gives the skin notes among the entries a photo, unless it is "".
+func withPhoto(list []coach.Entry, photo string) {
+	for i, e := range list {
+		if e.Skin != nil && photo != "" {
+			skin := *e.Skin
+			skin.Photo = photo
+			list[i].Skin = &skin
+		}
+	}
+}
+
+// photoOf is the photo of the entries' skin note, or "".
+func photoOf(list []coach.Entry) string {
+	for _, e := range list {
+		if e.Skin != nil {
+			return e.Skin.Photo
+		}
+	}
+	return ""
+}
+
 func mealIndex(list []coach.Entry, item food.Item) int {
 	for i, e := range list {
 		if e.Day == item.EatenOn && e.Meal == item.Meal && e.Clock == item.Clock {

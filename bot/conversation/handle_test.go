@@ -204,3 +204,17 @@ func TestEncodeDecode(t *testing.T) {
 		t.Errorf("%+v, %v", back, err)
 	}
 }
+
+func TestRereadKeepsPhotosAndCorrections(t *testing.T) {
+	w := newWorld(t, ":memory:", wednesday, "UTC")
+	for _, line := range []string{"photo skin 3/5", "tofu with rice", "reply 3 no rice", "zorblax"} {
+		w.do(line)
+	}
+	read, changed, err := w.service.Reread(t.Context())
+	if err != nil || read != 3 || changed != 0 {
+		t.Errorf("read %d, changed %d, %v", read, changed, err)
+	}
+	if photo := photoOf(w.entries()); photo != "photo-id" {
+		t.Errorf("the photo is %q", photo)
+	}
+}

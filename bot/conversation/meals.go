@@ -25,13 +25,7 @@ func (t *turn) logAndAnswer(text string, m intent.Message) error {
 func (t *turn) log(text string, m intent.Message) (source string, err error) {
 	source = t.source()
 	entries := t.entries(source, text, t.sent(), m)
-	if t.e.Photo != "" {
-		for i := range entries {
-			if entries[i].Skin != nil {
-				entries[i].Skin.Photo = t.e.Photo
-			}
-		}
-	}
+	withPhoto(entries, t.e.Photo)
 	_, err = t.append(coach.ChangeLog, source, 0, entries)
 	return source, err
 }

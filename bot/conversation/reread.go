@@ -102,6 +102,7 @@ func (t *turn) rereadSource(source string) (differs bool, err error) {
 	}
 	at := entries[0].At
 	again := t.entries(source, text, at, t.Reader.Read(text, t.moment(at)))
+	withPhoto(again, photoOf(entries))
 	if len(again) == 0 || sameReading(entries, again) {
 		return false, nil
 	}

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"gutskin/coach"
 	"gutskin/coach/food"
 )
 
@@ -139,25 +138,11 @@ func (t *turn) rereadTaught(phrase string) error {
 	return t.change("reread", nil)
 }
 
-// reread reads a source's message again as it is understood now. What was
-// corrected by hand since is left alone.
+// reread reads a source's message again, and shows how it stands then.
 func (t *turn) reread(source string) error {
-	changes, entries, err := t.standing(source)
-	if err != nil || len(entries) == 0 {
+	if differs, err := t.rereadSource(source); err != nil || !differs {
 		return err
 	}
-	base, ok := coach.Undoable(changes)
-	if !ok || base.Kind == coach.ChangeCorrect {
-		return nil
-	}
-	text, at := textOf(entries), entries[0].At
-	again := t.entries(source, text, at, t.Reader.Read(text, t.moment(at)))
-	if len(again) == 0 {
-		return nil
-	}
-	if _, err := t.append(coach.ChangeReread, source, base.Seq, again); err != nil {
-		return err
-	}
-	_, err = t.refresh(source)
+	_, err := t.refresh(source)
 	return err
 }

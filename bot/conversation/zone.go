@@ -117,27 +117,16 @@ func (t *turn) setZone(zone string) error {
 // redate moves entries that were dated by UTC, for want of a zone, to the days
 // that they belong to. "Yesterday" stays the day before the telling.
 func (t *turn) redate(before *coach.User) error {
-	const page = 500
-	seen := map[string]bool{}
-	for last := int64(0); ; {
-		changes, err := t.tx.ChangesAfter(t.u.ID, last, page)
-		if err != nil {
+	sources, err := t.sources()
+	if err != nil {
+		return err
+	}
+	for _, source := range sources {
+		if err := t.redateSource(before, source); err != nil {
 			return err
 		}
-		for _, c := range changes {
-			last = c.Seq
-			if seen[c.Source] {
-				continue
-			}
-			seen[c.Source] = true
-			if err := t.redateSource(before, c.Source); err != nil {
-				return err
-			}
-		}
-		if len(changes) < page {
-			return nil
-		}
 	}
+	return nil
 }
 
 func (t *turn) redateSource(before *coach.User, source string) error {
