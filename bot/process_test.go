@@ -73,7 +73,7 @@ func (l *lockedBuffer) String() string {
 func (w *world) start(env ...string) *bot {
 	w.t.Helper()
 	b := &bot{t: w.t, stderr: &lockedBuffer{}, ended: make(chan struct{})}
-	b.cmd = exec.Command(os.Args[0])
+	b.cmd = exec.CommandContext(w.t.Context(), os.Args[0])
 	b.cmd.Env = append(os.Environ(), asProcess+"=1",
 		"TELEGRAM_BOT_TOKEN="+telegramtest.DefaultToken, "TELEGRAM_API_URL="+w.url,
 		"DATABASE_URL="+w.dsn, "DATA_KEY="+testKey, "TELEGRAM_RATE=100000", "TELEGRAM_CHAT_RATE=100000")

@@ -76,6 +76,9 @@ func (s *Session) Run(ctx context.Context) error {
 			return err
 		}
 		done, err := s.line(ctx, line)
+		if ctx.Err() != nil {
+			return nil // interrupted: whatever failed, failed for that
+		}
 		if done || err != nil {
 			return err
 		}
@@ -117,10 +120,12 @@ func (s *Session) nextLine(ctx context.Context, lines <-chan string, failed <-ch
 			if more {
 				return line, true, nil
 			}
-			if ctx.Err() != nil {
+			select {
+			case err := <-failed:
+				return "", false, err
+			case <-ctx.Done():
 				return "", false, nil
 			}
-			return "", false, <-failed
 		case <-ctx.Done():
 			return "", false, nil
 		case <-s.Clock.minute():
@@ -217,10 +222,7 @@ func (s *Session) event(ctx context.Context, e conversation.Event, key string) e
 // Telegram, so that one odd line doesn't end the conversation.
 func (s *Session) handle(ctx context.Context, e conversation.Event) error {
 	err := s.Coach.Handle(ctx, e)
-	switch {
-	case err == nil || ctx.Err() != nil:
-		return nil
-	case errors.Is(err, coach.ErrUnavailable):
+	if err == nil || errors.Is(err, coach.ErrUnavailable) {
 		return err
 	}
 	s.Log.Error("handling a message", "error", err)
