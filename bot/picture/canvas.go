@@ -18,6 +18,7 @@ type canvas struct {
 	*gg.Context
 	image   *image.RGBA
 	reduced *image.Paletted
+	height  int // of what is drawn
 	labels  Labels
 	fonts   []*sfnt.Font
 	faces   map[style]font.Face
@@ -65,6 +66,20 @@ func (c *canvas) fill(b box, with color.RGBA) {
 // rounded fills the box with rounded corners.
 func (c *canvas) rounded(b box, radius float64, with color.RGBA) {
 	c.DrawRoundedRectangle(b.x, b.y, b.w, b.h, min(radius, b.w/2, b.h/2))
+	c.SetColor(with)
+	c.Fill()
+}
+
+// standing fills the box with its upper corners rounded, as of a bar that
+// stands on its base.
+func (c *canvas) standing(b box, radius float64, with color.RGBA) {
+	r := min(radius, b.w/2, b.h)
+	c.MoveTo(b.x, b.y+b.h)
+	c.LineTo(b.x, b.y+r)
+	c.DrawArc(b.x+r, b.y+r, r, math.Pi, 1.5*math.Pi)
+	c.DrawArc(b.x+b.w-r, b.y+r, r, 1.5*math.Pi, 2*math.Pi)
+	c.LineTo(b.x+b.w, b.y+b.h)
+	c.ClosePath()
 	c.SetColor(with)
 	c.Fill()
 }

@@ -2,11 +2,13 @@ package picture
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"time"
 
 	"gutskin/coach"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
+	"gutskin/coach/question"
 )
 
 // monday is the first day of the tests' weeks.
@@ -90,19 +92,96 @@ func usual() []*told {
 
 // weeks are the states that a week can be in.
 func weeks() map[string]coach.Week {
-	full, long := usual(), make([]*told, 7)
+	long := make([]*told, 7)
 	for i := range long {
 		long[i] = &told{60 + 150*float64(i%2), 5000, 12, i * 7, of(food.AllCategories()...), 1 + i%5*(i%2), false}
 	}
 	part := usual()
 	part[1], part[4].single, part[5], part[6] = nil, true, nil, nil
 	part[2].skin = 0
+	low := []*told{
+		{0, 0, 0, 0, of(food.RefinedGrain), 1, false}, {1, 20, 0, 0, of(food.RefinedGrain), 0, false},
+		{4, 100, 1, 0, of(food.RefinedGrain), 5, false},
+	}
 	return map[string]coach.Week{
-		"full":    week(monday, usual()[:4], full, "2026-12-01"),
+		"full":    week(monday, usual()[:4], usual(), "2026-12-01"),
 		"first":   week(monday, nil, []*told{{14, 800, 6, 0, of(food.Fermented), 0, false}}, monday),
 		"empty":   week(monday, nil, nil, monday.Add(2)),
-		"partial": week("2026-11-29", usual(), part, "2026-12-03"),
+		"partial": week("2026-11-29", usual(), part, "2026-12-03"), // from Sunday on
 		"extreme": week(monday, usual(), long, "2026-12-01"),
-		"none":    week(monday, usual(), []*told{{0, 0, 0, 0, of(food.RefinedGrain), 1, false}, {1, 20, 0, 0, of(food.RefinedGrain), 0, false}, {4, 100, 1, 0, of(food.RefinedGrain), 5, false}}, "2026-12-01"),
+		"low":     week(monday, usual(), low, "2026-12-01"),
 	}
+}
+
+// month is the days of a month, some of them blank.
+func month() []coach.DayFigures {
+	var days []*told
+	for range 5 {
+		days = append(days, usual()...)
+	}
+	days[4], days[5], days[13], days[20].single = nil, nil, nil, true
+	days[9].skin, days[17].skin, days[22].skin = 1, 5, 0
+	u := coach.NewUser(1, monday.Time())
+	return coach.SummariseDays(&u, diary(monday.Add(-24), days), monday.Add(-24), monday.Add(5))
+}
+
+// series is days of ratings that an exposure every fifth day lowers by effect.
+func series(n, effect int) question.Series {
+	random := rand.New(rand.NewPCG(1, 2))
+	s := make(question.Series, n)
+	for i := range s {
+		s[i].Exposure = question.Absent
+		if random.IntN(5) == 0 {
+			s[i].Exposure = question.Present
+		}
+		if random.IntN(6) == 0 {
+			continue
+		}
+		s[i].Rating = 3 + random.IntN(3)
+		if i > 1 && (s[i-1].Exposure == question.Present || s[i-2].Exposure == question.Present) {
+			s[i].Rating -= effect
+		}
+	}
+	return s
+}
+
+// pictures are all pictures that tests look at, by name.
+func pictures() map[string]func(*Painter) ([]byte, error) {
+	all := map[string]func(*Painter) ([]byte, error){
+		"plants": func(p *Painter) ([]byte, error) {
+			return p.Plants(herbs(weeks()["full"]), []string{"celeriac", "millet"}, true)
+		},
+		"plants extreme": func(p *Painter) ([]byte, error) { return p.Plants(weeks()["extreme"], nil, true) },
+		"plants empty":   func(p *Painter) ([]byte, error) { return p.Plants(weeks()["empty"], nil, true) },
+		"plants words":   func(p *Painter) ([]byte, error) { return p.Plants(weeks()["first"], nil, false) },
+		"month":          func(p *Painter) ([]byte, error) { return p.Month(month(), time.Monday, true) },
+		"month words":    func(p *Painter) ([]byte, error) { return p.Month(month(), time.Saturday, false) },
+		"question lower": func(p *Painter) ([]byte, error) { return p.Question(observed("dairy", series(84, 2)), true) },
+		"question early": func(p *Painter) ([]byte, error) { return p.Question(observed("added sugar", series(20, 0)), true) },
+		"question long": func(p *Painter) ([]byte, error) {
+			return p.Question(observed("what my grandmother used to make on the long Sundays of summer", series(168, 0)), false)
+		},
+		"question trial": func(p *Painter) ([]byte, error) { return p.Question(tried("alcohol", series(56, 1)), true) },
+	}
+	for name, w := range weeks() {
+		all["week "+name] = func(p *Painter) ([]byte, error) { return p.Week(w, true) }
+	}
+	for _, name := range []string{"full", "empty", "extreme"} {
+		all["words "+name] = func(p *Painter) ([]byte, error) { return p.Week(weeks()[name], false) }
+	}
+	return all
+}
+
+func herbs(w coach.Week) coach.Week {
+	w.Herbs = []string{"basil", "cumin", "turmeric"}
+	return w
+}
+
+func observed(name string, s question.Series) Question {
+	return Observed(name, monday, s, question.Observe(s))
+}
+
+func tried(name string, s question.Series) Question {
+	plan := question.Plan{BlockDays: 7, With: []bool{true, false, false, true, false, true, true, false}}
+	return Tried(name, monday, s, plan, question.Analyse(plan, s))
 }

@@ -70,7 +70,7 @@ func (q *quantiser) expand(dst *image.RGBA, src *image.Paletted) {
 
 // encodePNG writes the picture. The default compression is as small as the
 // best within a few percent, in a third of the time.
-func encodePNG(m *image.Paletted, buffers png.EncoderBufferPool) ([]byte, error) {
+func encodePNG(m image.Image, buffers png.EncoderBufferPool) ([]byte, error) {
 	var out bytes.Buffer
 	encoder := png.Encoder{BufferPool: buffers}
 	if err := encoder.Encode(&out, m); err != nil {

@@ -10,7 +10,8 @@ import (
 	"golang.org/x/image/font/sfnt"
 )
 
-// The size of every picture in pixels: Telegram shows 4:5 in full on a phone.
+// The size of pictures in pixels: Telegram shows 4:5 in full on a phone. The
+// weekly card is as high, others may be lower.
 const (
 	Width  = 1080
 	Height = 1350
@@ -74,7 +75,7 @@ func (p *Painter) paint(page page) ([]byte, error) {
 		return nil, fmt.Errorf("picture %s: %w", page.name, c.err)
 	}
 	p.quantiser.reduce(c.reduced, c.image)
-	return encodePNG(c.reduced, &p.buffers)
+	return encodePNG(c.reduced.SubImage(image.Rect(0, 0, Width, c.height)), &p.buffers)
 }
 
 // layer is what never changes of the page, drawn the first time.
@@ -101,7 +102,7 @@ func (p *Painter) canvas() *canvas {
 	if !ok {
 		c = newCanvas(p)
 	}
-	c.err, c.watch = nil, p.watch
+	c.err, c.watch, c.height = nil, p.watch, Height
 	return c
 }
 

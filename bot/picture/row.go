@@ -15,8 +15,35 @@ func (c *canvas) title(emoji, text string) {
 	c.emoji(emoji, headBox.x, headBox.y+10, 84)
 	room := headBox.row(2, 66)
 	room.x += titleIndent
-	room.w -= titleIndent + scoreWidth
+	room.w -= titleIndent + badgeWidth
 	c.text(text, room, style{bold, 52}, ink, left)
+}
+
+// under writes a line under the title, beside the badge if there is one.
+func (c *canvas) under(text string, badge bool) {
+	room := headBox.row(66, 46)
+	room.x += titleIndent
+	room.w -= titleIndent
+	if badge {
+		room.w -= badgeWidth
+	}
+	c.text(text, room, style{regular, 32}, muted, left)
+}
+
+// badgeWidth is the room of the badge on the right of the title.
+const badgeWidth = 280
+
+// badge draws a figure in a ring that is closed at the share 1, and what it is.
+func (c *canvas) badge(name, of, figure string, share float64) {
+	x, y := headBox.x+headBox.w-54, headBox.y+56
+	c.ring(x, y, 46, 12, paleGreen)
+	if share > 0 {
+		c.arc(x, y, 46, -90, -90+360*min(share, 1), 12, green)
+	}
+	c.text(figure, around(x, y, 74, 60), style{bold, 36}, ink, centre)
+	words := box{headBox.x + headBox.w - badgeWidth + 20, headBox.y + 20, badgeWidth - 144, 38}
+	c.text(name, words, style{semiBold, 30}, ink, right)
+	c.text(of, words.row(37, 36), style{regular, 27}, muted, right)
 }
 
 // heading draws a card with its emoji and heading.

@@ -9,12 +9,12 @@ import (
 // The weekly card's boxes, from top to bottom.
 var (
 	headBox      = box{40, 36, 1000, 116}
-	fiberBox     = box{40, 172, 1000, 374}
-	plantsBox    = box{40, 566, 490, 340}
-	fermentedBox = box{550, 566, 490, 160}
-	fluidBox     = box{550, 746, 490, 160}
-	skinBox      = box{40, 926, 1000, 200}
-	disruptorBox = box{40, 1146, 1000, 160}
+	fiberBox     = box{40, 168, 1000, 350}
+	plantsBox    = box{40, 536, 491, 360}
+	fermentedBox = box{549, 536, 491, 171}
+	fluidBox     = box{549, 725, 491, 171}
+	skinBox      = box{40, 914, 1000, 212}
+	disruptorBox = box{40, 1144, 1000, 162}
 )
 
 // Week draws the weekly card. Every figure on it is one of the weekly summary
@@ -26,12 +26,14 @@ func (p *Painter) Week(w coach.Week, numbers bool) ([]byte, error) {
 	v := viewWeek(w, true)
 	return p.paint(page{"week", weekStatic, func(c *canvas) {
 		c.head(v)
-		c.score(w.Score)
+		if w.Score.Shown {
+			c.badge(c.label("picture.score", nil), c.label("picture.score.of", nil), fmt.Sprint(w.Score.Total), float64(w.Score.Total)/100)
+		}
 		c.fiber(w, v)
 		c.gauge(w, v)
 		c.fermented(fermentedBox, w, v)
 		c.fluid(w, v)
-		c.skin(w, v)
+		c.skin(skinBox, w, v)
 		c.disruptors(w, v)
 	}})
 }
@@ -91,32 +93,7 @@ func (v weekView) Of(line string) lineView {
 	return lineView{}
 }
 
-// head tells which week it is, beside the title.
+// head tells which week it is.
 func (c *canvas) head(v weekView) {
-	room := headBox.row(66, 46)
-	room.x += titleIndent
-	room.w -= titleIndent
-	if v.Score.Shown && v.Numbers {
-		room.w -= scoreWidth
-	}
-	c.text(c.label("picture.week.when", v), room, style{regular, 32}, muted, left)
-}
-
-// scoreWidth is the room of the score on the right of the title.
-const scoreWidth = 280
-
-// score draws the gut score as a ring.
-func (c *canvas) score(s coach.Score) {
-	if !s.Shown {
-		return
-	}
-	x, y := headBox.x+headBox.w-54, headBox.y+56
-	c.ring(x, y, 46, 12, paleGreen)
-	if s.Total > 0 {
-		c.arc(x, y, 46, -90, -90+3.6*float64(s.Total), 12, green)
-	}
-	c.text(fmt.Sprint(s.Total), around(x, y, 76, 60), style{bold, 36}, ink, centre)
-	words := box{headBox.x + headBox.w - scoreWidth + 20, headBox.y + 18, scoreWidth - 144, 38}
-	c.text(c.label("picture.score", nil), words, style{semiBold, 30}, ink, right)
-	c.text(c.label("picture.score.of", nil), words.row(38, 36), style{regular, 26}, muted, right)
+	c.under(c.label("picture.week.when", v), v.Score.Shown && v.Numbers)
 }

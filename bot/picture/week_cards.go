@@ -11,8 +11,8 @@ import (
 func (c *canvas) gauge(w coach.Week, v weekView) {
 	room := box{plantsBox.x + 230, plantsBox.y + 20, plantsBox.w - 262, 46}
 	c.text(c.label("picture.plants.new", v), room, style{medium, 30}, green, right)
-	x, y := plantsBox.x+plantsBox.w/2, plantsBox.y+212
-	const r, width, from, span = 112, 28, 135, 270
+	x, y := plantsBox.x+plantsBox.w/2, plantsBox.y+220
+	const r, width, from, span = 118, 29, 135, 270
 	c.arc(x, y, r, from, from+span, width, paleGreen)
 	if w.Points == 0 {
 		c.text("–", around(x, y-10, 160, 90), style{bold, 88}, muted, centre)
@@ -28,7 +28,7 @@ func (c *canvas) fermented(b box, w coach.Week, v weekView) {
 	if v.Numbers {
 		c.figure(b, "picture.fermented", v)
 	}
-	marks := b.inset(16, 0).row(b.h-86, 44)
+	marks := b.inset(16, 0).row(b.h-94, 46)
 	for i, d := range w.Days {
 		x, y := marks.column(i, len(w.Days)).middle()
 		switch {
@@ -40,13 +40,13 @@ func (c *canvas) fermented(b box, w coach.Week, v weekView) {
 			c.ring(x, y, 19.5, 3, faint)
 		}
 	}
-	c.dayNames(marks.row(46, 34), w.Days, 25, true, logged)
+	c.dayNames(marks.row(50, 36), w.Days, 25, true, logged)
 }
 
 // fluid draws each logged day's fluid as a glass that is full at the aim.
 func (c *canvas) fluid(w coach.Week, v weekView) {
 	c.figure(fluidBox, "picture.fluid", v)
-	glasses := fluidBox.inset(16, 0).row(fluidBox.h-92, 54)
+	glasses := fluidBox.inset(16, 0).row(fluidBox.h-97, 52)
 	for i, d := range w.Days {
 		if !d.Logged {
 			continue
@@ -56,13 +56,10 @@ func (c *canvas) fluid(w coach.Week, v weekView) {
 		c.rounded(glass, 9, paleBlue)
 		full := glass.h * min(d.FluidML/float64(max(w.AimML, 1)), 1)
 		if full > 0 {
-			c.DrawRoundedRectangle(glass.x, glass.y, glass.w, glass.h, 9)
-			c.Clip()
-			c.rounded(box{glass.x, glass.y + glass.h - full, glass.w, full + 9}, 6, blue)
-			c.ResetClip()
+			c.rounded(box{glass.x, glass.y + glass.h - full, glass.w, full}, 9, blue)
 		}
 	}
-	c.dayNames(glasses.row(56, 34), w.Days, 25, true, logged)
+	c.dayNames(glasses.row(54, 36), w.Days, 25, true, logged)
 }
 
 // disruptorList are the disruptors with their emoji, in the summary's order.
@@ -73,14 +70,23 @@ var disruptorList = [...]struct {
 	{food.UltraProcessed, "package"}, {food.HighSugar, "chocolate"}, {food.FastFood, "burger"}, {food.Alcohol, "wine"},
 }
 
-// disruptorRow is where they stand, side by side.
-var disruptorRow = box{disruptorBox.x + 32, disruptorBox.y + 76, disruptorBox.w - 48, 68}
+// disruptorColumns are where they stand, side by side: the first has the
+// longest name.
+func disruptorColumns() [len(disruptorList)]box {
+	var columns [len(disruptorList)]box
+	x := disruptorBox.x + 32
+	for i, w := range [...]float64{276, 238, 226, 200} {
+		columns[i] = box{x, disruptorBox.y + 78, w, 68}
+		x += w
+	}
+	return columns
+}
 
 func (c *canvas) disruptorIcons() {
-	for i, one := range disruptorList {
-		b := disruptorRow.column(i, len(disruptorList))
-		c.emoji(one.emoji, b.x, b.y+8, 50)
-		c.text(c.label("picture.disruptor", one.category.String()), box{b.x + 66, b.y + 36, b.w - 76, 32}, style{regular, 25}, muted, left)
+	for i, b := range disruptorColumns() {
+		one := disruptorList[i]
+		c.emoji(one.emoji, b.x, b.y+7, 50)
+		c.text(c.label("picture.disruptor", one.category.String()), box{b.x + 66, b.y + 34, b.w - 76, 32}, style{regular, 25}, muted, left)
 	}
 }
 
@@ -88,9 +94,8 @@ func (c *canvas) disruptorIcons() {
 // before.
 func (c *canvas) disruptors(w coach.Week, v weekView) {
 	c.figure(disruptorBox, "picture.disruptors", v)
-	for i, one := range disruptorList {
-		b := disruptorRow.column(i, len(disruptorList))
-		text := "–"
+	for i, b := range disruptorColumns() {
+		one, text := disruptorList[i], "–"
 		if w.LoggedDays > 0 {
 			text = fmt.Sprint(w.Figures.Days[one.category])
 		}

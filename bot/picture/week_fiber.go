@@ -7,7 +7,7 @@ import (
 )
 
 // The chart of fibre: where bars stand, and how high the highest may be.
-var fiberChart = box{fiberBox.x + 150, fiberBox.y + 92, 818, 220}
+var fiberChart = box{fiberBox.x + 150, fiberBox.y + 82, 818, 210}
 
 // leastTopG is the least amount that the chart reaches up to, the aim's upper
 // end.
@@ -25,8 +25,8 @@ func (c *canvas) fiber(w coach.Week, v weekView) {
 		}
 	}
 	scale := fiberChart.h / top
-	c.fiberBars(w.Days, scale)
 	c.fiberGoal(base - coach.FiberAimG*scale)
+	c.fiberBars(w.Days, scale)
 	c.fiberValues(w.Days, scale)
 	c.dayNames(fiberChart.row(fiberChart.h+8, 44), w.Days, 30, false, logged)
 	if w.LoggedDays == 0 {
@@ -44,10 +44,7 @@ func (c *canvas) fiberBars(days []coach.DayFigures, scale float64) {
 		if d.FiberG >= coach.FiberAimG {
 			with = green
 		}
-		c.DrawRectangle(b.x, b.y-20, b.w, b.h+20)
-		c.Clip()
-		c.rounded(box{b.x, b.y, b.w, b.h + 40}, 16, with)
-		c.ResetClip()
+		c.standing(b, 16, with)
 	}
 }
 
@@ -59,7 +56,7 @@ func fiberBar(i, n int, height float64) box {
 	return box{b.x, fiberChart.y + fiberChart.h - height, b.w, height}
 }
 
-// fiberGoal draws the goal's line over the bars, with its name on the left.
+// fiberGoal draws the goal's line behind the bars, with its name on the left.
 func (c *canvas) fiberGoal(y float64) {
 	c.dashed(fiberChart.x-8, y, fiberChart.x+fiberChart.w, y, 3, ink)
 	chip := box{fiberBox.x + 28, y - 20, 116, 40}

@@ -3,6 +3,8 @@ package picture
 import (
 	"fmt"
 
+	"git.sr.ht/~sbinet/gg"
+
 	"gutskin/coach"
 )
 
@@ -15,20 +17,20 @@ type point struct {
 
 // skin draws the person's own ratings as a line. Days without one are left
 // out: the line between their neighbours is dashed.
-func (c *canvas) skin(w coach.Week, v weekView) {
+func (c *canvas) skin(b box, w coach.Week, v weekView) {
 	if v.Numbers {
-		c.figure(skinBox, "picture.skin", v)
+		c.figure(b, "picture.skin", v)
 	}
-	chart := skinBox.inset(24, 0).row(76, 78)
+	chart := b.inset(24, 0).row(70, 92)
 	points := skinPoints(chart, w.Days)
 	c.skinArea(points, chart.y+chart.h)
 	for i := 1; i < len(points); i++ {
-		a, b := points[i-1], points[i]
-		if b.day-a.day > 1 {
-			c.dashed(a.x, a.y, b.x, b.y, 4, mix(white, pink, 0.6))
+		from, to := points[i-1], points[i]
+		if to.day-from.day > 1 {
+			c.dashed(from.x, from.y, to.x, to.y, 4, mix(white, pink, 0.6))
 			continue
 		}
-		c.curve(a, b)
+		c.curve(from, to)
 		c.SetLineCapRound()
 		c.stroke(6, pink)
 	}
@@ -39,7 +41,7 @@ func (c *canvas) skin(w coach.Week, v weekView) {
 			c.text(fmt.Sprint(p.rating), around(p.x, p.y, 30, 30), style{semiBold, 24}, white, centre)
 		}
 	}
-	c.dayNames(chart.row(chart.h+6, 36), w.Days, 27, false, rated)
+	c.dayNames(chart.row(chart.h+4, 38), w.Days, 27, false, rated)
 	if len(points) == 0 && v.Numbers {
 		c.text(c.label("picture.skin.none", nil), chart.row(12, 50), style{regular, 30}, muted, centre)
 	}
@@ -66,6 +68,9 @@ func (c *canvas) curve(a, b point) {
 
 // skinArea shades what lies under the line, where days follow each other.
 func (c *canvas) skinArea(points []point, floor float64) {
+	fade := gg.NewLinearGradient(0, floor-92, 0, floor)
+	fade.AddColorStop(0, mix(palePink, pink, 0.15))
+	fade.AddColorStop(1, white)
 	for i := 1; i < len(points); i++ {
 		a, b := points[i-1], points[i]
 		if b.day-a.day > 1 {
@@ -77,7 +82,7 @@ func (c *canvas) skinArea(points []point, floor float64) {
 		c.CubicTo(a.x+half, a.y, b.x-half, b.y, b.x, b.y)
 		c.LineTo(b.x, floor)
 		c.ClosePath()
-		c.SetColor(palePink)
+		c.SetFillStyle(fade)
 		c.Fill()
 	}
 }
