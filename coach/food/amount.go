@@ -229,7 +229,7 @@ func (s *state) sizeFactor(a *amount) float64 {
 // is less: an avocado.
 func (f *foodInfo) isWhole() bool {
 	each, ok := f.unit("each")
-	return ok && each > f.Serving.Value && each < 3*f.Serving.Value
+	return ok && each > f.Serving.Value && each <= 2*f.Serving.Value && !f.drinkable()
 }
 
 // unit is the food's own weight for a unit.

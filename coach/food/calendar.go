@@ -15,6 +15,16 @@ func (n namedDate) latest(today day.Day) day.Day {
 	return n.in(year - 1)
 }
 
+// latestDayOfMonth is the latest day up to today that is the nth of a month.
+func latestDayOfMonth(today day.Day, n int) day.Day {
+	t := today.Time()
+	for month := t.Month(); ; month-- {
+		if on := day.Date(t.Year(), month, n); on <= today && on.Time().Day() == n {
+			return on
+		}
+	}
+}
+
 // in is the day in a year.
 func (n namedDate) in(year int) day.Day {
 	switch {

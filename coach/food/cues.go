@@ -14,6 +14,7 @@ const (
 	notCue
 	nothadCue
 	omitCue
+	denyallCue
 	askCue
 	askifCue
 	wishCue
@@ -41,7 +42,7 @@ const (
 )
 
 var cueKinds = map[string]cueKind{
-	"ate": ateCue, "told": toldCue, "self": selfCue, "person": personCue, "not": notCue, "nothad": nothadCue, "omit": omitCue,
+	"ate": ateCue, "told": toldCue, "self": selfCue, "person": personCue, "not": notCue, "nothad": nothadCue, "omit": omitCue, "denyall": denyallCue,
 	"ask": askCue, "askif": askifCue, "wish": wishCue, "plan": planCue, "planall": planallCue, "shop": shopCue,
 	"apply": applyCue, "edit": editCue, "idiom": idiomCue, "place": placeCue, "measure": measureCue,
 	"filler": fillerCue, "or": orCue, "and": andCue, "with": withCue, "contain": containCue, "suffix": suffixCue, "filling": fillingCue, "of": ofCue, "the": theCue,

@@ -64,7 +64,21 @@ func (d *dater) take(k int) {
 		d.takeTime(k)
 	case m.kind == clockMark:
 		d.takeClock(k)
+	case m.kind == numberMark && d.isOrdinal(k):
+		d.set(k, func(w *when) { w.day = latestDayOfMonth(d.today, int(m.value)) }, dayPart)
 	}
+}
+
+// isOrdinal tells whether the number of mark k is a day of the month: on the
+// 14th. A month beside it is read by dayOfMonth.
+func (d *dater) isOrdinal(k int) bool {
+	m := &d.marks[k]
+	if k+1 >= len(d.marks) || d.marks[k+1].cue != measureCue || d.marks[k+1].first != m.last || d.tokens[m.last].spaced {
+		return false
+	}
+	ordinal := d.tokens[m.last].end-d.tokens[m.last].start == 2
+	the := k > 0 && d.marks[k-1].cue == theCue && d.marks[k-1].last == m.first
+	return ordinal && the && m.value >= 1 && m.value <= 31
 }
 
 // takeClock reads 7:30, 19:15 and 7:30 pm.
@@ -92,7 +106,7 @@ func (d *dater) endSentence(sign byte) {
 func (d *dater) takeTime(k int) {
 	t := d.lexicon.language.times[d.marks[k].index]
 	switch t.kind {
-	case mealTime:
+	case mealTime, headingTime:
 		if t.meal != "" && d.marks[k].mode != Denied { // "skipped breakfast"
 			d.set(k, func(w *when) { w.meal = t.meal }, mealPart)
 		}

@@ -247,6 +247,9 @@ func (d *drafter) takeFood(k int) {
 		d.joinBefore()
 	default:
 		next.addition = d.isAddition(k, f)
+		if last := d.last(); last != nil && f.Categories.Any(SetOf(Tea, Coffee)) && d.marks[k-1].cue == withCue && d.isMilk(last) {
+			last.addition = true // milk in my coffee
+		}
 		if d.within > 0 && !next.amount.stated && !next.amount.measured() && (d.strictly || !next.head.holds() && !next.categories.Any(besides)) {
 			next.within, next.share = d.within, contentShare
 			if d.strictly && d.drafts[d.within-1].head == sweetHead {
@@ -270,6 +273,11 @@ func (d *drafter) isNamed(food int32) bool { return d.drafted[food] == d.read }
 func (d *drafter) glossed(k int) bool {
 	last := d.last()
 	return last != nil && k > 0 && d.marks[k-1].sign == '(' && last.food == d.marks[k].index
+}
+
+func (d *drafter) isMilk(have *draft) bool {
+	f := &d.lexicon.foods[have.food]
+	return f.Fluid == AnyFluid && !f.Categories.Any(drinkKinds) && (f.Categories.Has(Dairy) || isMilk(f.Name))
 }
 
 // isAddition tells whether the food of mark k is milk in tea or coffee.

@@ -87,6 +87,9 @@ func (s *state) follow(j *judgment, k int) {
 	case cueMark:
 		s.followCue(j, k)
 	case foodMark:
+		if j.reach == toFood && j.seen && !s.joined(k) {
+			j.tell() // "swapped rice for lentils"
+		}
 		j.seen = true
 		j.starts = false
 	case numberMark:
@@ -98,6 +101,13 @@ func (s *state) follow(j *judgment, k int) {
 	default:
 		j.starts = false
 	}
+}
+
+// joined tells whether the food of mark k belongs to the one before it: right
+// after it, or joined by or.
+func (s *state) joined(k int) bool {
+	before := &s.marks[k-1]
+	return before.last == s.marks[k].first || before.cue == orCue || before.sign == '/' || before.cue == andCue
 }
 
 // tell goes back to plain telling, unless the way of speaking goes on to the
@@ -202,6 +212,15 @@ func (s *state) followCue(j *judgment, k int) {
 		if starts && (m.cue == askCue || j.question) {
 			j.asked = true
 			j.begin(Asked, toSentence)
+		}
+	case denyallCue:
+		for n := k - 1; n >= 0 && !s.endsSentence(n); n-- {
+			if s.marks[n].mode == Told {
+				s.marks[n].mode = Denied
+			}
+		}
+		if s.foodNext(k) {
+			j.begin(Denied, toClause) // "didn't have any fruit"
 		}
 	case editCue:
 		if starts {

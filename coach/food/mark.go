@@ -104,6 +104,9 @@ func (s *state) givesWay(meant int32, end int) bool {
 	switch s.lexicon.language.meanings[meant].kind {
 	case qualifierMark, cueMark:
 		return true
+	case timeMark:
+		t := s.lexicon.language.times[s.lexicon.language.meanings[meant].index]
+		return t.kind == headingTime && end < len(s.tokens) && s.tokens[end].sign == ':'
 	case unitMark:
 		return s.wordAt(end) != 0 && s.wordAt(end) == s.lexicon.words.of
 	}

@@ -13,6 +13,7 @@ type timeKind uint8
 
 const (
 	mealTime timeKind = iota
+	headingTime
 	dayTime
 	weekdayTime
 	lastweekTime
@@ -25,7 +26,7 @@ const (
 )
 
 var timeKinds = map[string]timeKind{
-	"meal": mealTime, "day": dayTime, "weekday": weekdayTime, "lastweek": lastweekTime, "possessive": possessiveTime, "ago": agoTime,
+	"meal": mealTime, "heading": headingTime, "day": dayTime, "weekday": weekdayTime, "lastweek": lastweekTime, "possessive": possessiveTime, "ago": agoTime,
 	"date": dateTime, "month": monthTime, "clock": clockTime, "ampm": ampmTime,
 }
 
@@ -54,7 +55,7 @@ func (l *language) addTimes(cells []string) error {
 	t := timeWord{kind: kind}
 	var err error
 	switch kind {
-	case mealTime:
+	case mealTime, headingTime:
 		t.meal, err = parseMeal(cells[1])
 	case dateTime:
 		t.date, err = parseNamedDate(cells[1])
