@@ -38,7 +38,7 @@ func (d *drafter) compound(next *draft) bool {
 
 // flavours are categories of foods that can be the flavour of a sweet or
 // drink.
-var flavours = SetOf(Fruit, Nut, HerbSpice, Polyphenol, HighSugar, Vegetable, Coffee, Seed, WholeGrain, StarchyVegetable, Legume, Dairy, Fermented)
+var flavours = SetOf(Fruit, Nut, HerbSpice, Polyphenol, HighSugar, Vegetable, Coffee, Seed, WholeGrain, StarchyVegetable, Legume, Dairy, Fermented, Alcohol)
 
 // isFlavour tells whether the food can be the flavour of a sweet or drink.
 func (d *draft) isFlavour() bool {
