@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"gutskin/bot/conversation"
+	"gutskin/bot/picture"
 	"gutskin/coach"
 	"gutskin/coach/food"
 	"gutskin/coach/intent"
@@ -79,16 +80,30 @@ func (p *program) service(db *storage.DB, now func() time.Time, zone string, log
 	if err != nil {
 		return nil, fmt.Errorf("the guidance has mistakes:\n%w", err)
 	}
+	painter, err := newPainter()
+	if err != nil {
+		return nil, err
+	}
 	return conversation.New(conversation.Config{
-		DB:      db,
-		Reader:  reader,
-		Lexicon: lex,
-		Guide:   guide,
-		Content: content.Files,
-		Now:     now,
-		Zone:    zone,
-		Log:     log,
+		DB:       db,
+		Reader:   reader,
+		Lexicon:  lex,
+		Guide:    guide,
+		Content:  content.Files,
+		Now:      now,
+		Zone:     zone,
+		Pictures: painter,
+		Log:      log,
 	})
+}
+
+// newPainter makes the painter of pictures, with the coach's wording.
+func newPainter() (*picture.Painter, error) {
+	words, err := conversation.LoadWords(content.Files)
+	if err != nil {
+		return nil, err
+	}
+	return picture.New(words)
 }
 
 // memory is the database that is gone when the program ends.

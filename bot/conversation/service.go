@@ -14,7 +14,7 @@ import (
 	"gutskin/storage"
 )
 
-// Config is what a Service works with. Everything but Zone, Picture, Log and
+// Config is what a Service works with. Everything but Zone, Pictures, Log and
 // Fetch is required.
 type Config struct {
 	DB      *storage.DB
@@ -27,9 +27,9 @@ type Config struct {
 	// Zone is the IANA zone of everybody who writes, where that is known
 	// beforehand, as in the terminal. On Telegram it is "": each person tells.
 	Zone string
-	// Picture draws a week as a PNG; nil: summaries come as text alone.
-	Picture func(coach.Week) ([]byte, error)
-	Log     *slog.Logger
+	// Pictures draws what goes with the words; nil: words alone.
+	Pictures Pictures
+	Log      *slog.Logger
 
 	// Fetch gets a file that a person sent, by its id; nil: none can be had.
 	// An error that is coach.ErrUnavailable is tried again.

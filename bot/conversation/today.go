@@ -112,6 +112,7 @@ type plantsView struct {
 	Plants  []string
 	New     []string
 	Herbs   []string
+	Ideas   []string // that would be new
 	Count   int
 	Aim     int
 	Numbers bool
@@ -119,14 +120,20 @@ type plantsView struct {
 
 // plants shows the different plants of the week that holds d.
 func (t *turn) plants(d day.Day) error {
-	w, err := t.weekFigures(t.u.WeekOf(d))
+	entries, err := t.weekEntries(t.u.WeekOf(d))
 	if err != nil {
 		return err
 	}
-	return t.say("plants", plantsView{
-		Start: t.dayView(w.Start), Plants: w.Plants, New: w.NewPlants, Herbs: w.Herbs,
+	w := coach.SummariseWeek(&t.u, entries, t.u.WeekOf(d), t.today())
+	ideas, err := t.plantIdeas(w, entries)
+	if err != nil {
+		return err
+	}
+	v := plantsView{
+		Start: t.dayView(w.Start), Plants: w.Plants, New: w.NewPlants, Herbs: w.Herbs, Ideas: ideas,
 		Count: int(w.Points), Aim: int(coach.PlantsAim), Numbers: !t.u.HideNumbers,
-	})
+	}
+	return t.illustrated("plants", v, func(p Pictures) ([]byte, error) { return p.Plants(w, ideas, v.Numbers) })
 }
 
 // weekEntries are what the summary of the week that starts on start rests on.
@@ -140,15 +147,15 @@ func (t *turn) weekFigures(start day.Day) (coach.Week, error) {
 	return coach.SummariseWeek(&t.u, entries, start, t.today()), err
 }
 
-// monthView is a month of days as a small table.
+// monthView is the last 30 days, week by week.
 type monthView struct {
 	Days    []coach.DayFigures
+	Weeks   []monthWeek
 	Logged  int
-	Skin    []dayRating
 	Numbers bool
 }
 
-// monthCommand shows the last 30 days in a few lines.
+// monthCommand shows the last 30 days as a calendar, and week by week.
 func (t *turn) monthCommand() error {
 	from := t.today().Add(-29)
 	entries, err := t.tx.Entries(t.u.ID, from, t.today())
@@ -160,9 +167,7 @@ func (t *turn) monthCommand() error {
 		if d.Logged {
 			v.Logged++
 		}
-		if d.Skin.Rating > 0 {
-			v.Skin = append(v.Skin, dayRating{t.dayView(d.Day), d.Skin.Rating, d.Skin.Tags, d.Skin.Photo})
-		}
 	}
-	return t.say("month", v)
+	v.Weeks = t.monthWeeks(v.Days)
+	return t.illustrated("month", v, func(p Pictures) ([]byte, error) { return p.Month(v.Days, t.u.WeekStart, v.Numbers) })
 }

@@ -1,7 +1,6 @@
 package conversation
 
 import (
-	"fmt"
 	"strings"
 
 	"gutskin/coach"
@@ -23,28 +22,10 @@ func (t *turn) weekCommand(which string) error {
 
 // newWeek shows a week in a new message, after its picture.
 func (t *turn) newWeek(start day.Day) error {
-	if t.Picture != nil && !t.u.HideNumbers {
-		if err := t.picture(start); err != nil {
-			return err
-		}
-	}
-	return t.showWeek(start, t.say)
-}
-
-// picture shows a week as a picture, once a day was logged. All that is in it
-// is in the text as well.
-func (t *turn) picture(start day.Day) error {
-	w, err := t.weekFigures(start)
-	if err != nil || w.LoggedDays == 0 {
+	if err := t.weekPicture(start); err != nil {
 		return err
 	}
-	png, err := t.Picture(w)
-	if err != nil {
-		return fmt.Errorf("drawing a week: %w", err)
-	}
-	caption, err := t.words.HTML("week.caption", t.weekView(w))
-	t.reply(Message{Text: caption, Photo: png}, "")
-	return err
+	return t.showWeek(start, t.say)
 }
 
 // weekView is the weekly summary.

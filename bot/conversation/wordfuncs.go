@@ -28,6 +28,7 @@ func (w *Words) functions() template.FuncMap {
 		"dayname":    func(d dayView) (string, error) { return w.Label("day.name", d) },
 		"linename":   func(l coach.Line) (string, error) { return w.Label("line.subject", l) },
 		"told":       func(c coach.CheckIn) bool { return c != coach.CheckIn{} },
+		"plants":     func(d coach.DayFigures) int { return int(d.Points()) },
 		"first":      func(n int, list []coach.Well) []coach.Well { return list[:min(n, len(list))] },
 	}
 }

@@ -1,0 +1,164 @@
+package conversation
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"gutskin/coach"
+	"gutskin/coach/day"
+	"gutskin/coach/food"
+)
+
+// Pictures draws what goes with the words, as PNGs. Without numbers it is for
+// someone who hid them.
+type Pictures interface {
+	Week(w coach.Week, numbers bool) ([]byte, error)
+	Month(days []coach.DayFigures, weekStart time.Weekday, numbers bool) ([]byte, error)
+	Plants(w coach.Week, ideas []string, numbers bool) ([]byte, error)
+}
+
+// drawn is a picture, or nil when there is none to be had: the words hold all
+// that is in it.
+func (t *turn) drawn(draw func(Pictures) ([]byte, error)) []byte {
+	if t.Pictures == nil {
+		return nil
+	}
+	png, err := draw(t.Pictures)
+	if err != nil {
+		t.Log.Error("drawing a picture", "user", t.u.ID, "error", err)
+	}
+	return png
+}
+
+// illustrated answers with the wording name, as the caption of a picture where
+// there is one.
+func (t *turn) illustrated(name string, data any, draw func(Pictures) ([]byte, error)) error {
+	text, err := t.words.HTML(name, data)
+	if err == nil {
+		t.reply(Message{Text: text, Photo: t.drawn(draw)}, "")
+	}
+	return err
+}
+
+// weekPicture shows a week as a picture, once anything of it was told. All
+// figures in it are in its caption or in the summary after it.
+func (t *turn) weekPicture(start day.Day) error {
+	w, err := t.weekFigures(start)
+	if err != nil || w.LoggedDays+w.SkinDays+len(w.Plants) == 0 {
+		return err
+	}
+	png := t.drawn(func(p Pictures) ([]byte, error) { return p.Week(w, !t.u.HideNumbers) })
+	if png == nil {
+		return nil
+	}
+	caption, err := t.words.HTML("week.caption", t.captionView(w))
+	t.reply(Message{Text: caption, Photo: png}, "")
+	return err
+}
+
+// captionView is the weekly summary with its days.
+type captionView struct {
+	weekView
+	Logged, Fermented, Rated []captionDay
+	GoalDays                 int // logged days that reached the aim of fibre
+}
+
+// captionDay is a day of the week and its figures.
+type captionDay struct {
+	Weekday int // 0: Sunday
+	Figures coach.DayFigures
+}
+
+func (t *turn) captionView(w coach.Week) captionView {
+	v := captionView{weekView: t.weekView(w)}
+	for _, figures := range w.Days {
+		d := captionDay{int(figures.Day.Weekday()), figures}
+		if figures.Skin.Rating > 0 {
+			v.Rated = append(v.Rated, d)
+		}
+		if !figures.Logged {
+			continue
+		}
+		v.Logged = append(v.Logged, d)
+		if figures.Categories.Has(food.Fermented) {
+			v.Fermented = append(v.Fermented, d)
+		}
+		if figures.FiberG >= coach.FiberAimG {
+			v.GoalDays++
+		}
+	}
+	return v
+}
+
+// monthWeek is a week of the month's calendar.
+type monthWeek struct {
+	First, Last dayView
+	Days        []captionDay
+	Fermented   []captionDay
+	Rated       bool
+	Logged      bool
+}
+
+// monthWeeks splits days into the person's weeks.
+func (t *turn) monthWeeks(days []coach.DayFigures) []monthWeek {
+	var weeks []monthWeek
+	for i, figures := range days {
+		if i == 0 || figures.Day.Weekday() == t.u.WeekStart {
+			weeks = append(weeks, monthWeek{First: t.dayView(figures.Day)})
+		}
+		w, d := &weeks[len(weeks)-1], captionDay{int(figures.Day.Weekday()), figures}
+		w.Last = t.dayView(figures.Day)
+		w.Days = append(w.Days, d)
+		w.Rated = w.Rated || figures.Skin.Rating > 0
+		w.Logged = w.Logged || figures.Logged
+		if figures.Logged && figures.Categories.Has(food.Fermented) {
+			w.Fermented = append(w.Fermented, d)
+		}
+	}
+	return weeks
+}
+
+// mostIdeas is how many plants are suggested at a time.
+const mostIdeas = 4
+
+// plantIdeas are plants that would be new: of those that the wording lists,
+// some that the person neither ate of late nor avoids, others every week.
+func (t *turn) plantIdeas(w coach.Week, entries []coach.Entry) ([]string, error) {
+	text, err := t.words.Label("plants.ideas", nil)
+	if err != nil {
+		return nil, err
+	}
+	eaten := map[string]bool{}
+	for _, e := range entries {
+		for _, f := range e.Foods {
+			for _, plant := range f.Plants {
+				eaten[plant] = true
+			}
+		}
+	}
+	list, ideas := strings.Split(text, "\n"), []string{}
+	from := pick(t.u.ID, w.Start, "plants") / 7 * mostIdeas
+	for i := range list {
+		name := strings.TrimSpace(list[(from+i)%len(list)])
+		if len(ideas) < mostIdeas && !eaten[name] && !t.avoids(name) {
+			ideas = append(ideas, name)
+		}
+	}
+	return ideas, nil
+}
+
+// avoids tells whether the person avoids the food that the name says, or a
+// category of it.
+func (t *turn) avoids(name string) bool {
+	if len(t.u.Avoids) == 0 {
+		return false
+	}
+	for _, item := range t.read(name).Food.Items {
+		kinds := append(item.Categories.Slugs(), item.Food)
+		if slices.ContainsFunc(append(kinds, item.Plants...), func(kind string) bool { return slices.Contains(t.u.Avoids, kind) }) {
+			return true
+		}
+	}
+	return false
+}
