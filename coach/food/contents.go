@@ -23,6 +23,16 @@ func (d *drafter) openDish(strictly bool) {
 	}
 }
 
+// isCookingWater tells whether the water of mark k is one that a food was made
+// with: porridge made with water, tuna in water.
+func (d *drafter) isCookingWater(k int, f *foodInfo) bool {
+	if f.Fluid != PlainWater || k == 0 || d.last() == nil {
+		return false
+	}
+	before := &d.marks[k-1]
+	return before.cue == containCue && before.last == d.marks[k].first && d.tokens[before.first].word != d.lexicon.words.with
+}
+
 // repeats tells whether the food is one that the dish before it was already
 // named after: a peanut butter sandwich made with smooth peanut butter. What
 // it adds (on wheat bread) goes to the dish.

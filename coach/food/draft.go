@@ -241,7 +241,7 @@ func (d *drafter) takeFood(k int) {
 	d.clear()
 	switch {
 	case definite && !next.amount.stated && d.isNamed(m.index):
-	case d.glossed(k), d.decorates(&next), d.repeats(&next):
+	case d.glossed(k), d.decorates(&next), d.repeats(&next), d.isCookingWater(k, f):
 	case d.isBreadOf(k, &next):
 	case d.adjacent(k) && d.compound(&next), d.isAlternative(k, &next):
 		d.joinBefore()
