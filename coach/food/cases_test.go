@@ -41,7 +41,7 @@ func testCase(t *testing.T, r *Reader, file string) {
 	text, moment := parseCase(t, head)
 	reading := r.Read(text, moment)
 	checkReading(t, text, reading)
-	got := describe(reading, moment)
+	got := describe(reading)
 	if *update {
 		if err := os.WriteFile(file, []byte(strings.TrimSpace(head)+"\n\n"+got), 0o644); err != nil {
 			t.Fatal(err)
@@ -76,7 +76,7 @@ func parseCase(t *testing.T, head string) (text string, m Moment) {
 
 // describe writes a reading for people. Amounts stand only where the message
 // states one, so that a better figure in the lexicon changes no case.
-func describe(r Reading, m Moment) string {
+func describe(r Reading) string {
 	var b strings.Builder
 	for _, item := range r.Items {
 		fmt.Fprintf(&b, "%s %q", item.Food, item.Text)

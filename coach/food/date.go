@@ -55,7 +55,7 @@ func (d *dater) take(k int) {
 			d.part = d.next
 		}
 		if d.endsSentence(k) {
-			d.endSentence(m.sign)
+			d.endSentence()
 		}
 	case m.kind == cueMark && m.cue == thenCue:
 		d.part, d.since[mealPart] = d.next, d.next
@@ -94,7 +94,7 @@ func (d *dater) takeClock(k int) {
 	}
 }
 
-func (d *dater) endSentence(sign byte) {
+func (d *dater) endSentence() {
 	d.sentence, d.part = d.next, d.next
 	if !d.strong {
 		d.now.meal = ""

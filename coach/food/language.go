@@ -164,7 +164,7 @@ func (l *language) addEmoji(cells []string) error {
 }
 
 func (l *language) addForeign(cells []string) error {
-	kind := class(isForeign)
+	kind := isForeign
 	switch cells[0] {
 	case "foreign":
 	case "english":
