@@ -30,6 +30,7 @@ type leader struct {
 	holder string // this replica
 	log    *slog.Logger
 	work   func(context.Context) error // ends when its context does
+	leave  func(context.Context)       // the last act of one who leads and is stopped
 }
 
 // run tries for the lease until ctx ends, and leads whenever it has it. It
@@ -70,7 +71,7 @@ func (l *leader) lead(ctx context.Context, ticker *time.Ticker) error {
 			return err
 		case <-ctx.Done():
 			err := <-done
-			l.release()
+			l.leaveOff()
 			return err
 		case <-ticker.C:
 		}
@@ -94,6 +95,14 @@ func (l *leader) renew(ctx context.Context) (bool, error) {
 	ctx, cancel := context.WithTimeout(ctx, leaseRenew)
 	defer cancel()
 	return l.leases.Lease(ctx, leaseName, l.holder, leaseTime)
+}
+
+// leaveOff ends the leading in good order.
+func (l *leader) leaveOff() {
+	ctx, cancel := context.WithTimeout(context.Background(), leaseRenew)
+	defer cancel()
+	l.leave(ctx)
+	l.release()
 }
 
 // release lets another replica lead at once.

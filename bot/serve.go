@@ -53,6 +53,7 @@ func (p *program) serve(ctx context.Context) error {
 		return err
 	}
 	defer s.client.Close()
+	saveMemory()
 	return s.run(ctx)
 }
 
@@ -67,7 +68,7 @@ func (p *program) newServer(ctx context.Context, db *storage.DB, place string, r
 	if err != nil {
 		return nil, err
 	}
-	me, err := client.Me(ctx)
+	me, err := client.Introduce(ctx, log)
 	if err != nil {
 		return nil, err
 	}
@@ -102,18 +103,18 @@ func holder(place string) string {
 
 // run serves until ctx ends or a part fails.
 func (s *server) run(ctx context.Context) error {
-	if err := s.register(ctx); err != nil {
-		s.log.Warn("registering the commands; people see the old ones until the next start", "error", err)
-	}
 	group, ctx := errgroup.WithContext(ctx)
 	if s.listenAddr != "" {
 		group.Go(func() error { return s.listen(ctx) })
 	}
-	if s.webhook != nil {
-		group.Go(func() error { return s.webhook.Register(ctx) })
-	}
 	group.Go(func() error {
-		l := &leader{leases: s.db, holder: s.holder, log: s.log, work: s.lead}
+		if err := s.register(ctx); err != nil && ctx.Err() == nil {
+			s.log.Warn("registering the commands; people see the old ones until the next start", "error", err)
+		}
+		return nil
+	})
+	group.Go(func() error {
+		l := &leader{leases: s.db, holder: s.holder, log: s.log, work: s.lead, leave: s.leave}
 		return l.run(ctx)
 	})
 	err := group.Wait()
@@ -124,17 +125,33 @@ func (s *server) run(ctx context.Context) error {
 	return err
 }
 
-// lead is what the leading replica does: it polls, unless updates come by
-// webhook, nudges every minute, and sends.
+// lead is what the leading replica does: it polls or sees to the webhook,
+// nudges every minute, and sends.
 func (s *server) lead(ctx context.Context) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return s.sender.Run(ctx) })
 	group.Go(func() error { return s.schedule(ctx) })
-	if s.webhook == nil {
+	if s.webhook != nil {
+		group.Go(func() error { return s.webhook.Keep(ctx) })
+	} else {
 		poller := telegram.NewPoller(s.client, s.dispatcher, s.db, 0)
 		group.Go(func() error { return poller.Run(ctx) })
 	}
 	return group.Wait()
+}
+
+// leave is what a leader does last when it is stopped. The webhook goes with
+// it: without a bot Telegram keeps the updates rather than try again and
+// again, and where another replica runs, it leads within seconds and registers
+// the webhook anew. A leader that was killed leaves it, and nothing is lost
+// either.
+func (s *server) leave(ctx context.Context) {
+	if s.webhook == nil {
+		return
+	}
+	if err := s.webhook.Unregister(ctx); err != nil {
+		s.log.Warn("the webhook stays registered", "error", err)
+	}
 }
 
 // schedule nudges once a minute and tidies up now and then, until ctx ends.
@@ -147,6 +164,7 @@ func (s *server) schedule(ctx context.Context) error {
 	}{
 		{"* * * * *", "nudging", s.nudge},
 		{"*/10 * * * *", "tidying", s.db.Tidy},
+		{"*/10 * * * *", "giving memory back", giveBack},
 	}
 	for _, job := range jobs {
 		_, err := c.AddFunc(job.spec, func() {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"log"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -105,6 +106,22 @@ func (c *Client) Me(ctx context.Context) (User, error) {
 		return User{}, errWrongToken
 	}
 	return User{ID: me.ID, Username: me.UserName}, err
+}
+
+// Introduce is Me, tried until Telegram can be reached or ctx ends.
+func (c *Client) Introduce(ctx context.Context, log *slog.Logger) (User, error) {
+	pause := newBackOff(200*time.Millisecond, 15*time.Second)
+	for {
+		me, err := c.Me(ctx)
+		if err == nil || errors.Is(err, errWrongToken) {
+			return me, err
+		}
+		d := retryAfter(err, pause.NextBackOff())
+		log.Warn("Telegram can't be reached for now", "wait", d.Round(time.Millisecond), "error", err)
+		if !wait(ctx, d) {
+			return me, err
+		}
+	}
 }
 
 // Call makes one call and decodes its result into result, unless that is nil.

@@ -75,12 +75,10 @@ func (p *Poller) Run(ctx context.Context) error {
 // still polls.
 func (p *Poller) rest(ctx context.Context, err error, d time.Duration) {
 	level := slog.LevelWarn
-	if e, ok := asError(err); ok {
-		d = max(d, e.RetryAfter)
-		if e.Code == http.StatusConflict {
-			level = slog.LevelDebug
-		}
+	if e, ok := asError(err); ok && e.Code == http.StatusConflict {
+		level = slog.LevelDebug
 	}
+	d = retryAfter(err, d)
 	p.dispatcher.o.Metrics.retries.Inc()
 	p.log.Log(ctx, level, "polling waits after a failure", "wait", d.Round(time.Millisecond), "error", err)
 	wait(ctx, d)

@@ -17,6 +17,14 @@ func newBackOff(first, most time.Duration) *backoff.ExponentialBackOff {
 	}
 }
 
+// retryAfter is how long to wait after err: what Telegram asks for, d at least.
+func retryAfter(err error, d time.Duration) time.Duration {
+	if e, ok := asError(err); ok {
+		return max(d, e.RetryAfter)
+	}
+	return d
+}
+
 // wait returns after d, or false as soon as ctx ends.
 func wait(ctx context.Context, d time.Duration) bool {
 	timer := time.NewTimer(d)

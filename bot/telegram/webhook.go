@@ -85,6 +85,47 @@ func (w *Webhook) Register(ctx context.Context) error {
 	}, nil)
 }
 
+// webhookLook is how often Keep looks whether the webhook is still there.
+const webhookLook = time.Minute
+
+// Keep registers the webhook, again and again until that succeeds, and anew
+// whenever another program has taken it away, until ctx ends. It gives up only
+// for a wrong token.
+func (w *Webhook) Keep(ctx context.Context) error {
+	pause := newBackOff(200*time.Millisecond, 15*time.Second)
+	registered := false
+	for ctx.Err() == nil {
+		err := w.see(ctx, registered)
+		switch {
+		case isWrongToken(err):
+			return errWrongToken
+		case err == nil:
+			registered = true
+			pause.Reset()
+			wait(ctx, webhookLook)
+		case ctx.Err() == nil:
+			d := retryAfter(err, pause.NextBackOff())
+			w.dispatcher.o.Metrics.retries.Inc()
+			w.log.Warn("the webhook can't be registered for now", "wait", d.Round(time.Millisecond), "error", err)
+			wait(ctx, d)
+		}
+	}
+	return nil
+}
+
+// see registers the webhook, unless it is registered and as it was.
+func (w *Webhook) see(ctx context.Context, registered bool) error {
+	if !registered {
+		return w.Register(ctx)
+	}
+	info, err := w.client.webhookInfo(ctx)
+	if err != nil || info.URL == w.address {
+		return err
+	}
+	w.log.Warn("the webhook was taken away and is registered anew: does another program use the bot's token?")
+	return w.Register(ctx)
+}
+
 // Unregister tells Telegram to keep updates from now on, for up to 24 hours.
 func (w *Webhook) Unregister(ctx context.Context) error {
 	return w.client.Call(ctx, "deleteWebhook", nil, nil)
