@@ -19,6 +19,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	_ "time/tzdata" // the zones, for machines and container images without them
 )
 
 //go:embed help.txt

@@ -2,6 +2,7 @@ package coach
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -15,6 +16,9 @@ type Move struct {
 // moveMemory is how long a change of zone matters to the day's nudges: longer
 // than any local day.
 const moveMemory = 36 * time.Hour
+
+// zoneMemory is how many changes of zone are remembered for ZoneAt.
+const zoneMemory = 200
 
 // MoveTo sets the person's zone to the IANA name zone at the instant now. It
 // remembers the zone before for a day or so, so that a nudge whose hour the
@@ -33,8 +37,25 @@ func (u *User) MoveTo(zone string, now time.Time) error {
 			recent = append(recent, m)
 		}
 	}
-	recent = append(recent, Move{From: u.Zone, At: now})
-	u.Moves, u.Zone = recent, zone
+	move := Move{From: u.Zone, At: now}
+	recent = append(recent, move)
+	all := append(slices.Clone(u.Zones), move)
+	u.Moves, u.Zones, u.Zone = recent, all[max(0, len(all)-zoneMemory):], zone
 	u.Reviewed = time.Time{} // what was looked at in the old zone is looked at again
 	return nil
+}
+
+// ZoneAt is the zone that the person's days went by at the instant t. The time
+// before any zone was known goes by the first one: setting it re-dates what
+// was told until then.
+func (u *User) ZoneAt(t time.Time) *time.Location {
+	for _, m := range u.Zones {
+		if m.From == "" || !t.Before(m.At) {
+			continue
+		}
+		if zone, err := time.LoadLocation(m.From); err == nil {
+			return zone
+		}
+	}
+	return u.Location()
 }

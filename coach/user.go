@@ -20,10 +20,15 @@ type User struct {
 	ID          int64         `json:"id"`              // Telegram's user id, also the id of the private chat
 	Zone        string        `json:"zone,omitempty"`  // IANA name; "" until it is known, and then nobody is nudged
 	Moves       []Move        `json:"moves,omitempty"` // recent changes of Zone; see MoveTo
+	Zones       []Move        `json:"zones,omitempty"` // all changes of Zone; see ZoneAt
 	DayEnd      time.Duration `json:"day_end"`
 	WaterAimML  int           `json:"water_aim_ml"`
 	WeekStart   time.Weekday  `json:"week_start"`
 	HideNumbers bool          `json:"hide_numbers,omitempty"`
+	Units       Units         `json:"units,omitempty"`     // how amounts are shown
+	Cups        food.Cups     `json:"cups,omitempty"`      // what their own glass, mug or bottle holds
+	KeepDays    int           `json:"keep_days,omitempty"` // days that the diary is kept for; 0: until it is deleted
+	Kept        day.Day       `json:"kept,omitempty"`      // the day on which the diary was last looked through for KeepDays
 
 	Created   time.Time `json:"created"`
 	Started   time.Time `json:"started,omitzero"`    // when /start was finished; nobody is nudged before

@@ -180,6 +180,9 @@ const (
 func (s *state) unitGrams(f *foodInfo, a *amount) float64 {
 	u := s.lexicon.language.units[a.unit]
 	size := s.sizeFactor(a)
+	if ml, ok := s.moment.Cups[u.name]; ok && f.Fluid != NoFluid {
+		return ml * f.density() * size
+	}
 	if g, ok := f.unit(u.name); ok {
 		return g * size
 	}

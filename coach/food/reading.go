@@ -23,11 +23,17 @@ type Moment struct {
 	Sent   time.Time     // when the message was sent, in the person's own zone
 	DayEnd time.Duration // after midnight, when their day ends
 	Own    OwnWords      // words this person taught; nil for none
+	Cups   Cups          // what their own vessels hold; nil: the usual
 }
 
 // OwnWords maps a phrase that a person taught, folded as Fold does, to the
 // text that it stands for ("grandma's pot" → "lentil soup").
 type OwnWords map[string]string
+
+// Cups maps a vessel, by its name in language/units.tsv ("glass", "mug"), to
+// what the one that a person drinks from holds, in ml. It measures what counts
+// as fluid; nobody has wine or soup from their water bottle.
+type Cups map[string]float64
 
 // Reading is what was understood of a message's foods and drinks.
 type Reading struct {
