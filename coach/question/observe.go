@@ -1,21 +1,25 @@
 package question
 
-import "math"
-
-// Level is the error rate of the test and of the interval: at most this share
-// of people with no effect are told of one.
-const Level = 0.05
-
 // Observation is the answer from a diary as it was lived, without a plan.
 type Observation struct {
 	Counts  Counts
 	Missing Missing // what is needed before an answer; the rest is zero then
 
 	With, Without float64 // mean rating after an exposure, and after none
-	Difference    float64 // estimated effect with what weekdays explain taken out, in rating points
+	Difference    float64 // estimated effect with weekdays, trend and slowness allowed for, in rating points
 	Low, High     float64 // interval of differences that the test does not reject
 	P             float64 // two-sided p value of the circular-shift test
-	Long          float64 // plain difference for the 7-day window, untested; NaN when it can't be formed
+
+	// Long is the plain difference for the window of LongLag days, described
+	// but untested; NaN when it can't be formed.
+	Long Means
+}
+
+// Means are the mean ratings after an exposure and after none, and the days
+// that they rest on. A mean over no day is NaN.
+type Means struct {
+	With, Without         float64
+	DaysWith, DaysWithout int
 }
 
 // Verdict is what an answer may say. None of them says that anything causes
@@ -35,28 +39,47 @@ const (
 // that a person would notice.
 const narrow = 1.0
 
+// tolerance is the least share of the exposure's variation that weekdays and
+// trend must leave (1 − R², the inverse of the variance inflation factor). With
+// less, say milk on every weekday and never at weekends, the exposure can't be
+// told from the week.
+const tolerance = 0.2
+
 // Observe compares ratings after exposures with the rest of the days.
 //
-// The statistic is the difference of the mean weekday-adjusted ratings; its
-// null distribution is that of all circular shifts of the exposure series
-// against the ratings, which keeps the autocorrelation of both (Chung and
-// Fraser 1958 on the permutation group; Harris 2020 on time series). The
-// interval inverts the test (Garthwaite 1996).
+// The statistic is the Prais–Winsten coefficient of the ratings, adjusted for
+// weekdays and trend, on the exposure. Its null distribution is that of all
+// circular shifts of the exposure series against the ratings, which keeps the
+// autocorrelation of both (Chung and Fraser 1958 on groups of permutations;
+// Harris 2020 on shifting time series). The interval inverts the test.
 func Observe(s Series) Observation {
 	o := Observation{Counts: s.Count()}
 	o.Missing = o.Counts.Missing()
 	if !o.Missing.None() {
 		return o
 	}
-	window := s.Window(Lag)
-	y, ok := adjusted(s)
-	all := differences(y, ok, window)
-	o.With, o.Without = means(s, window)
+	exposed := s.Window(Lag)
+	w, x := newWhitening(len(s)), effect(s, exposed)
+	unit := w.shifted(adjusted(x), exposed)
+	if o.Missing.Contrast = !(unit[0] >= tolerance*w.coefficient(x, exposed, 0)); o.Missing.Contrast {
+		return o
+	}
+	all := w.shifted(adjusted(s.ratings()), exposed)
 	o.P = pValue(all)
-	o.Difference, o.Low, o.High = invert(all, differences(exposureAsRating(s, window)))
-	with, without := means(s, s.Window(LongLag))
-	o.Long = with - without
+	o.Difference, o.Low, o.High = invert(all, unit)
+	plain := s.means(exposed)
+	o.With, o.Without = plain.With, plain.Without
+	o.Long = s.means(s.Window(LongLag))
 	return o
+}
+
+// shifted are the statistics of every circular shift, that of shift 0 first.
+func (w whitening) shifted(y []float64, exposed []Exposure) []float64 {
+	all := make([]float64, len(y))
+	for shift := range all {
+		all[shift] = w.coefficient(y, exposed, shift)
+	}
+	return all
 }
 
 // Verdict is what may be said of the observation.
@@ -75,68 +98,17 @@ func (o Observation) Verdict() Verdict {
 	}
 }
 
-// means are the mean ratings after an exposure and after none; NaN for none.
-func means(s Series, window []Exposure) (with, without float64) {
-	var n [3]float64
-	var sum [3]float64
+// means are the mean ratings of the exposed days and of the others.
+func (s Series) means(exposed []Exposure) Means {
+	var n, sum [3]float64
 	for t, d := range s {
 		if d.Rating > 0 {
-			sum[window[t]] += float64(d.Rating)
-			n[window[t]]++
+			sum[exposed[t]] += float64(d.Rating)
+			n[exposed[t]]++
 		}
 	}
-	return sum[Present] / n[Present], sum[Absent] / n[Absent]
-}
-
-// The interval is searched in steps of this many rating points, out to the
-// largest difference that ratings from 1 to 5 can have.
-const (
-	intervalStep = 0.05
-	intervalEnd  = 4.0
-)
-
-// invert turns the test into an estimate with an interval. all are the
-// differences under every shift or order, unit those that an effect of one
-// point would make, both with the observed one first. Taking an effect e off
-// the exposed days leaves all − e·unit: the estimate is the e that leaves no
-// difference, the interval all those that the test does not reject.
-func invert(all, unit []float64) (estimate, low, high float64) {
-	left := make([]float64, len(all))
-	accepted := func(e float64) bool {
-		for k := range all {
-			left[k] = all[k] - e*unit[k]
-		}
-		return pValue(left) > Level
+	return Means{
+		With: sum[Present] / n[Present], Without: sum[Absent] / n[Absent],
+		DaysWith: int(n[Present]), DaysWithout: int(n[Absent]),
 	}
-	estimate = all[0] / unit[0]
-	return estimate, edge(estimate, -intervalStep, accepted), edge(estimate, intervalStep, accepted)
-}
-
-// edge walks from the estimate outwards to the last accepted effect. The
-// estimate itself is always accepted: its difference from itself is 0.
-func edge(from, step float64, accepted func(float64) bool) float64 {
-	last := from
-	for e := from + step; math.Abs(e) <= intervalEnd; e += step {
-		if accepted(e) {
-			last = e
-		}
-	}
-	return last
-}
-
-// exposureAsRating is a series whose adjusted rating is 1 after an exposure
-// and 0 otherwise, with the weekdays taken out as in the real one.
-func exposureAsRating(s Series, window []Exposure) (y []float64, ok []bool, w []Exposure) {
-	indicator := make(Series, len(s))
-	for t, d := range s {
-		if d.Rating == 0 {
-			continue
-		}
-		indicator[t].Rating = 1
-		if window[t] == Present {
-			indicator[t].Rating = 2
-		}
-	}
-	y, ok = adjusted(indicator)
-	return y, ok, window
 }
