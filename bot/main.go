@@ -67,6 +67,8 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 		return p.restore(ctx, args)
 	case "copy":
 		return p.copy(ctx, args)
+	case "gallery":
+		return p.gallery(ctx, args)
 	case "health":
 		return p.health(ctx)
 	case "version":

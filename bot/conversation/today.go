@@ -108,14 +108,14 @@ func (t *turn) dayLine(number int, e coach.Entry) dayLine {
 
 // plantsView is the week's plants.
 type plantsView struct {
-	Start   dayView
-	Plants  []string
-	New     []string
-	Herbs   []string
-	Ideas   []string // that would be new
-	Count   int
-	Aim     int
-	Numbers bool
+	Start, End dayView
+	Plants     []string
+	New        []string
+	Herbs      []string
+	Ideas      []string // that would be new
+	Count      int
+	Aim        int
+	Numbers    bool
 }
 
 // plants shows the different plants of the week that holds d.
@@ -130,7 +130,7 @@ func (t *turn) plants(d day.Day) error {
 		return err
 	}
 	v := plantsView{
-		Start: t.dayView(w.Start), Plants: w.Plants, New: w.NewPlants, Herbs: w.Herbs, Ideas: ideas,
+		Start: t.dayView(w.Start), End: t.dayView(w.End), Plants: w.Plants, New: w.NewPlants, Herbs: w.Herbs, Ideas: ideas,
 		Count: int(w.Points), Aim: int(coach.PlantsAim), Numbers: !t.u.HideNumbers,
 	}
 	return t.illustrated("plants", v, func(p Pictures) ([]byte, error) { return p.Plants(w, ideas, v.Numbers) })

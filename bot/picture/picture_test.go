@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"unicode"
@@ -63,7 +64,7 @@ func decode(t *testing.T, data []byte) image.Image {
 func TestPictures(t *testing.T) {
 	p := newPainter(t)
 	for _, name := range pictureNames() {
-		got, file := drawn(t, p, name), filepath.Join("testdata", name+".png")
+		got, file := drawn(t, p, name), filepath.Join("testdata", strings.ReplaceAll(name, " ", "-")+".png")
 		if *update {
 			if err := os.WriteFile(file, got, 0o644); err != nil {
 				t.Fatal(err)

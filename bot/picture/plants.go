@@ -30,15 +30,13 @@ func (p *Painter) Plants(w coach.Week, ideas []string, numbers bool) ([]byte, er
 
 // plantSections are the week's plants in groups.
 func (c *canvas) plantSections(w coach.Week, ideas []string) []section {
-	known := slices.DeleteFunc(slices.Clone(w.Plants), func(name string) bool {
-		return slices.Contains(w.NewPlants, name)
-	})
-	heading := "picture.plants.known"
-	if len(w.NewPlants) == 0 {
-		heading = "picture.plants.all"
+	fresh, heading := w.NewPlants, "picture.plants.known"
+	if w.First || len(fresh) == 0 { // in a first week all are new, which says nothing
+		fresh, heading = nil, "picture.plants.all"
 	}
+	known := slices.DeleteFunc(slices.Clone(w.Plants), func(name string) bool { return slices.Contains(fresh, name) })
 	return []section{
-		{"seedling", c.label("picture.plants.fresh", nil), chipsOf(w.NewPlants, green, false)},
+		{"seedling", c.label("picture.plants.fresh", nil), chipsOf(fresh, green, false)},
 		{"leaf", c.label(heading, nil), chipsOf(known, paleGreen, false)},
 		{"herb", c.label("picture.herbs", nil), chipsOf(w.Herbs, palePurple, false)},
 		{"star", c.label("picture.plants.ideas", nil), chipsOf(ideas, faint, true)},

@@ -57,7 +57,7 @@ type weekView struct {
 	Numbers       bool
 	FiberDays     int // logged days that reached the aim of fibre
 	FermentedDays int
-	New           int // plants that are new
+	New           int // plants that are new; 0 in a first week, when all are
 	BeforeDays    int // logged the week before
 }
 
@@ -67,7 +67,10 @@ type date struct{ Date, Month, Year, Weekday int }
 func viewWeek(w coach.Week, numbers bool) weekView {
 	v := weekView{
 		Week: w, Start: viewDate(w.Start), End: viewDate(w.End), Numbers: numbers,
-		FermentedDays: w.LineDays[coach.LineFermented], New: len(w.NewPlants), BeforeDays: w.Before.LoggedDays,
+		FermentedDays: w.LineDays[coach.LineFermented], BeforeDays: w.Before.LoggedDays,
+	}
+	if !w.First {
+		v.New = len(w.NewPlants)
 	}
 	for _, d := range w.Days {
 		if d.Logged && d.FiberG >= coach.FiberAimG {
