@@ -154,7 +154,8 @@ func (s *server) leave(ctx context.Context) {
 	}
 }
 
-// schedule nudges once a minute and tidies up now and then, until ctx ends.
+// schedule nudges once a minute and tidies up now and then, until ctx ends. It
+// begins with a nudging, for the minutes in which nobody led.
 func (s *server) schedule(ctx context.Context) error {
 	logger := cronLogger{s.log}
 	c := cron.New(cron.WithLogger(logger), cron.WithChain(cron.SkipIfStillRunning(logger), cron.Recover(logger)))
@@ -166,14 +167,17 @@ func (s *server) schedule(ctx context.Context) error {
 		{"*/10 * * * *", "tidying", s.db.Tidy},
 		{"*/10 * * * *", "giving memory back", giveBack},
 	}
-	for _, job := range jobs {
-		_, err := c.AddFunc(job.spec, func() {
+	for i, job := range jobs {
+		id, err := c.AddFunc(job.spec, func() {
 			if err := job.do(ctx, time.Now()); err != nil && ctx.Err() == nil {
 				s.log.Error(job.what, "error", err)
 			}
 		})
 		if err != nil {
 			return fmt.Errorf("scheduling: %w", err)
+		}
+		if i == 0 {
+			c.Entry(id).WrappedJob.Run()
 		}
 	}
 	c.Start()
