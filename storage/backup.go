@@ -21,6 +21,10 @@ func Backup(ctx context.Context, dsn, file string) error {
 	if IsPostgres(dsn) || dsn == ":memory:" {
 		return errNoFile
 	}
+	dsn, file, err := absolute(dsn, file)
+	if err != nil {
+		return err
+	}
 	if _, err := os.Stat(dsn); err != nil {
 		return fmt.Errorf("there is no database to back up: %w", err)
 	}
@@ -37,6 +41,10 @@ func Backup(ctx context.Context, dsn, file string) error {
 func Restore(ctx context.Context, file, dsn string) error {
 	if IsPostgres(dsn) || dsn == ":memory:" {
 		return errNoFile
+	}
+	dsn, file, err := absolute(dsn, file)
+	if err != nil {
+		return err
 	}
 	if err := checkBackup(ctx, file); err != nil {
 		return err
@@ -57,6 +65,19 @@ func Restore(ctx context.Context, file, dsn string) error {
 		return copyFile(file, draft)
 	})
 	return errors.Join(err, unlock())
+}
+
+// absolute gives the two paths from the root: SQLite takes the first part of a
+// relative one in an address for a host.
+func absolute(a, b string) (string, string, error) {
+	a, err := filepath.Abs(a)
+	if err == nil {
+		b, err = filepath.Abs(b)
+	}
+	if err != nil {
+		return "", "", fmt.Errorf("finding the working folder: %w", err)
+	}
+	return a, b, nil
 }
 
 // createWhole has write write a draft, readable by its owner alone, and then
