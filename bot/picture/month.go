@@ -139,10 +139,17 @@ func (c *canvas) dayMarks(b box, d coach.DayFigures, numbers bool) {
 func (c *canvas) legend(b box, numbers bool) {
 	c.card(b)
 	y := b.y + b.h/2
-	for i := range skinShades {
-		c.rating(b.x+52+float64(i)*40, y, 18, i+1, numbers)
+	if numbers {
+		for i := range skinShades {
+			c.rating(b.x+52+float64(i)*40, y, 18, i+1, numbers)
+		}
+		c.text(c.label("picture.calendar.skin", nil), box{b.x + 246, b.y, 130, b.h}, style{regular, 29}, muted, left)
+	} else {
+		c.rating(b.x+52, y, 18, 1, numbers)
+		c.text(c.label("picture.calendar.worse", nil), box{b.x + 82, b.y, 136, b.h}, style{regular, 29}, muted, left)
+		c.rating(b.x+250, y, 18, len(skinShades), numbers)
+		c.text(c.label("picture.calendar.better", nil), box{b.x + 278, b.y, 116, b.h}, style{regular, 29}, muted, left)
 	}
-	c.text(c.label("picture.calendar.skin", nil), box{b.x + 246, b.y, 130, b.h}, style{regular, 29}, muted, left)
 	c.disc(b.x+420, y, 18, purple)
 	c.tick(b.x+420, y, 18, white)
 	c.text(c.label("picture.calendar.fermented", nil), box{b.x + 452, b.y, 220, b.h}, style{regular, 29}, muted, left)

@@ -28,8 +28,9 @@ var (
 	palePink   = rgb(0xFBE6ED)
 )
 
-// skinShades are the shades of the ratings 1 to 5.
-var skinShades = [...]color.RGBA{rgb(0xF9DDE6), rgb(0xF2B9CC), rgb(0xE78FAE), rgb(0xD9668D), rgb(0xB83E69)}
+// skinShades are the calendar's shades of the ratings 1 to 5: the better, the
+// more golden. Shades of pink would look like redness.
+var skinShades = [...]color.RGBA{rgb(0xFBF0D9), rgb(0xFAE0AE), rgb(0xF6CB7C), rgb(0xEDB14B), rgb(0xDB9320)}
 
 func rgb(hex uint32) color.RGBA {
 	return color.RGBA{uint8(hex >> 16), uint8(hex >> 8), uint8(hex), 0xFF}
@@ -54,6 +55,9 @@ const (
 func newPalette() (color.Palette, error) {
 	base := []color.RGBA{paper, shade, white, ink, muted, faint, green, paleGreen, amber, purple, palePurple, blue, paleBlue, pink, palePink}
 	base = append(base, skinShades[:]...)
+	for _, c := range skinShades {
+		base = append(base, mix(white, c, 0.5), mix(c, ink, 0.3), mix(c, ink, 0.6))
+	}
 	for _, r := range ramps {
 		for i := 1; i <= rampSteps; i++ {
 			base = append(base, mix(r[0], r[1], float64(i)/(rampSteps+1)))

@@ -56,7 +56,7 @@ var (
 
 // Question draws the answer to a question.
 func (p *Painter) Question(q Question, numbers bool) ([]byte, error) {
-	v := q.view()
+	v := q.view(numbers)
 	static := func(c *canvas) {
 		c.emoji("question", headBox.x, headBox.y+10, 84)
 		c.card(rowsBox)
@@ -78,27 +78,26 @@ func (p *Painter) Question(q Question, numbers bool) ([]byte, error) {
 
 // questionView is what the wording of the answer is filled with.
 type questionView struct {
-	Name                  string
-	Start, End            date
-	Days, With, Without   int // of the series; rated days in each row
-	Planned               bool
-	MeanWith, MeanWithout float64
-	Size, Low, High       float64 // of the difference and its interval, without signs
-	Lower                 bool    // the difference is downwards
-	Crosses               bool    // the interval holds both directions
-	Told                  bool    // there is a difference to tell
-	Verdict               string
+	Name                string
+	Start, End          date
+	Days, With, Without int // of the series; rated days in each row
+	Planned             bool
+	Size, Low, High     float64 // of the difference and its interval, without signs
+	Lower               bool    // the difference is downwards
+	Crosses             bool    // the interval goes from Low downwards to High upwards
+	Told                bool    // there is a difference to tell
+	Verdict             string
+	Numbers             bool
 }
 
-func (q Question) view() questionView {
+func (q Question) view(numbers bool) questionView {
 	v := questionView{
 		Name: q.Name, Start: viewDate(q.First), End: viewDate(q.First.Add(max(len(q.Series)-1, 0))), Days: len(q.Series),
-		Planned: q.Planned, MeanWith: q.With, MeanWithout: q.Without, Verdict: string(q.Verdict),
-		Size: math.Abs(q.Difference), Low: q.Low, High: q.High, Lower: q.Difference < 0, Crosses: q.Low < 0 && q.High > 0,
+		Planned: q.Planned, Verdict: string(q.Verdict), Numbers: numbers, Lower: q.Difference < 0,
+		Size: math.Abs(q.Difference), Low: math.Abs(q.Low), High: math.Abs(q.High), Crosses: q.Low < 0 && q.High > 0,
 	}
 	v.Told = (q.Low != 0 || q.High != 0) && !math.IsNaN(q.Difference+q.Low+q.High)
 	if !v.Crosses {
-		v.Low, v.High = math.Abs(q.Low), math.Abs(q.High)
 		v.Low, v.High = min(v.Low, v.High), max(v.Low, v.High)
 	}
 	for t, d := range q.Series {
