@@ -25,7 +25,7 @@ const zoneMemory = 200
 // change jumps over is still given (see Due). The error is of a name that is
 // no zone; nothing is changed then.
 func (u *User) MoveTo(zone string, now time.Time) error {
-	if _, err := time.LoadLocation(zone); err != nil || zone == "" || zone == "Local" {
+	if _, err := location(zone); err != nil || zone == "" || zone == "Local" {
 		return fmt.Errorf("setting the zone: %q is no IANA time zone", zone)
 	}
 	if zone == u.Zone {

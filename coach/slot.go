@@ -141,7 +141,7 @@ func (p *planner) carried(s slot, hour time.Duration) (time.Time, bool) {
 		return time.Time{}, false
 	}
 	for _, m := range moves {
-		before, err := time.LoadLocation(m.From)
+		before, err := location(m.From)
 		if err == nil && m.From != "" && p.date(s.key.Day, hour).At(hour, before).Add(SlotOpen).After(m.At) {
 			return last, true
 		}

@@ -67,7 +67,7 @@ func (u *User) Location() *time.Location {
 	if u.Zone == "" {
 		return time.UTC
 	}
-	zone, err := time.LoadLocation(u.Zone)
+	zone, err := location(u.Zone)
 	if err != nil {
 		return time.UTC
 	}
