@@ -1,7 +1,6 @@
 package coach
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
@@ -226,5 +225,6 @@ func (u *User) Quiet(t time.Time) bool {
 
 // slotName is how a slot is named: by its hour, as "17:00".
 func slotName(hour time.Duration) string {
-	return fmt.Sprintf("%02d:%02d", int(hour/time.Hour), int(hour/time.Minute)%60)
+	h, m := hour/time.Hour, hour/time.Minute%60
+	return string([]byte{'0' + byte(h/10), '0' + byte(h%10), ':', '0' + byte(m/10), '0' + byte(m%10)})
 }
