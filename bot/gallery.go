@@ -45,7 +45,13 @@ func (p *program) gallery(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	for _, chapter := range strings.Split(galleryScript, "\n## ")[1:] {
+	chapters := strings.Split(galleryScript, "\n## ")
+	for line := range strings.Lines(chapters[0]) {
+		if preface, ok := strings.CutPrefix(line, ": "); ok {
+			g.page.WriteString(preface)
+		}
+	}
+	for _, chapter := range chapters[1:] {
 		if err := g.chapter(ctx, chapter); err != nil {
 			return err
 		}
@@ -84,8 +90,6 @@ func (p *program) newGallery(db *storage.DB, dir string) (*gallery, error) {
 		Numbered: func(context.Context, int64) error { return nil },
 	}
 	g.session.NextDue = func(ctx context.Context) (time.Time, error) { return nextDue(ctx, db, clock.Now()) }
-	g.page.WriteString("# What the coach says and shows\n\nMade by `bot gallery` from a made-up diary: every line and picture here is the program's own. " +
-		"Change it in `bot/gallery.txt`, then `go test ./bot -run Gallery -update`.\n")
 	return g, nil
 }
 

@@ -86,9 +86,18 @@ func (c *canvas) standing(b box, radius float64, with color.RGBA) {
 
 // card draws an empty card with its shadow.
 func (c *canvas) card(b box) {
-	c.rounded(box{b.x, b.y + 6, b.w, b.h}, cardRadius, mix(paper, shade, 0.55))
-	c.rounded(box{b.x, b.y + 4, b.w, b.h}, cardRadius, shade)
-	c.rounded(b, cardRadius, white)
+	b.h = math.Round(b.h)
+	c.slab(box{b.x, b.y + 6, b.w, b.h}, mix(paper, shade, 0.55))
+	c.slab(box{b.x, b.y + 4, b.w, b.h}, shade)
+	c.slab(b, white)
+}
+
+// slab fills a box of whole pixels with a card's corners. Its middle is filled
+// without the path's slow edges.
+func (c *canvas) slab(b box, with color.RGBA) {
+	c.rounded(box{b.x, b.y, b.w, 2 * cardRadius}, cardRadius, with)
+	c.rounded(box{b.x, b.y + b.h - 2*cardRadius, b.w, 2 * cardRadius}, cardRadius, with)
+	c.fill(b.inset(0, cardRadius), with)
 }
 
 const cardRadius = 36

