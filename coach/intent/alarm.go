@@ -25,18 +25,26 @@ func (v *view) dropHarmless(harmless []match) {
 // word, or is a context that explains it.
 func (v *view) explained(a cue, harmless []match) bool {
 	for _, h := range harmless {
+		if a.detail == alarmFasting && v.lex.phrases[h.phrase].detail == harmlessContext {
+			return true
+		}
+	}
+	return v.excused(a.start, a.end, harmless)
+}
+
+// excused tells whether a harmless phrase holds the first or last word of the
+// stretch.
+func (v *view) excused(start, end int, harmless []match) bool {
+	for _, h := range harmless {
 		switch v.lex.phrases[h.phrase].detail {
 		case harmlessContext:
-			if a.detail == alarmFasting {
-				return true
-			}
 			continue
 		case harmlessBetter:
 			if v.negated(h) {
 				continue
 			}
 		}
-		if h.start <= a.start && a.start < h.end || h.start < a.end && a.end <= h.end {
+		if h.start <= start && start < h.end || h.start < end && end <= h.end {
 			return true
 		}
 	}

@@ -12,6 +12,7 @@
 //	vocab.go     each word's number; typo.go: one-edit typos of long words
 //	pattern.go   a phrase as its elements
 //	trie.go      all phrases in one trie; match.go: which of them occur
+//	together.go  lines of several phrases that count together
 //	shape.go     messages in no human English: code, links, other languages
 //	alarm.go     red flags, and the foods that stay logged beside one
 //	evidence.go  what each sentence speaks for

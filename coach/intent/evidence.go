@@ -9,6 +9,7 @@ import (
 const (
 	tagIdiom    = "idiom"    // a figure of speech: names no food, is no cue
 	tagHarmless = "harmless" // looks like an alarm and is none
+	tagPart     = "part"     // of a line of several parts: no cue by itself
 )
 
 // Details of harmless phrases.
@@ -25,6 +26,9 @@ const detailPlan = "plan"
 // count only where the message says that they were eaten.
 const detailSymptom = "symptom"
 
+// detailApplied is the detail of what is put on the skin, foods too.
+const detailApplied = "applied"
+
 // questionSure is the detail of questions that are no request for a summary,
 // whatever they ask about: "how many plants should I eat?"
 const questionSure = "sure"
@@ -40,7 +44,7 @@ var details = map[string]string{
 	string(Correction):       "change add without wrong",
 	string(ReminderSettings): "on off pause snooze set show",
 	string(Meal):             "told again ask",
-	string(Skin):             "rating note",
+	string(Skin):             "rating note applied",
 	string(Lifestyle):        "note plan symptom sleep_hours sleep sleep=1 sleep=2 sleep=3 sleep=4 sleep=5 stress=1 stress=2 stress=3 stress=4 stress=5 stress movement movement=1 movement=2 movement=3 movement=4 movement=5",
 	string(Question):         questionSure,
 	string(Greeting):         "",
@@ -82,10 +86,13 @@ func (v *view) gather() {
 	}
 	var harmless []match
 	for _, f := range found {
-		switch p := &v.lex.phrases[f.phrase]; p.intent {
-		case tagIdiom:
-		case tagHarmless:
+		if v.lex.phrases[f.phrase].intent == tagHarmless {
 			harmless = append(harmless, f)
+		}
+	}
+	for _, f := range v.join(found, harmless) {
+		switch p := &v.lex.phrases[f.phrase]; p.intent {
+		case tagIdiom, tagHarmless, tagPart:
 		case string(RedFlag):
 			v.alarms = append(v.alarms, cue{p.intent, p.detail, f.start, f.end})
 		default:
@@ -128,27 +135,49 @@ func (v *view) claim() {
 	for _, c := range v.cues {
 		switch Intent(c.intent) {
 		case Question, Summary, Undo, ReminderSettings:
-			for i := v.clauseFrom(c.start); i < v.claimEnd(c.end); i++ {
+			for i := v.clauseFrom(c.start); i < v.claimEnd(c.start+1); i++ {
 				v.toks[i].claimed = true
 			}
 		}
 		if Intent(c.intent) == Skin || c.detail == detailSymptom {
 			v.blame(c)
 		}
-		if c.detail == detailPlan {
-			for i := c.start; i < v.planEnd(c.end); i++ {
-				v.toks[i].planned = true
-			}
+		switch {
+		case c.detail == detailPlan, c.detail == detailApplied:
+			v.plan(c.start, v.planEnd(c.end))
+		case Intent(c.intent) == Skin:
+			v.plan(v.foodsWithin(c))
 		}
 	}
 	v.keep(v.stands)
+}
+
+// plan marks the tokens as told of something not eaten.
+func (v *view) plan(from, to int) {
+	for i := from; i < to; i++ {
+		v.toks[i].planned = true
+	}
+}
+
+// foodsWithin is the stretch of a skin note when it holds a food among its
+// other words: "cheeks super dry" tells of no beer.
+func (v *view) foodsWithin(c cue) (from, to int) {
+	for i := c.start; i < c.end; i++ {
+		if !v.toks[i].eaten {
+			return c.start, c.end
+		}
+	}
+	return 0, 0
 }
 
 // blame marks the foods that a skin note or a complaint names as its cause
 // ("bloated after pizza"): they count only where the clause says that they
 // were eaten.
 func (v *view) blame(c cue) {
-	from, to := c.end, v.planEnd(c.end)
+	from, to := c.start, v.planEnd(c.end)
+	if to < len(v.toks) && !v.toks[to].sentence && v.is(to, v.class.cause) {
+		to = v.planEnd(to + 1) // "tummy ache, probably the beans"
+	}
 	for i := c.start; i < to; i++ {
 		if v.is(i, v.class.ate) {
 			return
@@ -157,9 +186,7 @@ func (v *view) blame(c cue) {
 	for from < to && !v.is(from, v.class.cause) {
 		from++
 	}
-	for i := from; i < to; i++ {
-		v.toks[i].planned = true
-	}
+	v.plan(from, to)
 }
 
 // askSentences takes every sentence with a question mark for a question, unless
@@ -210,7 +237,8 @@ func (v *view) keep(ok func(cue) bool) {
 func (v *view) isSolid(c cue) bool {
 	for _, o := range v.cues {
 		switch {
-		case o.detail == questionSure && c.intent == string(Summary) && v.sameSentence(o, c):
+		case o.detail == questionSure && c.intent == string(Summary) && v.sameSentence(o, c),
+			c.intent == string(Summary) && v.denied(c):
 			return false
 		case o.end <= c.start || c.end <= o.start:
 		case o.intent == string(Greeting) && o.start <= c.start && c.end <= o.end &&

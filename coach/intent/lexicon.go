@@ -12,7 +12,8 @@ import (
 type lexicon struct {
 	vocab   *vocab
 	phrases []phrase
-	trie    trie // of phrases
+	trie    trie                 // of phrases
+	joined  map[int32][]together // lines of several parts, by their first part
 
 	classOf   map[string]int32 // by name
 	values    []string         // by class: its value; classes of one name differ in it
@@ -34,8 +35,9 @@ type phrase struct {
 // loader gathers the files.
 type loader struct {
 	compiler
-	lex  *lexicon
-	errs []error
+	lex   *lexicon
+	parts map[string]int32 // phrases that lines of several parts are made of
+	errs  []error
 }
 
 // load reads all classes*.tsv and phrases_*.tsv of language/.
@@ -43,7 +45,8 @@ func load(fsys fs.FS) (*lexicon, error) {
 	v := newVocab()
 	l := &loader{
 		compiler: compiler{vocab: v, classes: map[string]int32{}, sets: map[string]int32{}},
-		lex:      &lexicon{vocab: v},
+		lex:      &lexicon{vocab: v, joined: map[int32][]together{}},
+		parts:    map[string]int32{},
 	}
 	for _, read := range []struct {
 		files string
@@ -171,12 +174,15 @@ func (l *loader) readPhrases(fsys fs.FS, file string) {
 		if err := checkDetail(cells[0], cells[1]); err != nil {
 			return err
 		}
+		id := int32(len(l.lex.phrases))
+		l.lex.phrases = append(l.lex.phrases, phrase{cells[0], cells[1], n, file})
+		if strings.Contains(cells[2], joint) {
+			return l.compileTogether(cells[2], id)
+		}
 		forms, err := l.compile(cells[2])
 		if err != nil {
 			return err
 		}
-		id := int32(len(l.lex.phrases))
-		l.lex.phrases = append(l.lex.phrases, phrase{cells[0], cells[1], n, file})
 		for _, f := range forms {
 			l.lex.trie.insert(f, id)
 		}

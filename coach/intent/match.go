@@ -37,11 +37,16 @@ func (m *matcher) run() []match {
 
 // walk tries all edges of node at, token i being next.
 func (m *matcher) walk(at int32, i int) {
-	m.steps++
-	n := &m.trie.nodes[at]
-	for _, phrase := range n.ends {
+	for _, phrase := range m.trie.nodes[at].ends {
 		m.add(phrase, i)
 	}
+	m.walkOn(at, i)
+}
+
+// walkOn is walk for a phrase that doesn't end here: no phrase ends in fillers.
+func (m *matcher) walkOn(at int32, i int) {
+	m.steps++
+	n := &m.trie.nodes[at]
 	m.walkSigns(n, i)
 	if i == len(m.toks) {
 		return
@@ -49,7 +54,7 @@ func (m *matcher) walk(at int32, i int) {
 	m.walkWord(n, i)
 	m.walkSpans(n, i)
 	if i > m.from && m.lex.isFiller(m.toks[i].word) {
-		m.walk(at, i+1)
+		m.walkOn(at, i+1)
 	}
 }
 

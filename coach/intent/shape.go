@@ -27,7 +27,19 @@ func (v *view) isCode() bool {
 }
 
 func (v *view) isLink() bool {
-	return (strings.Contains(v.text, "://") || strings.Contains(v.text, "www.")) && !v.tellsMeal()
+	return (strings.Contains(v.text, "://") || strings.Contains(v.text, "www.") || hasAddress(v.text)) && !v.tellsMeal()
+}
+
+// hasAddress finds an address without its scheme: "example.com/deals".
+func hasAddress(text string) bool {
+	for word := range strings.FieldsSeq(text) {
+		host, _, found := strings.Cut(word, "/")
+		dot := strings.LastIndexByte(host, '.')
+		if found && dot > 0 && len(host)-dot > 2 && strings.Trim(strings.ToLower(host[dot+1:]), "abcdefghijklmnopqrstuvwxyz") == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // tellsMeal tells whether the message says in words that something was eaten.

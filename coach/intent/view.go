@@ -74,6 +74,9 @@ func (v *view) tokensOf(s food.Span) (from, to int) {
 	return from, to
 }
 
+// shortestStem is the least that must be left of a word without its "s".
+const shortestStem = 4
+
 // resolve finds the token's word. Only words that the food reader has no
 // reading for may be typos of words that intents are told by.
 func (v *view) resolve(i int) {
@@ -86,8 +89,9 @@ func (v *view) resolve(i int) {
 	if t.word = vocab.find(t.text); t.word != 0 || t.food > 0 && !v.isUnknown(t) {
 		return
 	}
-	if owner, ok := strings.CutSuffix(t.text, "s"); ok && len(owner) == t.end-t.start-2 { // throat's
-		if t.word = vocab.ids[owner]; t.word != 0 {
+	if one, ok := strings.CutSuffix(t.text, "s"); ok && len(one) >= shortestStem { // "throats", "throat's", "wants"
+		if t.word = vocab.ids[one]; t.word != 0 {
+			t.typo = true
 			return
 		}
 	}
