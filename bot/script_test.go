@@ -1,12 +1,17 @@
 package main
 
 import (
+	"context"
 	"flag"
+	"net/http/httptest"
 	"os"
+	"regexp"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"gutskin/bot/telegram/telegramtest"
 	"gutskin/storage/storagetest"
 )
 
@@ -37,14 +42,48 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
 		UpdateScripts: *update,
-		Setup: func(env *testscript.Env) error {
-			env.Setenv("HOME", env.WorkDir)
-			env.Setenv("XDG_DATA_HOME", env.WorkDir+"/data")
-			env.Setenv("XDG_CONFIG_HOME", env.WorkDir+"/config")
-			for _, name := range []string{"TELEGRAM_BOT_TOKEN", "DATABASE_URL", "DATA_KEY", "LISTEN_ADDR"} {
-				env.Setenv(name, "")
-			}
-			return os.MkdirAll(env.WorkDir+"/data", 0o700)
-		},
+		Setup:         func(env *testscript.Env) error { return setUp(t, env) },
+		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"say": say},
 	})
 }
+
+// setUp gives a script a home, a Telegram of its own and an empty PostgreSQL
+// database.
+func setUp(t *testing.T, env *testscript.Env) error {
+	env.Setenv("HOME", env.WorkDir)
+	env.Setenv("XDG_DATA_HOME", env.WorkDir+"/data")
+	env.Setenv("XDG_CONFIG_HOME", env.WorkDir+"/config")
+	for _, name := range []string{"TELEGRAM_BOT_TOKEN", "DATABASE_URL", "DATA_KEY", "LISTEN_ADDR"} {
+		env.Setenv(name, "")
+	}
+	server := telegramtest.New(telegramtest.Options{Unlimited: true})
+	web := httptest.NewServer(server)
+	env.Defer(func() { server.Close(); web.Close() })
+	env.Values[telegramtest.DefaultToken] = server
+	env.Setenv("TOKEN", telegramtest.DefaultToken)
+	env.Setenv("TELEGRAM", web.URL)
+	env.Setenv("POSTGRES", storagetest.Postgres(t))
+	return os.MkdirAll(env.WorkDir+"/data", 0o700)
+}
+
+// say is the script command "say TEXT…": somebody writes to the bot, and its
+// answer must match the regular expression that is the last argument.
+func say(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: say text answer-pattern")
+	}
+	server, _ := ts.Value(telegramtest.DefaultToken).(*telegramtest.Server)
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	before := len(server.Messages(scriptUser))
+	server.User(scriptUser).Say(args[0])
+	heard := func() bool { return len(server.Messages(scriptUser)) > before+1 }
+	ts.Check(server.Await(ctx, heard))
+	answer := server.Messages(scriptUser)[before+1].Text
+	if !regexp.MustCompile(args[1]).MatchString(answer) {
+		ts.Fatalf("%q is answered:\n%s", args[0], answer)
+	}
+}
+
+// scriptUser is who says things in scripts.
+const scriptUser = 7
