@@ -48,7 +48,7 @@ type nameEntry struct {
 // (foods/grains.tsv:12: …). With mistakes in the foods, the lexicon of the
 // rows that are right is returned beside the error, for tools that go on.
 func LoadLexicon(fsys fs.FS) (*Lexicon, error) {
-	l := &Lexicon{words: newVocabulary(1 << 14), names: newTrie(1 << 16)}
+	l := &Lexicon{words: newVocabulary(1 << 15), names: newTrie(1 << 16)}
 	var err error
 	if l.language, err = loadLanguage(fsys, l.words); err != nil {
 		return nil, err
@@ -65,9 +65,9 @@ func LoadLexicon(fsys fs.FS) (*Lexicon, error) {
 	sum.Write(l.language.sum)
 	var files []*RowFile
 	var errs []error
-	rows := 0
+	rows, cells := 0, newCellReader()
 	for _, path := range paths {
-		file, err := readRowFile(fsys, path, sum)
+		file, err := readRowFile(fsys, path, cells, sum)
 		errs = append(errs, err)
 		if file != nil {
 			files = append(files, file)
@@ -113,13 +113,18 @@ func (l *Lexicon) addRow(path string, line int, r *Row) error {
 // them: what a row says of a tub holds for a pot.
 func (l *Lexicon) unitWeights(units []UnitWeight) ([]UnitWeight, error) {
 	var errs []error
-	weights := make([]UnitWeight, 0, len(units))
-	for _, u := range units {
+	weights := units
+	for i, u := range units {
 		known, ok := l.language.unitNamed(u.Unit)
-		if !ok {
+		switch {
+		case !ok:
 			errs = append(errs, fmt.Errorf("unknown unit %q (language/units.tsv)", u.Unit))
+		case known.name != u.Unit:
+			if &weights[0] == &units[0] { // rows share what they are written with
+				weights = slices.Clone(units)
+			}
+			weights[i].Unit = known.name
 		}
-		weights = append(weights, UnitWeight{known.name, u.Grams})
 	}
 	return weights, errors.Join(errs...)
 }
@@ -162,11 +167,7 @@ func isPlural(folded string) bool {
 
 // finish builds what needs all names.
 func (l *Lexicon) finish() {
-	for e := range l.names.edges {
-		if e.node == 0 {
-			l.words.info[e.word].class |= startsName
-		}
-	}
+	l.names.firstWords(func(w wordID) { l.words.info[w].class |= startsName })
 	l.typos = newTypos(l.words, func(id wordID) bool {
 		return l.words.uses[id] > 0 || l.words.info[id].class&correctable != 0
 	})

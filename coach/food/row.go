@@ -3,7 +3,6 @@ package food
 import (
 	"errors"
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -84,39 +83,11 @@ func parseFluid(s string) (Fluid, error) {
 // ParseRow reads one line of a lexicon file and checks what can be seen from
 // the line alone. All its mistakes are reported together. Figures may be "?".
 func ParseRow(line string) (Row, error) {
-	cells := strings.Split(line, "\t")
-	if len(cells) < minColumns || len(cells) > columns {
-		return Row{}, fmt.Errorf("has %d columns, not %d", len(cells), columns)
+	r, err := newCellReader().row(line)
+	if r == nil {
+		return Row{}, err
 	}
-	for i := range cells {
-		cells[i] = strings.TrimSpace(cells[i])
-	}
-	cells = append(cells, "", "")[:columns]
-
-	var errs []error
-	note := func(err error) {
-		if err != nil {
-			errs = append(errs, err)
-		}
-	}
-	r := Row{
-		Name: cells[0], Names: list(cells[1], ";"),
-		Plants: list(cells[3], ","), Herbs: list(cells[4], ","),
-		Source: cells[9], Note: cells[10],
-	}
-	var err error
-	r.Categories, err = ParseCategories(cells[2])
-	note(err)
-	r.Fiber, err = parseFigure("fiber", cells[5])
-	note(err)
-	r.Serving, err = parseFigure("serving", cells[6])
-	note(err)
-	r.Units, err = parseUnits(cells[7])
-	note(err)
-	r.Fluid, err = parseFluid(cells[8])
-	note(err)
-	note(r.check())
-	return r, errors.Join(errs...)
+	return *r, err
 }
 
 // String writes the row as a line of a lexicon file, without the line break.
@@ -135,48 +106,6 @@ func (r Row) String() string {
 
 // Complete tells whether no figure waits to be filled.
 func (r Row) Complete() bool { return r.Fiber.Known && r.Serving.Known }
-
-// list splits a cell; nil when it is empty.
-func list(cell, sep string) []string {
-	if cell == "" {
-		return nil
-	}
-	parts := strings.Split(cell, sep)
-	for i := range parts {
-		parts[i] = strings.TrimSpace(parts[i])
-	}
-	return slices.DeleteFunc(parts, func(s string) bool { return s == "" })
-}
-
-func parseFigure(what, cell string) (Figure, error) {
-	if cell == "?" {
-		return Figure{}, nil
-	}
-	v, err := strconv.ParseFloat(cell, 64)
-	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
-		return Figure{}, fmt.Errorf("%s is %q, not a number", what, cell)
-	}
-	return Figure{Value: v, Known: true}, nil
-}
-
-func parseUnits(cell string) ([]UnitWeight, error) {
-	var units []UnitWeight
-	var errs []error
-	for part := range strings.FieldsSeq(cell) {
-		unit, grams, _ := strings.Cut(part, "=")
-		g, err := strconv.ParseFloat(grams, 64)
-		if err != nil || !(g > 0) || g > 10000 {
-			errs = append(errs, fmt.Errorf("unit %q is not unit=grams with 0 < grams ≤ 10000", part))
-			continue
-		}
-		if slices.ContainsFunc(units, func(u UnitWeight) bool { return u.Unit == unit }) {
-			errs = append(errs, fmt.Errorf("unit %q is given twice", unit))
-			continue
-		}
-		units = append(units, UnitWeight{unit, g})
-	}
-	return units, errors.Join(errs...)
-}
 
 // check finds mistakes that the row alone shows.
 func (r Row) check() error {

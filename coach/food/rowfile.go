@@ -28,11 +28,11 @@ type RowLine struct {
 // error, each with file and line; the lines that could be read are returned
 // all the same, the others as Text.
 func ReadRowFile(fsys fs.FS, path string) (*RowFile, error) {
-	return readRowFile(fsys, path, io.Discard)
+	return readRowFile(fsys, path, newCellReader(), io.Discard)
 }
 
 // readRowFile writes what it reads to sum.
-func readRowFile(fsys fs.FS, path string, sum io.Writer) (*RowFile, error) {
+func readRowFile(fsys fs.FS, path string, cells *cellReader, sum io.Writer) (*RowFile, error) {
 	data, err := fs.ReadFile(fsys, path)
 	if err != nil {
 		return nil, fmt.Errorf("reading the lexicon: %w", err)
@@ -40,10 +40,10 @@ func readRowFile(fsys fs.FS, path string, sum io.Writer) (*RowFile, error) {
 	if _, err := sum.Write(data); err != nil {
 		return nil, fmt.Errorf("hashing the lexicon: %w", err)
 	}
-	return parseRowFile(path, string(bytes.TrimPrefix(data, []byte("\ufeff"))))
+	return parseRowFile(path, string(bytes.TrimPrefix(data, []byte("\ufeff"))), cells)
 }
 
-func parseRowFile(path, data string) (*RowFile, error) {
+func parseRowFile(path, data string, cells *cellReader) (*RowFile, error) {
 	f := &RowFile{Path: path, Lines: make([]RowLine, 0, strings.Count(data, "\n")+1)}
 	var errs []error
 	header := false
@@ -60,12 +60,12 @@ func parseRowFile(path, data string) (*RowFile, error) {
 				errs = append(errs, fmt.Errorf("%s:%d: the first line is not the header %q", path, n, strings.ReplaceAll(Header, "\t", " ")))
 			}
 		default:
-			row, err := ParseRow(line)
+			row, err := cells.row(line)
 			if err != nil {
 				errs = append(errs, atLine(path, n, err))
 				break
 			}
-			entry = RowLine{Number: n, Row: &row}
+			entry = RowLine{Number: n, Row: row}
 		}
 		f.Lines = append(f.Lines, entry)
 	}

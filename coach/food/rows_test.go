@@ -29,7 +29,7 @@ func TestRowRoundTrip(t *testing.T) {
 
 func TestRowFileKeepsComments(t *testing.T) {
 	text := "# fermented\n" + Header + "\n\n# drinks\n" + kefirLine + "\n"
-	f, err := parseRowFile("foods/x.tsv", text)
+	f, err := parseRowFile("foods/x.tsv", text, newCellReader())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,7 +89,7 @@ func TestLexiconMistakes(t *testing.T) {
 }
 
 func TestMissingHeader(t *testing.T) {
-	if _, err := parseRowFile("foods/x.tsv", kefirLine+"\n"); err == nil || !strings.Contains(err.Error(), "foods/x.tsv:1") {
+	if _, err := parseRowFile("foods/x.tsv", kefirLine+"\n", newCellReader()); err == nil || !strings.Contains(err.Error(), "foods/x.tsv:1") {
 		t.Error(err)
 	}
 }

@@ -31,8 +31,31 @@ func newTypos(v *vocabulary, usable func(wordID) bool) *typos {
 			t.entries = append(t.entries, typoEntry(buf, id))
 		}
 	}
-	slices.Sort(t.entries)
+	t.entries = sortByHash(t.entries)
 	return t
+}
+
+// sortByHash sorts entries that come in the order of their words by their
+// hash: by its lower and then its upper sixteen bits, counting how many go
+// where. Comparing them would take four times as long.
+func sortByHash(entries []uint64) []uint64 {
+	sorted := make([]uint64, len(entries))
+	for _, shift := range [...]int{32, 48} {
+		var next [1<<16 + 1]int32
+		for _, e := range entries {
+			next[e>>shift&0xffff+1]++
+		}
+		for i := range 1 << 16 {
+			next[i+1] += next[i]
+		}
+		for _, e := range entries {
+			at := &next[e>>shift&0xffff]
+			sorted[*at] = e
+			*at++
+		}
+		entries, sorted = sorted, entries
+	}
+	return entries
 }
 
 // near is the best word one edit away from w, or 0. People rarely mistype the

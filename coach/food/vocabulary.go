@@ -119,6 +119,13 @@ func (v *vocabulary) key(text string) string {
 // numbers, "and" for &, and the per cent sign. The bytes are good until do
 // returns. It uses the vocabulary's buffers, so it is for loading only.
 func (v *vocabulary) eachWord(text string, do func(folded []byte)) {
+	if isPlain(text) {
+		for word := range strings.FieldsSeq(text) {
+			v.folded = append(v.folded[:0], word...)
+			do(v.folded)
+		}
+		return
+	}
 	var scan scanner
 	v.tokens = scan.tokens(text, v.tokens[:0])
 	for _, t := range v.tokens {
@@ -136,4 +143,15 @@ func (v *vocabulary) eachWord(text string, do func(folded []byte)) {
 			do(v.folded)
 		}
 	}
+}
+
+// isPlain tells whether text is nothing but small letters a to z and spaces,
+// as most names are: its words are folded as they stand.
+func isPlain(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c != ' ' && (c < 'a' || c > 'z') {
+			return false
+		}
+	}
+	return true
 }
