@@ -1,6 +1,10 @@
 package coach
 
-import "time"
+import (
+	"time"
+
+	"gutskin/coach/day"
+)
 
 // Due are the nudges to send at the instant now, the earliest first. It is
 // pure: given the same day it plans the same nudges, so a missed minute mends
@@ -56,7 +60,7 @@ func NextDue(u *User, now time.Time, nudges ...NudgeState) time.Time {
 	p := newPlanner(u, nudges)
 	var next time.Time
 	first := u.Today(from).Add(-1)
-	for n := range horizon {
+	for n := range p.horizon(first) {
 		d := first.Add(n)
 		if n > 1 && !next.IsZero() && next.Before(p.instant(d, u.DayEnd)) {
 			break
@@ -74,6 +78,14 @@ func NextDue(u *User, now time.Time, nudges ...NudgeState) time.Time {
 		next = now
 	}
 	return next
+}
+
+// horizon is for how many days from first on there may be a nudge to come.
+func (p *planner) horizon(first day.Day) int {
+	if q := p.user.Question; q != nil {
+		return max(horizon, q.Last().Sub(first)+horizon)
+	}
+	return horizon
 }
 
 // Nudged notes on the person that a nudge was given to them at the instant

@@ -20,26 +20,26 @@ func loadGuide(t testing.TB) *Guide {
 	return g
 }
 
-// question is a case of testdata/questions.txt.
-type question struct {
+// guideCase is a case of testdata/questions.txt.
+type guideCase struct {
 	cards []string
 	text  string
 	foods []Named
 }
 
-func questions(t testing.TB) []question {
+func questions(t testing.TB) []guideCase {
 	t.Helper()
 	data, err := os.ReadFile("testdata/questions.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var list []question
+	var list []guideCase
 	for line := range strings.SplitSeq(strings.TrimSpace(string(data)), "\n") {
 		cols := strings.Split(line, "\t")
 		if strings.HasPrefix(line, "#") || cols[0] == "card" {
 			continue
 		}
-		q := question{cards: strings.Split(cols[0], "|"), text: cols[1]}
+		q := guideCase{cards: strings.Split(cols[0], "|"), text: cols[1]}
 		if len(cols) > 2 {
 			for _, one := range splitTrim(cols[2], ";") {
 				text, slugs, _ := strings.Cut(one, "=")

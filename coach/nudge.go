@@ -22,7 +22,8 @@ const (
 	NudgeWater     NudgeKind = "water"
 	NudgeWeekly    NudgeKind = "weekly"
 	NudgeSkin      NudgeKind = "skin"
-	NudgeQuiet     NudgeKind = "quiet" // "shall I stay quiet?" after SilentAfter, in place of the first nudge due then
+	NudgeQuestion  NudgeKind = "question" // an experiment's week begins, or a question's answer is there
+	NudgeQuiet     NudgeKind = "quiet"    // "shall I stay quiet?" after SilentAfter, in place of the first nudge due then
 )
 
 // Reminders are a person's choices about nudges. Hours are times of day in
@@ -32,6 +33,7 @@ type Reminders struct {
 	Water     Schedule `json:"water"`
 	Weekly    Schedule `json:"weekly"` // on one weekday
 	Skin      Schedule `json:"skin"`
+	Question  Schedule `json:"question,omitzero"` // without hours until a question was asked
 
 	QuietFrom   time.Duration `json:"quiet_from"`
 	QuietTo     time.Duration `json:"quiet_to"`

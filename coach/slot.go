@@ -52,6 +52,9 @@ func (p *planner) slots(d day.Day) []slot {
 	all = append(all, p.slotsOf(NudgeWater, r.Water, d)...)
 	all = append(all, p.slotsOf(NudgeWeekly, r.Weekly, d)...)
 	all = append(all, p.slotsOf(NudgeSkin, r.Skin, d)...)
+	if q := p.user.Question; q != nil && q.prompts(d) {
+		all = append(all, p.slotsOf(NudgeQuestion, r.Question, d)...)
+	}
 	slices.SortStableFunc(all, func(a, b slot) int { return a.opens.Compare(b.opens) })
 	return all
 }

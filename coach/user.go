@@ -43,6 +43,10 @@ type User struct {
 	Avoids   []string `json:"avoids,omitempty"`
 	Unwanted []Line   `json:"unwanted,omitempty"`
 
+	Question *Question  `json:"question,omitempty"`       // the one that runs
+	Queue    []Question `json:"queue,omitempty"`          // those that wait their turn
+	Past     []Question `json:"past_questions,omitempty"` // ended ones, the latest first
+
 	Reminders Reminders     `json:"reminders"`
 	Own       food.OwnWords `json:"own_words,omitempty"`
 	Dialog    Dialog        `json:"dialog,omitzero"` // the question the coach waits to have answered

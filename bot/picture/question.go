@@ -15,7 +15,7 @@ type Question struct {
 	First   day.Day
 	Series  question.Series
 	Rows    []question.Exposure // by day: which row it belongs to; Unknown: neither
-	Planned bool                // an experiment: the rows are its blocks
+	Planned bool                // an experiment: the rows are its blocks, moved on by the lag
 
 	With, Without         float64 // mean ratings; NaN or 0: none
 	Difference, Low, High float64 // in rating points; all 0: can't be told yet
@@ -34,15 +34,8 @@ func Observed(name string, first day.Day, s question.Series, o question.Observat
 // Tried is the answer of a planned experiment that began on first.
 func Tried(name string, first day.Day, s question.Series, plan question.Plan, r question.TrialResult) Question {
 	q := Question{
-		Name: name, First: first, Series: s[:min(len(s), plan.Days())], Planned: true,
+		Name: name, First: first, Series: s[:min(len(s), plan.Days())], Rows: plan.Window(min(len(s), plan.Days())), Planned: true,
 		With: r.With, Without: r.Without, Difference: r.Difference, Low: r.Low, High: r.High, Verdict: r.Verdict(),
-	}
-	for t := range q.Series {
-		row := question.Absent
-		if plan.WithOn(t) {
-			row = question.Present
-		}
-		q.Rows = append(q.Rows, row)
 	}
 	return q
 }
@@ -159,4 +152,15 @@ func (c *canvas) months(b box, q Question) {
 		c.text(c.label("picture.calendar.first", viewDate(on)), box{x - 6, b.y, 110, b.h}, style{regular, 26}, muted, left)
 		end = x + 120
 	}
+}
+
+// Observation draws the answer from a diary as it was lived, whose first day
+// is first.
+func (p *Painter) Observation(name string, first day.Day, s question.Series, o question.Observation, numbers bool) ([]byte, error) {
+	return p.Question(Observed(name, first, s, o), numbers)
+}
+
+// Trial draws the answer of a planned experiment that began on first.
+func (p *Painter) Trial(name string, first day.Day, s question.Series, plan question.Plan, r question.TrialResult, numbers bool) ([]byte, error) {
+	return p.Question(Tried(name, first, s, plan, r), numbers)
 }

@@ -18,17 +18,27 @@ type Plan struct {
 // weekday equally often.
 var plans = map[int]int{8: 7, 12: 7, 24: 14}
 
+// Blocks is how many blocks of how many days an experiment of so many weeks
+// has; false for a length that isn't offered.
+func Blocks(weeks int) (n, days int, ok bool) {
+	days, ok = plans[weeks]
+	if !ok {
+		return 0, 0, false
+	}
+	return weeks * 7 / days, days, true
+}
+
 // ErrWeeks is returned for a length that is not offered.
 var ErrWeeks = errors.New("an experiment takes 8, 12 or 24 weeks")
 
 // Draw makes the plan of an experiment of 8, 12 or 24 weeks: a balanced
 // (completely randomised) order, each equally likely.
 func Draw(weeks int, random *rand.Rand) (Plan, error) {
-	days, ok := plans[weeks]
+	n, days, ok := Blocks(weeks)
 	if !ok {
 		return Plan{}, ErrWeeks
 	}
-	with := make([]bool, weeks*7/days)
+	with := make([]bool, n)
 	for i := range len(with) / 2 {
 		with[i] = true
 	}
@@ -58,10 +68,10 @@ func (p Plan) Days() int { return p.BlockDays * len(p.With) }
 // WithOn tells whether the plan has the exposure on its t-th day, from 0.
 func (p Plan) WithOn(t int) bool { return p.With[t/p.BlockDays] }
 
-// exposed is, for each of the first days days, whether the plan has the
+// Window is, for each of the first days days, whether the plan has the
 // exposure in the tested window before it. What was eaten before the first
 // block isn't part of the plan, so a window that reaches back is unknown.
-func (p Plan) exposed(days int) []Exposure {
+func (p Plan) Window(days int) []Exposure {
 	s := make(Series, days)
 	for t := range s {
 		s[t].Exposure = Absent
@@ -75,11 +85,11 @@ func (p Plan) exposed(days int) []Exposure {
 // orders are the exposed days of all plans that the draw could have made, this
 // one's first.
 func (p Plan) orders(days int) [][]Exposure {
-	all := [][]Exposure{p.exposed(days)}
+	all := [][]Exposure{p.Window(days)}
 	drawn := mask(p.With)
 	for m := range uint(1) << len(p.With) {
 		if with, ok := balanced(m, len(p.With)); ok && m != drawn {
-			all = append(all, Plan{p.BlockDays, with}.exposed(days))
+			all = append(all, Plan{p.BlockDays, with}.Window(days))
 		}
 	}
 	return all

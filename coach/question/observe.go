@@ -98,6 +98,10 @@ func (o Observation) Verdict() Verdict {
 	}
 }
 
+// Means are the mean ratings of the days after an exposure in the lag days
+// before, and of those after none.
+func (s Series) Means(lag int) Means { return s.means(s.Window(lag)) }
+
 // means are the mean ratings of the exposed days and of the others.
 func (s Series) means(exposed []Exposure) Means {
 	var n, sum [3]float64

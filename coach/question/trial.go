@@ -28,7 +28,7 @@ const MinBlocks = 3
 // that are still to come are missing.
 func Analyse(p Plan, s Series) TrialResult {
 	s = s[:min(len(s), p.Days())]
-	exposed := p.exposed(len(s))
+	exposed := p.Window(len(s))
 	means := s.means(exposed)
 	r := TrialResult{RatedWith: means.DaysWith, RatedWithout: means.DaysWithout, With: means.With, Without: means.Without}
 	r.Kept, r.Broken = adherence(p, s)

@@ -1,0 +1,100 @@
+package coach
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"gutskin/coach/food"
+)
+
+// Exposures are the exposures that have a name of their own, from
+// guidance/exposures.tsv: groups of foods that people ask about.
+type Exposures struct {
+	list   []Exposure
+	byName map[string]int
+}
+
+const exposuresFile = "guidance/exposures.tsv"
+
+// LoadExposures reads and checks guidance/exposures.tsv. Its error names every
+// mistake with file and line.
+func LoadExposures(fsys fs.FS) (*Exposures, error) {
+	text, err := fs.ReadFile(fsys, exposuresFile)
+	if err != nil {
+		return nil, fmt.Errorf("reading the exposures: %w", err)
+	}
+	x := &Exposures{byName: map[string]int{}}
+	var mistakes []error
+	header := false
+	for i, line := range strings.Split(string(text), "\n") {
+		if strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		if !header {
+			header = true
+			continue
+		}
+		if err := x.add(strings.Split(line, "\t")); err != nil {
+			mistakes = append(mistakes, fmt.Errorf("%s:%d: %w", exposuresFile, i+1, err))
+		}
+	}
+	return x, errors.Join(mistakes...)
+}
+
+// add adds the exposure of one line: name, names, categories, words, except,
+// form.
+func (x *Exposures) add(columns []string) error {
+	if len(columns) != 6 {
+		return fmt.Errorf("want 6 columns, found %d", len(columns))
+	}
+	categories, err := food.ParseCategories(columns[2])
+	if err != nil {
+		return err
+	}
+	one := Exposure{Name: columns[0], Categories: categories, Words: listed(columns[3]), Except: listed(columns[4])}
+	if categories == 0 && len(one.Words) == 0 {
+		return errors.New("neither categories nor words")
+	}
+	for form := range strings.FieldsSeq(columns[5]) {
+		switch form {
+		case "watch":
+			one.WatchOnly = true
+		case "group":
+			one.Group = true
+		default:
+			return fmt.Errorf("unknown form %q", form)
+		}
+	}
+	x.list = append(x.list, one)
+	for _, name := range append([]string{one.Name}, listed(columns[1])...) {
+		if _, taken := x.byName[food.Fold(name)]; taken {
+			return fmt.Errorf("%q is there already", name)
+		}
+		x.byName[food.Fold(name)] = len(x.list) - 1
+	}
+	return nil
+}
+
+func listed(text string) []string {
+	var list []string
+	for one := range strings.SplitSeq(text, ";") {
+		if one = strings.TrimSpace(one); one != "" {
+			list = append(list, one)
+		}
+	}
+	return list
+}
+
+// Named is the exposure of that name, however it is written.
+func (x *Exposures) Named(name string) (Exposure, bool) {
+	i, ok := x.byName[food.Fold(name)]
+	if !ok {
+		return Exposure{}, false
+	}
+	return x.list[i], true
+}
+
+// All lists the exposures in the file's order.
+func (x *Exposures) All() []Exposure { return x.list }

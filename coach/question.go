@@ -1,0 +1,138 @@
+package coach
+
+import (
+	"errors"
+	"slices"
+	"time"
+
+	"gutskin/coach/day"
+	"gutskin/coach/question"
+)
+
+// Question is one question that a person has their diary answer: does
+// something go with my skin? It is about days that come after it was asked,
+// for days that gave rise to a hunch can't test it, and it is answered once, at
+// its end: looking again and again finds differences where there are none (see
+// package question).
+type Question struct {
+	About   Exposure  `json:"about"`
+	Weeks   int       `json:"weeks"`             // one of QuestionWeeks
+	Planned bool      `json:"planned,omitempty"` // an experiment; else the diary as it is lived
+	Asked   time.Time `json:"asked"`
+
+	Start day.Day        `json:"start,omitempty"` // its first day; "" while it waits its turn
+	Plan  *question.Plan `json:"plan,omitempty"`  // of an experiment, drawn before Start
+	Ended day.Day        `json:"ended,omitempty"` // the day it was answered or stopped; "" while it runs
+	Drop  bool           `json:"dropped,omitempty"`
+}
+
+// QuestionWeeks are the lengths that can be chosen.
+var QuestionWeeks = []int{8, 12, 24}
+
+// The most questions that wait their turn, and ended ones that are kept.
+const (
+	maxQueue = 5
+	maxPast  = 10
+)
+
+// ErrQuestion: there is a question already, no place in the queue, or no such
+// length.
+var ErrQuestion = errors.New("a question can't be begun like that")
+
+// Days is the question's length.
+func (q *Question) Days() int { return q.Weeks * 7 }
+
+// Last is its last day; the answer comes on the day after.
+func (q *Question) Last() day.Day { return q.Start.Add(q.Days() - 1) }
+
+// Over tells whether today lies after its last day.
+func (q *Question) Over(today day.Day) bool { return today > q.Last() }
+
+// WithOn tells whether the plan has the exposure on the day d; planned is false
+// for a day or a question without a plan.
+func (q *Question) WithOn(d day.Day) (with, planned bool) {
+	t := d.Sub(q.Start)
+	if q.Plan == nil || t < 0 || t >= q.Plan.Days() {
+		return false, false
+	}
+	return q.Plan.WithOn(t), true
+}
+
+// Block is the number of the block that the day d lies in, from 0, and the
+// block's first and last day.
+func (q *Question) Block(d day.Day) (number int, first, last day.Day) {
+	number = d.Sub(q.Start) / q.Plan.BlockDays
+	first = q.Start.Add(number * q.Plan.BlockDays)
+	return number, first, first.Add(q.Plan.BlockDays - 1)
+}
+
+// prompts tells whether the day d has a nudge of the question: each week of a
+// plan on its first day, and after the end until the answer was told, for a
+// week at most.
+func (q *Question) prompts(d day.Day) bool {
+	t := d.Sub(q.Start)
+	if t >= q.Days() {
+		return t < q.Days()+7
+	}
+	return q.Plan != nil && t >= 0 && t%7 == 0
+}
+
+// Series are the question's days up to today, with the day's rating and
+// whether the exposure was told. A day without it counts as one without only
+// when it was logged (DayFigures.Logged); else nobody knows.
+func (q *Question) Series(u *User, entries []Entry, today day.Day) question.Series {
+	byDay := make(map[day.Day][]Entry)
+	for _, e := range entries {
+		byDay[e.Day] = append(byDay[e.Day], e)
+	}
+	var s question.Series
+	for d := q.Start; d <= min(q.Last(), today); d = d.Add(1) {
+		s = append(s, q.About.on(u, byDay[d], d))
+	}
+	return s
+}
+
+// BeginQuestion starts a question on the day start. An experiment brings the
+// plan that was drawn for it.
+func (u *User) BeginQuestion(q Question, start day.Day, plan *question.Plan) error {
+	if u.Question != nil || !slices.Contains(QuestionWeeks, q.Weeks) || q.Planned != (plan != nil) {
+		return ErrQuestion
+	}
+	if plan != nil && (!plan.Sound() || plan.Days() != q.Days()) {
+		return ErrQuestion
+	}
+	q.Start, q.Plan = start, plan
+	u.Question = &q
+	r := &u.Reminders.Question
+	r.On = true
+	if len(r.Hours) == 0 {
+		r.Hours = []time.Duration{questionHour}
+	}
+	return nil
+}
+
+// questionHour is when a question's nudges come unless the person sets another
+// hour: early enough to plan the day's meals. The coach's own default.
+const questionHour = 9 * time.Hour
+
+// QueueQuestion lets a question wait its turn.
+func (u *User) QueueQuestion(q Question) error {
+	if len(u.Queue) >= maxQueue || !slices.Contains(QuestionWeeks, q.Weeks) {
+		return ErrQuestion
+	}
+	q.Start, q.Plan = "", nil
+	u.Queue = append(u.Queue, q)
+	return nil
+}
+
+// EndQuestion ends the running question on the day today: answered, or
+// stopped before, which leaves no answer.
+func (u *User) EndQuestion(today day.Day, stopped bool) {
+	if u.Question == nil {
+		return
+	}
+	q := *u.Question
+	q.Ended, q.Drop = today, stopped
+	u.Past = append([]Question{q}, u.Past[:min(len(u.Past), maxPast-1)]...)
+	u.Question = nil
+}
