@@ -72,7 +72,7 @@ func (v *view) denied(c cue) bool {
 			return false
 		}
 		if v.lex.is(v.toks[before].word, v.class.negation) {
-			return true
+			return !v.lex.is(v.toks[i].word, v.class.keeps)
 		}
 	}
 	return false

@@ -82,6 +82,31 @@ func (v *view) settle(all *intents) {
 	if (*all == 0 || *all == bit(Greeting)) && v.namesFood() {
 		all.add(Lifestyle) // out of yogurt, craving chocolate, no wine tonight
 	}
+	if *all == 0 && v.tellsOfSelf() {
+		all.add(Lifestyle)
+	}
+}
+
+// fewestTold is how many words a message needs to tell something.
+const fewestTold = 4
+
+// tellsOfSelf tells whether the message is a statement about the person's own
+// life that no phrase knows.
+func (v *view) tellsOfSelf() bool {
+	if len(v.toks) < fewestTold || len(v.food.Unknown) > 0 || len(v.food.Items) > 0 || v.figurative() {
+		return false
+	}
+	for i := range v.toks {
+		if v.toks[i].asked {
+			return false
+		}
+	}
+	for i := range v.toks {
+		if v.lex.is(v.toks[i].word, v.class.me) {
+			return true
+		}
+	}
+	return false
 }
 
 // figurative tells whether the message speaks in a figure of speech.

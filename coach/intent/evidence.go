@@ -135,7 +135,7 @@ func (v *view) claim() {
 	for _, c := range v.cues {
 		switch Intent(c.intent) {
 		case Question, Summary, Undo, ReminderSettings:
-			for i := v.clauseFrom(c.start); i < v.claimEnd(c.start+1); i++ {
+			for i := v.claimFrom(c.start); i < v.claimEnd(c.start+1); i++ {
 				v.toks[i].claimed = true
 			}
 		}
@@ -254,6 +254,22 @@ func (v *view) isSolid(c cue) bool {
 func (v *view) sameSentence(a, b cue) bool {
 	from, to := v.sentence(a.start)
 	return from <= b.start && b.start < to
+}
+
+// claimFrom is where the request that starts at token i begins to claim: with
+// its clause, or after what was told before a joint ("had kefir already so
+// stop reminding me").
+func (v *view) claimFrom(i int) int {
+	from := v.clauseFrom(i)
+	told := false
+	at := from
+	for k := from; k < i; k++ {
+		if told && v.lex.is(v.toks[k].word, v.class.join) {
+			at = k
+		}
+		told = told || v.is(k, v.class.ate)
+	}
+	return at
 }
 
 // claimEnd is where the request that starts before token i ends: with its

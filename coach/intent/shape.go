@@ -22,8 +22,19 @@ func (v *view) isCode() bool {
 			signs++
 		}
 	}
-	call := strings.Contains(v.text, "()") || strings.Contains(v.text, "(\"") || strings.Contains(v.text, "('")
+	call := strings.Contains(v.text, "()") || strings.Contains(v.text, "(\"") || strings.Contains(v.text, "('") || calls(v.text) > 1
 	return call || signs >= 2 && signs*12 >= len(v.text)
+}
+
+// calls counts brackets that follow a word without a space, as in a function's
+// call.
+func calls(text string) (n int) {
+	for i := 1; i < len(text); i++ {
+		if text[i] == '(' && isCommandLetter(text[i-1]) {
+			n++
+		}
+	}
+	return n
 }
 
 func (v *view) isLink() bool {
