@@ -14,6 +14,9 @@ func (t *turn) alarm(text string, m intent.Message) error {
 	}
 	if m.Alarm == intent.Eating {
 		t.u.HideNumbers = true
+		if err := t.endExclusion(); err != nil {
+			return err
+		}
 	}
 	return t.close("care."+string(m.Alarm), nil)
 }

@@ -103,6 +103,7 @@ func parseAt(t *testing.T, text, zone string) time.Time {
 
 // do does one thing that a script says: "[2]" presses button 2 of the latest
 // message with buttons, "[#5.2]" that of message 5, "wait 5h" lets time pass,
+// "live 30 …" lets somebody live and log for 30 days (see live),
 // "edit 3 text" and "reply 4 text" are about an earlier message, "user 43"
 // goes on as somebody else, "press data" presses a forged button, "again"
 // delivers the last event a second time; "photo", "voice", "sticker",
@@ -122,6 +123,8 @@ func (w *world) do(line string) {
 			w.t.Fatal(err)
 		}
 		w.wait(d)
+	case verb == "live":
+		w.live(rest)
 	case verb == "user":
 		w.user, _ = strconv.ParseInt(rest, 10, 64)
 	case verb == "press":

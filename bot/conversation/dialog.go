@@ -23,6 +23,8 @@ func (t *turn) answered(text string, m intent.Message) (done bool, err error) {
 			t.settle()
 			return true, t.question(text)
 		}
+	case "exposure":
+		return t.exposureAnswer(text)
 	case "skin note":
 		return t.skinNote(text, m)
 	}

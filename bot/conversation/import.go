@@ -125,6 +125,7 @@ func (t *turn) restoreSettings(from coach.User) {
 	if len(from.Own) <= maxOwnWords {
 		u.Own = from.Own
 	}
+	t.restoreQuestions(from)
 	for _, kind := range nudgeKinds {
 		theirs := (&turn{u: from}).schedule(kind)
 		if soundSchedule(*theirs) {

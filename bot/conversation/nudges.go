@@ -118,6 +118,8 @@ func (t *turn) compose(n coach.Nudge) error {
 		return t.waterNudge(n)
 	case coach.NudgeWeekly:
 		return t.weeklyNudge()
+	case coach.NudgeQuestion:
+		return t.questionNudge(n)
 	case coach.NudgeSkin:
 		k := t.ratingKeyboard()
 		return t.sayWith(t.variant("nudge.skin", n), nil, t.nudgeButtons(k, n))
@@ -168,7 +170,7 @@ func (t *turn) fermentedNudge(n coach.Nudge) error {
 		v.Food = usual[pick(t.u.ID, t.today(), "food")%len(usual)]
 	} else {
 		name = "nudge.first"
-		if v.Food, err = t.starter(); err != nil {
+		if v.Food, err = t.starter(); err != nil || v.Food == "" {
 			return err
 		}
 	}
@@ -185,7 +187,7 @@ func (t *turn) usualFermented() ([]string, error) {
 	times := map[string]int{}
 	for _, e := range entries {
 		for _, f := range e.Foods {
-			if f.Categories.Has(food.Fermented) && !slices.Contains(t.u.Avoids, f.Name) {
+			if f.Categories.Has(food.Fermented) && !slices.Contains(t.u.Avoids, f.Name) && !t.leavesOut(f) {
 				times[f.Name]++
 			}
 		}
@@ -209,7 +211,10 @@ func (t *turn) starter() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	list := strings.Split(text, "\n")
+	list := slices.DeleteFunc(strings.Split(text, "\n"), t.namesLeftOut)
+	if len(list) == 0 {
+		return "", nil
+	}
 	return strings.TrimSpace(list[pick(t.u.ID, t.today(), "starter")%len(list)]), nil
 }
 

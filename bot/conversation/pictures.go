@@ -8,6 +8,7 @@ import (
 	"gutskin/coach"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
+	"gutskin/coach/question"
 )
 
 // Pictures draws what goes with the words, as PNGs. Without numbers it is for
@@ -16,6 +17,8 @@ type Pictures interface {
 	Week(w coach.Week, numbers bool) ([]byte, error)
 	Month(days []coach.DayFigures, weekStart time.Weekday, numbers bool) ([]byte, error)
 	Plants(w coach.Week, ideas []string, numbers bool) ([]byte, error)
+	Observation(name string, first day.Day, s question.Series, o question.Observation, numbers bool) ([]byte, error)
+	Trial(name string, first day.Day, s question.Series, plan question.Plan, r question.TrialResult, numbers bool) ([]byte, error)
 }
 
 // drawn is a picture, or nil when there is none to be had: the words hold all

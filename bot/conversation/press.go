@@ -128,6 +128,8 @@ func (t *turn) pressOwn(verb string, args arguments) error {
 		return t.pressSettings(args)
 	case "delete":
 		return t.pressDelete(args)
+	case "q":
+		return t.pressQuestion(args)
 	}
 	return t.say("button.old", nil)
 }

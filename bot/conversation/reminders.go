@@ -10,7 +10,7 @@ import (
 
 // nudgeKinds are the kinds of reminder that a person sets, in the order in
 // which they are listed.
-var nudgeKinds = []coach.NudgeKind{coach.NudgeFermented, coach.NudgeWater, coach.NudgeWeekly, coach.NudgeSkin}
+var nudgeKinds = []coach.NudgeKind{coach.NudgeFermented, coach.NudgeWater, coach.NudgeWeekly, coach.NudgeSkin, coach.NudgeQuestion}
 
 // remindersCommand shows the reminders, or reads what follows: "/reminders
 // water off".
@@ -56,6 +56,9 @@ func (t *turn) remindersView() remindersView {
 	}
 	for _, kind := range nudgeKinds {
 		s := t.schedule(kind)
+		if kind == coach.NudgeQuestion && t.u.Question == nil {
+			continue
+		}
 		one := scheduleView{Kind: kind, On: s.On, Hours: s.Hours}
 		for _, d := range s.Days {
 			one.Days = append(one.Days, int(d))
@@ -78,6 +81,8 @@ func (t *turn) schedule(kind coach.NudgeKind) *coach.Schedule {
 		return &r.Weekly
 	case coach.NudgeSkin:
 		return &r.Skin
+	case coach.NudgeQuestion:
+		return &r.Question
 	}
 	return nil
 }

@@ -48,7 +48,7 @@ func (t *turn) schedulesMeant(kind coach.NudgeKind, on bool) []*coach.Schedule {
 	}
 	var list []*coach.Schedule
 	for _, kind := range nudgeKinds {
-		if kind != coach.NudgeSkin || !on {
+		if kind != coach.NudgeSkin && kind != coach.NudgeQuestion || !on {
 			list = append(list, t.schedule(kind))
 		}
 	}

@@ -158,6 +158,8 @@ func (t *turn) ownCommand(name, rest string) error {
 		return t.say("import.how", t.Fetch != nil)
 	case "delete":
 		return t.deleteQuestion()
+	case "question":
+		return t.questionCommand(rest)
 	case "skip":
 		return t.skipStart()
 	}
@@ -192,7 +194,7 @@ func (t *turn) plainWords(text string) (done bool, err error) {
 		t.u.HideNumbers = false
 		return true, t.say("numbers.shown", nil)
 	}
-	return false, nil
+	return t.questionWords(text)
 }
 
 // passOver ends a question that the message doesn't answer. The steps of /start

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"math/rand/v2"
 	"time"
 
 	"gutskin/coach"
@@ -14,7 +15,7 @@ import (
 	"gutskin/storage"
 )
 
-// Config is what a Service works with. Everything but Zone, Pictures, Log and
+// Config is what a Service works with. Everything but Zone, Random, Pictures, Log and
 // Fetch is required.
 type Config struct {
 	DB      *storage.DB
@@ -27,6 +28,9 @@ type Config struct {
 	// Zone is the IANA zone of everybody who writes, where that is known
 	// beforehand, as in the terminal. On Telegram it is "": each person tells.
 	Zone string
+	// Random gives a source of chance for the draw of one experiment; nil: one
+	// seeded by the system.
+	Random func() *rand.Rand
 	// Pictures draws what goes with the words; nil: words alone.
 	Pictures Pictures
 	Log      *slog.Logger
@@ -40,8 +44,9 @@ type Config struct {
 // events of one chat are to be handled one after the other.
 type Service struct {
 	Config
-	words  *Words
-	places *Places
+	words     *Words
+	places    *Places
+	exposures *coach.Exposures
 }
 
 // New checks the content and gives a Service.
@@ -54,10 +59,14 @@ func New(c Config) (*Service, error) {
 	if err != nil {
 		return nil, err
 	}
+	exposures, err := coach.LoadExposures(c.Content)
+	if err != nil {
+		return nil, err
+	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Service{Config: c, words: words, places: places}, nil
+	return &Service{Config: c, words: words, places: places, exposures: exposures}, nil
 }
 
 // Commands are the commands with their descriptions, for registering them.

@@ -41,6 +41,7 @@ type weekView struct {
 	Disruptors  []categoryDays
 	RateSkin    bool // a week without a rating
 	PlantsShown int
+	Asked       *progressView // the question that runs, for the running week
 }
 
 // lineView is a line of the summary with its trend.
@@ -72,8 +73,13 @@ func (t *turn) showWeek(start day.Day, show func(string, any, ...[]Button) error
 	}
 	w := coach.SummariseWeek(&t.u, entries, start, t.today())
 	v := t.weekView(w)
-	if step, ok := t.Guide.NextStep(&t.u, w, entries); ok {
+	if step, ok := t.Guide.NextStep(t.advised(), w, entries); ok {
 		v.Step = &stepView{step.Text, viewOf(step.Card)}
+	}
+	if w.Running {
+		if v.Asked, err = t.questionLine(); err != nil {
+			return err
+		}
 	}
 	rows, err := t.weekKeyboard(w, v.RateSkin).done()
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"strings"
 	"sync"
@@ -88,6 +89,7 @@ func newWorld(t testing.TB, dsn string, now time.Time, zone string) *world {
 	}
 	w := &world{t: t, now: now, zone: zone, user: 42, chats: map[int64]*chat{}}
 	w.db = storagetest.Open(t, dsn)
+	config.Random = func() *rand.Rand { return rand.New(rand.NewPCG(1, 2)) }
 	config.DB, config.Zone, config.Now = w.db, zone, func() time.Time { return w.now }
 	if w.service, err = New(config); err != nil {
 		t.Fatal(err)

@@ -1,0 +1,117 @@
+package conversation
+
+import (
+	"math"
+
+	"gutskin/coach"
+	"gutskin/coach/question"
+)
+
+// verdictView is everything that an answer may say. Its sentences are held to
+// the table of allowed claims, content/messages/claims.tsv.
+type verdictView struct {
+	coach.Question
+	Verdict      question.Verdict
+	Missing      question.Missing // of an observation that can't tell for want of days
+	Days         int              // of the series
+	First, End   dayView
+	Numbers      bool
+	Mean         question.Means
+	Difference   float64 // without its sign
+	Lower        bool    // the ratings are lower with it
+	Low, High    float64 // of the interval, without signs, the smaller first unless Crosses
+	Crosses      bool    // the interval holds both directions: Low lower to High higher
+	Estimated    bool    // there is a difference with an interval
+	InHundred    int     // how often chance alone does as much, in a hundred; at least 1
+	Long         question.Means
+	LongShown    bool // both of its groups have days
+	Kept, Logged int  // of an experiment: logged days that kept to the plan, of all
+	Rated        int
+	Queue        []coach.Question
+}
+
+// questionAnswer tells the answer of the question that is over; it is among
+// the past ones from then on.
+func (t *turn) questionAnswer() error {
+	q := *t.u.Question
+	t.u.EndQuestion(t.today(), false)
+	return t.tellAnswer(q)
+}
+
+// answerAgain tells the latest answer once more.
+func (t *turn) answerAgain(name string) error {
+	if len(t.u.Past) == 0 || t.u.Past[0].Drop || t.u.Past[0].About.Name != name {
+		return t.say("button.gone", nil)
+	}
+	return t.tellAnswer(t.u.Past[0])
+}
+
+// verdict fills in the answer and draws it.
+func (t *turn) verdict(v *verdictView, s question.Series) []byte {
+	q := v.Question
+	if q.Plan != nil {
+		r := question.Analyse(*q.Plan, s)
+		v.tried(r)
+		return t.drawn(func(p Pictures) ([]byte, error) {
+			return p.Trial(q.About.Name, q.Start, s, *q.Plan, r, v.Numbers)
+		})
+	}
+	o := question.Observe(s)
+	v.observed(o, s)
+	return t.drawn(func(p Pictures) ([]byte, error) { return p.Observation(q.About.Name, q.Start, s, o, v.Numbers) })
+}
+
+func (v *verdictView) tried(r question.TrialResult) {
+	v.Verdict = r.Verdict()
+	v.Mean = question.Means{With: r.With, Without: r.Without, DaysWith: r.RatedWith, DaysWithout: r.RatedWithout}
+	v.Kept, v.Logged = r.Kept, r.Kept+r.Broken
+	if r.Enough {
+		v.estimate(r.Difference, r.Low, r.High, r.P)
+	}
+}
+
+func (v *verdictView) observed(o question.Observation, s question.Series) {
+	v.Verdict, v.Missing = o.Verdict(), o.Missing
+	v.Mean = s.Means(question.Lag)
+	v.Long = s.Means(question.LongLag)
+	v.LongShown = v.Long.DaysWith > 0 && v.Long.DaysWithout > 0
+	if o.Missing.None() {
+		v.estimate(o.Difference, o.Low, o.High, o.P)
+	}
+}
+
+func (v *verdictView) estimate(difference, low, high, p float64) {
+	v.Estimated, v.Lower, v.Difference = true, difference < 0, math.Abs(difference)
+	v.Crosses = low < 0 && high > 0
+	v.Low, v.High = math.Abs(low), math.Abs(high)
+	if !v.Crosses {
+		v.Low, v.High = min(v.Low, v.High), max(v.Low, v.High)
+	}
+	v.InHundred = max(1, int(math.Round(100*p)))
+}
+
+// Bounded tells whether both groups have days, and so means.
+func (v verdictView) Bounded() bool { return v.Mean.DaysWith > 0 && v.Mean.DaysWithout > 0 }
+
+// tellAnswer says the answer in words, after its picture.
+func (t *turn) tellAnswer(q coach.Question) error {
+	s, err := t.questionSeries(q)
+	if err != nil {
+		return err
+	}
+	v := verdictView{
+		Question: q, Days: len(s), First: t.dayView(q.Start), End: t.dayView(q.Last()), Numbers: !t.u.HideNumbers,
+		Rated: s.Count().Rated, Queue: t.u.Queue,
+	}
+	if png := t.verdict(&v, s); png != nil {
+		caption, err := t.words.HTML("question.caption", v)
+		if err != nil {
+			return err
+		}
+		t.reply(Message{Text: caption, Photo: png}, "")
+	}
+	k := t.keyboard()
+	t.queueButtons(k)
+	k.row().add("button.question.next", nil, "q", "menu")
+	return t.sayWith("question.answer", v, k)
+}

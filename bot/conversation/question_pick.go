@@ -1,0 +1,230 @@
+package conversation
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gutskin/coach"
+	"gutskin/coach/food"
+)
+
+// The days that are looked back on: for what someone eats now, and for their
+// own words.
+const (
+	recentDays = 28
+	ownDays    = 90
+)
+
+// exposure is what a text names: a group that has a name, a food, or a word of
+// the person's own that stands in their diary.
+func (t *turn) exposure(text string) (coach.Exposure, bool, error) {
+	text = strings.Trim(strings.TrimSpace(text), ".?! ")
+	for _, article := range []string{"the ", "my ", "eating ", "drinking ", "having "} {
+		text = strings.TrimPrefix(text, article)
+	}
+	if x, ok := t.exposures.Named(text); ok {
+		return x, true, nil
+	}
+	if len(text) < 3 || len(text) > maxExposure {
+		return coach.Exposure{}, false, nil
+	}
+	if items := t.read(text).Food.Items; len(items) == 1 {
+		if x, ok := t.exposures.Named(items[0].Food); ok {
+			return x, true, nil
+		}
+		x := coach.OfFood(items[0].Food)
+		x.WatchOnly = items[0].Categories.Any(food.SetOf(food.Alcohol, food.Water))
+		return x, true, nil
+	}
+	x := coach.OfWords(text)
+	_, entries, err := t.daysWith(x, ownDays)
+	return x, len(entries) > 0, err
+}
+
+// maxExposure is the longest name of an exposure, in bytes: buttons carry it.
+const maxExposure = 40
+
+// daysWith are the days of the last n with the exposure, and the entries that
+// tell of it.
+func (t *turn) daysWith(x coach.Exposure, n int) (days int, told []coach.Entry, err error) {
+	entries, err := t.tx.Entries(t.u.ID, t.today().Add(1-n), t.today())
+	if err != nil {
+		return 0, nil, err
+	}
+	for _, e := range entries {
+		if !x.In(e) {
+			continue
+		}
+		if len(told) == 0 || told[len(told)-1].Day != e.Day {
+			days++
+		}
+		told = append(told, e)
+	}
+	return days, told, nil
+}
+
+// nowAndThen are foods that the person eats often enough and seldom enough for
+// a question to have both kinds of day, the commonest first.
+func (t *turn) nowAndThen() ([]string, error) {
+	entries, err := t.tx.Entries(t.u.ID, t.today().Add(1-recentDays), t.today())
+	if err != nil {
+		return nil, err
+	}
+	times, last, days := map[string]int{}, map[string]string{}, map[string]bool{}
+	for _, e := range entries {
+		for _, f := range e.Foods {
+			days[string(e.Day)] = true
+			if last[f.Name] != string(e.Day) {
+				times[f.Name]++
+				last[f.Name] = string(e.Day)
+			}
+		}
+	}
+	var names []string
+	for name, n := range times {
+		if n >= 3 && 4*n <= 3*len(days) && len(name) <= maxExposure && t.askable(name) {
+			names = append(names, name)
+		}
+	}
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(times[b]-times[a], strings.Compare(a, b)) })
+	return names[:min(len(names), offeredOwn)], nil
+}
+
+// askable tells whether a food's name is worth offering.
+func (t *turn) askable(name string) bool {
+	x, ok, err := t.exposure(name)
+	return ok && err == nil && !x.WatchOnly
+}
+
+// pickView is what the choice of length and form says.
+type pickView struct {
+	coach.Exposure
+	Days    int      // of the last recentDays with it
+	Foods   []string // that count, of those logged
+	Running bool
+	Plan    planOffer
+	Numbers bool
+}
+
+// planOffer tells whether an experiment is offered, and why not.
+type planOffer string
+
+const (
+	planYes      planOffer = "yes"
+	planNoWay    planOffer = "never"   // of what is not to be planned
+	planNotEaten planOffer = "unknown" // of what the person doesn't seem to eat: none is added
+	planSilent   planOffer = "silent"  // not mentioned to someone for whom leaving food out isn't good
+)
+
+// offer decides on the experiment. The rules are the coach's own care: nobody
+// is asked to begin eating something, nor to drink, and whoever has told of
+// trouble with eating, or hid the numbers, isn't invited to leave food out.
+func (t *turn) offer(x coach.Exposure, days int) planOffer {
+	switch {
+	case t.u.HideNumbers:
+		return planSilent
+	case x.WatchOnly:
+		return planNoWay
+	case days == 0 || slices.ContainsFunc(t.u.Avoids, func(a string) bool { return a == x.Name || x.Counts(coach.Food{Name: a}) }):
+		return planNotEaten
+	}
+	return planYes
+}
+
+// pickQuestion asks for length and form of a question about what the text
+// names.
+func (t *turn) pickQuestion(text string, show shower) error {
+	x, ok, err := t.exposure(text)
+	if err != nil || !ok {
+		return t.unclearExposure(text, err)
+	}
+	t.settle()
+	days, told, err := t.daysWith(x, recentDays)
+	if err != nil {
+		return err
+	}
+	v := pickView{Exposure: x, Days: days, Running: t.u.Question != nil, Plan: t.offer(x, days), Numbers: !t.u.HideNumbers}
+	for _, e := range told {
+		for _, f := range e.Foods {
+			if x.Counts(f) && len(v.Foods) < 5 {
+				v.Foods = appendNew(v.Foods, f.Name)
+			}
+		}
+	}
+	return show.with("question.length", v, t.lengths(v))
+}
+
+func (t *turn) lengths(v pickView) *keyboard {
+	k := t.keyboard()
+	for _, weeks := range coach.QuestionWeeks {
+		k.add("button.question.watch", weeks, "q", "watch", strconv.Itoa(weeks), v.Name)
+	}
+	k.row()
+	for _, weeks := range coach.QuestionWeeks {
+		if v.Plan == planYes {
+			k.add("button.question.plan", weeks, "q", "plan", strconv.Itoa(weeks), v.Name)
+		}
+	}
+	return k.row().add("button.question.other", nil, "q", "menu")
+}
+
+// unclearExposure says that nothing is known by that name.
+func (t *turn) unclearExposure(text string, err error) error {
+	if err != nil {
+		return err
+	}
+	t.ask("exposure", "")
+	return t.say("question.unclear", text)
+}
+
+// exposureAnswer takes a message that answers what the question is about. What
+// isn't understood, or tells a meal, is another message.
+func (t *turn) exposureAnswer(text string) (done bool, err error) {
+	if t.says("words.cancel", text) {
+		t.settle()
+		return true, t.say("question.left", nil)
+	}
+	_, ok, err := t.exposure(text)
+	if err != nil || !ok || len(strings.Fields(text)) > 4 {
+		return false, err
+	}
+	return true, t.pickQuestion(text, t.say)
+}
+
+// questionWords does what plain words ask of the question: "does dairy go with
+// my skin?", "is it the chocolate?", "stop my question".
+func (t *turn) questionWords(text string) (done bool, err error) {
+	switch {
+	case t.says("words.question.stop", text):
+		return true, t.questionStop(t.say)
+	case t.says("words.question.show", text):
+		return true, t.questionPanel(t.say)
+	}
+	about, ok := t.asksAbout(text)
+	if !ok {
+		return false, nil
+	}
+	if _, ok, err := t.exposure(about); err != nil || !ok {
+		return false, err
+	}
+	return true, t.pickQuestion(about, t.say)
+}
+
+// asksAbout is what a text asks about, in one of the ways that the wording
+// lists, a * for what it is about.
+func (t *turn) asksAbout(text string) (about string, ok bool) {
+	ways, err := t.words.Label("words.question.about", nil)
+	if err != nil {
+		return "", false
+	}
+	text = strings.Join(strings.Fields(strings.Trim(strings.ToLower(strings.TrimSpace(text)), ".?! ")), " ")
+	for way := range strings.Lines(ways) {
+		before, after, _ := strings.Cut(strings.TrimSpace(way), "*")
+		if len(text) > len(before)+len(after) && strings.HasPrefix(text, before) && strings.HasSuffix(text, after) {
+			return text[len(before) : len(text)-len(after)], true
+		}
+	}
+	return "", false
+}

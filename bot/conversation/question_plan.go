@@ -1,0 +1,147 @@
+package conversation
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strconv"
+	"time"
+
+	"gutskin/coach"
+	"gutskin/coach/question"
+)
+
+// planView is an experiment before it is drawn.
+type planView struct {
+	coach.Exposure
+	Weeks  int
+	Blocks int // half of them without it
+	Days   int // of a block
+}
+
+// confirmPlan says what an experiment asks of the person, with a word of care,
+// before anything is drawn.
+func (t *turn) confirmPlan(weeks int, about string) error {
+	x, err := t.plannable(about)
+	if err != nil || x == nil {
+		return err
+	}
+	blocks, days, ok := question.Blocks(weeks)
+	if !ok {
+		return t.say("button.old", nil)
+	}
+	v := planView{*x, weeks, blocks, days}
+	k := t.keyboard()
+	if t.u.Question == nil {
+		k.add("button.question.draw", nil, "q", "draw", strconv.Itoa(weeks), x.Name)
+	} else {
+		k.add("button.question.wait", nil, "q", "draw", strconv.Itoa(weeks), x.Name)
+	}
+	k.row().add("button.question.rather", nil, "q", "watch", strconv.Itoa(weeks), x.Name)
+	k.row().add("button.question.other", nil, "q", "menu")
+	return t.changeWith("question.care", v, k)
+}
+
+// plannable is the exposure of that name if an experiment may be planned with
+// it; else nil, and the person has been told.
+func (t *turn) plannable(about string) (*coach.Exposure, error) {
+	x, ok, err := t.exposure(about)
+	if err != nil || !ok {
+		return nil, t.unclearExposure(about, err)
+	}
+	days, _, err := t.daysWith(x, recentDays)
+	if err != nil {
+		return nil, err
+	}
+	if t.offer(x, days) != planYes {
+		return nil, t.pickQuestion(about, t.change)
+	}
+	return &x, nil
+}
+
+// drawPlan draws the experiment's order and keeps it; it starts tomorrow.
+// While another question runs it waits its turn undrawn.
+func (t *turn) drawPlan(weeks int, about string) error {
+	x, err := t.plannable(about)
+	if err != nil || x == nil {
+		return err
+	}
+	t.settle()
+	q := coach.Question{About: *x, Weeks: weeks, Planned: true, Asked: t.now.Truncate(time.Second)}
+	if t.u.Question != nil {
+		return t.queueQuestion(q)
+	}
+	plan, err := question.Draw(weeks, t.random())
+	if err != nil {
+		return t.say("button.old", nil)
+	}
+	if err := t.u.BeginQuestion(q, t.today().Add(1), &plan); err != nil {
+		return fmt.Errorf("beginning an experiment: %w", err)
+	}
+	return t.began()
+}
+
+// random is a source of chance for one draw.
+func (t *turn) random() *rand.Rand {
+	if t.Random != nil {
+		return t.Random()
+	}
+	return rand.New(rand.NewPCG(rand.Uint64(), rand.Uint64()))
+}
+
+// pressQueued begins or drops a question that waits. The name makes sure that
+// it is the one that the button meant.
+func (t *turn) pressQueued(args arguments) error {
+	i, err := strconv.Atoi(args.at(1))
+	if err != nil || i < 0 || i >= len(t.u.Queue) || t.u.Queue[i].About.Name != args.from(2) {
+		return t.say("button.gone", nil)
+	}
+	q := t.u.Queue[i]
+	if args.at(0) == "queued" && t.u.Question != nil {
+		return t.questionPanel(t.change)
+	}
+	t.u.Queue = slices.Delete(slices.Clone(t.u.Queue), i, i+1)
+	switch {
+	case args.at(0) == "drop":
+		return t.questionMenu(t.change)
+	case q.Planned:
+		return t.confirmPlan(q.Weeks, q.About.Name)
+	}
+	return t.begin(q)
+}
+
+// questionStop asks once before a question is given up.
+func (t *turn) questionStop(show shower) error {
+	q := t.u.Question
+	if q == nil {
+		return t.questionMenu(show)
+	}
+	k := t.keyboard().add("button.question.stop", nil, "q", "stopped", q.About.Name).add("button.question.go", nil, "q", "show")
+	return show.with("question.stop", q, k)
+}
+
+func (t *turn) questionStopped(name string) error {
+	q := t.u.Question
+	if q == nil || q.About.Name != name {
+		return t.say("button.gone", nil)
+	}
+	stopped := *q
+	t.u.EndQuestion(t.today(), true)
+	if err := t.tx.WithdrawNudges(t.u.ID, coach.NudgeQuestion); err != nil {
+		return err
+	}
+	k := t.keyboard()
+	t.queueButtons(k)
+	return t.changeWith("question.stopped", stopped, k)
+}
+
+// endExclusion ends an experiment of someone for whom leaving food out isn't
+// good, without a word: nothing goes beside a referral.
+func (t *turn) endExclusion() error {
+	t.u.Queue = slices.DeleteFunc(slices.Clone(t.u.Queue), func(q coach.Question) bool { return q.Planned })
+	if q := t.u.Question; q == nil || !q.Planned {
+		return nil
+	}
+	t.u.EndQuestion(t.today(), true)
+	return t.tx.WithdrawNudges(t.u.ID, coach.NudgeQuestion)
+}
