@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"strconv"
+	"strings"
 	"time"
 
 	"gutskin/coach"
@@ -56,7 +57,7 @@ func (t *turn) known() (isNew bool, err error) {
 // finish saves the person and lays the replies into the outbox.
 func (t *turn) finish() error {
 	if !t.forget {
-		if err := errors.Join(t.silence(), t.save()); err != nil {
+		if err := errors.Join(t.silence(), t.letGo(), t.save()); err != nil {
 			return err
 		}
 	}
@@ -89,12 +90,7 @@ func (t *turn) save() error {
 // recentNudges are those of the person's today and yesterday.
 func (t *turn) recentNudges() ([]coach.NudgeState, error) {
 	today := t.u.Today(t.now)
-	before, err := t.tx.NudgesOn(t.u.ID, today.Add(-1))
-	if err != nil {
-		return nil, err
-	}
-	nudges, err := t.tx.NudgesOn(t.u.ID, today)
-	return append(before, nudges...), err
+	return t.tx.NudgesBetween(t.u.ID, today.Add(-1), today)
 }
 
 // send lays the replies into the outbox.
@@ -143,7 +139,7 @@ func (t *turn) reply(m Message, source string) {
 
 // moment is when a message sent at the instant at is read.
 func (t *turn) moment(at time.Time) food.Moment {
-	return food.Moment{Sent: at.In(t.u.Location()), DayEnd: t.u.DayEnd, Own: t.u.Own}
+	return food.Moment{Sent: at.In(t.u.Location()), DayEnd: t.u.DayEnd, Own: t.u.Own, Cups: t.u.Cups}
 }
 
 // sent is when the event's message was written: the time it gives, unless it
@@ -158,6 +154,15 @@ func (t *turn) sent() time.Time {
 // read reads a text as a message of now.
 func (t *turn) read(text string) intent.Message {
 	return t.Reader.Read(text, t.moment(t.sent()))
+}
+
+// readAs reads a person's words within a wording that says what they are about.
+func (t *turn) readAs(wording, words string) intent.Message {
+	text, err := t.words.Label(wording, strings.TrimSpace(words))
+	if err != nil {
+		return intent.Message{}
+	}
+	return t.read(text)
 }
 
 func (t *turn) today() day.Day { return t.u.Today(t.now) }
