@@ -16,13 +16,14 @@ import (
 )
 
 // Server is a PostgreSQL server of the tests' own. It keeps nothing that
-// matters: it never waits for the disk.
+// matters: unless durable it never waits for the disk.
 type Server struct {
-	bin    string // folder of PostgreSQL's programs
-	dir    string // the data folder's parent
-	port   int
-	runner runner
-	guard  *guard
+	durable bool
+	bin     string // folder of PostgreSQL's programs
+	dir     string // the data folder's parent
+	port    int
+	runner  runner
+	guard   *guard
 }
 
 // Main runs a package's tests and waits until the server that they shared is
@@ -47,14 +48,26 @@ type sharedServer struct {
 }
 
 func (s *sharedServer) get() (*Server, error) {
-	s.once.Do(func() { s.server, s.err = newServer() })
+	s.once.Do(func() { s.server, s.err = newServer(false) })
 	return s.server, s.err
 }
 
 // StartServer starts a server for t alone, which t may stop and start again.
 func StartServer(t testing.TB) *Server {
 	t.Helper()
-	s, err := newServer()
+	return startServer(t, false)
+}
+
+// StartDurableServer starts one that waits for the disk at each commit, as
+// those that matter do: for benchmarks.
+func StartDurableServer(t testing.TB) *Server {
+	t.Helper()
+	return startServer(t, true)
+}
+
+func startServer(t testing.TB, durable bool) *Server {
+	t.Helper()
+	s, err := newServer(durable)
 	orSkip(t, err)
 	t.Cleanup(s.guard.release)
 	return s
@@ -74,7 +87,7 @@ func orSkip(t testing.TB, err error) {
 	}
 }
 
-func newServer() (*Server, error) {
+func newServer(durable bool) (*Server, error) {
 	bin, err := findPrograms()
 	if err != nil {
 		return nil, err
@@ -87,7 +100,7 @@ func newServer() (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{bin: bin, dir: dir, runner: run}
+	s := &Server{durable: durable, bin: bin, dir: dir, runner: run}
 	if err := s.create(); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(dir))
 	}
@@ -142,7 +155,10 @@ func (s *Server) data() string { return filepath.Join(s.dir, "data") }
 // Start starts the server, or starts it again on the same port.
 func (s *Server) Start() error {
 	options := fmt.Sprintf("-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories= "+
-		"-c fsync=off -c full_page_writes=off -c max_connections=200 -c shared_buffers=64MB", s.port)
+		"-c max_connections=200 -c shared_buffers=64MB", s.port)
+	if !s.durable {
+		options += " -c fsync=off -c full_page_writes=off"
+	}
 	return s.run("pg_ctl", "-D", s.data(), "-l", filepath.Join(s.dir, "log"), "-o", options, "-w", "-t", "30", "start")
 }
 
