@@ -121,8 +121,8 @@ func (d *drafter) amountOf(m *mark, f *foodInfo) amount {
 			continue
 		}
 		meant := d.lexicon.language.meanings[d.lexicon.language.phrases.values[v]]
-		if meant.kind != unitMark {
-			continue
+		if meant.kind != unitMark || d.lexicon.language.units[meant.index].kind == sizeUnit && m.last-m.first > 2 {
+			continue // a medium crust pizza
 		}
 		if _, ok := f.unit(d.lexicon.language.units[meant.index].name); ok {
 			a.unit, a.stated = meant.index, a.stated || a.counted
@@ -148,6 +148,9 @@ func (s *state) weigh(d *draft) (grams, ml float64) {
 	case a.unit >= 0:
 		grams = count * s.unitGrams(f, a)
 	case a.counted && (a.stated || f.isWhole()) || a.size > 0:
+		if s.isOneDish(d, f) {
+			count = min(count, 1)
+		}
 		grams = s.countGrams(f, a, count)
 	case d.addition:
 		grams = additionGrams
@@ -219,6 +222,13 @@ func (s *state) countGrams(f *foodInfo, a *amount, count float64) float64 {
 		count = 1
 	}
 	return count * f.Serving.Value * s.sizeFactor(a)
+}
+
+// isOneDish tells whether a number counts what is in a dish rather than the
+// dish: 3 bean chili.
+func (s *state) isOneDish(d *draft, f *foodInfo) bool {
+	_, each := f.unit("each")
+	return !each && d.last-d.first > 1 && d.head.holds() && !f.drinkable() && !s.tokens[d.last-1].plural
 }
 
 func (s *state) sizeFactor(a *amount) float64 {

@@ -26,6 +26,9 @@ func (s *state) reading() Reading {
 			r.Unknown = append(r.Unknown, s.span(m.first, m.last))
 		}
 	}
+	if len(r.Items)+len(r.NotEaten)+len(r.Unknown) == 0 {
+		s.unnamed(&r)
+	}
 	return r
 }
 
@@ -42,8 +45,13 @@ func (s *state) describes(k int) bool {
 // weighIn weighs a draft, and takes its weight from the dish that it is in.
 func (s *state) weighIn(d *draft) {
 	d.grams, d.ml = s.weigh(d)
-	if d.within > 0 {
-		s.drafts[d.within-1].inside += d.grams
+	if d.within == 0 {
+		return
+	}
+	dish := &s.drafts[d.within-1]
+	dish.inside += d.grams
+	if dish.head == breadHead && dish.amount.grams > 0 && d.categories.Has(Protein) {
+		dish.inside = max(dish.inside, (1-breadShare)*dish.grams)
 	}
 }
 

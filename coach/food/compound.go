@@ -19,11 +19,15 @@ func (d *drafter) adjacent(k int) bool {
 //	duck burrito       a dish: what stands before it is in it
 //	strawberry shake   a sweet or drink: what stands before it is its flavour
 //	Powerade grape     a sweet or drink before its flavour
+//	pistachio nuts     a food before its kind
 func (d *drafter) compound(next *draft) bool {
 	last := d.last()
 	switch {
-	case last.food == next.food:
+	case last.food == next.food, next.head == kindHead && (next.categories == 0 || last.categories.Any(next.categories)):
 		last.last = next.last
+	case next.head == sweetHead && next.categories.Has(RefinedGrain) && last.categories.Has(Protein) && !last.categories.Any(SetOf(Legume)):
+		d.unite(last, next) // sausage biscuit, ham croissant
+		last.categories &^= SetOf(HighSugar)
 	case next.head.holds(), d.tokens[next.first-1].word != 0 && last.last < next.first && d.tokens[next.first-1].sign == 0:
 		d.unite(last, next)
 	case next.head == sweetHead && last.isFlavour(), d.isPlantMilk(last) && next.categories.Has(Dairy):
@@ -38,7 +42,7 @@ func (d *drafter) compound(next *draft) bool {
 
 // flavours are categories of foods that can be the flavour of a sweet or
 // drink.
-var flavours = SetOf(Fruit, Nut, HerbSpice, Polyphenol, HighSugar, Vegetable, Coffee, Seed, WholeGrain, StarchyVegetable, Legume, Dairy, Fermented, Alcohol)
+var flavours = SetOf(Fruit, Nut, HerbSpice, Polyphenol, HighSugar, Vegetable, Coffee, Seed, WholeGrain, StarchyVegetable, Legume, Dairy, Fermented, Alcohol, HealthyFat)
 
 // isFlavour tells whether the food can be the flavour of a sweet or drink.
 func (d *draft) isFlavour() bool {
@@ -60,25 +64,82 @@ func (d *drafter) unite(last, next *draft) {
 
 // joinBefore takes a food joined by "and" or "or" into the dish that the
 // latest draft is: meat and bean burrito, chicken or turkey soup. The dish
-// must have another food in its name, and no amount of its own.
+// must have another food in its name, and no amount of its own. A sandwich
+// takes a whole list: egg, cheese, and sausage biscuit.
 func (d *drafter) joinBefore() {
+	if !d.joinOne(false) {
+		return
+	}
+	dish := &d.drafts[len(d.drafts)-1]
+	if dish.head != noHead && dish.categories.Has(Protein) && dish.categories.Any(SetOf(RefinedGrain, WholeGrain)) && dish.head != dishHead {
+		for d.joinOne(true) {
+		}
+	}
+}
+
+// joinOne takes the draft before the latest one into it; it tells whether it
+// did.
+func (d *drafter) joinOne(listed bool) bool {
 	n := len(d.drafts)
 	if n < d.since+2 {
-		return
+		return false
 	}
 	before, dish := &d.drafts[n-2], &d.drafts[n-1]
-	if dish.head == noHead || dish.head == stapleHead || dish.head == breadHead || dish.amount.counted || dish.amount.measured() || before.head.holds() ||
-		!before.categories.Any(fillings) || before.amount.counted && before.amount.stated && !before.amount.measured() {
-		return
+	if !d.isJoint(before.last, dish.first, listed) || !isFilling(before) || !listed && !d.takesJoined(dish) || listed && !d.isSandwichFilling(before) {
+		return false
 	}
-	if cue := d.cueBefore(dish); (cue == andCue || cue == orCue) && before.last == dish.first-1 && d.holdsFood(dish) {
-		if dish.head == sweetHead {
-			d.flavour(before, dish)
-		} else {
-			d.unite(before, dish)
+	if dish.head == sweetHead && !dish.categories.Has(Protein) {
+		d.flavour(before, dish)
+	} else {
+		d.unite(before, dish)
+	}
+	d.drafts = d.drafts[:n-1]
+	return true
+}
+
+// takesJoined tells whether the dish may have a food joined before it.
+func (d *drafter) takesJoined(dish *draft) bool {
+	switch dish.head {
+	case noHead, stapleHead, kindHead:
+		return false
+	case breadHead:
+		if !dish.categories.Has(Protein) {
+			return false
 		}
-		d.drafts = d.drafts[:n-1]
 	}
+	return !dish.amount.counted && !dish.amount.measured() && d.holdsFood(dish)
+}
+
+// isFilling tells whether the draft can be a part of a dish named after it.
+func isFilling(before *draft) bool {
+	return !before.head.holds() && before.categories.Any(fillings) &&
+		(!before.amount.counted || !before.amount.stated || before.amount.measured())
+}
+
+// isSandwichFilling tells whether the draft belongs in a sandwich rather than
+// beside it.
+func (d *drafter) isSandwichFilling(before *draft) bool {
+	return before.categories.Any(SetOf(Protein, Vegetable, Dairy)) && !before.categories.Any(SetOf(Fermented, Nut)|drinkKinds) &&
+		d.lexicon.foods[before.food].Fluid == NoFluid
+}
+
+// isJoint tells whether tokens from to to-1 are "and", "or" or ", and"; within
+// a list, a comma.
+func (d *drafter) isJoint(from, to int32, listed bool) bool {
+	switch to - from {
+	case 1:
+		if t := &d.tokens[from]; t.kind == signToken {
+			return listed && t.sign == ','
+		}
+	case 2:
+		if d.tokens[from].sign != ',' {
+			return false
+		}
+	default:
+		return false
+	}
+	w := d.tokens[to-1].word
+	return w != 0 && (w == d.lexicon.words.and || w == d.lexicon.words.or)
 }
 
 // isAlternative takes two foods joined by "or" for one that the person did not
@@ -138,6 +199,9 @@ func (d *drafter) replace(last, next *draft) {
 	}
 	for _, q := range last.qualifiers[:last.qualified] {
 		next.qualify(q)
+	}
+	if d.strictly || !next.head.holds() {
+		next.within, next.share = last.within, last.share
 	}
 	*last = *next
 }

@@ -41,6 +41,9 @@ func (d *drafter) repeats(next *draft) bool {
 		return false
 	}
 	dish := &d.drafts[d.within-1]
+	if dish.food == next.food {
+		return true
+	}
 	shared := int32(0)
 	for i := next.first; i < next.last; i++ {
 		if d.holdsWord(dish, d.tokens[i].stem) {
@@ -68,6 +71,57 @@ func (d *drafter) holdsWord(have *draft, stem wordID) bool {
 	return false
 }
 
-// besides are categories of what is eaten beside a dish rather than in it:
-// bread, rice, drinks.
-var besides = SetOf(RefinedGrain, WholeGrain) | drinkKinds
+// fitsIn tells whether a food that a dish is said to be with is in it rather
+// than beside it: bread, rice, drinks, other dishes and all that is more than
+// the dish are beside.
+func (d *drafter) fitsIn(next *draft) bool {
+	dish := d.lexicon.foods[d.drafts[d.within-1].food]
+	return !next.head.holds() && !next.categories.Any(besides) && d.lexicon.foods[next.food].Serving.Value <= dish.Serving.Value
+}
+
+// besides are categories of what is eaten beside a dish rather than in it.
+var besides = SetOf(RefinedGrain, WholeGrain, FastFood) | drinkKinds
+
+// refuse takes what a dish is said to be without (pizza without cheese) from
+// it, and the category that only that food could have brought.
+func (d *drafter) refuse(k int) {
+	m, dish := &d.marks[k], d.last()
+	if m.kind != foodMark || m.mode != Denied || dish == nil || !d.isRefused(k) {
+		return
+	}
+	if dish.within > 0 {
+		dish = &d.drafts[dish.within-1]
+	}
+	f := &d.lexicon.foods[m.index]
+	if !(dish.categories &^ f.Categories).Any(mainParts) || dish.categories.Any(drinkKinds) && !isMilk(f.Name) {
+		return
+	}
+	gone := f.Categories & refusable
+	if gone.Has(Legume) {
+		gone |= SetOf(FiberRich)
+	}
+	dish.categories &^= gone
+	dish.plants = without(dish.plants, f.Plants)
+	dish.herbs = without(dish.herbs, f.Herbs)
+}
+
+// isRefused tells whether the denied food of mark k is what a food was
+// without, or another of a list of such.
+func (d *drafter) isRefused(k int) bool {
+	for k--; k >= 0 && d.marks[k].mode == Denied; k-- {
+		switch m := &d.marks[k]; {
+		case m.cue == notCue || m.cue == omitCue:
+			return true
+		case m.kind != foodMark && m.cue != orCue && m.cue != andCue:
+			return false
+		}
+	}
+	return false
+}
+
+var (
+	// refusable are categories that a dish has from one of its foods alone.
+	refusable = SetOf(Dairy, Nut, Seed, Legume)
+	// mainParts are categories of what makes a dish of more than one food.
+	mainParts = SetOf(Protein, RefinedGrain, WholeGrain, Vegetable, Coffee, Tea, StarchyVegetable)
+)

@@ -18,8 +18,19 @@ func (s *state) markNumber(i int) int {
 	if s.isTimes(end) {
 		end++
 	}
+	if s.isRefusedNumber(i) {
+		s.marks = s.marks[:len(s.marks)-1] // "2 not 3 eggs"
+		return end
+	}
 	s.marks = append(s.marks, mark{kind: numberMark, first: int32(i), last: int32(end), value: value, stated: stated})
 	return end
+}
+
+// isRefusedNumber tells whether the number at token i is the wrong one of two.
+func (s *state) isRefusedNumber(i int) bool {
+	n := len(s.marks)
+	return n > 1 && s.marks[n-1].cue == notCue && int(s.marks[n-1].last) == i &&
+		s.marks[n-2].kind == numberMark && s.marks[n-2].last == s.marks[n-1].first
 }
 
 // countAt reads one number without a range.

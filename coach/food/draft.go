@@ -43,6 +43,7 @@ type drafter struct {
 	qualifiers [maxQualifiers]int32
 	qualified  int
 	definite   bool // "the" stands before
+	total      bool // "weighing" stands before: the amount is the whole dish's
 	alone      int  // the latest mark of this sentence that may be a food by itself, or -1
 	touches    bool // nothing stands between the amount and the mark at hand
 	since      int  // first draft of this sentence
@@ -61,6 +62,7 @@ func (s *state) draft() {
 			continue
 		default:
 			d.flush()
+			d.refuse(k)
 			continue
 		}
 		d.take(k)
@@ -75,7 +77,7 @@ func (s *state) draft() {
 func (d *drafter) clear() {
 	d.amount = amount{unit: -1}
 	d.qualified = 0
-	d.definite = false
+	d.definite, d.total = false, false
 }
 
 // take reads one mark.
@@ -130,7 +132,7 @@ func (d *drafter) takeSign(k int) {
 		d.openDish(true) // "burger (cheese, pickle)"
 	case m.sign == ')':
 		d.within = 0
-	case (m.sign == ':' || m.sign == '-') && last != nil && last.last == m.first && d.listAhead(k+1):
+	case (m.sign == ':' || m.sign == '-') && last != nil && last.last == m.first && d.listAhead(k):
 		last.explained = true
 	case d.endsSentence(k):
 		d.endSentence()
@@ -147,19 +149,24 @@ func (d *drafter) takeCue(k int) {
 	case withCue, insideCue, thenCue, toldCue, ateCue:
 		d.flush()
 		d.within = 0
+	case totalCue:
+		d.flush()
+		d.total = true
 	case theCue:
 		d.definite = true
 	}
 }
 
-// listAhead tells whether a list of foods follows up to the sentence's end.
+// listAhead tells whether a list of foods follows the sign of mark k up to the
+// sentence's end. After a colon two foods joined by "and" are one.
 func (d *drafter) listAhead(k int) bool {
 	foods, commas := 0, 0
-	for ; k < len(d.marks) && foods+commas < 3 && !d.endsSentence(k); k++ {
+	colon := d.marks[k].sign == ':'
+	for k++; k < len(d.marks) && foods+commas < 3 && !d.endsSentence(k); k++ {
 		switch m := &d.marks[k]; {
 		case m.kind == foodMark && m.mode == Told:
 			foods++
-		case m.sign == ',' && foods > 0:
+		case foods > 0 && (m.sign == ',' || colon && m.cue == andCue):
 			commas++
 		}
 	}
@@ -210,7 +217,9 @@ func (d *drafter) flush() {
 		return
 	}
 	if last := d.last(); last != nil {
-		if d.touches {
+		if d.total && last.within > 0 {
+			d.drafts[last.within-1].amount.complete(&d.amount)
+		} else if d.touches {
 			last.amount.complete(&d.amount)
 		}
 		for _, q := range d.qualifiers[:d.qualified] {
@@ -250,7 +259,7 @@ func (d *drafter) takeFood(k int) {
 		if last := d.last(); last != nil && f.Categories.Any(SetOf(Tea, Coffee)) && d.marks[k-1].cue == withCue && d.isMilk(last) {
 			last.addition = true // milk in my coffee
 		}
-		if d.within > 0 && !next.amount.stated && !next.amount.measured() && (d.strictly || !next.head.holds() && !next.categories.Any(besides)) {
+		if d.within > 0 && !next.amount.stated && !next.amount.measured() && (d.strictly || d.fitsIn(&next)) {
 			next.within, next.share = d.within, contentShare
 			if d.strictly && d.drafts[d.within-1].head == sweetHead {
 				next.sweeten()

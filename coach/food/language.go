@@ -188,9 +188,10 @@ const (
 	sandwichHead          // a dish in bread
 	breadHead             // such a bread
 	sweetHead             // the food is only its flavour
+	kindHead              // the food is of this kind
 )
 
-var headKinds = map[string]headKind{"dish": dishHead, "staple": stapleHead, "sandwich": sandwichHead, "bread": breadHead, "sweet": sweetHead}
+var headKinds = map[string]headKind{"dish": dishHead, "staple": stapleHead, "sandwich": sandwichHead, "bread": breadHead, "sweet": sweetHead, "kind": kindHead}
 
 // holds tells whether a food named before it is in it.
 func (h headKind) holds() bool {
@@ -200,7 +201,7 @@ func (h headKind) holds() bool {
 func (l *language) addHeads(cells []string) error {
 	kind, ok := headKinds[cells[0]]
 	if !ok {
-		return fmt.Errorf("kind is %q, not dish, staple, sandwich, bread or sweet", cells[0])
+		return fmt.Errorf("kind is %q, not dish, staple, sandwich, bread, sweet or kind", cells[0])
 	}
 	var errs []error
 	for _, text := range list(cells[1], ";") {
@@ -241,9 +242,12 @@ func (l *language) head(phrase []wordID) headKind {
 		return noHead
 	}
 	if n > 1 {
-		if kind := l.heads[[2]wordID{phrase[n-2], phrase[n-1]}]; kind != noHead {
+		if kind := l.heads[[2]wordID{phrase[n-2], phrase[n-1]}]; kind != noHead && (kind != kindHead || n == 2) {
 			return kind
 		}
 	}
-	return l.heads[[2]wordID{0, phrase[n-1]}]
+	if kind := l.heads[[2]wordID{0, phrase[n-1]}]; kind != kindHead || n == 1 {
+		return kind
+	}
+	return noHead
 }

@@ -66,6 +66,24 @@ func union(a, b []string) []string {
 	return merged
 }
 
+// without is a without what is in b; a itself when nothing is. It never writes
+// into a.
+func without(a, b []string) []string {
+	for i, s := range a {
+		if !contains(b, s) {
+			continue
+		}
+		kept := a[:i:i]
+		for _, s := range a[i+1:] {
+			if !contains(b, s) {
+				kept = append(kept, s)
+			}
+		}
+		return kept
+	}
+	return a
+}
+
 func contains(list []string, s string) bool {
 	for _, have := range list {
 		if have == s {

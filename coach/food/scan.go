@@ -29,6 +29,7 @@ type token struct {
 	plural     bool    // for wordToken: its folded form ends in a single s
 	typo       bool    // read as another word, one edit away
 	ordinary   bool    // no word of the lexicon, but no unknown one either
+	named      bool    // it begins with a capital after a word that doesn't
 	emoji      bool    // a word that an emoji was read as
 	rune       rune    // for emojiToken
 	value      float64 // for numberToken

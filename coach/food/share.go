@@ -11,7 +11,8 @@ const (
 
 // shareOut looks at the foods of a person who weighs: where two or more foods
 // of a message have a weight, one without, joined to one with ("170 g beans
-// and rice"), was weighed together with it.
+// and rice"), was weighed together with it. Where only one has, that holds for
+// what it is told to be made with ("250 g pasta featuring ham and peas").
 func (d *drafter) shareOut() {
 	weighed := 0
 	for i := range d.drafts {
@@ -19,24 +20,38 @@ func (d *drafter) shareOut() {
 			weighed++
 		}
 	}
-	if weighed < 2 {
-		return
-	}
-	on := 0 // 1 + the weighed food at hand
+	on, open := 0, false // 1 + the weighed food at hand; whether it is told what is in it
 	for i := range d.drafts {
+		if weighed == 0 {
+			return
+		}
 		have := &d.drafts[i]
 		switch {
 		case have.amount.grams > 0:
-			on = i + 1
+			on, open = i+1, weighed > 1
 		case on == 0 || have.amount.counted || have.amount.measured() || d.cueBetween(i-1, i):
 			on = 0
-		case have.within == 0:
+		case have.within > 0:
+		case open || d.opens(on-1, have):
+			open = true
 			have.within, have.share = on, contentShare
 			if d.cueBefore(have) == andCue && i == on {
 				have.share = equalShare
 			}
+		default:
+			on = 0
 		}
 	}
+}
+
+// opens tells whether the draft is joined to a weighed one as what is in it.
+func (d *drafter) opens(weighed int, have *draft) bool {
+	for k := d.drafts[weighed].mark + 1; k < have.mark; k++ {
+		if m := &d.marks[k]; m.cue == containCue {
+			return d.drafts[weighed].head.holds() || d.tokens[m.first].word != d.lexicon.words.with
+		}
+	}
+	return false
 }
 
 // cueBetween tells whether the two drafts stand apart: in different sentences,

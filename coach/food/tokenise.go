@@ -11,6 +11,7 @@ func (s *state) tokenise() {
 			continue
 		}
 		t := &s.raw[i]
+		t.named = s.isNamed(i)
 		s.identify(t)
 		s.spellOut(t)
 	}
@@ -37,6 +38,8 @@ func (s *state) holdsTogether(i int) bool {
 
 func lower(c byte) bool { return 'a' <= c && c <= 'z' }
 
+func upper(c byte) bool { return 'A' <= c && c <= 'Z' }
+
 // isUnit tells whether some unit begins with the token's word.
 func (s *state) isUnit(t *token) bool {
 	phrases := s.lexicon.language.phrases
@@ -59,10 +62,21 @@ func (s *state) identify(t *token) {
 	case t.kind == wordToken || t.kind == numberToken:
 		s.folded = foldWord(s.folded[:0], s.text[t.start:t.end])
 		t.plural = isPluralBytes(s.folded)
-		t.word, t.typo = v.lookUp(s.folded, t.kind == numberToken, s.lexicon.english, s.lexicon.typos)
+		t.word, t.typo = v.lookUp(s.folded, t.kind == numberToken || t.named, s.lexicon.english, s.lexicon.typos)
 		t.ordinary = t.word == 0 && (t.kind == numberToken || len(s.folded) < 4 || s.lexicon.english.has(s.folded) || isInflected(s.folded))
 	}
 	s.inform(t)
+}
+
+// isNamed tells whether raw token i is a short word with a capital after one
+// without, and so a name (met Sarah) rather than a mistyped word.
+func (s *state) isNamed(i int) bool {
+	t := &s.raw[i]
+	if i == 0 || t.kind != wordToken || t.end-t.start != minTypo || !upper(s.text[t.start]) || !lower(s.text[t.start+1]) {
+		return false
+	}
+	before := &s.raw[i-1]
+	return before.kind == wordToken && lower(s.text[before.start])
 }
 
 // isInflected tells from its ending that a word is a verb or an adjective
