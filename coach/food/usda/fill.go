@@ -12,10 +12,11 @@ import (
 // adds the units that the row doesn't state. It tells whether anything
 // changed. Rows with another kind of source, such as est:, stay as they are.
 func (t *Tables) Fill(row *food.Row) (bool, error) {
-	if row.Complete() || !isTable(row.Source) {
+	source, _ := tableOf(row.Source)
+	if row.Complete() || source == "" {
 		return false, nil
 	}
-	f, err := t.Figures(row.Source)
+	f, err := t.Figures(source)
 	if err != nil {
 		return false, err
 	}
@@ -56,13 +57,15 @@ type Difference struct {
 }
 
 // Audit compares a row's figures with the source it names: fibre may differ
-// by 10 % or 0.2 g, the serving by 10 %. Rows that name no table are not
-// compared, and rows with a note have said why they differ.
+// by 10 % or 0.2 g, the serving by 10 % unless the source says that it is
+// estimated. Rows that name no table are not compared, and rows with a note
+// have said why they differ.
 func (t *Tables) Audit(row *food.Row) ([]Difference, error) {
-	if !isTable(row.Source) {
+	source, ownServing := tableOf(row.Source)
+	if source == "" {
 		return nil, nil
 	}
-	f, err := t.Figures(row.Source)
+	f, err := t.Figures(source)
 	if err != nil || row.Note != "" {
 		return nil, err
 	}
@@ -70,7 +73,7 @@ func (t *Tables) Audit(row *food.Row) ([]Difference, error) {
 	if !near(row.Fiber.Value, f.FiberG, 0.2) {
 		list = append(list, Difference{"fiber", row.Fiber.Value, f.FiberG})
 	}
-	if f.ServingG > 0 && !near(row.Serving.Value, f.ServingG, 0) {
+	if f.ServingG > 0 && !ownServing && !near(row.Serving.Value, f.ServingG, 0) {
 		list = append(list, Difference{"serving", row.Serving.Value, f.ServingG})
 	}
 	return list, nil
@@ -81,6 +84,12 @@ func near(a, b, slack float64) bool {
 	return math.Abs(a-b) <= max(math.Abs(b)/10, slack)
 }
 
-func isTable(source string) bool {
-	return strings.HasPrefix(source, "fndds:") || strings.HasPrefix(source, "sr:")
+// tableOf is the table and code that a row's source names, or "" when it names
+// none, and whether the serving is the row's own: "fndds:93401010 est:serving".
+func tableOf(source string) (table string, ownServing bool) {
+	if !strings.HasPrefix(source, "fndds:") && !strings.HasPrefix(source, "sr:") {
+		return "", false
+	}
+	table, rest, _ := strings.Cut(source, " ")
+	return table, rest == "est:serving"
 }

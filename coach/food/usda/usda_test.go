@@ -93,6 +93,7 @@ func TestAudit(t *testing.T) {
 		{"near", "a\t\t\t\t\t14.5\t23\t\t\tfndds:1\t", nil},
 		{"far", "a\t\t\t\t\t5\t24\t\t\tfndds:1\t", []usda.Difference{{Figure: "fiber", Lexicon: 5, Table: 15.5}}},
 		{"noted", "a\t\t\t\t\t5\t24\t\t\tfndds:1\tanother brand", nil},
+		{"own serving", "a\t\t\t\t\t15.5\t90\t\t\tfndds:1 est:serving\t", nil},
 		{"estimated", "a\t\t\t\t\t5\t24\t\t\test:recipe\t", nil},
 	}
 	tab := open(t)
