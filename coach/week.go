@@ -17,6 +17,7 @@ type Week struct {
 	First   bool    // nothing was logged before it
 
 	AimML int          // the person's aim of fluid a day
+	Units Units        // the measures to show amounts in
 	Days  []DayFigures // its seven days, later than Through too
 	Figures
 	Before    Figures  // the week before
@@ -33,7 +34,7 @@ type Week struct {
 // seen on their day today. The entries are those from start.Add(-HistoryDays)
 // to the week's end, in any order; others are left aside.
 func SummariseWeek(u *User, entries []Entry, start, today day.Day) Week {
-	w := Week{Start: start, End: start.Add(6), AimML: u.aimML()}
+	w := Week{Start: start, End: start.Add(6), AimML: u.aimML(), Units: u.Units}
 	w.Running = w.Start <= today && today <= w.End
 	if today >= w.Start {
 		w.Through = min(today, w.End)

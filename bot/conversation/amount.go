@@ -23,7 +23,7 @@ func (t *turn) without(source string, m intent.Message) error {
 	list, changed := copyOf(entries), false
 	for i := range list {
 		before := len(list[i].Foods)
-		list[i].Foods = slices.DeleteFunc(list[i].Foods, func(f coach.Food) bool { return slices.Contains(names, f.Name) })
+		list[i].Foods = slices.DeleteFunc(list[i].Foods, func(f coach.Food) bool { return isAny(f, names) })
 		changed = changed || len(list[i].Foods) < before
 	}
 	changed = changed || dropPlants(list, names)

@@ -88,6 +88,16 @@ type countedDay struct {
 // that the whole fits into one message.
 const listedDays, listedFoods = 4, 3
 
+// whyLatest explains the summary that was shown last, or the running week's.
+func (t *turn) whyLatest() error {
+	start := t.u.WeekOf(t.today())
+	if t.asked() == "week" {
+		start = day.Day(t.u.Dialog.About)
+	}
+	t.passOver()
+	return t.why(start)
+}
+
 // why explains the lines of a week's summary.
 func (t *turn) why(start day.Day) error {
 	w, err := t.weekFigures(start)

@@ -41,10 +41,25 @@ func (t *turn) entries(source, text string, at time.Time, m intent.Message) []co
 		list = append(list, e)
 	}
 	if len(list) == 0 && len(m.Food.Unknown) > 0 {
-		blank.Day = t.u.Today(at)
-		list = append(list, blank)
+		list = append(list, t.unread(blank, text, m.Food.Unknown[0].Text))
 	}
 	return numbered(list, text)
+}
+
+// unread is the entry of a meal of unknown words: of the day and the meal that
+// the message would tell if its first unknown word were a food.
+func (t *turn) unread(blank coach.Entry, text, word string) coach.Entry {
+	blank.Day = t.u.Today(blank.At)
+	moment := t.moment(blank.At)
+	known, err := t.words.Label("read.dish", nil)
+	if err != nil {
+		return blank
+	}
+	moment.Own = food.OwnWords{food.Fold(word): known}
+	if items := t.Reader.Read(text, moment).Food.Items; len(items) > 0 {
+		blank.Day, blank.Meal, blank.Clock = items[0].EatenOn, items[0].Meal, items[0].Clock
+	}
+	return blank
 }
 
 // numbered gives the entries their parts, and the first one the text.

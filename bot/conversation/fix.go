@@ -46,7 +46,7 @@ func (t *turn) openFix(source string, edit int) error {
 	m, k := mark(entries), t.keyboard()
 	for p, e := range entries {
 		for i, f := range e.Foods {
-			k.flow(2, "button.food", foodLabel{f.Name, f.Grams, !t.u.HideNumbers}, "item", source, m, place(p, i))
+			k.flow(2, "button.food", t.foodLabel(f), "item", source, m, place(p, i))
 		}
 	}
 	k.row().add("button.move", nil, "move", source, m).add("button.meal", nil, "meal", source, m)
@@ -59,6 +59,11 @@ type foodLabel struct {
 	Name    string
 	Grams   float64
 	Numbers bool
+	Units   coach.Units
+}
+
+func (t *turn) foodLabel(f coach.Food) foodLabel {
+	return foodLabel{f.Name, f.Grams, !t.u.HideNumbers, t.u.Units}
 }
 
 func place(part, index int) string { return fmt.Sprintf("%d.%d", part, index) }
@@ -135,7 +140,7 @@ func (t *turn) itemMenu(source, mark, at string, f coach.Food) error {
 		add("button.double", nil, "amt", source, mark, at, "2").
 		add("button.amount", nil, "amt", source, mark, at)
 	k.row().add("button.back", nil, "fix", source)
-	return t.sayOf(source, t.e.MessageID, "fix.item", foodLabel{f.Name, f.Grams, !t.u.HideNumbers}, k)
+	return t.sayOf(source, t.e.MessageID, "fix.item", t.foodLabel(f), k)
 }
 
 // scaled is factor times as much of a food.

@@ -32,6 +32,7 @@ type logged struct {
 	CheckIn *coach.CheckIn
 	Unknown []string
 	Numbers bool // figures may be shown
+	Units   coach.Units
 	Offer   bool // offer to set up reminders
 	Placed  bool // the person's zone is known
 }
@@ -46,9 +47,11 @@ type mealView struct {
 
 // loggedView gathers what there is to say about the entries of one source.
 func (t *turn) loggedView(entries []coach.Entry) (logged, error) {
-	v := logged{Numbers: !t.u.HideNumbers, AimML: t.u.WaterAimML, Water: onlyWater(entries), Placed: t.u.Zone != ""}
+	v := logged{Numbers: !t.u.HideNumbers, AimML: t.u.WaterAimML, Water: onlyWater(entries), Placed: t.u.Zone != "", Units: t.u.Units}
 	for _, e := range entries {
 		switch {
+		case e.Kind == coach.KindMeal && len(e.Foods) == 0 && (e.Meal != "" || e.Day != t.today()):
+			v.Meals = append(v.Meals, t.mealView(e))
 		case len(e.Foods) > 0:
 			v.Meals = append(v.Meals, t.mealView(e))
 			for _, f := range e.Foods {
@@ -158,8 +161,12 @@ func (t *turn) unknownWords(entries []coach.Entry) []string {
 		return nil
 	}
 	var list []string
-	for _, span := range t.Reader.Read(text, t.moment(entries[0].At)).Food.Unknown {
+	reading := t.Reader.Read(text, t.moment(entries[0].At)).Food
+	for _, span := range reading.Unknown {
 		list = appendNew(list, span.Text)
+	}
+	if dish := t.unknownDish(text); len(list)+len(reading.Items) == 0 && dish != "" {
+		list = append(list, dish)
 	}
 	return list
 }

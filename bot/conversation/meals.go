@@ -44,11 +44,16 @@ func (t *turn) photo() error {
 	return t.message()
 }
 
-// nothingEaten answers a message about food from which nothing is to be kept.
-func (t *turn) nothingEaten(m intent.Message) error {
+// nothingEaten answers a message about food from which nothing is to be kept,
+// unless it calls a meal by words that nobody knows.
+func (t *turn) nothingEaten(text string, m intent.Message) error {
 	var names []string
 	for _, span := range m.Food.NotEaten {
 		names = append(names, span.Text)
+	}
+	if dish := t.unknownDish(text); dish != "" && len(names) == 0 {
+		m.Food.Unknown = []food.Span{{Text: dish}}
+		return t.logAndAnswer(text, m)
 	}
 	if m.Intent == intent.Lifestyle && len(names) == 0 {
 		return t.say("lifestyle.noted", nil)
@@ -86,7 +91,7 @@ func (t *turn) showSource(source string, edit int) error {
 // sourceButtons adds what can be done with a source's entries.
 func (t *turn) sourceButtons(k *keyboard, source string, changes []coach.Change, entries []coach.Entry) {
 	if onlyWater(entries) {
-		k.add("button.water", 250, "water", "250").add("button.water", 500, "water", "500")
+		k.sips()
 	}
 	if hasFoods(entries) && !onlyWater(entries) {
 		k.add("button.fix", nil, "fix", source)

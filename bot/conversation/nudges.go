@@ -187,7 +187,7 @@ func (t *turn) usualFermented() ([]string, error) {
 	times := map[string]int{}
 	for _, e := range entries {
 		for _, f := range e.Foods {
-			if f.Categories.Has(food.Fermented) && !slices.Contains(t.u.Avoids, f.Name) && !t.leavesOut(f) {
+			if f.Categories.Has(food.Fermented) && !t.avoids(f.Name) && !t.leavesOut(f) {
 				times[f.Name]++
 			}
 		}
@@ -215,7 +215,13 @@ func (t *turn) starter() (string, error) {
 	if len(list) == 0 {
 		return "", nil
 	}
-	return strings.TrimSpace(list[pick(t.u.ID, t.today(), "starter")%len(list)]), nil
+	from := pick(t.u.ID, t.today(), "starter")
+	for i := range list {
+		if name := strings.TrimSpace(list[(from+i)%len(list)]); !t.avoids(name) {
+			return name, nil
+		}
+	}
+	return strings.TrimSpace(list[from%len(list)]), nil
 }
 
 // waterNudge tells how the day's fluid stands, with quick buttons.
@@ -224,8 +230,7 @@ func (t *turn) waterNudge(n coach.Nudge) error {
 	if err != nil {
 		return err
 	}
-	v := waterView{ML: today.Logged.FluidML, AimML: float64(t.u.WaterAimML), Numbers: !t.u.HideNumbers}
-	return t.sayWith(t.variant("nudge.water", n), v, t.nudgeButtons(t.waterKeyboard(), n))
+	return t.sayWith(t.variant("nudge.water", n), t.waterView(today.Logged.FluidML), t.nudgeButtons(t.waterKeyboard(), n))
 }
 
 // weeklyNudge is the week's summary by itself.

@@ -125,12 +125,8 @@ func onSphere(lat, lon float64) (x, y, z float64) {
 // name such as Europe/Berlin, or an offset such as "UTC+2" or "-05:30". ok is
 // false when it is none of them.
 func (p *Places) Zone(text string) (zone, place string, ok bool) {
-	text = strings.TrimSpace(text)
-	if zone, ok := ianaZone(text); ok {
-		return zone, "", true
-	}
-	if zone, ok := offsetZone(text); ok {
-		return zone, "", true
+	if zone, place, ok := p.Exactly(text); ok {
+		return zone, place, true
 	}
 	words := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == ',' })
 	for n := len(words); n > 0; n-- { // "Pune, please", "I'm in Pune"
@@ -145,6 +141,20 @@ func (p *Places) Zone(text string) (zone, place string, ok bool) {
 		}
 	}
 	return "", "", false
+}
+
+// Exactly is Zone for words that are to be a place or an offset and nothing
+// else: "Pune", not "the Pune office".
+func (p *Places) Exactly(text string) (zone, place string, ok bool) {
+	text = strings.TrimSpace(text)
+	if zone, ok := ianaZone(text); ok {
+		return zone, "", true
+	}
+	if zone, ok := offsetZone(text); ok {
+		return zone, "", true
+	}
+	named, ok := p.Named(text)
+	return named.Zone, named.Name, ok
 }
 
 func ianaZone(text string) (string, bool) {

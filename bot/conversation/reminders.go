@@ -42,7 +42,8 @@ type scheduleView struct {
 	Kind  coach.NudgeKind
 	On    bool
 	Hours []time.Duration
-	Days  []int // weekdays, 0: Sunday; none: every day
+	Days  []int  // weekdays from Monday on, 0: Sunday; none: every day
+	Group string // "every", "weekdays", "weekend", or "" for Days one by one
 }
 
 func (t *turn) remindersView() remindersView {
@@ -55,19 +56,33 @@ func (t *turn) remindersView() remindersView {
 		v.Until = t.dayView(t.u.Today(r.PausedUntil))
 	}
 	for _, kind := range nudgeKinds {
-		s := t.schedule(kind)
 		if kind == coach.NudgeQuestion && t.u.Question == nil {
 			continue
 		}
-		one := scheduleView{Kind: kind, On: s.On, Hours: s.Hours}
-		for _, d := range s.Days {
-			one.Days = append(one.Days, int(d))
-		}
+		one := viewSchedule(kind, *t.schedule(kind))
 		v.Kinds = append(v.Kinds, one)
-		v.AnyOn = v.AnyOn || s.On
+		v.AnyOn = v.AnyOn || one.On
 	}
 	return v
 }
+
+func viewSchedule(kind coach.NudgeKind, s coach.Schedule) scheduleView {
+	v := scheduleView{Kind: kind, On: s.On, Hours: s.Hours}
+	for i := range 7 {
+		if d := time.Weekday((i + 1) % 7); slices.Contains(s.Days, d) {
+			v.Days = append(v.Days, int(d))
+		}
+	}
+	for name, days := range dayGroups {
+		if slices.Equal(v.Days, days) || name == "every" && len(v.Days) == 0 {
+			v.Group = name
+		}
+	}
+	return v
+}
+
+// dayGroups are the groups of weekdays that have a name, as in scheduleView.
+var dayGroups = map[string][]int{"every": {1, 2, 3, 4, 5, 6, 0}, "weekdays": {1, 2, 3, 4, 5}, "weekend": {6, 0}}
 
 // schedule is the person's schedule of a kind, nil for a kind without one.
 func (t *turn) schedule(kind coach.NudgeKind) *coach.Schedule {
@@ -91,20 +106,15 @@ func (t *turn) schedule(kind coach.NudgeKind) *coach.Schedule {
 func (t *turn) remindersPanel(show func(string, any, ...[]Button) error) error {
 	v, k := t.remindersView(), t.keyboard()
 	for _, one := range v.Kinds {
-		k.row()
-		if one.On {
-			k.add("button.rem.off", one.Kind, "rem", "off", string(one.Kind))
-			k.add("button.rem.hours", one.Kind, "rem", "hours", string(one.Kind))
-		} else {
-			k.add("button.rem.on", one.Kind, "rem", "on", string(one.Kind))
-		}
+		k.flow(2, "button.rem.kind", one, "rem", "hours", string(one.Kind))
 	}
-	k.row()
+	k.row().add("button.rem.quiet", nil, "rem", "quiet")
 	switch {
 	case v.Paused:
 		k.add("button.rem.resume", nil, "rem", "resume")
 	case v.AnyOn:
-		k.add("button.rem.pause", nil, "rem", "pause").add("button.rem.none", nil, "rem", "none")
+		k.add("button.rem.pause", nil, "rem", "pause")
+		k.row().add("button.rem.none", nil, "rem", "none")
 	}
 	if !v.Started || v.Zone == "" {
 		k.row().add("button.setup", v.Zone != "", "start", "2")
@@ -118,21 +128,11 @@ func (t *turn) remindersPanel(show func(string, any, ...[]Button) error) error {
 
 // pressReminders handles the panel's buttons.
 func (t *turn) pressReminders(args arguments) error {
-	kind := coach.NudgeKind(args.at(1))
-	s := t.schedule(kind)
 	switch args.at(0) {
-	case "on", "off":
-		if s == nil {
-			return t.say("button.old", nil)
-		}
-		t.turnOn(s, args.at(0) == "on")
-	case "hours":
-		if s == nil {
-			return t.say("button.old", nil)
-		}
-		return t.hoursPanel(kind, s)
-	case "hour":
-		return t.pressHour(kind, s, args.at(2))
+	case "on", "off", "hours", "hour", "days", "day":
+		return t.pressSchedule(args)
+	case "quiet":
+		return t.pressQuiet(args.at(1), args.at(2))
 	case "pause":
 		t.u.Reminders.PausedUntil = t.now.AddDate(0, 0, 7)
 	case "resume":
@@ -149,49 +149,8 @@ func (t *turn) allOff() {
 	}
 }
 
-// hoursOffered are the hours that can be chosen by button.
-var hoursOffered = []time.Duration{8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22}
-
 // maxHours is the most reminders of one kind a day.
 const maxHours = 8
-
-// hourLabel is an hour as its button shows it.
-type hourLabel struct {
-	Hour   time.Duration
-	Chosen bool
-}
-
-// hoursPanel offers the hours of a kind as buttons; water may have several.
-func (t *turn) hoursPanel(kind coach.NudgeKind, s *coach.Schedule) error {
-	k := t.keyboard()
-	for _, h := range hoursOffered {
-		hour := h * time.Hour
-		label := hourLabel{hour, slices.Contains(s.Hours, hour)}
-		k.flow(5, "button.hour", label, "rem", "hour", string(kind), clockText(hour))
-	}
-	k.row().add("button.done", nil, "rem", "show")
-	return t.changeWith("reminders.hours", kind, k)
-}
-
-// pressHour chooses an hour; of the water reminders, it adds or removes one.
-func (t *turn) pressHour(kind coach.NudgeKind, s *coach.Schedule, clock string) error {
-	at, err := time.Parse("15:04", clock)
-	if err != nil || s == nil {
-		return t.say("button.old", nil)
-	}
-	hour := time.Duration(at.Hour())*time.Hour + time.Duration(at.Minute())*time.Minute
-	hours := []time.Duration{hour}
-	if kind == coach.NudgeWater {
-		hours = slices.Clone(s.Hours)
-		if i := slices.Index(hours, hour); i >= 0 && len(hours) > 1 {
-			hours = slices.Delete(hours, i, i+1)
-		} else if i < 0 && len(hours) < maxHours {
-			hours = append(hours, hour)
-		}
-	}
-	t.setHours(s, hours)
-	return t.hoursPanel(kind, s)
-}
 
 // setHours sets a schedule's hours, the person's own choice.
 func (t *turn) setHours(s *coach.Schedule, hours []time.Duration) {

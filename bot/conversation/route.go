@@ -3,6 +3,7 @@ package conversation
 import (
 	"strings"
 
+	"gutskin/coach/food"
 	"gutskin/coach/intent"
 )
 
@@ -168,8 +169,11 @@ func (t *turn) ownCommand(name, rest string) error {
 
 // intent answers a message in plain words.
 func (t *turn) intent(text string, m intent.Message) error {
+	if done, err := t.granted(text); done || err != nil {
+		return err
+	}
 	t.passOver()
-	if done, err := t.plainWords(text); done || err != nil {
+	if done, err := t.questionWords(text); done || err != nil {
 		return err
 	}
 	switch {
@@ -185,26 +189,16 @@ func (t *turn) intent(text string, m intent.Message) error {
 	return t.request(text, m)
 }
 
-// plainWords does what a few short wordings ask for that stand for a button.
-func (t *turn) plainWords(text string) (done bool, err error) {
-	switch {
-	case t.says("words.erase", text):
-		return true, t.deleteQuestion()
-	case t.says("words.numbers", text):
-		t.u.HideNumbers = false
-		return true, t.say("numbers.shown", nil)
-	}
-	return t.questionWords(text)
-}
-
 // passOver ends a question that the message doesn't answer. The steps of /start
 // wait on: logging works all the while.
 func (t *turn) passOver() {
 	switch t.asked() {
 	case "start", "zone", "reminders":
-	default:
-		t.settle()
+		if t.u.Started.IsZero() {
+			return
+		}
 	}
+	t.settle()
 }
 
 // request answers what asks for something or tells nothing to log.
@@ -221,7 +215,7 @@ func (t *turn) request(text string, m intent.Message) error {
 	case intent.Skin:
 		return t.skinMenu()
 	case intent.Lifestyle, intent.Meal, intent.Water:
-		return t.nothingEaten(m)
+		return t.nothingEaten(text, m)
 	}
 	return t.unknown(text, m)
 }
@@ -245,6 +239,9 @@ func (t *turn) also(text string, m intent.Message) error {
 func (t *turn) unknown(text string, m intent.Message) error {
 	switch fold := strings.ToLower(text); {
 	case len(m.Food.Unknown) > 0 && len(text) < 200:
+		return t.logAndAnswer(text, m)
+	case t.unknownDish(text) != "":
+		m.Food.Unknown = []food.Span{{Text: t.unknownDish(text)}}
 		return t.logAndAnswer(text, m)
 	case fold == "skip" && t.u.Started.IsZero():
 		return t.skipStart()

@@ -45,28 +45,26 @@ type Config struct {
 type Service struct {
 	Config
 	words     *Words
+	wishes    *Wishes
+	diets     Diets
 	places    *Places
 	exposures *coach.Exposures
 }
 
 // New checks the content and gives a Service.
 func New(c Config) (*Service, error) {
-	words, err := LoadWords(c.Content)
-	if err != nil {
-		return nil, err
-	}
-	places, err := LoadPlaces(c.Content)
-	if err != nil {
-		return nil, err
-	}
-	exposures, err := coach.LoadExposures(c.Content)
-	if err != nil {
+	words, err1 := LoadWords(c.Content)
+	wishes, err2 := LoadWishes(c.Content)
+	diets, err3 := LoadDiets(c.Content)
+	places, err4 := LoadPlaces(c.Content)
+	exposures, err5 := coach.LoadExposures(c.Content)
+	if err := errors.Join(err1, err2, err3, err4, err5); err != nil {
 		return nil, err
 	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Service{Config: c, words: words, places: places, exposures: exposures}, nil
+	return &Service{Config: c, words: words, wishes: wishes, diets: diets, places: places, exposures: exposures}, nil
 }
 
 // Commands are the commands with their descriptions, for registering them.

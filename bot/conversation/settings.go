@@ -2,10 +2,13 @@ package conversation
 
 import (
 	"maps"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"gutskin/coach"
 )
 
 // settingsView is how the settings stand.
@@ -14,16 +17,22 @@ type settingsView struct {
 	Clock     string
 	DayEnd    time.Duration
 	AimML     int
+	Default   bool // of the aim
+	Units     coach.Units
+	Cups      []cupView
 	WeekStart int
 	Numbers   bool
+	Avoided   []string
+	Unwanted  []coach.Line
+	KeepDays  int
 	Own       []ownWord
 }
 
 // ownWord is a word that the person taught.
 type ownWord struct{ Phrase, Meaning string }
 
-// settingsCommand shows the settings, or sets the zone, the water aim or the
-// day's end: "/settings zone Pune", "/settings water 2500", "/settings day 5".
+// settingsCommand shows the settings, or changes what follows: "/settings zone
+// Pune", "/settings water 2500", "/settings my mug holds 400 ml".
 func (t *turn) settingsCommand(words string) error {
 	name, value, _ := strings.Cut(words, " ")
 	switch strings.ToLower(name) {
@@ -37,41 +46,41 @@ func (t *turn) settingsCommand(words string) error {
 	case "water", "aim":
 		return t.setAim(value)
 	}
+	if done, err := t.granted(words); done || err != nil {
+		return err
+	}
 	if zone, place, ok := t.places.Zone(words); ok {
 		return t.confirmZone(zone, place)
 	}
 	return t.settingsPanel(t.say)
 }
 
-// The limits of the fluid aim, in ml.
-const minAim, maxAim = 500, 6000
-
-func (t *turn) setAim(value string) error {
-	value = strings.ToLower(strings.ReplaceAll(value, " ", ""))
-	litres := strings.HasSuffix(value, "l") && !strings.HasSuffix(value, "ml")
-	aim, err := strconv.ParseFloat(strings.TrimRight(value, "ml"), 64)
-	if litres || aim > 0 && aim < 10 {
-		aim *= 1000
-	}
-	if err != nil || aim < minAim || aim > maxAim {
-		return t.say("settings.aim.unclear", nil)
-	}
-	t.u.WaterAimML = int(aim)
-	return t.settingsPanel(t.say)
-}
-
-func (t *turn) settingsPanel(show func(string, any, ...[]Button) error) error {
+func (t *turn) settingsView() settingsView {
 	v := settingsView{
 		Zone: t.u.Zone, Clock: t.now.Format("15:04"), DayEnd: t.u.DayEnd, AimML: t.u.WaterAimML,
-		WeekStart: int(t.u.WeekStart), Numbers: !t.u.HideNumbers,
+		Default: t.u.WaterAimML == coach.DefaultWaterAimML, Units: t.u.Units, Cups: t.ownCups(),
+		WeekStart: int(t.u.WeekStart), Numbers: !t.u.HideNumbers, Unwanted: t.u.Unwanted, KeepDays: t.u.KeepDays,
+	}
+	for _, a := range t.avoided() {
+		v.Avoided = append(v.Avoided, a.Name)
 	}
 	for _, phrase := range slices.Sorted(maps.Keys(t.u.Own)) {
 		v.Own = append(v.Own, ownWord{phrase, t.u.Own[phrase]})
 	}
-	k := t.keyboard().add("button.set.zone", nil, "zone", "ask")
-	k.row().add("button.set.less", nil, "set", "aim", "-250").add("button.set.more", nil, "set", "aim", "+250")
-	k.row().add("button.set.dayend", t.nextDayEnd(), "set", "dayend").add("button.set.week", t.nextWeekStart(), "set", "week")
-	k.row().add("button.set.numbers", v.Numbers, "set", "numbers")
+	return v
+}
+
+// settingsPanel shows the settings, each with a button to change it.
+func (t *turn) settingsPanel(show func(string, any, ...[]Button) error) error {
+	v, k := t.settingsView(), t.keyboard()
+	k.add("button.set.zone", nil, "zone", "ask").add("button.set.dayend", nil, "set", "days")
+	k.row().add("button.set.aim", nil, "set", "aims").add("button.set.units", v.Units, "set", "units")
+	k.row().add("button.set.week", t.nextWeekStart(), "set", "week").add("button.set.numbers", v.Numbers, "set", "numbers")
+	k.row().add("button.set.advice", nil, "set", "advice").add("button.set.keep", nil, "set", "keeping")
+	k.row()
+	if len(v.Cups) > 0 {
+		k.add("button.set.cups", nil, "set", "cups")
+	}
 	if len(v.Own) > 0 {
 		k.add("button.set.words", nil, "set", "words")
 	}
@@ -82,8 +91,53 @@ func (t *turn) settingsPanel(show func(string, any, ...[]Button) error) error {
 	return show("settings", v, rows...)
 }
 
-// nextDayEnd is the hour that the day's end is changed to next: 0 to 6.
-func (t *turn) nextDayEnd() time.Duration { return (t.u.DayEnd + time.Hour) % (7 * time.Hour) }
+// pressSettings handles the panel's buttons and those of the screens behind it.
+func (t *turn) pressSettings(args arguments) error {
+	switch what := args.at(0); what {
+	case "aims":
+		return t.aimPanel()
+	case "aim":
+		return t.pressAim(args.at(1))
+	case "days":
+		return t.dayEndPanel()
+	case "dayend":
+		return t.pressDayEnd(args.at(1))
+	case "cups":
+		return t.cupsPanel(t.change)
+	case "cup":
+		return t.forgetCup(args.at(1))
+	case "advice":
+		return t.advicePanel(t.change)
+	case "line", "eat":
+		return t.pressAdvice(what, args.at(1))
+	case "keeping":
+		return t.keepPanel(t.change)
+	case "keep":
+		return t.pressKeep(args.at(1), args.at(2))
+	case "words":
+		return t.ownWords(t.change)
+	case "forget":
+		return t.forgetWord(args.at(1))
+	}
+	t.toggle(args.at(0))
+	return t.settingsPanel(t.change)
+}
+
+// toggle changes a setting that a tap turns to its next value.
+func (t *turn) toggle(what string) {
+	switch what {
+	case "week":
+		t.u.WeekStart = time.Weekday(t.nextWeekStart())
+	case "numbers":
+		t.u.HideNumbers = !t.u.HideNumbers
+	case "units":
+		if t.u.Units == coach.US {
+			t.u.Units = coach.Metric
+		} else {
+			t.u.Units = coach.US
+		}
+	}
+}
 
 // nextWeekStart is the weekday that weeks are to start on next: of Monday,
 // Saturday and Sunday.
@@ -97,56 +151,75 @@ func (t *turn) nextWeekStart() int {
 	return int(time.Monday)
 }
 
-// pressSettings handles the panel's buttons.
-func (t *turn) pressSettings(args arguments) error {
-	switch args.at(0) {
-	case "aim":
-		step, err := strconv.Atoi(args.at(1))
-		if err == nil && (step == 250 || step == -250) {
-			t.u.WaterAimML = min(max(t.u.WaterAimML+step, minAim), maxAim)
-		}
-	case "dayend":
-		t.u.DayEnd = t.nextDayEnd()
-	case "week":
-		t.u.WeekStart = time.Weekday(t.nextWeekStart())
-	case "numbers":
-		t.u.HideNumbers = !t.u.HideNumbers
-	case "words":
-		return t.ownWords()
-	case "forget":
-		return t.forgetWord(args.at(1))
-	}
-	return t.settingsPanel(t.change)
+// The limits of the fluid aim, in ml.
+const minAim, maxAim = 500, 6000
+
+// aimView is the fluid aim, and its limits.
+type aimView struct {
+	AimML, Least, Most int
+	Units              coach.Units
 }
 
-// ownWords lists the words taught, each with a button to forget it.
-func (t *turn) ownWords() error {
+func (t *turn) aimView() aimView { return aimView{t.u.WaterAimML, minAim, maxAim, t.u.Units} }
+
+// setAim sets the fluid aim to what the words say: "2500", "2.5 l", "80 oz".
+func (t *turn) setAim(said string) error {
+	ml, ok := t.mlSaid(said)
+	if !ok || math.Round(ml) < minAim || math.Round(ml) > maxAim {
+		return t.say("settings.aim.unclear", t.aimView())
+	}
+	t.u.WaterAimML = int(math.Round(ml))
+	return t.say("settings.aim.set", t.aimView())
+}
+
+// aimSteps are how much the buttons change the aim by: in ml, and in US fluid
+// ounces.
+const aimStepML, aimStepOz = 250, 8
+
+func (t *turn) aimPanel() error {
+	step := amount{US: t.u.Units == coach.US, N: strconv.Itoa(aimStepML)}
+	if step.US {
+		step.N = strconv.Itoa(aimStepOz)
+	}
+	k := t.keyboard().add("button.aim.less", step, "set", "aim", "-").add("button.aim.more", step, "set", "aim", "+")
+	k.row().add("button.back", nil, "set", "show")
+	return t.changeWith("settings.aim", t.aimView(), k)
+}
+
+func (t *turn) pressAim(way string) error {
+	step := 1
+	if way == "-" {
+		step = -1
+	}
+	aim := t.u.WaterAimML + step*aimStepML
+	if t.u.Units == coach.US {
+		ounces := math.Round(float64(t.u.WaterAimML)/coach.FluidOunceML) + float64(step*aimStepOz)
+		aim = int(math.Round(ounces * coach.FluidOunceML))
+	}
+	t.u.WaterAimML = min(max(aim, minAim), maxAim)
+	return t.aimPanel()
+}
+
+// maxDayEnd is the latest hour at which a day can end. Whoever sleeps by day
+// ends it at noon.
+const maxDayEnd = 12 * time.Hour
+
+// dayEndPanel offers the usual hours; others can be written.
+func (t *turn) dayEndPanel() error {
 	k := t.keyboard()
-	for i, phrase := range slices.Sorted(maps.Keys(t.u.Own)) {
-		k.row().add("button.forget", ownWord{phrase, t.u.Own[phrase]}, "set", "forget", strconv.Itoa(i)+"."+wordMark(phrase))
+	for hour := range 9 {
+		at := time.Duration(hour) * time.Hour
+		k.flow(3, "button.hour", hourLabel{at, at == t.u.DayEnd}, "set", "dayend", clockText(at))
 	}
 	k.row().add("button.back", nil, "set", "show")
-	return t.changeWith("settings.words", len(t.u.Own), k)
+	return t.changeWith("settings.dayend", t.u.DayEnd, k)
 }
 
-// wordMark is a short mark of a phrase, so that a button made for one never
-// hits another.
-func wordMark(phrase string) string {
-	sum := 0
-	for _, r := range phrase {
-		sum = (sum*31 + int(r)) % 46656
+func (t *turn) pressDayEnd(clock string) error {
+	at, err := time.Parse("15:04", clock)
+	if err != nil || sinceMidnight(at) > maxDayEnd {
+		return t.say("button.old", nil)
 	}
-	return strconv.FormatInt(int64(sum), 36)
-}
-
-func (t *turn) forgetWord(which string) error {
-	index, mark, _ := strings.Cut(which, ".")
-	i, err := strconv.Atoi(index)
-	phrases := slices.Sorted(maps.Keys(t.u.Own))
-	if err == nil && i >= 0 && i < len(phrases) && wordMark(phrases[i]) == mark {
-		own := maps.Clone(t.u.Own)
-		delete(own, phrases[i])
-		t.u.Own = own
-	}
-	return t.ownWords()
+	t.u.DayEnd = sinceMidnight(at)
+	return t.dayEndPanel()
 }

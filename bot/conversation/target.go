@@ -2,11 +2,17 @@ package conversation
 
 import (
 	"slices"
+	"strings"
+	"time"
 
+	"gutskin/coach"
 	"gutskin/coach/intent"
 )
 
 // Which entry a reply or a correcting message is about.
+
+// meantWithin is how far back a food that is named may lie.
+const meantWithin = 7 * 24 * time.Hour
 
 // sourceRepliedTo is the diary source of the message replied to, or "".
 func (t *turn) sourceRepliedTo() (string, error) {
@@ -28,28 +34,11 @@ func (t *turn) sourceRepliedTo() (string, error) {
 // latest of the last days that holds a food named as not eaten, else the
 // latest change's; "" when there is nothing.
 func (t *turn) sourceMeant(m intent.Message) (string, error) {
-	entries, err := t.tx.Entries(t.u.ID, t.today().Add(-7), t.today())
-	if err != nil {
-		return "", err
-	}
-	wanted := t.namesMeant(m)
-	for _, e := range slices.Backward(entries) {
-		for _, f := range e.Foods {
-			if slices.Contains(wanted, f.Name) {
-				return e.Source, nil
-			}
-		}
-	}
-	return t.lastStanding()
-}
-
-// lastStanding is the source that was changed last of those that still have
-// entries; "" when none has.
-func (t *turn) lastStanding() (string, error) {
 	recent, err := t.tx.RecentChanges(t.u.ID, undoDepth)
 	if err != nil {
 		return "", err
 	}
+	wanted, last := t.namesMeant(m), ""
 	seen := map[string]bool{}
 	for _, c := range slices.Backward(recent) {
 		if seen[c.Source] {
@@ -57,11 +46,20 @@ func (t *turn) lastStanding() (string, error) {
 		}
 		seen[c.Source] = true
 		entries, err := t.tx.EntriesOf(t.u.ID, c.Source)
-		if err != nil || len(entries) > 0 {
-			return c.Source, err
+		if err != nil {
+			return "", err
+		}
+		if last == "" && len(entries) > 0 {
+			last = c.Source
+		}
+		switch {
+		case holdsAny(entries, wanted):
+			return c.Source, nil
+		case last != "" && (len(wanted) == 0 || t.now.Sub(c.At) > meantWithin):
+			return last, nil
 		}
 	}
-	return "", nil
+	return last, nil
 }
 
 // namesMeant are the lexicon's names of the foods that a message takes back.
@@ -73,4 +71,20 @@ func (t *turn) namesMeant(m intent.Message) []string {
 		}
 	}
 	return names
+}
+
+// holdsAny tells whether the entries hold one of the named foods.
+func holdsAny(entries []coach.Entry, names []string) bool {
+	for _, e := range entries {
+		if slices.ContainsFunc(e.Foods, func(f coach.Food) bool { return isAny(f, names) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// isAny tells whether the food is one of the named, or a kind of one: "boiled
+// egg" is an "egg".
+func isAny(f coach.Food, names []string) bool {
+	return slices.ContainsFunc(names, func(name string) bool { return strings.HasSuffix(" "+f.Name, " "+name) })
 }

@@ -42,6 +42,7 @@ type daySheet struct {
 	Skin      coach.Skin
 	CheckIn   coach.CheckIn
 	Numbers   bool
+	Units     coach.Units
 }
 
 // dayLine is one entry of a day.
@@ -77,6 +78,7 @@ func (t *turn) daySheet(d day.Day) (daySheet, []coach.Entry, error) {
 	sheet := daySheet{
 		Day: t.dayView(d), Plants: figures.Plants, FiberG: figures.FiberG, FluidML: figures.FluidML,
 		AimML: t.u.WaterAimML, Skin: figures.Skin, CheckIn: figures.CheckIn, Numbers: !t.u.HideNumbers,
+		Units: t.u.Units,
 	}
 	var listed []coach.Entry
 	for _, e := range entries {

@@ -8,7 +8,11 @@ import (
 )
 
 // maxTap is the most that one button logs, in ml.
-const maxTap = 1000
+const maxTap = maxCup
+
+// A bare number below mostGlasses counts glasses, and for who uses US units one
+// below mostOunces fluid ounces; a larger one is ml.
+const mostGlasses, mostOunces = 7, 100
 
 // waterCommand shows the day's fluid with quick buttons, or logs the amount
 // that follows: "/water 300", "/water 12 oz", "/water 2 glasses".
@@ -16,13 +20,22 @@ func (t *turn) waterCommand(amount string) error {
 	if amount == "" {
 		return t.waterPanel(t.say)
 	}
-	text := amount + " water"
-	if ml, err := strconv.Atoi(amount); err == nil {
-		if ml < 20 {
-			text = strconv.Itoa(ml) + " glasses of water"
-		} else {
-			text = strconv.Itoa(ml) + " ml water"
+	name := "read.fluid"
+	if bare := t.withoutOunces(amount); bare != amount {
+		name, amount = "read.ounces", bare
+	} else if n, err := strconv.ParseFloat(amount, 64); err == nil {
+		switch {
+		case n < mostGlasses:
+			name = "read.glasses"
+		case t.u.Units == coach.US && n < mostOunces:
+			name = "read.ounces"
+		default:
+			name = "read.ml"
 		}
+	}
+	text, err := t.words.Label(name, amount)
+	if err != nil {
+		return err
 	}
 	m := t.read(text)
 	if len(m.Food.Items) == 0 || !m.Food.Items[0].Stated {
@@ -72,6 +85,11 @@ func (t *turn) waterUndone(source string, changes []coach.Change) error {
 type waterView struct {
 	ML, AimML float64
 	Numbers   bool
+	Units     coach.Units
+}
+
+func (t *turn) waterView(ml float64) waterView {
+	return waterView{ML: ml, AimML: float64(t.u.WaterAimML), Numbers: !t.u.HideNumbers, Units: t.u.Units}
 }
 
 // waterPanel shows the day's fluid and the quick buttons.
@@ -86,9 +104,24 @@ func (t *turn) waterPanel(show func(string, any, ...[]Button) error, more ...But
 		return err
 	}
 	rows[0] = append(rows[0], more...)
-	return show("water", waterView{ML: ml, AimML: float64(t.u.WaterAimML), Numbers: !t.u.HideNumbers}, rows...)
+	return show("water", t.waterView(ml), rows...)
 }
 
+// waterKeyboard has the usual amounts, and in a row of their own the person's
+// vessels.
 func (t *turn) waterKeyboard() *keyboard {
-	return t.keyboard().add("button.water", 250, "water", "250").add("button.water", 500, "water", "500")
+	k := t.keyboard().sips()
+	k.row()
+	for _, c := range t.ownCups() {
+		k.flow(2, "button.water", c, "water", strconv.Itoa(int(c.ML)))
+	}
+	return k
+}
+
+// sips adds the usual amounts to the last row.
+func (k *keyboard) sips() *keyboard {
+	for _, ml := range k.t.quickSips() {
+		k.add("button.water", cupView{"", float64(ml), k.t.u.Units}, "water", strconv.Itoa(ml))
+	}
+	return k
 }

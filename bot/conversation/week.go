@@ -85,6 +85,9 @@ func (t *turn) showWeek(start day.Day, show func(string, any, ...[]Button) error
 	if err != nil {
 		return err
 	}
+	if t.asked() == "" {
+		t.ask("week", string(start)) // so that "why?" is about it
+	}
 	return show("week", v, rows...)
 }
 

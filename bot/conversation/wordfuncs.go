@@ -7,26 +7,35 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"gutskin/coach"
 )
 
-// functions are what templates can call.
+// functions are what templates can call. What they write is put together from
+// templates too, so that another language needs no other program.
 func (w *Words) functions() template.FuncMap {
 	return template.FuncMap{
-		"list":       func(words []string) string { return joinWords(words, " and ") },
+		"list":       w.list,
+		"clocks":     w.clocks,
 		"join":       strings.Join,
 		"text":       func(v any) string { return fmt.Sprint(v) },
 		"title":      upperFirst,
-		"plural":     plural,
+		"plural":     w.plural,
 		"int":        func(n int64) int { return int(n) },
-		"whole":      whole,
-		"thousand":   thousands,
-		"oneDecimal": func(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) },
-		"hours":      func(x float64) string { return strconv.FormatFloat(math.Round(x*4)/4, 'f', -1, 64) },
+		"whole":      w.whole,
+		"thousand":   w.thousands,
+		"oneDecimal": func(x float64) (string, error) { return w.decimals(x, 1) },
+		"hours":      func(x float64) (string, error) { return w.decimals(math.Round(x*4)/4, -1) },
+		"fluid":      w.fluid,
+		"fluidOf":    w.fluidOf,
+		"weight":     w.weight,
 		"clock":      clockText,
 		"dayname":    func(d dayView) (string, error) { return w.Label("day.name", d) },
 		"linename":   func(l coach.Line) (string, error) { return w.Label("line.subject", l) },
+		"daygroup":   func(group string) (string, error) { return w.Label("days.group", group) },
+		"keepterm":   func(days int) (string, error) { return w.Label("keep.term", days) },
 		"told":       func(c coach.CheckIn) bool { return c != coach.CheckIn{} },
 		"plants":     func(d coach.DayFigures) int { return int(d.Points()) },
 		"first":      func(n int, list []coach.Well) []coach.Well { return list[:min(n, len(list))] },
@@ -34,37 +43,120 @@ func (w *Words) functions() template.FuncMap {
 }
 
 // plural is "1 plant", "2 plants", "0 plants". An irregular plural is given.
-func plural(n int, one string, many ...string) string {
+func (w *Words) plural(n int, one string, many ...string) (string, error) {
+	name := one
 	switch {
-	case n == 1:
-		return thousands(n) + " " + one
-	case len(many) > 0:
-		return thousands(n) + " " + many[0]
-	default:
-		return thousands(n) + " " + one + "s"
+	case n != 1 && len(many) > 0:
+		name = many[0]
+	case n != 1:
+		var err error
+		if name, err = w.Label("plural.regular", one); err != nil {
+			return "", err
+		}
 	}
+	number, err := w.thousands(n)
+	return number + " " + name, err
 }
 
 // whole is a figure as people read it: rounded, with thousands set off.
-func whole(x float64) string { return thousands(int(math.Round(x))) }
+func (w *Words) whole(x float64) (string, error) { return w.thousands(int(math.Round(x))) }
 
-func thousands(n int) string {
+func (w *Words) thousands(n int) (string, error) {
 	if n < 0 {
-		return "-" + thousands(-n)
+		text, err := w.thousands(-n)
+		return "-" + text, err
 	}
 	if n < 1000 {
-		return fmt.Sprint(n)
+		return strconv.Itoa(n), nil
 	}
-	return fmt.Sprintf("%s,%03d", thousands(n/1000), n%1000)
+	mark, err := w.Label("number.group", nil)
+	if err != nil {
+		return "", err
+	}
+	more, err := w.thousands(n / 1000)
+	return fmt.Sprintf("%s%s%03d", more, mark, n%1000), err
 }
 
-// joinWords is "a", "a and b", "a, b and c".
-func joinWords(words []string, and string) string {
+// decimals is x with so many decimal places, or with -1 as many as it has.
+func (w *Words) decimals(x float64, places int) (string, error) {
+	mark, err := w.Label("number.point", nil)
+	return strings.Replace(strconv.FormatFloat(x, 'f', places, 64), ".", mark, 1), err
+}
+
+// amount is an amount in the person's units, rounded.
+type amount struct {
+	US    bool
+	N, Of string
+}
+
+// fluid is an amount of drink: "250 ml", "8 fl oz".
+func (w *Words) fluid(u coach.Units, ml any) (string, error) {
+	n, err := w.whole(inUnits(u, number(ml), coach.FluidOunceML))
+	if err != nil {
+		return "", err
+	}
+	return w.Label("amount.fluid", amount{US: u == coach.US, N: n})
+}
+
+// fluidOf is an amount of drink and the aim: "250 of 2,000 ml".
+func (w *Words) fluidOf(u coach.Units, ml, aim any) (string, error) {
+	n, err := w.whole(inUnits(u, number(ml), coach.FluidOunceML))
+	if err != nil {
+		return "", err
+	}
+	of, err := w.whole(inUnits(u, number(aim), coach.FluidOunceML))
+	if err != nil {
+		return "", err
+	}
+	return w.Label("amount.fluidof", amount{u == coach.US, n, of})
+}
+
+// weight is an amount of food: "150 g", "5.3 oz".
+func (w *Words) weight(u coach.Units, grams float64) (string, error) {
+	n, err := w.whole(grams)
+	if u == coach.US {
+		n, err = w.decimals(grams/coach.OunceG, 1)
+	}
+	if err != nil {
+		return "", err
+	}
+	return w.Label("amount.weight", amount{US: u == coach.US, N: n})
+}
+
+// inUnits is a metric amount in units of which one US measure holds so much.
+func inUnits(u coach.Units, metric, one float64) float64 {
+	if u == coach.US {
+		return metric / one
+	}
+	return metric
+}
+
+func number(v any) float64 {
+	switch n := v.(type) {
+	case int:
+		return float64(n)
+	case float64:
+		return n
+	}
+	return math.NaN()
+}
+
+// list is "a", "a and b", "a, b and c".
+func (w *Words) list(words []string) (string, error) {
 	if len(words) < 2 {
-		return strings.Join(words, "")
+		return strings.Join(words, ""), nil
 	}
 	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + and + words[last]
+	return w.Label("list.last", [2]string{strings.Join(words[:last], ", "), words[last]})
+}
+
+// clocks is "11:00 and 15:00".
+func (w *Words) clocks(hours []time.Duration) (string, error) {
+	var list []string
+	for _, h := range hours {
+		list = append(list, clockText(h))
+	}
+	return w.list(list)
 }
 
 // clockText is a time of day as "17:00".
@@ -73,8 +165,9 @@ func clockText(d time.Duration) string {
 }
 
 func upperFirst(s string) string {
-	if s == "" {
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 || r == utf8.RuneError {
 		return s
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	return string(unicode.ToUpper(r)) + s[size:]
 }

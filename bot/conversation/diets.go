@@ -1,0 +1,157 @@
+package conversation
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"gutskin/coach/food"
+)
+
+// Diets are the names of what people don't eat, and what each keeps out of
+// suggestions: messages/diets.tsv.
+type Diets []diet
+
+// diet is a line of it: the first name is the one to show.
+type diet struct {
+	names []string
+	holds []string // categories, foods, plants
+}
+
+// LoadDiets reads messages/diets.tsv. Its error names every mistake.
+func LoadDiets(fsys fs.FS) (Diets, error) {
+	const file = "messages/diets.tsv"
+	lines, err := readTable(fsys, file, 2)
+	var list Diets
+	mistakes := []error{err}
+	for _, l := range lines {
+		d := diet{names: strings.Split(l.columns[0], ";")}
+		for _, held := range strings.Split(l.columns[1], ", ") {
+			other, isLine := strings.CutPrefix(held, "+")
+			if !isLine {
+				d.holds = append(d.holds, held)
+				continue
+			}
+			named, ok := list.named(other)
+			if !ok {
+				mistakes = append(mistakes, fmt.Errorf("%s:%d: there is no line %q before it", file, l.number, other))
+			}
+			d.holds = append(d.holds, named.holds...)
+		}
+		list = append(list, d)
+	}
+	return list, errors.Join(mistakes...)
+}
+
+func (list Diets) named(name string) (diet, bool) {
+	i := slices.IndexFunc(list, func(d diet) bool { return slices.Contains(d.names, name) })
+	if i < 0 {
+		return diet{}, false
+	}
+	return list[i], true
+}
+
+// avoidedView is one thing that the person doesn't eat, as they say it.
+type avoidedView struct {
+	Name  string
+	holds []string
+}
+
+// avoided are the things that the person avoids: by their diet's name where
+// all that it holds is avoided, the widest first, and what remains.
+func (t *turn) avoided() []avoidedView {
+	var list []avoidedView
+	covered := map[string]bool{}
+	all := func(of []string, is func(string) bool) bool {
+		return !slices.ContainsFunc(of, func(s string) bool { return !is(s) })
+	}
+	for _, d := range slices.Backward(t.diets) {
+		held := all(d.holds, func(s string) bool { return slices.Contains(t.u.Avoids, s) })
+		if held && !all(d.holds, func(s string) bool { return covered[s] }) {
+			list = append(list, avoidedView{d.names[0], d.holds})
+			for _, s := range d.holds {
+				covered[s] = true
+			}
+		}
+	}
+	for _, s := range t.u.Avoids {
+		if !covered[s] {
+			list = append(list, avoidedView{strings.ReplaceAll(s, "_", " "), []string{s}})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b avoidedView) int { return strings.Compare(a.Name, b.Name) })
+	return list
+}
+
+// avoidable is what words such as "dairy", "nuts and eggs" or "kimchi" mean
+// for the suggestions; ok is false when a part of them means nothing.
+func (t *turn) avoidable(words string, diets bool) (holds []string, ok bool) {
+	if d, found := t.diets.named(words); found {
+		return d.holds, true
+	}
+	parts := strings.FieldsFunc(strings.ReplaceAll(" "+words+" ", t.and(), ","), func(r rune) bool { return r == ',' })
+	for _, part := range parts {
+		part = strings.TrimSpace(part)
+		d, found := t.diets.named(part)
+		if category, is := food.CategoryOf(strings.ReplaceAll(part, " ", "_")); is && !found {
+			d.holds, found = []string{food.SetOf(category).String()}, true
+		}
+		if !found && !diets {
+			d.holds, found = t.foodNamed(part)
+		}
+		if !found {
+			return nil, false
+		}
+		holds = append(holds, d.holds...)
+	}
+	return holds, len(holds) > 0
+}
+
+// and is the word between the last two of a list.
+func (t *turn) and() string {
+	text, err := t.words.Label("words.and", nil)
+	if err != nil {
+		return ","
+	}
+	return " " + text + " "
+}
+
+// foodNamed is the one food that a word names.
+func (t *turn) foodNamed(word string) (holds []string, ok bool) {
+	items := t.read(word).Food.Items
+	if len(items) != 1 {
+		return nil, false
+	}
+	return []string{items[0].Food}, true
+}
+
+// wishAvoid keeps a food out of the suggestions, or lets it in again.
+func (t *turn) wishAvoid(wish, said string) (done bool, err error) {
+	holds, ok := t.avoidable(said, wish == "diet")
+	switch {
+	case !ok && wish == "leaveout":
+		return true, t.say("avoid.unknown", said)
+	case !ok, wish == "eat" && !slices.ContainsFunc(holds, func(s string) bool { return slices.Contains(t.u.Avoids, s) }):
+		return false, nil
+	}
+	if d, found := t.diets.named(said); found {
+		said = d.names[0]
+	}
+	t.passOver()
+	if wish == "eat" {
+		t.u.Avoids = slices.DeleteFunc(slices.Clone(t.u.Avoids), func(s string) bool { return slices.Contains(holds, s) })
+		return true, t.say("avoid.lifted", said)
+	}
+	if len(t.u.Avoids)+len(holds) > maxAvoids {
+		return true, t.say("avoid.full", nil)
+	}
+	for _, s := range holds {
+		t.u.Avoids = appendNew(slices.Clone(t.u.Avoids), s)
+	}
+	return true, t.say("avoid.set", said)
+}
+
+// maxAvoids is how much a person can keep out of the suggestions.
+const maxAvoids = 200

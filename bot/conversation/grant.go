@@ -1,0 +1,205 @@
+package conversation
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"gutskin/coach"
+)
+
+// wishNames are the wishes that can be granted, and "dish", which names a meal
+// that nobody knows. The phrases for them are in messages/wishes.tsv.
+var wishNames = []string{
+	"zone", "zone.ask", "dayend", "weekstart", "units.us", "units.metric", "cup", "aim", "numbers.hide", "numbers.show",
+	"avoid", "leaveout", "diet", "eat", "unwanted", "wanted", "quiet", "quiet.off", "keep", "keep.ever", "export", "import", "privacy",
+	"erase", "settings", "words", "help", "start", "why", "skin.history", "skin.photos", "water", "checkin", "again", "dish",
+}
+
+// grant does what a wish asks for. said are the person's own words in it; done
+// is false when they make no sense there.
+func (t *turn) grant(name string, said []string) (done bool, err error) {
+	switch name {
+	case "zone":
+		return t.wishZone(said[0])
+	case "dayend":
+		return t.wishDayEnd(said[0])
+	case "weekstart":
+		return t.wishWeekStart(said[0])
+	case "cup":
+		return t.wishCup(said[0], said[1])
+	case "aim":
+		return t.wishAim(said[0])
+	case "avoid", "leaveout", "diet", "eat":
+		return t.wishAvoid(name, said[0])
+	case "unwanted", "wanted":
+		return t.wishAdvice(name == "wanted", said[0])
+	case "quiet":
+		return t.wishQuiet(said[0], said[1])
+	case "why":
+		return true, t.whyLatest()
+	case "dish":
+		return false, nil
+	}
+	t.passOver()
+	return true, t.grantPlain(name)
+}
+
+// grantPlain does what needs no words of the person's own.
+func (t *turn) grantPlain(name string) error {
+	switch name {
+	case "units.us", "units.metric":
+		t.u.Units = coach.Metric
+		if name == "units.us" {
+			t.u.Units = coach.US
+		}
+		return t.say("units.set", t.u.Units)
+	case "numbers.hide", "numbers.show":
+		t.u.HideNumbers = name == "numbers.hide"
+		return t.say("numbers.set", t.u.HideNumbers)
+	case "quiet.off":
+		t.u.Reminders.QuietFrom, t.u.Reminders.QuietTo = 0, 0
+		return t.remindersPanel(t.say)
+	case "keep":
+		return t.keepPanel(t.say)
+	case "keep.ever":
+		t.u.KeepDays = 0
+		return t.keepPanel(t.say)
+	case "words":
+		return t.ownWords(t.say)
+	case "skin.history":
+		return t.skinHistory()
+	case "skin.photos":
+		return t.skinPhotos()
+	}
+	return t.grantScreen(name)
+}
+
+// grantScreen shows what a command of about that name does.
+func (t *turn) grantScreen(name string) error {
+	switch name {
+	case "zone.ask":
+		return t.askZone()
+	case "export":
+		return t.export()
+	case "import":
+		return t.say("import.how", t.Fetch != nil)
+	case "privacy":
+		return t.say("privacy", nil)
+	case "erase":
+		return t.deleteQuestion()
+	case "help":
+		return t.help()
+	case "start":
+		return t.start()
+	case "water":
+		return t.waterPanel(t.say)
+	case "checkin":
+		return t.checkinCommand("")
+	case "again":
+		return t.againMenu()
+	}
+	return t.settingsPanel(t.say)
+}
+
+// wishZone takes a place, an IANA name or an offset, and nothing else.
+func (t *turn) wishZone(said string) (done bool, err error) {
+	zone, place, ok := t.places.Exactly(said)
+	if !ok {
+		return false, nil
+	}
+	return true, t.confirmZone(zone, place)
+}
+
+func (t *turn) wishDayEnd(said string) (done bool, err error) {
+	at, ok := t.clockSaid(said)
+	if !ok {
+		return false, nil
+	}
+	t.passOver()
+	if at > maxDayEnd {
+		return true, t.say("settings.dayend.unclear", nil)
+	}
+	t.u.DayEnd = at
+	return true, t.say("settings.dayend.set", at)
+}
+
+func (t *turn) wishWeekStart(said string) (done bool, err error) {
+	days := t.readAs("read.weekday", said).Request.Reminder.Days
+	if len(days) != 1 {
+		return false, nil
+	}
+	t.passOver()
+	t.u.WeekStart = days[0]
+	return true, t.say("settings.week.set", int(days[0]))
+}
+
+func (t *turn) wishAim(said string) (done bool, err error) {
+	if _, ok := t.mlSaid(said); !ok {
+		return false, nil
+	}
+	t.passOver()
+	return true, t.setAim(said)
+}
+
+func (t *turn) wishQuiet(from, to string) (done bool, err error) {
+	start, ok1 := t.clockSaid(from)
+	end, ok2 := t.clockSaid(to)
+	if !ok1 || !ok2 {
+		return false, nil
+	}
+	t.passOver()
+	t.u.Reminders.QuietFrom, t.u.Reminders.QuietTo = start, end
+	return true, t.remindersPanel(t.say)
+}
+
+// clockSaid is a time of day in words: "8pm", "20:30", "half past nine", "23".
+func (t *turn) clockSaid(said string) (time.Duration, bool) {
+	if n, err := strconv.Atoi(strings.TrimSpace(said)); err == nil && n >= 0 && n <= 24 {
+		return time.Duration(n%24) * time.Hour, true
+	}
+	hours := t.readAs("read.clock", said).Request.Reminder.Hours
+	if len(hours) != 1 {
+		return 0, false
+	}
+	return hours[0], true
+}
+
+// mlSaid is an amount of fluid in words: "2.5 l", "80 oz", "8 glasses"; a bare
+// number is ml, or litres or, for who uses them, fluid ounces.
+func (t *turn) mlSaid(said string) (ml float64, ok bool) {
+	said = strings.TrimSpace(said)
+	if n, err := strconv.ParseFloat(strings.ReplaceAll(said, ",", ""), 64); err == nil {
+		switch {
+		case n > 0 && n < 10:
+			n *= 1000
+		case t.u.Units == coach.US && n < 250:
+			n *= coach.FluidOunceML
+		}
+		return n, n > 0
+	}
+	name := "read.fluid"
+	if bare := t.withoutOunces(said); bare != said {
+		name, said = "read.ounces", bare
+	}
+	items := t.readAs(name, said).Food.Items
+	if len(items) != 1 || !items[0].Stated {
+		return 0, false
+	}
+	return items[0].FluidML, items[0].FluidML > 0
+}
+
+// withoutOunces is an amount in fluid ounces as its number, and any other as it
+// is.
+func (t *turn) withoutOunces(said string) string {
+	text, err := t.words.Label("words.ounces", nil)
+	if err != nil {
+		return said
+	}
+	for word := range strings.Lines(text) {
+		if bare, ok := strings.CutSuffix(said, strings.TrimSpace(word)); ok {
+			return strings.TrimSpace(bare)
+		}
+	}
+	return said
+}

@@ -1,0 +1,44 @@
+package conversation
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// ownWords lists the words taught, each with a button to forget it.
+func (t *turn) ownWords(show func(string, any, ...[]Button) error) error {
+	k := t.keyboard()
+	for i, phrase := range slices.Sorted(maps.Keys(t.u.Own)) {
+		k.row().add("button.forget", ownWord{phrase, t.u.Own[phrase]}, "set", "forget", strconv.Itoa(i)+"."+wordMark(phrase))
+	}
+	k.row().add("button.back", nil, "set", "show")
+	rows, err := k.done()
+	if err != nil {
+		return err
+	}
+	return show("settings.words", len(t.u.Own), rows...)
+}
+
+// wordMark is a short mark of a phrase, so that a button made for one never
+// hits another.
+func wordMark(phrase string) string {
+	sum := 0
+	for _, r := range phrase {
+		sum = (sum*31 + int(r)) % 46656
+	}
+	return strconv.FormatInt(int64(sum), 36)
+}
+
+func (t *turn) forgetWord(which string) error {
+	index, mark, _ := strings.Cut(which, ".")
+	i, err := strconv.Atoi(index)
+	phrases := slices.Sorted(maps.Keys(t.u.Own))
+	if err == nil && i >= 0 && i < len(phrases) && wordMark(phrases[i]) == mark {
+		own := maps.Clone(t.u.Own)
+		delete(own, phrases[i])
+		t.u.Own = own
+	}
+	return t.ownWords(t.change)
+}

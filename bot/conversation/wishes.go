@@ -1,0 +1,194 @@
+package conversation
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Wishes are the phrases by which people ask for a setting or a screen in
+// plain words: messages/wishes.tsv.
+type Wishes struct {
+	list   []wish
+	fillAt [2]*regexp.Regexp // what says nothing at the start and at the end of a message
+}
+
+// wish is one phrase and what it asks for.
+type wish struct {
+	name    string
+	pattern *regexp.Regexp // its groups are the person's own words
+}
+
+// maxWish is the longest message that is taken for a wish, in bytes.
+const maxWish = 100
+
+// LoadWishes reads messages/wishes.tsv. Its error names every mistake with
+// file and line; a wish that grant doesn't know is one.
+func LoadWishes(fsys fs.FS) (*Wishes, error) {
+	const file = "messages/wishes.tsv"
+	lines, err := readTable(fsys, file, 2)
+	w := &Wishes{}
+	var fillers []string
+	var mistakes []error
+	for _, l := range lines {
+		name, phrase := l.columns[0], l.columns[1]
+		source := phrasePattern(phrase)
+		pattern, err := regexp.Compile("^" + source + "$")
+		switch {
+		case err != nil:
+			mistakes = append(mistakes, fmt.Errorf("%s:%d: %q is no phrase: %w", file, l.number, phrase, err))
+		case name == "filler":
+			fillers = append(fillers, source)
+		case !slices.Contains(wishNames, name):
+			mistakes = append(mistakes, fmt.Errorf("%s:%d: there is no wish %q", file, l.number, name))
+		default:
+			w.list = append(w.list, wish{name, pattern})
+		}
+	}
+	if len(fillers) > 0 {
+		any := "(?:" + strings.Join(fillers, "|") + ")"
+		w.fillAt = [2]*regexp.Regexp{regexp.MustCompile("^" + any + ",?( |$)"), regexp.MustCompile(",?" + any + "$")}
+	}
+	return w, errors.Join(append(mistakes, err)...)
+}
+
+// phrasePattern writes a phrase as a pattern over words that each follow a
+// space: "my week [starts] on …".
+func phrasePattern(phrase string) string {
+	var b strings.Builder
+	for _, part := range phraseParts(phrase) {
+		switch part[0] {
+		case '[':
+			fmt.Fprintf(&b, "(?:%s)?", alternatives(part))
+		case '(':
+			fmt.Fprintf(&b, "(?:%s)", alternatives(part))
+		default:
+			b.WriteString(words(part))
+		}
+	}
+	return b.String()
+}
+
+// alternatives is "[a|b c]" as " a| b c".
+func alternatives(part string) string {
+	part = part[1 : len(part)-1]
+	var list []string
+	depth, from := 0, 0
+	for i := 0; i <= len(part); i++ {
+		switch {
+		case i == len(part) || part[i] == '|' && depth == 0:
+			list = append(list, phrasePattern(part[from:i]))
+			from = i + 1
+		case part[i] == '[' || part[i] == '(':
+			depth++
+		case part[i] == ']' || part[i] == ')':
+			depth--
+		}
+	}
+	return strings.Join(list, "|")
+}
+
+// words is one plain part of a phrase: a word, or "…" for the person's own.
+func words(part string) string {
+	if part == "…" {
+		return " (.+?)"
+	}
+	return " " + regexp.QuoteMeta(part)
+}
+
+// phraseParts splits a phrase at the spaces outside brackets.
+func phraseParts(phrase string) []string {
+	var parts []string
+	depth, from := 0, 0
+	for i, r := range phrase + " " {
+		switch {
+		case r == '[' || r == '(':
+			depth++
+		case r == ']' || r == ')':
+			depth--
+		case r == ' ' && depth == 0:
+			if part := strings.TrimSpace(phrase[from:min(i, len(phrase))]); part != "" {
+				parts = append(parts, part)
+			}
+			from = i
+		}
+	}
+	return parts
+}
+
+// plain is a message as wishes are compared with it: in small letters, without
+// apostrophes and end marks, a space before each word.
+func (w *Wishes) plain(text string) string {
+	text = strings.NewReplacer("'", "", "’", "", "!", " ", "?", " ", ":", " : ").Replace(strings.ToLower(text))
+	text = clockColon.ReplaceAllString(text, "$1:$2")
+	text = " " + strings.TrimRight(strings.Join(strings.Fields(text), " "), ".,; ")
+	for w.fillAt[0] != nil {
+		shorter := w.fillAt[1].ReplaceAllString(w.fillAt[0].ReplaceAllString(text, " "), "")
+		if shorter = " " + strings.TrimSpace(shorter); shorter == text || shorter == " " {
+			return text
+		}
+		text = shorter
+	}
+	return text
+}
+
+// clockColon is the colon of a time of day, which is no mark between words.
+var clockColon = regexp.MustCompile(`(\d) : (\d)`)
+
+// granted does what a short message wishes of the settings. done is false for
+// a message that is none, or whose own words make no sense there.
+func (t *turn) granted(text string) (done bool, err error) {
+	if len(text) > maxWish || strings.ContainsAny(text, "\n=") {
+		return false, nil
+	}
+	plain := t.wishes.plain(text)
+	for _, w := range t.wishes.list {
+		said := w.pattern.FindStringSubmatch(plain)
+		if said == nil {
+			continue
+		}
+		if done, err := t.grant(w.name, said[1:]); done || err != nil {
+			return done, err
+		}
+	}
+	return false, nil
+}
+
+// unknownDish is what a message calls a meal in words that nobody knows; "" for
+// any other message.
+func (s *Service) unknownDish(text string) string {
+	if len(text) > maxWish || strings.ContainsAny(text, "\n=?") {
+		return ""
+	}
+	plain := s.wishes.plain(text)
+	for _, w := range s.wishes.list {
+		if w.name != "dish" {
+			continue
+		}
+		said := w.pattern.FindStringSubmatch(plain)
+		if said == nil {
+			continue
+		}
+		if n := len(strings.Fields(said[1])); n <= maxDish {
+			return s.wishes.original(text, said[1], n)
+		}
+	}
+	return ""
+}
+
+// maxDish is the most words that a dish nobody knows is called by.
+const maxDish = 4
+
+// original is where the n plain words of a message stand in its own writing.
+func (w *Wishes) original(text, plain string, n int) string {
+	fields := strings.Fields(text)
+	for i := range max(0, len(fields)-n+1) {
+		if words := strings.Join(fields[i:i+n], " "); w.plain(words) == " "+plain {
+			return strings.Trim(words, ".,;:!")
+		}
+	}
+	return plain
+}
