@@ -163,6 +163,11 @@ func pictures() map[string]func(*Painter) ([]byte, error) {
 		},
 		"question trial": func(p *Painter) ([]byte, error) { return p.Question(tried("alcohol", series(56, 1)), true) },
 	}
+	all["week ounces"] = func(p *Painter) ([]byte, error) {
+		w := weeks()["partial"]
+		w.Units = coach.US
+		return p.Week(w, true)
+	}
 	for name, w := range weeks() {
 		all["week "+name] = func(p *Painter) ([]byte, error) { return p.Week(w, true) }
 	}
