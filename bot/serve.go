@@ -68,6 +68,9 @@ func (p *program) newServer(ctx context.Context, db *storage.DB, place string, r
 	if err != nil {
 		return nil, err
 	}
+	service.Fetch = func(ctx context.Context, id string) ([]byte, error) {
+		return client.Download(ctx, id, conversation.MaxImport)
+	}
 	me, err := client.Introduce(ctx, log)
 	if err != nil {
 		return nil, err
@@ -166,6 +169,7 @@ func (s *server) schedule(ctx context.Context) error {
 		{"* * * * *", "nudging", s.nudge},
 		{"*/10 * * * *", "tidying", s.db.Tidy},
 		{"*/10 * * * *", "giving memory back", giveBack},
+		{"41 3 * * *", "letting go of old diaries", s.letGo},
 	}
 	for i, job := range jobs {
 		id, err := c.AddFunc(job.spec, func() {
@@ -190,6 +194,8 @@ func (s *server) nudge(ctx context.Context, now time.Time) error {
 	defer s.sender.Wake()
 	return s.service.Nudge(ctx, now)
 }
+
+func (s *server) letGo(ctx context.Context, _ time.Time) error { return s.service.LetGo(ctx) }
 
 // register tells Telegram the commands and how the bot introduces itself.
 func (s *server) register(ctx context.Context) error {

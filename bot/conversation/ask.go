@@ -5,6 +5,7 @@ import (
 
 	"gutskin/coach"
 	"gutskin/coach/day"
+	"gutskin/coach/food"
 )
 
 // askCommand answers "/ask how much fibre do I need?".
@@ -46,16 +47,7 @@ func viewOf(c coach.Card) cardView {
 
 // question answers from the cards, or says that they hold nothing on it.
 func (t *turn) question(question string) error {
-	var foods []coach.Named
-	m := t.read(question)
-	for _, item := range m.Food.Items {
-		foods = append(foods, coach.Named{Text: item.Text, Categories: item.Categories})
-	}
-	for _, span := range m.Food.NotEaten {
-		for _, item := range t.read(span.Text).Food.Items {
-			foods = append(foods, coach.Named{Text: span.Text, Categories: item.Categories})
-		}
-	}
+	foods := coach.FoodsIn(question, func(text string) food.Reading { return t.read(text).Food })
 	cards, ok := t.Guide.Answer(strings.TrimSpace(question), foods...)
 	if !ok {
 		return t.say("ask.none", nil)

@@ -32,12 +32,12 @@ func (t *turn) entries(source, text string, at time.Time, m intent.Message) []co
 	}
 	if m.Skin != nil {
 		e := blank
-		e.Kind, e.Day, e.Skin = coach.KindSkin, orDay(m.SkinDay, t.u.Today(at)), m.Skin
+		e.Kind, e.Day, e.Skin = coach.KindSkin, orDay(m.SkinDay, t.dayAt(at)), m.Skin
 		list = append(list, e)
 	}
 	if m.CheckIn != nil {
 		e := blank
-		e.Kind, e.Day, e.CheckIn = coach.KindCheckIn, orDay(m.CheckInDay, t.u.Today(at)), m.CheckIn
+		e.Kind, e.Day, e.CheckIn = coach.KindCheckIn, orDay(m.CheckInDay, t.dayAt(at)), m.CheckIn
 		list = append(list, e)
 	}
 	if len(list) == 0 && len(m.Food.Unknown) > 0 {
@@ -46,10 +46,14 @@ func (t *turn) entries(source, text string, at time.Time, m intent.Message) []co
 	return numbered(list, text)
 }
 
+// dayAt is the person's day at the instant at, in the zone that they were in
+// then.
+func (t *turn) dayAt(at time.Time) day.Day { return day.Of(at.In(t.u.ZoneAt(at)), t.u.DayEnd) }
+
 // unread is the entry of a meal of unknown words: of the day and the meal that
 // the message would tell if its first unknown word were a food.
 func (t *turn) unread(blank coach.Entry, text, word string) coach.Entry {
-	blank.Day = t.u.Today(blank.At)
+	blank.Day = t.dayAt(blank.At)
 	moment := t.moment(blank.At)
 	known, err := t.words.Label("read.dish", nil)
 	if err != nil {

@@ -15,10 +15,13 @@ import (
 	"gutskin/coach/day"
 )
 
+// MaxImport is the largest file that is read back in, in bytes: bots can't fetch
+// more from Telegram.
+const MaxImport = 20 << 20
+
 // The limits of what is read back in, so that a hostile file can't fill memory
 // or keep the database busy.
 const (
-	maxImport  = 20 << 20 // bytes of the ZIP; bots can't fetch more from Telegram
 	maxDiary   = 64 << 20 // bytes of diary.json
 	maxChanges = 50_000
 	maxFoods   = 200 // of one entry
@@ -29,12 +32,22 @@ var errNoExport = errors.New("not an export")
 // fetchExport gets the file of a document that calls itself a ZIP. It comes
 // before the transaction, which is not to wait for a network.
 func (s *Service) fetchExport(ctx context.Context, e Event) ([]byte, error) {
-	zipped := strings.HasSuffix(strings.ToLower(e.File.Name), ".zip")
-	if e.Kind != KindDocument || !e.Private || !zipped || s.Fetch == nil || e.File.Size > maxImport {
+	if e.Kind != KindDocument || !e.Private || !e.File.zipped() || s.Fetch == nil || e.File.Size > MaxImport {
 		return nil, nil
 	}
-	return s.Fetch(ctx, e.File.ID)
+	file, err := s.Fetch(ctx, e.File.ID)
+	switch {
+	case errors.Is(err, coach.ErrUnavailable):
+		return nil, err
+	case err != nil:
+		s.Log.Warn("fetching a file to import", "user", e.UserID, "error", err)
+		return []byte{}, nil // as good as a broken one
+	}
+	return file, nil
 }
+
+// zipped tells whether the file calls itself a ZIP.
+func (f File) zipped() bool { return strings.HasSuffix(strings.ToLower(f.Name), ".zip") }
 
 // imported is what an import did.
 type imported struct {

@@ -35,6 +35,8 @@ func (t *turn) photo() error {
 	switch {
 	case t.file != nil:
 		return t.importFile()
+	case t.e.Kind == KindDocument && t.e.File.zipped() && t.e.File.Size > MaxImport:
+		return t.say("import.large", nil)
 	case t.e.Kind == KindDocument && t.e.Text == "":
 		return t.say("document", nil)
 	}

@@ -137,9 +137,10 @@ func (t *turn) reply(m Message, source string) {
 	t.replies = append(t.replies, reply{m, source})
 }
 
-// moment is when a message sent at the instant at is read.
+// moment is when a message sent at the instant at is read, in the zone that the
+// person was in then.
 func (t *turn) moment(at time.Time) food.Moment {
-	return food.Moment{Sent: at.In(t.u.Location()), DayEnd: t.u.DayEnd, Own: t.u.Own, Cups: t.u.Cups}
+	return food.Moment{Sent: at.In(t.u.ZoneAt(at)), DayEnd: t.u.DayEnd, Own: t.u.Own, Cups: t.u.Cups}
 }
 
 // sent is when the event's message was written: the time it gives, unless it
@@ -148,7 +149,7 @@ func (t *turn) sent() time.Time {
 	if t.e.Sent.IsZero() || t.e.Sent.After(t.now) {
 		return t.now
 	}
-	return t.e.Sent.In(t.u.Location())
+	return t.e.Sent.In(t.u.ZoneAt(t.e.Sent))
 }
 
 // read reads a text as a message of now.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"log"
 	"log/slog"
@@ -190,7 +189,7 @@ func (c *Client) fetch(req *http.Request, limit int64) ([]byte, error) {
 	}
 	body, err := io.ReadAll(io.LimitReader(resp.Body, limit+1))
 	if err == nil && int64(len(body)) > limit {
-		err = fmt.Errorf("the file is larger than %d bytes", limit)
+		err = statusError(http.StatusRequestEntityTooLarge) // trying again won't help
 	}
 	return body, err
 }

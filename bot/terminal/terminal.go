@@ -4,9 +4,9 @@
 // Each line is a message. Messages of both sides are numbered. "#2" presses
 // button 2 of the latest message that has buttons, "#5.2" that of message 5;
 // "/edit 3 text" edits one's message 3, "/reply 4 text" replies to message 4;
-// "/wait 5h" moves the clock on and shows what falls due meanwhile; "/quit",
-// or the end of the input, ends the session. A line that ends in a backslash
-// goes on in the next.
+// "/import diary.zip" sends a file; "/wait 5h" moves the clock on and shows
+// what falls due meanwhile; "/quit", or the end of the input, ends the session.
+// A line that ends in a backslash goes on in the next.
 //
 // Session reads the lines, clock.go keeps the time, print.go shows what the
 // coach says, which it takes from the outbox as the Telegram sender does.
@@ -19,6 +19,8 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -147,6 +149,8 @@ func (s *Session) line(ctx context.Context, line string) (done bool, err error) 
 		return true, nil
 	case command == "/wait":
 		return false, s.wait(ctx, strings.TrimSpace(rest))
+	case command == "/import":
+		return false, s.importFile(ctx, strings.TrimSpace(rest))
 	case command == "/edit" || command == "/reply":
 		return false, s.about(ctx, command, rest)
 	case strings.HasPrefix(line, "#"):
@@ -154,6 +158,20 @@ func (s *Session) line(ctx context.Context, line string) (done bool, err error) 
 	default:
 		return false, s.say(ctx, conversation.Event{Kind: conversation.KindMessage, Text: line})
 	}
+}
+
+// importFile sends a file of this machine.
+func (s *Session) importFile(ctx context.Context, path string) error {
+	if path == "" {
+		return s.hint("/import needs a file that /export saved, such as /import diary.zip")
+	}
+	info, err := os.Stat(path)
+	if err != nil || info.IsDir() {
+		return s.hint("There is no file %s.", path)
+	}
+	return s.say(ctx, conversation.Event{
+		Kind: conversation.KindDocument, File: conversation.File{ID: path, Name: filepath.Base(path), Size: info.Size()},
+	})
 }
 
 // about edits or replies to an earlier message.
@@ -195,7 +213,7 @@ func (s *Session) say(ctx context.Context, e conversation.Event) error {
 	s.Last++
 	e.MessageID = s.Last
 	if !s.Interactive {
-		fmt.Fprintf(s.Out, "You #%d: %s\n", s.Last, e.Text)
+		fmt.Fprintf(s.Out, "You #%d: %s\n", s.Last, e.Text+e.File.Name)
 	}
 	return s.event(ctx, e, fmt.Sprintf("t:%d", s.Last))
 }
