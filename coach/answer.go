@@ -15,6 +15,22 @@ type Named struct {
 	Categories food.Categories
 }
 
+// FoodsIn are the foods that a question names, read as a meal would be. Those
+// that a question says weren't eaten are meant too: "should I eat kefir?".
+func FoodsIn(question string, read func(text string) food.Reading) []Named {
+	var foods []Named
+	reading := read(question)
+	for _, item := range reading.Items {
+		foods = append(foods, Named{item.Text, item.Categories})
+	}
+	for _, span := range reading.NotEaten {
+		for _, item := range read(span.Text).Items {
+			foods = append(foods, Named{span.Text, item.Categories})
+		}
+	}
+	return foods
+}
+
 // How cards are ranked. A term counts by how rare it is among the cards and by
 // where in a card it stands, as in BM25; a card gains by how near one of its
 // questions comes. An answer is given only when the best card knows enough of
@@ -26,11 +42,15 @@ const (
 	lengthPenalty = 0.3  // BM25's b
 	weightNearest = 8.0  // of the nearest example question, 0 to 1
 	weightMain    = 6.0  // of the main card of a food that was named, when little else is asked
+	weightKind    = 3.0  // the same, when another card names that very food
 	weightTopic   = 2.0  // of other cards about what that food is
 	enoughKnown   = 0.55 // share of the question that the best card must know
 	enoughScore   = 3.0
-	alsoWorth     = 0.6 // of the best card's score, for another to be given too
-	answers       = 3   // cards given at most
+	askedOutright = 0.75 // likeness to an example from which on no subject needs to be named: "where do I start?"
+	outsideWeight = 2.0  // of what the sources leave out, against the rarest term of a card
+	unknownWeight = 0.65  // of a word that no card has
+	alsoWorth     = 0.6  // of the best card's score, for another to be given too
+	answers       = 3    // cards given at most
 )
 
 // Answer finds the cards that answer the question, the best first and three at
@@ -45,7 +65,8 @@ func (g *Guide) Answer(question string, foods ...Named) ([]Card, bool) {
 	}
 	var hits []hit
 	for i := range g.cards {
-		if s := q.score(i) + g.foodBonus(i, q, foods); s > 0 {
+		bonus := g.foodBonus(i, q, foods)
+		if s := q.score(i) + bonus; s > 0 && (bonus > 0 || q.sharesSubject(i) || q.asked(i) >= askedOutright) {
 			hits = append(hits, hit{i, s})
 		}
 	}
@@ -67,23 +88,26 @@ func (g *Guide) Answer(question string, foods ...Named) ([]Card, bool) {
 var telling = []food.Category{
 	food.Fermented, food.Alcohol, food.FastFood, food.DarkChocolate, food.Omega3, food.Prebiotic, food.Berry,
 	food.Nut, food.OliveOil, food.Legume, food.HighSugar, food.UltraProcessed, food.Seed, food.WholeGrain,
-	food.HerbSpice, food.Tea, food.Coffee, food.Water, food.StarchyVegetable, food.FiberRich, food.Fruit,
+	food.HerbSpice, food.Tea, food.Coffee, food.Water, food.StarchyVegetable, food.Fruit, food.FiberRich,
 	food.RefinedGrain, food.Vegetable, food.Protein, food.Dairy, food.HealthyFat, food.Polyphenol,
 }
 
 // foodBonus favours cards about what the named foods are above all, and the
 // main one among them the more, the less else is asked.
 func (g *Guide) foodBonus(card int, q query, foods []Named) float64 {
+	var most float64
 	for _, f := range foods {
 		c, ok := mostTelling(f.Categories)
 		switch {
+		case ok && g.main[c] == card && q.anotherNames(card, f):
+			most = max(most, weightKind/(1+q.others(card)))
 		case ok && g.main[c] == card:
-			return weightMain / (1 + q.others())
+			most = max(most, weightMain/(1+q.others(card)))
 		case ok && g.cards[card].about.Has(c):
-			return weightTopic
+			most = max(most, weightTopic)
 		}
 	}
-	return 0
+	return most
 }
 
 func mostTelling(set food.Categories) (food.Category, bool) {
@@ -109,14 +133,16 @@ type index struct {
 type doc struct {
 	weight map[string]float64
 	length float64
-	knows  map[string]bool // terms that it is about, not merely says
+	knows  map[string]bool // terms that it is about
+	says   map[string]bool // terms that it says besides
+	about  food.Categories
 	asks   []termSet
 }
 
 func newIndex(cards []Card, w words) *index {
 	x := &index{words: w, rarity: make(map[string]float64), known: make(map[string]bool)}
 	for _, c := range cards {
-		d := doc{weight: make(map[string]float64)}
+		d := doc{weight: make(map[string]float64), about: c.about | c.Main}
 		d.add(w.terms(c.words), weightWords)
 		for _, topic := range c.Topics {
 			d.add(w.terms(topic), 1)
@@ -130,7 +156,12 @@ func newIndex(cards []Card, w words) *index {
 		for term := range d.weight {
 			d.knows[term], x.known[term] = true, true
 		}
-		d.add(w.terms(c.Says), 1)
+		says := slices.DeleteFunc(w.terms(c.Says), func(t string) bool { return t == outside })
+		d.says = make(map[string]bool, len(says))
+		for _, term := range says {
+			d.says[term] = true
+		}
+		d.add(says, 1)
 		for term := range d.weight {
 			x.rarity[term]++
 		}
@@ -171,37 +202,66 @@ type query struct {
 	terms termSet
 	foods map[string]bool // terms of foods that the lexicon knows
 	named bool            // there are such
+	kinds food.Categories // what those foods are above all
 }
 
 func (x *index) query(question string, foods []Named) query {
 	q := query{index: x, foods: make(map[string]bool)}
+	var terms, single []string
 	for _, f := range foods {
+		named := x.words.terms(f.Text)
+		if slices.Contains(named, outside) && len(named) == 1 {
+			continue
+		}
 		q.named = q.named || f.Categories != 0
-		if terms := x.words.terms(f.Text); len(terms) > 1 {
-			// A name of several words is one thing: soy milk is no milk.
-			question = strings.Replace(question, f.Text, " ", 1)
-		} else if len(terms) == 1 {
-			q.foods[x.nearest(terms[0])] = true
+		if c, ok := mostTelling(f.Categories); ok {
+			q.kinds |= food.SetOf(c)
 		}
+		switch {
+		case len(named) == 1:
+			q.foods[x.nearest(named[0])] = true
+			single = append(single, f.Text)
+			continue
+		case f.Categories == 0 && x.oneKnows(named):
+			terms = append(terms, named...)
+		} // Else a name of several words is one thing: soy milk is no milk.
+		question = strings.Replace(question, f.Text, " "+foodMark+" ", 1)
 	}
-	var terms []string
-	for _, t := range x.words.terms(question) {
-		t = x.nearest(t)
-		if _, known := x.rarity[t]; known || !q.foods[t] && !isNumber(t) {
-			terms = append(terms, t)
-		}
+	terms = append(terms, x.words.terms(question)...)
+	for _, text := range single {
+		question = strings.Replace(question, text, " "+foodMark+" ", 1)
 	}
-	q.terms = newTermSet(terms)
+	if slices.Contains(x.words.terms(question), outside) {
+		terms = append(terms, outside)
+	}
+	for i, t := range terms {
+		terms[i] = x.nearest(t)
+	}
+	q.terms = newTermSet(slices.DeleteFunc(terms, func(t string) bool {
+		return !x.known[t] && (q.foods[t] || isNumber(t) || t == foodMark)
+	}))
 	return q
+}
+
+// oneKnows tells whether one card is about all of the terms.
+func (x *index) oneKnows(terms []string) bool {
+	return slices.ContainsFunc(x.docs, func(d doc) bool {
+		return !slices.ContainsFunc(terms, func(t string) bool { return !d.knows[t] })
+	})
 }
 
 // isNumber tells whether the term is a number: "is 20 g enough?" asks about
 // grams, not about 20.
 func isNumber(term string) bool { return strings.Trim(term, "0123456789") == "" }
 
+// rare is how much a term of the question tells: of words that no card has,
+// most say little, but what the sources leave out says that they do.
 func (x *index) rare(term string) float64 {
+	if term == outside {
+		return x.rarest * outsideWeight
+	}
 	if r, ok := x.rarity[term]; ok {
 		return r
 	}
-	return x.rarest
+	return x.rarest * unknownWeight
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"gutskin/coach/day"
 	"gutskin/coach/food"
 	"gutskin/content"
 )
@@ -27,30 +28,28 @@ type guideCase struct {
 	foods []Named
 }
 
+// questions are the cases, with the foods that the lexicon knows in them.
 func questions(t testing.TB) []guideCase {
 	t.Helper()
+	lexicon, err := food.LoadLexicon(content.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reader := food.NewReader(lexicon)
+	read := func(text string) food.Reading {
+		return reader.Read(text, food.Moment{Sent: day.Day("2026-03-16").Time()})
+	}
 	data, err := os.ReadFile("testdata/questions.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
 	var list []guideCase
 	for line := range strings.SplitSeq(strings.TrimSpace(string(data)), "\n") {
-		cols := strings.Split(line, "\t")
-		if strings.HasPrefix(line, "#") || cols[0] == "card" {
+		if strings.HasPrefix(line, "#") {
 			continue
 		}
-		q := guideCase{cards: strings.Split(cols[0], "|"), text: cols[1]}
-		if len(cols) > 2 {
-			for _, one := range splitTrim(cols[2], ";") {
-				text, slugs, _ := strings.Cut(one, "=")
-				set, err := food.ParseCategories(slugs)
-				if err != nil {
-					t.Fatalf("%s: %v", line, err)
-				}
-				q.foods = append(q.foods, Named{text, set})
-			}
-		}
-		list = append(list, q)
+		cards, text, _ := strings.Cut(line, "\t")
+		list = append(list, guideCase{strings.Split(cards, "|"), text, FoodsIn(text, read)})
 	}
 	return list
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"gutskin/coach/food"
@@ -13,9 +14,9 @@ import (
 // guidance is the folder of the guidance in the content files.
 const guidance = "guidance"
 
-// LoadGuide reads the guidance cards (guidance/*.txt but common.txt), the
-// articles' paragraphs (places.tsv) and the words to find cards by
-// (synonyms.tsv, common.txt). Its error joins everything that is wrong, each
+// LoadGuide reads the guidance cards (guidance/*.txt but common.txt and
+// outside.txt), the articles' paragraphs (places.tsv) and the words to find
+// cards by (synonyms.tsv, common.txt, outside.txt). Its error joins everything that is wrong, each
 // with file and line, as "guidance/foods.txt:12: …".
 func LoadGuide(fsys fs.FS) (*Guide, error) {
 	l := &guideLoader{fsys: fsys, places: make(map[string]Place)}
@@ -26,12 +27,13 @@ func LoadGuide(fsys fs.FS) (*Guide, error) {
 		return nil, fmt.Errorf("listing guidance: %w", err)
 	}
 	for _, name := range names {
-		if path.Base(name) != "common.txt" {
+		if base := path.Base(name); base != "common.txt" && base != "outside.txt" {
 			l.readCards(g, name)
 		}
 	}
 	words := l.readWords()
 	l.checkComplete(g)
+	l.checkInside(g, words)
 	if err := errors.Join(l.wrong...); err != nil {
 		return nil, err
 	}
@@ -116,6 +118,17 @@ func (l *guideLoader) checkComplete(g *Guide) {
 	}
 }
 
+// checkInside makes sure that no card is found by what the sources leave out.
+func (l *guideLoader) checkInside(g *Guide, w words) {
+	for _, c := range g.cards {
+		for _, text := range append(c.asks, c.words) {
+			if slices.Contains(w.terms(text), outside) {
+				l.wrong = append(l.wrong, fmt.Errorf("%s: the card %s is to be found by %q, part of which is in outside.txt", guidance, c.ID, text))
+			}
+		}
+	}
+}
+
 // readWords reads the synonyms and the words that say nothing.
 func (l *guideLoader) readWords() words {
 	w := newWords()
@@ -131,17 +144,31 @@ func (l *guideLoader) readWords() words {
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		word, others, ok := strings.Cut(line, "\t")
+		cols := append(strings.Split(line, "\t"), "")
 		switch {
 		case !header:
 			header = true
-		case !ok || word == "" || others == "":
-			l.fail(name, n, "want a word and, after a tab, others that mean the same")
+		case len(cols) > 4 || cols[0] == "" || cols[1] == "" || cols[2] != "" && cols[2] != "aspect":
+			l.fail(name, n, "want a word, after a tab others that mean the same, and maybe after another \"aspect\"")
 		default:
-			if err := w.alias(word, strings.Split(others, ";")); err != nil {
+			if err := w.alias(cols[0], strings.Split(cols[1], ";"), cols[2] != ""); err != nil {
 				l.fail(name, n, "%v", err)
 			}
 		}
 	}
+	l.readOutside(w)
 	return w
+}
+
+// readOutside reads what the articles leave out.
+func (l *guideLoader) readOutside(w words) {
+	name := guidance + "/outside.txt"
+	for n, line := range l.lines(name) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		if err := w.leaveOut(splitTrim(line, ";")); err != nil {
+			l.fail(name, n, "%v", err)
+		}
+	}
 }

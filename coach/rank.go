@@ -10,25 +10,67 @@ func (q query) score(card int) float64 {
 	var sum float64
 	for _, t := range q.terms {
 		if w := d.weight[t]; w > 0 {
-			sum += q.index.rarity[t] * w * (saturation + 1) / (w + norm)
+			sum += q.part(card, t) * q.index.rarity[t] * w * (saturation + 1) / (w + norm)
 		}
 	}
-	nearest := 0.0
-	for _, ask := range d.asks {
-		nearest = max(nearest, q.alike(ask))
-	}
-	return sum + weightNearest*nearest
+	return sum + weightNearest*q.nearest(card)
 }
 
-// alike is how much the question and an example have in common, 0 to 1: the
-// rarity of what they share against that of what either holds, and less when
-// all they share is said of nearly every card, as "skin" is.
-func (q query) alike(ask termSet) float64 {
-	var shared, all float64
+// nearest is how much the question has in common with the likest of the
+// card's examples, 0 to 1.
+func (q query) nearest(card int) float64 {
+	nearest := 0.0
+	for _, ask := range q.index.docs[card].asks {
+		nearest = max(nearest, q.alike(card, ask))
+	}
+	return nearest
+}
+
+// part is how much of a term's weight counts: of a food, how often or how much
+// is asked tells little about cards on anything else.
+func (q query) part(card int, term string) float64 {
+	if q.named && q.index.words.aspects[term] && !q.index.docs[card].about.Any(q.kinds) {
+		return aspectElsewhere
+	}
+	return 1
+}
+
+// anotherNames tells whether the card doesn't know the food by name, and
+// another one does.
+func (q query) anotherNames(card int, f Named) bool {
+	terms := q.index.words.terms(f.Text)
+	return len(terms) == 1 && q.index.known[terms[0]] && !q.index.docs[card].knows[terms[0]]
+}
+
+// asked is the same without regard to how much the terms tell.
+func (q query) asked(card int) float64 {
+	most := 0.0
+	for _, ask := range q.index.docs[card].asks {
+		if shared, all := q.overlap(card, ask); all > 0 {
+			most = max(most, shared/all)
+		}
+	}
+	return most
+}
+
+// alike is how much the question and an example of the card have in common, 0
+// to 1, and less when all they share is said of nearly every card, as "skin"
+// is.
+func (q query) alike(card int, ask termSet) float64 {
+	shared, all := q.overlap(card, ask)
+	if all == 0 {
+		return 0
+	}
+	return shared / all * min(1, shared/q.index.rarest)
+}
+
+// overlap is the rarity of what the question and an example share, and that
+// of what either holds.
+func (q query) overlap(card int, ask termSet) (shared, all float64) {
 	for _, t := range q.terms {
 		all += q.index.rare(t)
 		if ask.has(t) {
-			shared += q.index.rare(t)
+			shared += q.index.rare(t) * q.part(card, t)
 		}
 	}
 	for _, t := range ask {
@@ -36,17 +78,25 @@ func (q query) alike(ask termSet) float64 {
 			all += q.index.rare(t)
 		}
 	}
-	if all == 0 {
-		return 0
-	}
-	return shared / all * min(1, shared/q.index.rarest)
+	return shared, all
 }
 
-// How much a term counts as known that only another card is about; more when
-// the question is about a food, for then its subject is known.
+// How much a term counts as known that the card says without being about it,
+// and one that only another card is about; more when the question is about a
+// food, for then its subject is known.
 const (
 	elsewhere         = 0.4
 	elsewhereWithFood = 0.6
+	merelySays        = 0.5
+	namedFood         = 0.4 // a food that the card is about, beside what is asked of it
+)
+
+// How much counts of a term that only says what is asked: for the rank of
+// cards about other things than the food that was named, and as something
+// else that is asked of that food.
+const (
+	aspectElsewhere = 0.3
+	aspectElse      = 0.5
 )
 
 // known is the share of the question, by rarity, that the card is about; what
@@ -60,12 +110,17 @@ func (q query) known(card int) float64 {
 	}
 	for _, t := range q.terms {
 		if q.foods[t] {
+			if q.index.docs[card].knows[t] {
+				known, all = known+q.index.rare(t)*namedFood, all+q.index.rare(t)*namedFood
+			}
 			continue
 		}
 		all += q.index.rare(t)
 		switch {
 		case q.index.docs[card].knows[t]:
 			known += q.index.rare(t)
+		case q.index.docs[card].says[t]:
+			known += q.index.rare(t) * merelySays
 		case q.index.known[t]:
 			known += q.index.rare(t) * other
 		}
@@ -76,12 +131,28 @@ func (q query) known(card int) float64 {
 	return known / all
 }
 
-// others is how much else than foods the question asks about: a term that few
-// cards have counts as 1, one such as "skin" as little.
-func (q query) others() float64 {
+// sharesSubject tells whether the card has a term of the question that says
+// what it is about, not only what is asked of it, as "how much" does.
+func (q query) sharesSubject(card int) bool {
+	for _, t := range q.terms {
+		if q.index.docs[card].weight[t] > 0 && !q.index.words.aspects[t] && t != outside {
+			return true
+		}
+	}
+	return false
+}
+
+// others is how much the question asks about besides foods and what the card
+// is about: a term that few cards have counts as 1, one such as "skin" as
+// little.
+func (q query) others(card int) float64 {
 	var n float64
 	for _, t := range q.terms {
-		if !q.foods[t] {
+		switch {
+		case q.foods[t] || q.index.docs[card].knows[t]:
+		case q.index.words.aspects[t]:
+			n += aspectElse
+		default:
 			n += q.index.rare(t) / q.index.rarest
 		}
 	}

@@ -10,30 +10,54 @@ import (
 )
 
 // longestPhrase is the number of words in the longest synonym.
-const longestPhrase = 4
+const longestPhrase = 6
 
 // words turn text into the terms that cards are found by: folded, synonyms
 // read as one word, words that say nothing left out, endings cut off by the
 // Snowball stemmer.
 type words struct {
-	common  map[string]bool   // words that say nothing
+	common  map[string]bool   // stems of words that say nothing
 	aliases map[string]string // stems of a word or phrase, joined by spaces → the term it is read as
+	aspects map[string]bool   // terms that say what is asked of a subject, and are none
 }
 
+// outside is the term that stands for everything that the sources leave out,
+// and foodMark the word that stands for a food ("{food}" in the files).
+const (
+	outside  = "-outside-"
+	foodMark = "xfoodx"
+)
+
 func newWords() words {
-	return words{common: make(map[string]bool), aliases: make(map[string]string)}
+	return words{common: make(map[string]bool), aliases: make(map[string]string), aspects: make(map[string]bool)}
 }
 
 func (w words) ignore(list []string) {
 	for _, word := range list {
-		w.common[word] = true
+		w.common[stem(word)] = true
 	}
 }
 
-// alias makes the others mean the same as word.
-func (w words) alias(word string, others []string) error {
+// leaveOut makes the phrases mean something that the sources leave out.
+func (w words) leaveOut(phrases []string) error {
+	for i, p := range phrases {
+		phrases[i] = strings.ReplaceAll(p, "{food}", foodMark)
+	}
+	return w.read(outside, phrases)
+}
+
+// alias makes the others mean the same as word, maybe an aspect.
+func (w words) alias(word string, others []string, aspect bool) error {
 	term := strings.Join(stems(word), "-")
-	for _, other := range append([]string{word}, others...) {
+	if aspect {
+		w.aspects[term] = true
+	}
+	return w.read(term, append([]string{word}, others...))
+}
+
+// read makes the phrases be read as the term.
+func (w words) read(term string, phrases []string) error {
+	for _, other := range phrases {
 		key := stems(other)
 		if len(key) == 0 || len(key) > longestPhrase {
 			return fmt.Errorf("%q has no word, or more than %d", other, longestPhrase)
@@ -60,7 +84,7 @@ func (w words) terms(text string) []string {
 		switch {
 		case n > 0:
 			terms = append(terms, term)
-		case !w.common[plain[i]] && (len(plain[i]) > 1 || unicode.IsDigit(rune(plain[i][0]))):
+		case !w.common[stemmed[i]] && (len(plain[i]) > 1 || unicode.IsDigit(rune(plain[i][0]))):
 			terms = append(terms, stemmed[i])
 		}
 		i += max(n, 1)
