@@ -22,7 +22,7 @@ func (s *state) reading() Reading {
 		switch {
 		case m.kind == foodMark && m.mode != Told && m.mode != Figured:
 			r.NotEaten = append(r.NotEaten, s.span(m.first, m.last))
-		case m.kind == unknownMark && m.mode == Told && !s.describes(k):
+		case m.kind == unknownMark && m.mode == Told && !s.describes(k) && (s.tokens[m.first].word == 0 || s.standsAlone(k)):
 			r.Unknown = append(r.Unknown, s.span(m.first, m.last))
 		}
 	}
@@ -40,6 +40,16 @@ func (s *state) describes(k int) bool {
 	}
 	next := &s.marks[k+1]
 	return next.first == s.marks[k].last && (next.kind == foodMark || next.kind == unitMark || next.kind == qualifierMark)
+}
+
+// standsAlone tells whether mark k is all that stands between two joints of the
+// sentence: only there a word that is part of some food's name (misir) is
+// reported, for elsewhere it is a brand (by Kellogg's).
+func (s *state) standsAlone(k int) bool {
+	m := &s.marks[k]
+	before := m.first == 0 || k > 0 && s.marks[k-1].last == m.first && s.marks[k-1].kind != foodMark && s.marks[k-1].kind != unknownMark
+	after := int(m.last) == len(s.tokens) || k+1 < len(s.marks) && s.marks[k+1].first == m.last && (s.marks[k+1].kind == signMark || s.marks[k+1].kind == cueMark)
+	return before && after
 }
 
 // weighIn weighs a draft, and takes its weight from the dish that it is in.

@@ -76,6 +76,9 @@ func (d *drafter) holdsWord(have *draft, stem wordID) bool {
 // the dish are beside.
 func (d *drafter) fitsIn(next *draft) bool {
 	dish := d.lexicon.foods[d.drafts[d.within-1].food]
+	if next.categories.Has(HerbSpice) && next.categories.Any(SetOf(Protein, Legume)) {
+		return false // a curry of its own
+	}
 	return !next.head.holds() && !next.categories.Any(besides) && d.lexicon.foods[next.food].Serving.Value <= dish.Serving.Value
 }
 

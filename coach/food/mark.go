@@ -63,10 +63,10 @@ func (s *state) markAt(i int) int {
 	switch {
 	case food >= 0 && foodEnd == meantEnd && s.givesWay(meant, foodEnd):
 		m := s.lexicon.language.meanings[meant]
-		s.marks = append(s.marks, mark{kind: m.kind, cue: m.cue, head: entry.head, first: int32(i), last: int32(meantEnd), index: m.index, food: food + 1})
+		s.marks = append(s.marks, mark{kind: m.kind, cue: m.cue, head: s.headOf(entry, food), first: int32(i), last: int32(meantEnd), index: m.index, food: food + 1})
 		return meantEnd
 	case food >= 0 && foodEnd >= meantEnd && !cut:
-		s.marks = append(s.marks, mark{kind: foodMark, head: entry.head, lists: entry.lists, first: int32(i), last: int32(foodEnd), index: food})
+		s.marks = append(s.marks, mark{kind: foodMark, head: s.headOf(entry, food), lists: entry.lists, first: int32(i), last: int32(foodEnd), index: food})
 		return foodEnd
 	case meant >= 0 && meantEnd > i+1 || meant >= 0 && t.class&isNumber == 0:
 		m := s.lexicon.language.meanings[meant]
@@ -74,10 +74,22 @@ func (s *state) markAt(i int) int {
 		return meantEnd
 	case t.kind == numberToken || t.class&isNumber != 0:
 		return s.markNumber(i)
-	case t.kind == wordToken && t.word == 0 && !t.ordinary:
+	case t.kind == wordToken && !t.ordinary && !t.emoji:
 		s.marks = append(s.marks, mark{kind: unknownMark, first: int32(i), last: int32(i + 1)})
 	}
 	return i + 1
+}
+
+// headOf is what the matched name makes of a food before it, or what the food's
+// canonical name does: turkey & swiss is a sandwich.
+func (s *state) headOf(entry nameEntry, food int32) headKind {
+	if entry.head != noHead {
+		return entry.head
+	}
+	if head := s.heads[food]; head == sandwichHead || head == dishHead {
+		return head
+	}
+	return noHead
 }
 
 // kindAfter reads "milk was soya": the food that the words make the other way

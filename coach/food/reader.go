@@ -5,12 +5,17 @@ import "sync"
 // Reader reads messages with one lexicon. It is safe for concurrent use.
 type Reader struct {
 	lexicon *Lexicon
-	states  sync.Pool // of *state
+	heads   []headKind // by food: what its canonical name is
+	states  sync.Pool  // of *state
 }
 
 // NewReader returns a reader of messages.
 func NewReader(l *Lexicon) *Reader {
-	return &Reader{lexicon: l, states: sync.Pool{New: func() any { return new(state) }}}
+	heads := make([]headKind, len(l.foods))
+	for i := range l.foods {
+		heads[i] = l.language.newEntry(l.words.phrase(l.foods[i].Name, true)).head
+	}
+	return &Reader{lexicon: l, heads: heads, states: sync.Pool{New: func() any { return &state{heads: heads} }}}
 }
 
 // Lexicon is what the reader reads with.
@@ -42,6 +47,7 @@ func (s *state) readAll() Reading {
 // state is the working memory of one Read, kept for the next.
 type state struct {
 	lexicon *Lexicon
+	heads   []headKind
 	text    string
 	moment  Moment
 	scan    scanner

@@ -28,7 +28,7 @@ type token struct {
 	clock      bool    // for numberToken: written as 7:30; value is in hours
 	plural     bool    // for wordToken: its folded form ends in a single s
 	typo       bool    // read as another word, one edit away
-	ordinary   bool    // no word of the lexicon, but no unknown one either
+	ordinary   bool    // no word to be reported as unknown
 	named      bool    // it begins with a capital after a word that doesn't
 	emoji      bool    // a word that an emoji was read as
 	rune       rune    // for emojiToken

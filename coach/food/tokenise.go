@@ -63,7 +63,7 @@ func (s *state) identify(t *token) {
 		s.folded = foldWord(s.folded[:0], s.text[t.start:t.end])
 		t.plural = isPluralBytes(s.folded)
 		t.word, t.typo = v.lookUp(s.folded, t.kind == numberToken || t.named, s.lexicon.english, s.lexicon.typos)
-		t.ordinary = t.word == 0 && (t.kind == numberToken || len(s.folded) < 4 || s.lexicon.english.has(s.folded) || isInflected(s.folded))
+		t.ordinary = t.kind == numberToken || len(s.folded) < 4 || s.lexicon.english.has(s.folded) || isInflected(s.folded)
 	}
 	s.inform(t)
 }

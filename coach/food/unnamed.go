@@ -24,7 +24,7 @@ func (s *state) bareMeal(start, end int) int {
 	meal := -1
 	for k := start; k < end; k++ {
 		switch m := &s.marks[k]; {
-		case m.mode != Told, m.kind == foodMark, m.kind == unknownMark, m.kind == qualifierMark, m.kind == numberMark && m.stated:
+		case m.mode != Told, m.kind == foodMark, m.kind == qualifierMark, m.kind == numberMark && m.stated:
 			return -1
 		case m.kind == cueMark && m.cue != ateCue && m.cue != theCue && m.cue != selfCue && m.cue != ofCue:
 			return -1
@@ -75,11 +75,12 @@ func (s *state) isGlue(i int32) bool {
 	return t.kind == wordToken && t.class&isEnglish != 0 && !s.isCue(i)
 }
 
-// isCue tells whether the token belongs to a mark other than a unit's.
+// isCue tells whether the token belongs to a mark other than a unit's or an
+// unknown word's.
 func (s *state) isCue(i int32) bool {
 	for k := range s.marks {
 		if m := &s.marks[k]; m.first <= i && i < m.last {
-			return m.kind != unitMark
+			return m.kind != unitMark && m.kind != unknownMark
 		}
 	}
 	return false
