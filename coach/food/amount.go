@@ -154,6 +154,8 @@ func (s *state) weigh(d *draft) (grams, ml float64) {
 		grams = s.countGrams(f, a, count)
 	case d.addition:
 		grams = additionGrams
+	case d.poured:
+		grams = f.Serving.Value / 2
 	case d.within > 0:
 		grams = min(f.Serving.Value, d.share*s.drafts[d.within-1].grams)
 	default:

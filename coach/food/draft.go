@@ -20,6 +20,7 @@ type draft struct {
 	within     int     // 1 + the draft of the dish that it is in; 0: none
 	explained  bool    // a list of what it was follows: "poke: salmon, edamame, rice"
 	share      float64 // of that dish; it may be less
+	poured     bool    // a drink over a dish: half a serving of it
 	inside     float64 // grams of others that are in it
 	grams, ml  float64
 	emoji      bool
@@ -259,7 +260,9 @@ func (d *drafter) takeFood(k int) {
 		if last := d.last(); last != nil && f.Categories.Any(SetOf(Tea, Coffee)) && d.marks[k-1].cue == withCue && d.isMilk(last) {
 			last.addition = true // milk in my coffee
 		}
-		if d.within > 0 && !next.amount.stated && !next.amount.measured() && (d.strictly || d.fitsIn(&next)) {
+		inside := d.within > 0 && !next.amount.stated && !next.amount.measured() && (d.strictly || d.fitsIn(&next))
+		next.poured = inside && f.Fluid != NoFluid
+		if inside && !next.poured {
 			next.within, next.share = d.within, contentShare
 			if d.strictly && d.drafts[d.within-1].head == sweetHead {
 				next.sweeten()
