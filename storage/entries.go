@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/jmoiron/sqlx"
+
 	"gutskin/coach"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
@@ -13,18 +15,22 @@ import (
 
 const entryColumn = "entries.body"
 
-// entryRow is an entry as the table holds it.
+// entryRow is an entry as the table holds it, in the order of entryColumns.
+// The last two are only good until the next row is read.
 type entryRow struct {
-	Source   string         `db:"source"`
-	Part     int            `db:"part"`
-	Kind     string         `db:"kind"`
-	LocalDay string         `db:"local_day"`
-	ToldAt   int64          `db:"told_at"`
-	ClockMS  int64          `db:"clock_ms"`
-	Meal     string         `db:"meal"`
-	Lexicon  string         `db:"lexicon"`
-	Foods    sql.NullString `db:"foods"`
-	Body     []byte         `db:"body"`
+	source      string
+	part        int
+	kind        string
+	localDay    string
+	toldAt      int64
+	clockMS     int64
+	meal        string
+	lexicon     string
+	foods, body sql.RawBytes
+}
+
+func (r *entryRow) scan(rows *sqlx.Rows) error {
+	return rows.Scan(&r.source, &r.part, &r.kind, &r.localDay, &r.toldAt, &r.clockMS, &r.meal, &r.lexicon, &r.foods, &r.body)
 }
 
 // entryBody is what of an entry is sealed: the person's own words, and all
@@ -68,36 +74,38 @@ func (tx *Tx) FirstDay(userID int64) (day.Day, error) {
 	return day.Day(first), err
 }
 
+// entries reads row by row: most messages ask for a week of them.
 func (tx *Tx) entries(userID int64, query string, args ...any) ([]coach.Entry, error) {
-	var rows []entryRow
-	if err := tx.list("loading entries", &rows, query, args...); err != nil {
-		return nil, err
-	}
-	entries := make([]coach.Entry, len(rows))
-	for i := range rows {
-		e, err := tx.entry(userID, &rows[i])
-		if err != nil {
-			return nil, err
+	var row entryRow
+	entries := []coach.Entry{}
+	err := tx.each("loading entries", query, args, func(rows *sqlx.Rows) error {
+		if err := row.scan(rows); err != nil {
+			return err
 		}
-		entries[i] = e
+		e, err := tx.entry(userID, &row)
+		entries = append(entries, e)
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
 	return entries, nil
 }
 
 func (tx *Tx) entry(userID int64, row *entryRow) (coach.Entry, error) {
 	e := coach.Entry{
-		Source: row.Source, Part: row.Part, Kind: coach.Kind(row.Kind), Day: day.Day(row.LocalDay),
-		At: fromMillis(row.ToldAt), Clock: clock(row.ClockMS), Meal: food.Meal(row.Meal), Lexicon: row.Lexicon,
+		Source: row.source, Part: row.part, Kind: coach.Kind(row.kind), Day: day.Day(row.localDay),
+		At: fromMillis(row.toldAt), Clock: clock(row.clockMS), Meal: food.Meal(row.meal), Lexicon: row.lexicon,
 	}
-	if row.Foods.Valid {
-		if err := json.Unmarshal([]byte(row.Foods.String), &e.Foods); err != nil {
+	if row.foods != nil {
+		if err := json.Unmarshal(row.foods, &e.Foods); err != nil {
 			return e, fmt.Errorf("reading an entry's foods: %w", errDamaged)
 		}
 	}
-	if row.Body == nil {
+	if row.body == nil {
 		return e, nil
 	}
-	plain, err := tx.sealer.open(userID, entryColumn, row.Body)
+	plain, err := tx.sealer.open(userID, entryColumn, row.body)
 	if err != nil {
 		return e, err
 	}

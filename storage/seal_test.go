@@ -86,8 +86,8 @@ func FuzzReadRows(f *testing.F) {
 	f.Add([]byte(`{"skin":{"rating":1e99}}`), []byte(`null`), int64(1<<62))
 	tx := &Tx{sealer: testSealer(f)}
 	f.Fuzz(func(t *testing.T, body, foods []byte, at int64) {
-		row := entryRow{Kind: "meal", ToldAt: at, ClockMS: at, Body: sealed(t, tx.sealer, entryColumn, string(body))}
-		row.Foods.String, row.Foods.Valid = string(foods), true
+		row := entryRow{kind: "meal", toldAt: at, clockMS: at, body: sealed(t, tx.sealer, entryColumn, string(body))}
+		row.foods = foods
 		if e, err := tx.entry(7, &row); err == nil {
 			if _, err := foodsJSON(e.Foods); err != nil {
 				t.Errorf("read, but not to be written: %v", err)

@@ -181,3 +181,23 @@ func (tx *Tx) list(doing string, dest any, query string, args ...any) error {
 	}
 	return tx.note(doing, err)
 }
+
+// each calls row for every row, which must not ask the database for more: the
+// connection is busy until the last.
+func (tx *Tx) each(doing, query string, args []any, row func(*sqlx.Rows) error) error {
+	stmt, err := tx.prepared(query)
+	if err != nil {
+		return tx.note(doing, err)
+	}
+	rows, err := stmt.QueryxContext(tx.ctx, args...)
+	if err != nil {
+		return tx.note(doing, err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := row(rows); err != nil {
+			return tx.note(doing, err)
+		}
+	}
+	return tx.note(doing, rows.Err())
+}
