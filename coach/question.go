@@ -35,7 +35,7 @@ const (
 	maxPast  = 10
 )
 
-// ErrQuestion: there is a question already, no place in the queue, or no such
+// ErrQuestion is when a question runs already, the queue is full, or there is no such
 // length.
 var ErrQuestion = errors.New("a question can't be begun like that")
 

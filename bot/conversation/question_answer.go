@@ -22,6 +22,7 @@ type verdictView struct {
 	Low, High    float64 // of the interval, without signs, the smaller first unless Crosses
 	Crosses      bool    // the interval holds both directions: Low lower to High higher
 	Estimated    bool    // there is a difference with an interval
+	Against      bool    // the plain means point the other way
 	InHundred    int     // how often chance alone does as much, in a hundred; at least 1
 	Long         question.Means
 	LongShown    bool // both of its groups have days
@@ -82,6 +83,7 @@ func (v *verdictView) observed(o question.Observation, s question.Series) {
 
 func (v *verdictView) estimate(difference, low, high, p float64) {
 	v.Estimated, v.Lower, v.Difference = true, difference < 0, math.Abs(difference)
+	v.Against = difference*(v.Mean.With-v.Mean.Without) < 0
 	v.Crosses = low < 0 && high > 0
 	v.Low, v.High = math.Abs(low), math.Abs(high)
 	if !v.Crosses {
