@@ -1,6 +1,10 @@
 package intent
 
-import "gutskin/coach/food"
+import (
+	"strings"
+
+	"gutskin/coach/food"
+)
 
 // decide weighs the cues into the message's intents.
 func (v *view) decide() Message {
@@ -82,7 +86,7 @@ func (v *view) settle(all *intents) {
 	if (*all == 0 || *all == bit(Greeting)) && v.namesFood() {
 		all.add(Lifestyle) // out of yogurt, craving chocolate, no wine tonight
 	}
-	if *all == 0 && v.tellsOfSelf() {
+	if _, told := v.has(Meal); *all == 0 && !told && v.tellsOfSelf() {
 		all.add(Lifestyle)
 	}
 }
@@ -91,22 +95,26 @@ func (v *view) settle(all *intents) {
 const fewestTold = 4
 
 // tellsOfSelf tells whether the message is a statement about the person's own
-// life that no phrase knows.
+// life that no phrase knows: it says "I" or "my", or starts with what was done.
 func (v *view) tellsOfSelf() bool {
-	if len(v.toks) < fewestTold || len(v.food.Unknown) > 0 || len(v.food.Items) > 0 || v.figurative() {
+	if len(v.toks) < fewestTold-1 || len(v.food.Unknown) > 0 || len(v.food.Items) > 0 || v.figurative() {
 		return false
 	}
+	self := v.did(0) || v.lex.is(v.toks[0].word, v.lex.leadIn) && v.did(1)
 	for i := range v.toks {
 		if v.toks[i].asked {
 			return false
 		}
+		self = self || len(v.toks) >= fewestTold && v.lex.is(v.toks[i].word, v.class.me)
 	}
-	for i := range v.toks {
-		if v.lex.is(v.toks[i].word, v.class.me) {
-			return true
-		}
-	}
-	return false
+	return self
+}
+
+// did tells whether token i is a verb as diaries begin with: "took the dog
+// out", "worked late".
+func (v *view) did(i int) bool {
+	t := &v.toks[i]
+	return v.is(i, v.class.did) || len(t.text) >= shortestTypo && !t.number && strings.HasSuffix(t.text, "ed")
 }
 
 // figurative tells whether the message speaks in a figure of speech.

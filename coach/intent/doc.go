@@ -10,7 +10,7 @@
 //
 //	tokens.go    words, numbers and emoji with their places and sentence ends
 //	vocab.go     each word's number; typo.go: one-edit typos of long words
-//	pattern.go   a phrase as its elements
+//	pattern.go   a phrase as its elements; inflect.go: the forms of verbs
 //	trie.go      all phrases in one trie; match.go: which of them occur
 //	together.go  lines of several phrases that count together
 //	shape.go     messages in no human English: code, links, other languages

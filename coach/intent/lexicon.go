@@ -131,17 +131,27 @@ func (l *loader) readClasses(fsys fs.FS, file string) {
 			l.lex.base[part] = all
 		}
 		for words := range strings.SplitSeq(cells[2], ";") {
-			forms, err := l.compile(strings.TrimSpace(words))
-			if err != nil {
+			if err := l.addMember(strings.TrimSpace(words), all, part); err != nil {
 				return err
-			}
-			l.members[all] = append(l.members[all], forms...)
-			if part != all {
-				l.members[part] = append(l.members[part], forms...)
 			}
 		}
 		return nil
 	})
+}
+
+// addMember adds the forms of one member to the class and to its part.
+func (l *loader) addMember(words string, all, part int32) error {
+	for _, w := range inflect(words) {
+		forms, err := l.compile(w)
+		if err != nil {
+			return err
+		}
+		l.members[all] = append(l.members[all], forms...)
+		if part != all {
+			l.members[part] = append(l.members[part], forms...)
+		}
+	}
+	return nil
 }
 
 func isClassName(s string) bool {

@@ -19,6 +19,7 @@ import (
 //	^          at the start of a clause, ^^ of the message
 //	$          at the end of a clause, $$ of the message
 //	?          in a sentence that ends with a question mark
+//	~word      the regular forms of a verb (inflect.go)
 //
 // Words of the class "filler" ("please", "just", "lol") may stand anywhere in
 // a phrase. In long words one wrong letter is forgiven, unless the word is
@@ -147,6 +148,9 @@ func (c *compiler) choices(w string) ([]form, error) {
 		forms, err := c.group(w[1:last])
 		return append(forms, nil), err
 	}
+	if strings.HasPrefix(w, inflectMark) {
+		return c.group(w)
+	}
 	e, err := c.element(w)
 	return []form{{e}}, err
 }
@@ -155,22 +159,16 @@ func (c *compiler) choices(w string) ([]form, error) {
 func (c *compiler) group(list string) ([]form, error) {
 	var forms, plain []form
 	for alternative := range strings.SplitSeq(list, "|") {
-		words := strings.Fields(alternative)
-		if len(words) == 0 {
-			return nil, fmt.Errorf("an alternative of %q is empty", list)
-		}
-		f := make(form, len(words))
-		for i, w := range words {
-			e, err := c.element(w)
+		for _, words := range inflect(alternative) {
+			f, err := c.alternative(words)
 			if err != nil {
 				return nil, err
 			}
-			f[i] = e
-		}
-		if f.plain() {
-			plain = append(plain, f)
-		} else {
-			forms = append(forms, f)
+			if f.plain() {
+				plain = append(plain, f)
+			} else {
+				forms = append(forms, f)
+			}
 		}
 	}
 	if len(plain) == 1 {
@@ -180,6 +178,23 @@ func (c *compiler) group(list string) ([]form, error) {
 		forms = append(forms, form{c.set(list, plain)})
 	}
 	return forms, nil
+}
+
+// alternative compiles the words of one alternative of a group.
+func (c *compiler) alternative(list string) (form, error) {
+	words := strings.Fields(list)
+	if len(words) == 0 {
+		return nil, fmt.Errorf("an alternative is empty")
+	}
+	f := make(form, len(words))
+	for i, w := range words {
+		e, err := c.element(w)
+		if err != nil {
+			return nil, err
+		}
+		f[i] = e
+	}
+	return f, nil
 }
 
 func (f form) plain() bool {

@@ -70,7 +70,7 @@ func TestLinear(t *testing.T) {
 			v.gather()
 			return v.steps
 		}
-		if once, twice := steps(20), steps(40); twice > 2*once+once/4 {
+		if once, twice := steps(40), steps(80); twice > 2*once+once/4 {
 			t.Errorf("%q: %d steps, %d for twice the text", unit, once, twice)
 		}
 	}

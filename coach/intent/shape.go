@@ -82,25 +82,36 @@ func (v *view) isForeignScript() bool {
 
 // isForeign counts the small words of other languages against English ones.
 // Words that only some other language has count double and suffice; those
-// that dishes' names hold too ("con", "de") need company.
+// that dishes' names hold too ("con", "de") need company, and "y" or "und"
+// count where nothing else stands beside foods.
 func (v *view) isForeign() bool {
-	strong, weak, english := 0, 0, 0
+	var n struct{ strong, weak, and, english, other int }
 	for i := range v.toks {
-		if v.toks[i].eaten || v.toks[i].typo {
+		if v.toks[i].typo || v.toks[i].eaten && !v.toks[i].guessed {
+			continue
+		}
+		if v.toks[i].eaten {
+			if value, _, _ := v.value(i, v.class.foreign); value == "strong" {
+				n.strong++
+			}
 			continue
 		}
 		if v.is(i, v.class.english) {
-			english++
+			n.english++
 		}
 		switch value, _, _ := v.value(i, v.class.foreign); value {
 		case "strong":
-			strong++
+			n.strong++
+		case "and":
+			n.and++
 		case "weak":
-			weak++
+			n.weak++
+		default:
+			n.other++
 		}
 	}
-	score := 2*strong + weak
-	return score > english && (strong > 0 || weak >= 3)
+	score := 2*n.strong + n.weak + n.and
+	return score > n.english && (n.strong > 0 || n.weak+n.and >= 3 || n.and > 0 && n.english+n.other == 0)
 }
 
 func (v *view) isRecipe() bool {

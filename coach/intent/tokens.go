@@ -22,6 +22,7 @@ type token struct {
 	// What the message makes of it.
 	food    int  // the end of the food span that it is in, as a token; 0 for none
 	eaten   bool // the span is a food read as eaten
+	guessed bool // the food's name doesn't hold the word: another name, or a typo
 	void    bool // part of a figure of speech
 	claimed bool // what a question or request is about, so no statement
 	planned bool // what a wish or plan is about

@@ -51,7 +51,12 @@ func (v *view) markFoods() {
 		v.mark(s, false)
 	}
 	for i := range v.food.Items {
-		v.mark(v.food.Items[i].Span, true)
+		it := &v.food.Items[i]
+		v.mark(it.Span, true)
+		from, to := v.tokensOf(it.Span)
+		for k := from; k < to; k++ {
+			v.toks[k].guessed = !strings.Contains(it.Food, v.toks[k].text)
+		}
 	}
 }
 
