@@ -112,6 +112,16 @@ func (b *bot) stop() {
 	}
 }
 
+// memoryBound is what a bot never holds more of, in MB, whatever fails.
+const memoryBound = 150
+
+func (b *bot) checkMemory() {
+	b.t.Helper()
+	if n := memoryOf(b.cmd.Process.Pid); n > memoryBound {
+		b.t.Errorf("the bot holds %d MB", n)
+	}
+}
+
 // storage opens the database once no process has it.
 func (w *world) storage() *storage.DB {
 	w.t.Helper()

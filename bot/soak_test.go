@@ -145,6 +145,7 @@ func TestSoakFaults(t *testing.T) {
 		t.Log(result)
 		w.server.FailRandomly(0, 1)
 		w.settle(c)
+		running.checkMemory()
 		running.stop()
 		w.checkCrowd(c, c.messages) // a call that was carried out but not answered is made again
 	})
@@ -179,6 +180,7 @@ func TestSoakDatabaseGone(t *testing.T) {
 		t.Fatalf("%v\n%s", err, running.stderr)
 	}
 	w.settle(c)
+	running.checkMemory()
 	running.stop()
 	w.checkCrowd(c, c.kills)
 }
