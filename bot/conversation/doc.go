@@ -22,6 +22,7 @@
 //	data.go, export.go, import.go     the person's own data
 //	today.go, week.go, history.go     looking back
 //	nudges.go                         what the coach says by itself
+//	question.go and question_*.go     one question: does a food go with my skin?
 //
 // All wording is in content/messages, loaded by words.go: a handler hands
 // facts to a template and never writes a sentence itself.
