@@ -16,6 +16,7 @@ import (
 // Nobody gets it twice. Who doesn't get it, since nobody can know whether it
 // was sent, are at most those whose sending was under way at a kill.
 func TestSoakNudgesKilled(t *testing.T) {
+	notShort(t)
 	fileOrPostgres(t, func(t *testing.T, dsn string) {
 		c := scaled(crowd{users: 2000, kills: 100})
 		if storage.IsPostgres(dsn) {

@@ -21,6 +21,7 @@ var realRates = []string{"TELEGRAM_RATE=25", "TELEGRAM_CHAT_RATE=1"}
 // TestSoakReplicas runs three polling bots on one database and kills one after
 // the other.
 func TestSoakReplicas(t *testing.T) {
+	notShort(t)
 	t.Parallel()
 	w := newWorld(t, storagetest.Postgres(t), telegramtest.Options{})
 	w.killReplicas(func(int) *bot { return w.start(realRates...) })
@@ -29,6 +30,7 @@ func TestSoakReplicas(t *testing.T) {
 // TestSoakReplicasWebhook does so with updates that are pushed to any one of
 // them.
 func TestSoakReplicasWebhook(t *testing.T) {
+	notShort(t)
 	t.Parallel()
 	w := newWorld(t, storagetest.Postgres(t), telegramtest.Options{PushAgain: 100 * time.Millisecond})
 	front := newFront(t, 3)

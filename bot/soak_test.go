@@ -23,6 +23,14 @@ func scaled(c crowd) crowd {
 	return crowd{users: c.users / 10, messages: c.messages / 10, kills: c.kills / 10}
 }
 
+// notShort skips a test that takes half a minute when haste is asked for.
+func notShort(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("it takes half a minute")
+	}
+}
+
 // meals are what the crowd writes, each read as one meal.
 var meals = []string{
 	"porridge with blueberries", "lentil soup and rye bread", "2 eggs on toast", "kimchi fried rice",
@@ -33,6 +41,7 @@ var meals = []string{
 // Moments are drawn by how many messages were answered, so that a fast machine
 // is hit as often as a slow one.
 func TestSoakKilled(t *testing.T) {
+	notShort(t)
 	fileOrPostgres(t, func(t *testing.T, dsn string) {
 		c := scaled(crowd{users: 200, messages: 5000, kills: 100})
 		if !filepath.IsAbs(dsn) && os.Getenv("SOAK") == "" {
@@ -133,6 +142,7 @@ func (w *world) checkCrowd(c crowd, kills int) {
 
 // TestSoakFaults has Telegram fail one call in five, in every way.
 func TestSoakFaults(t *testing.T) {
+	notShort(t)
 	fileOrPostgres(t, func(t *testing.T, dsn string) {
 		c := scaled(crowd{users: 200, messages: 5000})
 		w := newWorld(t, dsn, telegramtest.Options{Unlimited: true})
@@ -153,6 +163,7 @@ func TestSoakFaults(t *testing.T) {
 
 // TestSoakDatabaseGone stops PostgreSQL under the stream and starts it again.
 func TestSoakDatabaseGone(t *testing.T) {
+	notShort(t)
 	t.Parallel()
 	c := scaled(crowd{users: 200, messages: 5000, kills: 10})
 	pg := storagetest.StartServer(t)
