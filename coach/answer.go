@@ -48,7 +48,7 @@ const (
 	enoughScore   = 3.0
 	askedOutright = 0.75 // likeness to an example from which on no subject needs to be named: "where do I start?"
 	outsideWeight = 2.0  // of what the sources leave out, against the rarest term of a card
-	unknownWeight = 0.65  // of a word that no card has
+	unknownWeight = 0.6  // of a word that no card has
 	alsoWorth     = 0.6  // of the best card's score, for another to be given too
 	answers       = 3    // cards given at most
 )

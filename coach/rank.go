@@ -29,7 +29,10 @@ func (q query) nearest(card int) float64 {
 // part is how much of a term's weight counts: of a food, how often or how much
 // is asked tells little about cards on anything else.
 func (q query) part(card int, term string) float64 {
-	if q.named && q.index.words.aspects[term] && !q.index.docs[card].about.Any(q.kinds) {
+	switch {
+	case q.foods[term]:
+		return foodByName
+	case q.named && q.index.words.aspects[term] && !q.index.docs[card].about.Any(q.kinds):
 		return aspectElsewhere
 	}
 	return 1
@@ -88,7 +91,8 @@ const (
 	elsewhere         = 0.4
 	elsewhereWithFood = 0.6
 	merelySays        = 0.5
-	namedFood         = 0.4 // a food that the card is about, beside what is asked of it
+	leastTelling      = 0.55 // of the rarest term
+	namedFood         = 0.4  // a food that the card is about, beside what is asked of it
 )
 
 // How much counts of a term that only says what is asked: for the rank of
@@ -96,7 +100,8 @@ const (
 // else that is asked of that food.
 const (
 	aspectElsewhere = 0.3
-	aspectElse      = 0.5
+	foodByName      = 0.7 // of a food's own name, beside what kind of food it is
+	aspectElse      = 0.8
 )
 
 // known is the share of the question, by rarity, that the card is about; what
@@ -111,24 +116,33 @@ func (q query) known(card int) float64 {
 	for _, t := range q.terms {
 		if q.foods[t] {
 			if q.index.docs[card].knows[t] {
-				known, all = known+q.index.rare(t)*namedFood, all+q.index.rare(t)*namedFood
+				known, all = known+q.index.telling(t)*namedFood, all+q.index.telling(t)*namedFood
 			}
 			continue
 		}
-		all += q.index.rare(t)
+		all += q.index.telling(t)
 		switch {
 		case q.index.docs[card].knows[t]:
-			known += q.index.rare(t)
+			known += q.index.telling(t)
 		case q.index.docs[card].says[t]:
-			known += q.index.rare(t) * merelySays
+			known += q.index.telling(t) * merelySays
 		case q.index.known[t]:
-			known += q.index.rare(t) * other
+			known += q.index.telling(t) * other
 		}
 	}
 	if all == 0 {
 		return 1
 	}
 	return known / all
+}
+
+// telling is how much a term counts in whether a question is answered: what
+// cards speak of often, as of microbes, is still what the question is about.
+func (x *index) telling(term string) float64 {
+	if x.known[term] {
+		return max(x.rare(term), x.rarest*leastTelling)
+	}
+	return x.rare(term)
 }
 
 // sharesSubject tells whether the card has a term of the question that says
