@@ -9,13 +9,16 @@
 //
 //   - Observe compares the ratings of days after an exposure with the rest, by
 //     a circular-shift permutation test, which keeps the autocorrelation of
-//     both series (observe.go, shift.go).
-//   - Trial is a planned experiment: blocks of days with and without the
-//     exposure in a random order that is drawn before it starts, analysed by
-//     the randomisation test of that draw (trial.go).
+//     both series (observe.go).
+//   - Draw makes a planned experiment: blocks of days with and without the
+//     exposure in a random order that is drawn before it starts (draw.go).
+//     Analyse answers it by the randomisation test of that draw (trial.go).
 //
-// Series (series.go) turns a diary into the two series, days that nobody
-// logged or rated staying unknown. Everything is pure; the draw's randomness
+// Both take a Series (series.go, count.go), in which days that nobody logged
+// or rated stay unknown; adjust its ratings for weekdays and trend
+// (adjust.go); form one statistic (statistic.go), and turn its distribution
+// over shifts or orders into a p value, an estimate and an interval
+// (invert.go). Everything is pure; the draw's randomness
 // comes in from outside. docs/question.md explains the method, with tables of
 // false positives and power that the tests in this folder reproduce.
 package question
