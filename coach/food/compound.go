@@ -25,6 +25,8 @@ func (d *drafter) compound(next *draft) bool {
 	switch {
 	case last.food == next.food, next.head == kindHead && (next.categories == 0 || last.categories.Any(next.categories)):
 		last.last = next.last
+	case d.saysAgain(last, next):
+		d.replace(last, next)
 	case next.head == sweetHead && next.categories.Has(RefinedGrain) && last.categories.Has(Protein) && !last.categories.Any(SetOf(Legume)):
 		d.unite(last, next) // sausage biscuit, ham croissant
 		last.categories &^= SetOf(HighSugar)
@@ -32,12 +34,26 @@ func (d *drafter) compound(next *draft) bool {
 		d.unite(last, next)
 	case next.head == sweetHead && last.isFlavour(), d.isPlantMilk(last) && next.categories.Has(Dairy):
 		d.flavour(last, next)
-	case next.categories.Any(SetOf(Fruit, HerbSpice)) && last.categories.Any(SetOf(HighSugar, UltraProcessed)) && !next.amount.stated:
+	case next.categories.Any(SetOf(Fruit, HerbSpice)) && last.categories.Any(SetOf(HighSugar, UltraProcessed)) && !next.amount.stated,
+		next.categories.Has(Berry) && last.categories.Has(Fermented) && !d.tokens[next.last-1].plural:
 		last.last = next.last
 	default:
 		return false
 	}
 	return true
+}
+
+// saysAgain tells whether next, right after a plainer food, says more exactly
+// what it is: eggs scrambled, spaghetti bolognese.
+func (d *drafter) saysAgain(last, next *draft) bool {
+	if next.amount.stated || next.head.holds() && next.head != stapleHead {
+		return false
+	}
+	plain, exact := d.lexicon.foods[last.food].Name, d.lexicon.foods[next.food].Name
+	if strings.HasSuffix(exact, plain) && len(exact) > len(plain) && next.last-next.first == 1 {
+		return true
+	}
+	return last.head != breadHead && last.categories == SetOf(RefinedGrain) && next.categories.Has(RefinedGrain) && next.categories.Has(Protein)
 }
 
 // flavours are categories of foods that can be the flavour of a sweet or

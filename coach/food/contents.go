@@ -30,7 +30,19 @@ func (d *drafter) isCookingWater(k int, f *foodInfo) bool {
 		return false
 	}
 	before := &d.marks[k-1]
-	return before.cue == containCue && before.last == d.marks[k].first && d.tokens[before.first].word != d.lexicon.words.with
+	if before.cue != containCue || before.last != d.marks[k].first {
+		return false
+	}
+	return d.tokens[before.first].word != d.lexicon.words.with || d.insteadOfMilk(k)
+}
+
+// insteadOfMilk tells whether the food of mark k is said to take milk's place.
+func (d *drafter) insteadOfMilk(k int) bool {
+	if k+2 >= len(d.marks) || d.marks[k+1].cue != notCue || d.marks[k+2].kind != foodMark {
+		return false
+	}
+	f := &d.lexicon.foods[d.marks[k+2].index]
+	return f.Categories.Has(Dairy) || isMilk(f.Name)
 }
 
 // repeats tells whether the food is one that the dish before it was already
@@ -128,3 +140,16 @@ var (
 	// mainParts are categories of what makes a dish of more than one food.
 	mainParts = SetOf(Protein, RefinedGrain, WholeGrain, Vegetable, Coffee, Tea, StarchyVegetable)
 )
+
+// takeMilk makes a milky drink one of plant milk: matcha latte with oat milk.
+func (d *drafter) takeMilk(k int, next *draft) {
+	last := d.last()
+	if last == nil || !d.isPlantMilk(next) || d.marks[k-1].cue != withCue && d.marks[k-1].cue != containCue {
+		return
+	}
+	f := &d.lexicon.foods[last.food]
+	_, mug := f.unit("mug")
+	if mug || f.drinkable() || d.tokens[d.marks[k-1].first].word != d.lexicon.words.with {
+		last.categories &^= SetOf(Dairy)
+	}
+}

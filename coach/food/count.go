@@ -18,6 +18,9 @@ func (s *state) markNumber(i int) int {
 	if s.isTimes(end) {
 		end++
 	}
+	if value < 1 && s.andAHalf(i, end, value) {
+		return end
+	}
 	if s.isRefusedNumber(i) {
 		s.marks = s.marks[:len(s.marks)-1] // "2 not 3 eggs"
 		return end
@@ -158,4 +161,28 @@ func (s *state) isTimes(i int) bool {
 	t := &s.tokens[i]
 	return t.kind == signToken && (t.sign == 'x' || t.sign == '*') ||
 		t.kind == wordToken && t.end-t.start == 1 && s.text[t.start]|0x20 == 'x'
+}
+
+// andAHalf adds a part of one to the vessel before it: a glass and a half, 2
+// cups and a quarter.
+func (s *state) andAHalf(i, end int, part float64) bool {
+	n := len(s.marks)
+	if n < 2 || s.marks[n-1].cue != andCue || int(s.marks[n-1].last) != i || s.marks[n-2].kind != unitMark || s.marks[n-2].last != s.marks[n-1].first {
+		return false
+	}
+	if s.wordAt(end) != s.lexicon.words.of && end < len(s.tokens) && s.tokens[end].kind == wordToken {
+		return false // a glass and half an apple
+	}
+	unit := s.marks[n-2]
+	if n > 2 && s.marks[n-3].kind == numberMark && s.marks[n-3].last == unit.first {
+		s.marks[n-3].value += part
+		s.marks[n-3].stated = true
+		s.marks[n-2].last = int32(end)
+		s.marks = s.marks[:n-1]
+		return true
+	}
+	s.marks[n-2] = mark{kind: numberMark, first: unit.first, last: unit.first, value: 1 + part, stated: true}
+	unit.last = int32(end)
+	s.marks[n-1] = unit
+	return true
 }

@@ -40,6 +40,7 @@ const (
 	thenCue
 	wasCue
 	totalCue
+	mendCue
 )
 
 var cueKinds = map[string]cueKind{
@@ -47,10 +48,13 @@ var cueKinds = map[string]cueKind{
 	"ask": askCue, "askif": askifCue, "wish": wishCue, "plan": planCue, "planall": planallCue, "shop": shopCue,
 	"apply": applyCue, "edit": editCue, "idiom": idiomCue, "place": placeCue, "measure": measureCue,
 	"filler": fillerCue, "or": orCue, "and": andCue, "with": withCue, "contain": containCue, "suffix": suffixCue, "filling": fillingCue, "of": ofCue, "the": theCue,
-	"about": aboutCue, "inside": insideCue, "then": thenCue, "was": wasCue, "total": totalCue,
+	"about": aboutCue, "inside": insideCue, "then": thenCue, "was": wasCue, "total": totalCue, "mend": mendCue,
 }
 
 func (l *language) addCues(cells []string) error {
+	if cells[0] == "ateit" {
+		return l.addPhrases(cells[1], meaning{kind: cueMark, cue: ateCue, it: true})
+	}
 	kind, ok := cueKinds[cells[0]]
 	if !ok {
 		return fmt.Errorf("unknown kind of cue %q", cells[0])

@@ -257,6 +257,7 @@ func (d *drafter) takeFood(k int) {
 		d.joinBefore()
 	default:
 		next.addition = d.isAddition(k, f)
+		d.takeMilk(k, &next)
 		if last := d.last(); last != nil && f.Categories.Any(SetOf(Tea, Coffee)) && d.marks[k-1].cue == withCue && d.isMilk(last) {
 			last.addition = true // milk in my coffee
 		}

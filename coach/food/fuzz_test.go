@@ -127,8 +127,9 @@ func TestLongMessages(t *testing.T) {
 // steps.
 func TestLinear(t *testing.T) {
 	l := loadContent(t)
+	r := NewReader(l)
 	steps := func(text string) int {
-		s := new(state)
+		s := r.states.Get().(*state)
 		s.reset(l, text, noon)
 		s.readAll()
 		return s.stepped()

@@ -200,7 +200,13 @@ func (s *state) followCue(j *judgment, k int) {
 			j.begin(Others, toSentence)
 			return
 		}
+		if m.it {
+			s.reclaim(k)
+		}
 		j.resume()
+	case mendCue:
+		j.starts = true
+		s.mend(k)
 	case selfCue:
 		if j.mode == Others {
 			j.mode = Told

@@ -38,6 +38,7 @@ type meaning struct {
 	kind  markKind
 	index int32 // of the unit, qualifier or time
 	cue   cueKind
+	it    bool // for ateCue: the phrase says what was eaten by "it", "some" or "half of them"
 }
 
 // tableReader reads the language files one after the other, and keeps a hash

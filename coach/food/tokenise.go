@@ -128,7 +128,7 @@ func (v *vocabulary) lookUp(word []byte, number bool, e *english, near *typos) (
 		id = near.near(word)
 	}
 	single := stem(word)
-	if exact, ok := v.ids[string(single)]; ok || ordinary {
+	if exact, ok := v.ids[string(single)]; ok && (id == 0 || len(word) > len(single)+1 || word[len(word)-1] == 's') || ordinary {
 		return exact, false
 	}
 	if id == 0 {
