@@ -81,17 +81,39 @@ func onlyFood(list []coach.Entry) (part, index int, ok bool) {
 	return part, index, count == 1
 }
 
-// setAmount gives a food the amount that the words state: "200 g", "2 cups".
+// setAmount gives a food the amount that the words state.
 func (t *turn) setAmount(source string, list []coach.Entry, part, index int, words string) error {
-	name := list[part].Foods[index].Name
-	for _, text := range []string{words + " of " + name, words + " " + name} {
-		items := t.read(strings.TrimSpace(text)).Food.Items
-		if len(items) == 1 && items[0].Stated && items[0].Food == name {
-			list[part].Foods[index] = withAmount(list[part].Foods[index], foodOf(items[0]))
-			return t.rewrite(source, list)
+	if !t.amountSaid(list, part, index, words) {
+		return t.say("fix.amount.unclear", list[part].Foods[index].Name)
+	}
+	return t.rewrite(source, list)
+}
+
+// amountSaid gives a food the amount that the words state: "200 g", "2 cups".
+// ok is false for words that state none.
+func (t *turn) amountSaid(list []coach.Entry, part, index int, words string) (ok bool) {
+	f := &list[part].Foods[index]
+	for _, name := range []string{"read.amountof", "read.amount"} {
+		items := t.readAs(name, amountView{strings.TrimSpace(words), f.Name}).Food.Items
+		if len(items) == 1 && items[0].Stated && items[0].Food == f.Name {
+			*f = withAmount(*f, foodOf(items[0]))
+			return true
 		}
 	}
-	return t.say("fix.amount.unclear", name)
+	return false
+}
+
+// amountView is an amount in somebody's words, and the food that it is of.
+type amountView struct{ Amount, Food string }
+
+// unclearAmount asks again after words that state no amount, unless they are
+// about something else.
+func (t *turn) unclearAmount(f coach.Food, m intent.Message) error {
+	if m.Intent != intent.Unknown {
+		t.settle()
+		return nil
+	}
+	return t.say("fix.amount.unclear", f.Name)
 }
 
 // withAmount is the food f in the amount of another reading of it.

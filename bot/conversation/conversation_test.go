@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"gutskin/storage"
 	"gutskin/storage/storagetest"
 )
 
@@ -27,27 +29,43 @@ func TestConversations(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatal("no conversations", err)
 	}
-	for _, engine := range storagetest.Engines {
-		t.Run(engine, func(t *testing.T) {
-			for _, file := range files {
-				t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
-					dsn := ":memory:"
-					if engine != "sqlite" {
-						dsn = storagetest.DSN(t, engine)
-					}
-					playFile(t, file, dsn)
-				})
-			}
+	each := func(t *testing.T, db func(*testing.T) *storage.DB) {
+		for _, file := range files {
+			t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) { playFile(t, file, db(t)) })
+		}
+	}
+	t.Run("sqlite", func(t *testing.T) {
+		each(t, func(t *testing.T) *storage.DB { return storagetest.Open(t, ":memory:") })
+	})
+	t.Run("postgres", func(t *testing.T) {
+		dsn := storagetest.Postgres(t)
+		db := storagetest.Open(t, dsn) // one for all: making one takes longer than a script
+		each(t, func(t *testing.T) *storage.DB {
+			emptied(t, dsn)
+			return db
 		})
+	})
+}
+
+// emptied empties all tables that hold anything of people.
+func emptied(t *testing.T, dsn string) {
+	t.Helper()
+	raw := openRaw(t, "postgres", dsn)
+	for _, table := range tablesOf(t, raw, "postgres") {
+		if slices.Contains(table.columns, "user_id") || table.name == "handled_updates" {
+			if _, err := raw.ExecContext(t.Context(), "DELETE FROM "+table.name); err != nil {
+				t.Fatal(err)
+			}
+		}
 	}
 }
 
-func playFile(t *testing.T, file, dsn string) {
+func playFile(t *testing.T, file string, db *storage.DB) {
 	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := play(t, string(text), dsn)
+	got := play(t, string(text), db)
 	if *update {
 		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
@@ -60,7 +78,7 @@ func playFile(t *testing.T, file, dsn string) {
 }
 
 // play plays a script and gives it back with the coach's answers.
-func play(t *testing.T, script, dsn string) string {
+func play(t *testing.T, script string, db *storage.DB) string {
 	at, zone := time.Date(2026, 3, 18, 9, 0, 0, 0, time.UTC), ""
 	var out strings.Builder
 	var w *world
@@ -77,7 +95,7 @@ func play(t *testing.T, script, dsn string) string {
 			}
 		case strings.HasPrefix(line, "> "):
 			if w == nil {
-				w = newWorld(t, dsn, at, zone)
+				w = newWorldOn(t, db, at, zone)
 			}
 			fmt.Fprintf(&out, "\n%s\n", line)
 			w.do(line[2:])
@@ -108,7 +126,8 @@ func parseAt(t *testing.T, text, zone string) time.Time {
 // goes on as somebody else, "press data" presses a forged button, "again"
 // delivers the last event a second time; "photo", "voice", "sticker",
 // "contact", "location 52.5 13.4", "left", "joined", "group text" and
-// "forward text" are other events. Anything else is a text to send; \n in it
+// "forward text" are other events; "file name.zip" sends the last export back,
+// a broken file or a hostile one, by its name. Anything else is a text to send; \n in it
 // begins a new line.
 func (w *world) do(line string) {
 	w.t.Helper()
@@ -156,6 +175,9 @@ func (w *world) send(verb, line, text string) {
 		e.Kind, e.Text = KindLocation, ""
 		e.Lat, _ = strconv.ParseFloat(number, 64)
 		e.Lon, _ = strconv.ParseFloat(words, 64)
+	case "file":
+		w.sendNamed(text)
+		return
 	case "group":
 		e.ChatID, e.Addressed = -100, strings.HasPrefix(text, "/")
 	case "forward":

@@ -11,7 +11,7 @@ import (
 func (t *turn) answered(text string, m intent.Message) (done bool, err error) {
 	switch asked := t.asked(); asked {
 	case "rename", "amount":
-		return t.fixAnswer(asked, text)
+		return t.fixAnswer(asked, text, m)
 	case "teach":
 		return t.teachAnswer(text)
 	case "start", "zone", "reminders":

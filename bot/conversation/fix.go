@@ -8,6 +8,7 @@ import (
 
 	"gutskin/coach"
 	"gutskin/coach/food"
+	"gutskin/coach/intent"
 )
 
 // The Fix menu changes an entry by buttons, in place of the coach's message
@@ -52,6 +53,18 @@ func (t *turn) openFix(source string, edit int) error {
 	k.row().add("button.move", nil, "move", source, m).add("button.meal", nil, "meal", source, m)
 	k.row().add("button.remove.all", nil, "rm", source, m, "all").add("button.done", nil, "fix", source, "done")
 	return t.sayOf(source, edit, "fix", view, k)
+}
+
+// fixLatest shows the menu of the entry that was changed last.
+func (t *turn) fixLatest() error {
+	source, err := t.sourceMeant(intent.Message{})
+	if err != nil {
+		return err
+	}
+	if source == "" {
+		return t.say("correct.nothing", nil)
+	}
+	return t.openFix(source, 0)
 }
 
 // foodLabel is a food as a button names it.
@@ -205,7 +218,7 @@ func (t *turn) swapAsked(source string, entries []coach.Entry, part, index int) 
 // fixAnswer takes the words that answer "what is it called?" or "how much?".
 // done is false when they don't fit the question, and so are about something
 // else.
-func (t *turn) fixAnswer(asked, text string) (done bool, err error) {
+func (t *turn) fixAnswer(asked, text string, m intent.Message) (done bool, err error) {
 	args := arguments(strings.Fields(t.u.Dialog.About))
 	source := args.at(0)
 	_, entries, err := t.standing(source)
@@ -216,9 +229,17 @@ func (t *turn) fixAnswer(asked, text string) (done bool, err error) {
 	if !ok || args.at(1) != mark(entries) {
 		return false, nil
 	}
-	if asked == "amount" {
+	if t.says("words.cancel", text) {
 		t.settle()
-		return true, t.setAmount(source, copyOf(entries), part, index, text)
+		return true, t.say("teach.cancelled", nil)
+	}
+	if asked == "amount" {
+		list := copyOf(entries)
+		if !t.amountSaid(list, part, index, text) {
+			return m.Intent == intent.Unknown, t.unclearAmount(list[part].Foods[index], m)
+		}
+		t.settle()
+		return true, t.rewrite(source, list)
 	}
 	foods := foodsOf(t.read(text).Food.Items)
 	if len(foods) == 0 {

@@ -13,7 +13,8 @@ import (
 var wishNames = []string{
 	"zone", "zone.ask", "dayend", "weekstart", "units.us", "units.metric", "cup", "aim", "numbers.hide", "numbers.show",
 	"avoid", "leaveout", "diet", "eat", "unwanted", "wanted", "quiet", "quiet.off", "keep", "keep.ever", "export", "import", "privacy",
-	"erase", "settings", "words", "help", "start", "why", "skin.history", "skin.photos", "water", "checkin", "again", "dish",
+	"erase", "settings", "words", "help", "start", "why", "skin.history", "skin.photos", "water", "checkin", "again", "about", "fix", "stop",
+	"cancel", "dish",
 }
 
 // grant does what a wish asks for. said are the person's own words in it; done
@@ -98,6 +99,15 @@ func (t *turn) grantScreen(name string) error {
 		return t.checkinCommand("")
 	case "again":
 		return t.againMenu()
+	case "about":
+		return t.say("about", nil)
+	case "fix":
+		return t.fixLatest()
+	case "stop":
+		k := t.keyboard().add("button.rem.none", nil, "rem", "none")
+		return t.sayWith("stop.what", nil, k)
+	case "cancel":
+		return t.say("cancel.nothing", nil)
 	}
 	return t.settingsPanel(t.say)
 }

@@ -5,8 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"pgregory.net/rapid"
-
 	"gutskin/coach"
 	"gutskin/coach/day"
 	"gutskin/storage"
@@ -58,67 +56,6 @@ func TestSetAsideKeepsTheEventAndTellsThePerson(t *testing.T) {
 	failed, err := w.db.FailedUpdates(t.Context(), 10)
 	if err != nil || len(failed) != 1 || string(failed[0].Payload) != "raw" {
 		t.Errorf("set aside %v, %v", failed, err)
-	}
-}
-
-// TestDiaryIsItsReplay does anything in any order, and holds the diary against
-// the replay of its changes.
-func TestDiaryIsItsReplay(t *testing.T) {
-	texts := []string{
-		"apple", "oatmeal and kefir", "no oatmeal", "actually banana", "undo", "redo", "delete that", "2 glasses of water",
-		"that was yesterday", "skin 3/5", "salad for lunch, tofu for dinner", "zorblax", "undo", "undo", "redo",
-	}
-	rapid.Check(t, func(r *rapid.T) {
-		w := newWorld(t, ":memory:", wednesday, "UTC")
-		for range rapid.IntRange(1, 15).Draw(r, "steps") {
-			w.now = w.now.Add(time.Minute)
-			w.step(r, rapid.SampledFrom(texts).Draw(r, "text"))
-		}
-		w.checkReplay(r)
-	})
-}
-
-// step writes, edits, replies to or presses something.
-func (w *world) step(r *rapid.T, text string) {
-	c := w.chat()
-	number := rapid.IntRange(1, c.last+1).Draw(r, "number")
-	switch rapid.IntRange(0, 4).Draw(r, "how") {
-	case 0:
-		w.handle(Event{Kind: KindEdited, MessageID: number, Text: text})
-	case 1:
-		e := w.message(text)
-		e.ReplyTo = number
-		w.handle(e)
-	case 2:
-		if buttons := c.buttons[number]; len(buttons) > 0 {
-			w.handle(Event{Kind: KindButton, MessageID: number, Text: rapid.SampledFrom(buttons).Draw(r, "button").Data})
-		}
-	default:
-		w.handle(w.message(text))
-	}
-}
-
-func (w *world) checkReplay(r *rapid.T) {
-	want := map[string][]coach.Entry{}
-	w.view(func(tx *storage.Tx) error {
-		changes, err := tx.ChangesAfter(w.user, 0, 1000)
-		bySource := map[string][]coach.Change{}
-		for _, c := range changes {
-			bySource[c.Source] = append(bySource[c.Source], c)
-		}
-		for source, changes := range bySource {
-			want[source] = coach.Standing(changes)
-		}
-		return err
-	})
-	got := map[string]int{}
-	for _, e := range w.entries() {
-		got[e.Source]++
-	}
-	for source, entries := range want {
-		if len(entries) != got[source] {
-			r.Fatalf("%s: %d entries, replay gives %d", source, got[source], len(entries))
-		}
 	}
 }
 

@@ -19,7 +19,7 @@ func (t *turn) historyCommand(words string) error {
 	if words != "" {
 		if named, err := day.Parse(words); err == nil {
 			d = named
-		} else if r := t.read("what did I eat " + words).Request; r.Day != "" {
+		} else if r := t.readAs("read.day", words).Request; r.Day != "" {
 			d = r.Day
 		}
 	}
@@ -87,10 +87,24 @@ func (t *turn) search(words string) error {
 	for _, item := range items {
 		names = append(names, item.Food)
 	}
-	if category, ok := food.CategoryOf(strings.ReplaceAll(food.Fold(words), " ", "_")); ok && !v.Known {
+	if category, ok := categoryIn(words); ok && !v.Known {
 		return t.searchFor(v, func(f coach.Food) bool { return f.Categories.Has(category) })
 	}
 	return t.searchFor(v, func(f coach.Food) bool { return slices.Contains(names, f.Name) })
+}
+
+// categoryIn is the category that words name: "something fermented", "a whole
+// grain".
+func categoryIn(words string) (food.Category, bool) {
+	fields := strings.Fields(food.Fold(words))
+	for from := range fields {
+		for to := len(fields); to > from; to-- {
+			if c, ok := food.CategoryOf(strings.Join(fields[from:to], "_")); ok {
+				return c, true
+			}
+		}
+	}
+	return 0, false
 }
 
 func (t *turn) searchFor(v searchView, matches func(coach.Food) bool) error {

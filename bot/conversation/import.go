@@ -8,8 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"strings"
-	"time"
 
 	"gutskin/coach"
 	"gutskin/coach/day"
@@ -22,7 +22,7 @@ const MaxImport = 20 << 20
 // The limits of what is read back in, so that a hostile file can't fill memory
 // or keep the database busy.
 const (
-	maxDiary   = 64 << 20 // bytes of diary.json
+	maxDiary   = 64 << 20 // bytes of a JSON file in it
 	maxChanges = 50_000
 	maxFoods   = 200 // of one entry
 )
@@ -72,7 +72,7 @@ func (t *turn) importFile() error {
 	if done.Settings {
 		t.restoreSettings(x.User)
 	}
-	if err := t.restore(x.Changes, &done); err != nil {
+	if err := t.restore(x.Diary.Changes, &done); err != nil {
 		return err
 	}
 	return t.say("import.done", done)
@@ -114,51 +114,6 @@ func (t *turn) restore(changes []coach.Change, done *imported) error {
 	return nil
 }
 
-// restoreSettings takes over the settings of a file, as far as they make sense.
-func (t *turn) restoreSettings(from coach.User) {
-	u := &t.u
-	if from.Zone != "" {
-		if err := u.MoveTo(from.Zone, t.now); err == nil {
-			t.now = t.now.In(u.Location())
-		}
-	}
-	if from.DayEnd >= 0 && from.DayEnd <= 12*time.Hour {
-		u.DayEnd = from.DayEnd
-	}
-	if from.WaterAimML >= minAim && from.WaterAimML <= maxAim {
-		u.WaterAimML = from.WaterAimML
-	}
-	if from.WeekStart >= time.Sunday && from.WeekStart <= time.Saturday {
-		u.WeekStart = from.WeekStart
-	}
-	u.HideNumbers = u.HideNumbers || from.HideNumbers
-	if !from.Started.IsZero() && u.Started.IsZero() {
-		u.Started = t.now
-	}
-	if len(from.Own) <= maxOwnWords {
-		u.Own = from.Own
-	}
-	t.restoreQuestions(from)
-	for _, kind := range nudgeKinds {
-		theirs := (&turn{u: from}).schedule(kind)
-		if soundSchedule(*theirs) {
-			*t.schedule(kind) = *theirs
-		}
-	}
-}
-
-func soundSchedule(s coach.Schedule) bool {
-	if len(s.Hours) == 0 || len(s.Hours) > maxHours || len(s.Days) > 7 {
-		return false
-	}
-	for _, h := range s.Hours {
-		if h < 0 || h >= 24*time.Hour {
-			return false
-		}
-	}
-	return true
-}
-
 // readExport reads and checks the ZIP that /export makes.
 func readExport(file []byte) (Export, error) {
 	var x Export
@@ -166,23 +121,30 @@ func readExport(file []byte) (Export, error) {
 	if err != nil {
 		return x, err
 	}
-	f, err := z.Open("diary.json")
-	if err != nil {
+	if err := readJSON(z, diaryFile, &x.Diary); err != nil {
 		return x, err
 	}
-	defer f.Close() //nolint:errcheck // it was only read from memory
-	limited := &io.LimitedReader{R: f, N: maxDiary}
-	if err := json.NewDecoder(limited).Decode(&x); err != nil {
+	if err := readJSON(z, settingsFile, &x.User); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return x, err
 	}
-	return x, x.check()
+	return x, x.Diary.check()
 }
 
-func (x Export) check() error {
-	if x.Format != 1 || len(x.Changes) > maxChanges {
+// readJSON reads a file of the ZIP, up to the limit.
+func readJSON(z *zip.Reader, name string, v any) error {
+	f, err := z.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close() //nolint:errcheck // it was only read from memory
+	return json.NewDecoder(&io.LimitedReader{R: f, N: maxDiary}).Decode(v)
+}
+
+func (d Diary) check() error {
+	if d.Format != 1 || len(d.Changes) > maxChanges {
 		return errNoExport
 	}
-	for _, c := range x.Changes {
+	for _, c := range d.Changes {
 		if c.Source == "" || len(c.Source) > maxData || len(c.Entries) > maxFoods || !knownKind(c.Kind) {
 			return fmt.Errorf("%w: change %d", errNoExport, c.Seq)
 		}

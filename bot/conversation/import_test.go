@@ -4,7 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
-	"encoding/json"
+	"io/fs"
 	"strings"
 	"testing"
 )
@@ -27,14 +27,14 @@ func (w *world) sendFile(name string, data []byte) {
 	w.handle(e)
 }
 
-// diary is the part of an export that import gives back.
+// diary is the diary.json of an export, which import gives back.
 func diary(t *testing.T, file []byte) string {
 	t.Helper()
-	x, err := readExport(file)
+	z, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, err := json.MarshalIndent([]any{x.Entries, x.Changes}, "", " ")
+	text, err := fs.ReadFile(z, diaryFile)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,31 +67,50 @@ func TestExportDeleteImport(t *testing.T) {
 	}
 }
 
-func TestBrokenAndHostileImports(t *testing.T) {
-	zipOf := func(name, text string) []byte {
-		var b bytes.Buffer
-		z := zip.NewWriter(&b)
-		f, err := z.Create(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := f.Write([]byte(text)); err != nil {
-			t.Fatal(err)
-		}
-		if err := z.Close(); err != nil {
-			t.Fatal(err)
-		}
-		return b.Bytes()
+// sendNamed sends a file by what its name says of it: export.zip is the last
+// export.
+func (w *world) sendNamed(name string) {
+	w.t.Helper()
+	w.chat().last-- // sendFile makes the message
+	files := map[string][]byte{
+		"export.zip": w.file, "notes.txt": []byte("hello"), "broken.zip": []byte("PK no more"),
+		"hostile.zip": zipOf(w.t, "../../etc/passwd", "{}"),
+		"bomb.zip":    zipOf(w.t, diaryFile, `{"format":1,"entries":[{"text":"`+strings.Repeat("a", maxDiary)),
+		"forged.zip":  zipOf(w.t, diaryFile, `{"format":1,"changes":[{"seq":1,"kind":"log","source":"m:1:1","entries":[{"kind":"meal","day":"2026-03-01","foods":[{"name":"a","categories":"","grams":1e300}]}]}]}`),
 	}
+	file, ok := files[name]
+	if !ok {
+		w.t.Fatalf("there is no file %q", name)
+	}
+	w.sendFile(name, file)
+}
+
+func zipOf(t testing.TB, name, text string) []byte {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	f, err := z.Create(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.Write([]byte(text)); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestBrokenAndHostileImports(t *testing.T) {
 	w := newWorld(t, ":memory:", wednesday, "UTC")
 	w.do("apple")
 	for name, file := range map[string][]byte{
-		"empty": {}, "no zip": []byte("hello"), "other name": zipOf("../../etc/passwd", "{}"), "no JSON": zipOf("diary.json", "{"),
-		"no format": zipOf("diary.json", "{}"), "bomb": zipOf("diary.json", `{"format":1,"user":{"zone":"`+strings.Repeat("a", maxDiary)),
-		"bad day":    zipOf("diary.json", `{"format":1,"changes":[{"seq":1,"kind":"log","source":"m:1:1","entries":[{"kind":"meal","day":"x"}]}]}`),
-		"bad figure": zipOf("diary.json", `{"format":1,"changes":[{"seq":1,"kind":"log","source":"m:1:1","entries":[{"kind":"meal","day":"2026-01-01","foods":[{"name":"a","categories":"","grams":-1}]}]}]}`),
-		"no skin":    zipOf("diary.json", `{"format":1,"changes":[{"seq":1,"kind":"log","source":"m:1:1","entries":[{"kind":"skin","day":"2026-01-01"}]}]}`),
-		"bad kind":   zipOf("diary.json", `{"format":1,"changes":[{"seq":1,"kind":"drop","source":"m:1:1"}]}`),
+		"empty": {}, "no zip": []byte("hello"), "other name": zipOf(t, "../../etc/passwd", "{}"), "no JSON": zipOf(t, "diary.json", "{"),
+		"no format": zipOf(t, "diary.json", "{}"), "bomb": zipOf(t, "diary.json", `{"format":1,"entries":[{"text":"`+strings.Repeat("a", maxDiary)),
+		"bad day":    zipOf(t, "diary.json", `{"format":1,"changes":[{"seq":1,"kind":"log","source":"m:1:1","entries":[{"kind":"meal","day":"x"}]}]}`),
+		"bad figure": zipOf(t, "diary.json", `{"format":1,"changes":[{"seq":1,"kind":"log","source":"m:1:1","entries":[{"kind":"meal","day":"2026-01-01","foods":[{"name":"a","categories":"","grams":-1}]}]}]}`),
+		"no skin":    zipOf(t, "diary.json", `{"format":1,"changes":[{"seq":1,"kind":"log","source":"m:1:1","entries":[{"kind":"skin","day":"2026-01-01"}]}]}`),
+		"bad kind":   zipOf(t, "diary.json", `{"format":1,"changes":[{"seq":1,"kind":"drop","source":"m:1:1"}]}`),
 	} {
 		w.said.Reset()
 		w.sendFile("x.zip", file)

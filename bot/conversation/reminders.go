@@ -18,7 +18,7 @@ func (t *turn) remindersCommand(words string) error {
 	if words == "" {
 		return t.remindersPanel(t.say)
 	}
-	if m := t.read("reminders " + words); m.Is(intent.ReminderSettings) {
+	if m := t.readAs("read.reminder", words); m.Is(intent.ReminderSettings) {
 		return t.reminderWords(m.Request)
 	}
 	return t.remindersPanel(t.say)

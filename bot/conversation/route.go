@@ -114,7 +114,7 @@ func (t *turn) command(text string) error {
 	switch name {
 	case "start":
 		return t.start()
-	case "help":
+	case "help", "":
 		return t.help()
 	case "today":
 		return t.showDay(t.today())
@@ -237,13 +237,18 @@ func (t *turn) also(text string, m intent.Message) error {
 
 // unknown answers what wasn't understood, never with silence.
 func (t *turn) unknown(text string, m intent.Message) error {
-	switch fold := strings.ToLower(text); {
+	if t.u.Zone == "" {
+		if zone, place, ok := t.places.Exactly(strings.TrimRight(text, ".!")); ok {
+			return t.confirmZone(zone, place)
+		}
+	}
+	switch {
 	case len(m.Food.Unknown) > 0 && len(text) < 200:
 		return t.logAndAnswer(text, m)
 	case t.unknownDish(text) != "":
 		m.Food.Unknown = []food.Span{{Text: t.unknownDish(text)}}
 		return t.logAndAnswer(text, m)
-	case fold == "skip" && t.u.Started.IsZero():
+	case t.says("words.skip", text) && t.u.Started.IsZero():
 		return t.skipStart()
 	}
 	if t.u.Zone == "" {

@@ -17,7 +17,10 @@ func (t *turn) skinCommand(words string) error {
 	if words == "" {
 		return t.skinMenu()
 	}
-	text := "skin " + words
+	text, err := t.words.Label("read.skin", words)
+	if err != nil {
+		return err
+	}
 	m := t.read(text)
 	if m.Skin == nil {
 		return t.skinMenu()

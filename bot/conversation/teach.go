@@ -135,7 +135,7 @@ func (t *turn) rereadTaught(phrase string) error {
 			return err
 		}
 	}
-	return t.change("reread", nil)
+	return t.change("reread", len(sources))
 }
 
 // reread reads a source's message again, and shows how it stands then.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"hash/fnv"
 	"strconv"
-	"strings"
 	"time"
 
 	"gutskin/coach"
@@ -158,8 +157,8 @@ func (t *turn) read(text string) intent.Message {
 }
 
 // readAs reads a person's words within a wording that says what they are about.
-func (t *turn) readAs(wording, words string) intent.Message {
-	text, err := t.words.Label(wording, strings.TrimSpace(words))
+func (t *turn) readAs(wording string, words any) intent.Message {
+	text, err := t.words.Label(wording, words)
 	if err != nil {
 		return intent.Message{}
 	}

@@ -83,12 +83,17 @@ type chat struct {
 
 func newWorld(t testing.TB, dsn string, now time.Time, zone string) *world {
 	t.Helper()
+	return newWorldOn(t, storagetest.Open(t, dsn), now, zone)
+}
+
+func newWorldOn(t testing.TB, db *storage.DB, now time.Time, zone string) *world {
+	t.Helper()
 	config, err := parts()
 	if err != nil {
 		t.Fatal(err)
 	}
 	w := &world{t: t, now: now, zone: zone, user: 42, chats: map[int64]*chat{}}
-	w.db = storagetest.Open(t, dsn)
+	w.db = db
 	config.Random = func() *rand.Rand { return rand.New(rand.NewPCG(1, 2)) }
 	config.DB, config.Zone, config.Now = w.db, zone, func() time.Time { return w.now }
 	if w.service, err = New(config); err != nil {
