@@ -11,7 +11,7 @@ var alarmOrder = [...]Alarm{Crisis, Emergency, Eating, Medical}
 func (v *view) dropHarmless(harmless []match) {
 	kept := v.alarms[:0]
 	for _, a := range v.alarms {
-		if !v.denied(a) && !v.toks[a.start].void && !v.explained(a, harmless) {
+		if !v.deniesAlarm(a) && !v.toks[a.start].void && !v.explained(a, harmless) {
 			if a.detail == alarmFasting {
 				a.detail = string(Eating)
 			}
@@ -19,6 +19,15 @@ func (v *view) dropHarmless(harmless []match) {
 		}
 	}
 	v.alarms = kept
+}
+
+// deniesAlarm tells whether the alarm is denied. Alarms about eating speak of
+// not eating themselves, so there only the word before counts.
+func (v *view) deniesAlarm(a cue) bool {
+	if a.detail == string(Eating) || a.detail == alarmFasting {
+		return a.start > 0 && !v.toks[a.start].clause && v.lex.is(v.toks[a.start-1].word, v.class.negation)
+	}
+	return v.denied(a)
 }
 
 // explained tells whether a harmless phrase holds the alarm's first or last

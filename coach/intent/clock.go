@@ -10,22 +10,25 @@ import (
 // "8.30 pm", "7 in the evening", "noon".
 func (v *view) hours(from, to int) []time.Duration {
 	var list []time.Duration
+	last := -1
 	for i := from; i < to; i++ {
-		if clock, ok := v.clockAt(i, to); ok {
+		if clock, ok := v.clockAt(i, to, last >= 0 && last == i-1); ok {
 			list = append(list, clock)
+			last = i
 		}
 	}
 	return list
 }
 
-// clockAt reads the time of day at token i.
-func (v *view) clockAt(i, to int) (time.Duration, bool) {
+// clockAt reads the time of day at token i, which may go on a list of them:
+// "at 10, 2 and 5".
+func (v *view) clockAt(i, to int, listed bool) (time.Duration, bool) {
 	if value, _, ok := v.value(i, v.class.partOfDay); ok && !v.beforePart(i) {
 		clock, ok := parseClock(value)
 		return clock, ok && strings.Contains(value, ":")
 	}
 	t := &v.toks[i]
-	if !t.number && v.numberAt(i) == 0 {
+	if !t.number && v.numberAt(i) < 1 || v.isArticle(i) {
 		return 0, false
 	}
 	text := t.text
@@ -37,17 +40,46 @@ func (v *view) clockAt(i, to int) (time.Duration, bool) {
 		return 0, false
 	}
 	half := v.halfDay(i+1, to)
-	marked := half != "" || strings.Contains(text, ":") || i > 0 && v.is(i-1, v.class.at)
+	past := v.halfPast(i)
+	marked := listed || past > 0 || half != "" || strings.Contains(text, ":") || i > 0 && v.is(i-1, v.class.at)
 	if !marked || i+1 < to && half == "" && v.is(i+1, v.class.counted) {
 		return 0, false
 	}
 	switch {
-	case half == "pm" && clock < 12*time.Hour:
+	case half == "pm" && clock < 12*time.Hour, half == "" && v.meansAfternoon(i, clock):
 		clock += 12 * time.Hour
 	case half == "am" && clock >= 12*time.Hour:
 		clock -= 12 * time.Hour
 	}
-	return clock, true
+	return clock + past, true
+}
+
+// halfPast is the half hour of "half past 6" and "half 6" before token i.
+func (v *view) halfPast(i int) time.Duration {
+	if i > 0 && v.toks[i-1].text == "half" || i > 1 && v.toks[i-1].text == "past" && v.toks[i-2].text == "half" {
+		return 30 * time.Minute
+	}
+	return 0
+}
+
+// lastNightHour is the last hour of the clock that nobody means at night when
+// they ask for a message at it.
+const lastNightHour = 6 * time.Hour
+
+// meansAfternoon tells whether a bare "at 4" is 16:00: up to six people are
+// asleep. Where a night is told ("quiet from 10 to 6", "nothing before 6") it
+// is the morning.
+func (v *view) meansAfternoon(i int, clock time.Duration) bool {
+	if clock == 0 || clock > lastNightHour || strings.Contains(v.toks[i].text, ":") || strings.HasPrefix(v.toks[i].text, "0") {
+		return false
+	}
+	from, _ := v.sentence(i)
+	for k := from; k < i; k++ {
+		if v.lex.is(v.toks[k].word, v.class.night) {
+			return false
+		}
+	}
+	return true
 }
 
 // beforePart tells that a number before the part of the day has read it

@@ -51,11 +51,17 @@ func (v *view) readAgain(r *Request) {
 
 func (v *view) mealIn(from, to int) food.Meal {
 	for i := from; i < to; i++ {
-		if value, _, ok := v.value(i, v.class.meal); ok {
+		if value, _, ok := v.value(i, v.class.meal); ok && !v.afterNot(i, from) {
 			return food.Meal(value)
 		}
 	}
 	return ""
+}
+
+// afterNot tells whether token i names what something wasn't: "not today,
+// yesterday".
+func (v *view) afterNot(i, from int) bool {
+	return i > from && v.lex.is(v.toks[i-1].word, v.class.not)
 }
 
 // readCorrection reads the new wording, and what it is about: a day or a
@@ -82,6 +88,21 @@ func (v *view) readCorrection(r *Request) {
 	if r.Action != ActMove {
 		r.Day, r.Meal = "", ""
 	}
+	if r.Text == "" {
+		r.Text = v.newWords(r.Action, c)
+	}
+}
+
+// newWords are the new words that the correction's phrase holds itself, where
+// none follow it: "half of that", "forgot the cheese on it".
+func (v *view) newWords(action Action, c cue) string {
+	switch {
+	case action == ActAmount:
+		return v.amountWords(c.start, len(v.toks))
+	case action == ActAdd && len(v.food.Items) == 0:
+		return v.foodWords(c.start, c.end)
+	}
+	return ""
 }
 
 // longest is the cue of the intent that says most.
@@ -172,6 +193,12 @@ func (v *view) readReminder(r *Request) {
 	rem.PerDay = v.perDay(from, to)
 	if len(rem.Hours) == 0 {
 		rem.For = v.length(from, to)
+	}
+	if rest := v.untilDay(from, to); rest > 0 && (r.Action == ActPause || r.Action == ActOff || r.Action == ActSnooze) {
+		r.Action, rem.Days, rem.Hours, rem.For = ActPause, nil, nil, rest
+		if rem.Kind == coach.NudgeWeekly {
+			rem.Kind = "" // "until Sunday" names no Sunday summary
+		}
 	}
 	if r.Action == ActOn && (len(rem.Hours) > 0 || rem.PerDay > 0 || len(rem.Days) > 0) {
 		r.Action = ActSet

@@ -34,7 +34,7 @@ func (v *view) skinRating() int {
 			continue
 		}
 		if c.detail == "rating" {
-			if n := v.lastNumber(c.start, c.end); n >= 1 && n <= 10 {
+			if n := v.lastNumber(c.start, c.end); n >= 1 && n <= 10 && !v.isArticle(c.end-1) {
 				return onFive(n, scaleOf(n))
 			}
 		}

@@ -15,6 +15,9 @@ func (v *view) today() day.Day { return day.Of(v.moment.Sent, v.moment.DayEnd) }
 // Tuesday", "3 days ago". A weekday is the latest one before today.
 func (v *view) dayIn(from, to int) day.Day {
 	for i := from; i < to; i++ {
+		if v.afterNot(i, from) {
+			continue
+		}
 		if value, end, ok := v.value(i, v.class.day); ok {
 			back, err := strconv.Atoi(value)
 			if err == nil {
@@ -55,4 +58,26 @@ func (v *view) dayNear(i Intent) day.Day {
 		}
 	}
 	return v.today()
+}
+
+// untilDay is how long it is until the day that the tokens name begins, at
+// midnight: "until Sunday", "till tomorrow"; 0 when they name none.
+func (v *view) untilDay(from, to int) time.Duration {
+	for i := from; i+1 < to; i++ {
+		if !v.lex.is(v.toks[i].word, v.class.until) {
+			continue
+		}
+		ahead := 0
+		if value, _, ok := v.value(i+1, v.class.weekday); ok {
+			n, _ := strconv.Atoi(value)
+			ahead = (n-int(v.moment.Sent.Weekday())+6)%7 + 1
+		} else if v.lex.is(v.toks[i+1].word, v.class.tomorrow) {
+			ahead = 1
+		}
+		if ahead > 0 {
+			y, m, d := v.moment.Sent.Date()
+			return time.Date(y, m, d+ahead, 0, 0, 0, 0, v.moment.Sent.Location()).Sub(v.moment.Sent)
+		}
+	}
+	return 0
 }

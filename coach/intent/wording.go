@@ -1,0 +1,45 @@
+package intent
+
+// amountWords are the words of the amount that a correction states: "two
+// slices" of "it was two slices not one"; "" when it states none.
+func (v *view) amountWords(from, to int) string {
+	at := -1
+	for i := from; i < to && !v.lex.is(v.toks[i].word, v.class.not); i++ {
+		if v.numberAt(i) > 0 && !v.isArticle(i) {
+			at = i
+		}
+	}
+	if at < 0 {
+		return ""
+	}
+	end := at + 1
+	if end+1 < to && v.isArticle(end) { // "half a portion"
+		end++
+	}
+	if end < to && !v.toks[end].clause && !v.lex.is(v.toks[end].word, v.class.loose) {
+		end++
+	}
+	return v.text[v.toks[at].start:v.toks[end-1].end]
+}
+
+// isArticle tells whether token i is "a" or "an", which counts as one where
+// nothing else does.
+func (v *view) isArticle(i int) bool { return v.toks[i].text == "a" || v.toks[i].text == "an" }
+
+// foodWords are the words from the first food of the stretch to its last one.
+func (v *view) foodWords(from, to int) string {
+	start, end := -1, 0
+	for i := from; i < to; i++ {
+		if v.toks[i].food == 0 {
+			continue
+		}
+		if start < 0 {
+			start = i
+		}
+		end = v.toks[i].food
+	}
+	if start < 0 {
+		return ""
+	}
+	return v.text[v.toks[start].start:v.toks[end-1].end]
+}
