@@ -82,6 +82,21 @@ func (v *view) meansAfternoon(i int, clock time.Duration) bool {
 	return true
 }
 
+// nightHours reads "quiet hours 10 to 7" as from ten in the evening: a span of
+// quiet that would end before it starts begins after noon.
+func (v *view) nightHours(from, to int, hours []time.Duration) []time.Duration {
+	if len(hours) != 2 || hours[0] >= 12*time.Hour || hours[0] <= hours[1] {
+		return hours
+	}
+	for i := from; i < to; i++ {
+		if v.lex.is(v.toks[i].word, v.class.night) {
+			hours[0] += 12 * time.Hour
+			break
+		}
+	}
+	return hours
+}
+
 // beforePart tells that a number before the part of the day has read it
 // already: "8 in the evening".
 func (v *view) beforePart(i int) bool {

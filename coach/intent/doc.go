@@ -15,7 +15,8 @@
 //	together.go  lines of several phrases that count together
 //	shape.go     messages in no human English: code, links, other languages
 //	alarm.go     red flags, and the foods that stay logged beside one
-//	evidence.go  what each sentence speaks for
+//	evidence.go  what each sentence speaks for; claim.go: what its foods are
+//	             about, where they weren't eaten
 //	decide.go    the message's intent, and the further ones (set.go)
 //	values.go, request.go, when.go, clock.go   ratings, hours, days and other
 //	             parameters, read from the words around

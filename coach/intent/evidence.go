@@ -127,68 +127,6 @@ func (v *view) isCorrectionMark() bool {
 	return text[0] == '*' && text[1] != ' ' || text[n-1] == '*'
 }
 
-// claim marks what questions and requests are about, so that it isn't taken
-// for a statement, and then keeps only the statements outside.
-func (v *view) claim() {
-	v.keep(v.isSolid)
-	v.askSentences()
-	for _, c := range v.cues {
-		switch Intent(c.intent) {
-		case Question, Summary, Undo, ReminderSettings:
-			for i := v.claimFrom(c.start); i < v.claimEnd(c.start+1); i++ {
-				v.toks[i].claimed = true
-			}
-		}
-		if Intent(c.intent) == Skin || c.detail == detailSymptom {
-			v.blame(c)
-		}
-		switch {
-		case c.detail == detailPlan, c.detail == detailApplied:
-			v.plan(c.start, v.planEnd(c.end))
-		case Intent(c.intent) == Skin:
-			v.plan(v.foodsWithin(c))
-		}
-	}
-	v.keep(v.stands)
-}
-
-// plan marks the tokens as told of something not eaten.
-func (v *view) plan(from, to int) {
-	for i := from; i < to; i++ {
-		v.toks[i].planned = true
-	}
-}
-
-// foodsWithin is the stretch of a skin note when it holds a food among its
-// other words: "cheeks super dry" tells of no beer.
-func (v *view) foodsWithin(c cue) (from, to int) {
-	for i := c.start; i < c.end; i++ {
-		if !v.toks[i].eaten {
-			return c.start, c.end
-		}
-	}
-	return 0, 0
-}
-
-// blame marks the foods that a skin note or a complaint names as its cause
-// ("bloated after pizza"): they count only where the clause says that they
-// were eaten.
-func (v *view) blame(c cue) {
-	from, to := c.start, v.planEnd(c.end)
-	if to < len(v.toks) && !v.toks[to].sentence && v.is(to, v.class.cause) {
-		to = v.planEnd(to + 1) // "tummy ache, probably the beans"
-	}
-	for i := c.start; i < to; i++ {
-		if v.is(i, v.class.ate) {
-			return
-		}
-	}
-	for from < to && !v.is(from, v.class.cause) {
-		from++
-	}
-	v.plan(from, to)
-}
-
 // askSentences takes every sentence with a question mark for a question, unless
 // it is something else already or tells of foods that were eaten.
 func (v *view) askSentences() {
@@ -254,57 +192,6 @@ func (v *view) isSolid(c cue) bool {
 func (v *view) sameSentence(a, b cue) bool {
 	from, to := v.sentence(a.start)
 	return from <= b.start && b.start < to
-}
-
-// claimFrom is where the request that starts at token i begins to claim: with
-// its clause, or after what was told before a joint ("had kefir already so
-// stop reminding me").
-func (v *view) claimFrom(i int) int {
-	from := v.clauseFrom(i)
-	told := false
-	at := from
-	for k := from; k < i; k++ {
-		if told && v.lex.is(v.toks[k].word, v.class.join) {
-			at = k
-		}
-		told = told || v.is(k, v.class.ate)
-	}
-	return at
-}
-
-// claimEnd is where the request that starts before token i ends: with its
-// sentence, or where a clause begins to tell what was eaten.
-func (v *view) claimEnd(i int) int {
-	for ; i < len(v.toks) && !v.toks[i].sentence; i++ {
-		if v.toks[i].clause && v.tellsEating(i) {
-			return i
-		}
-	}
-	return i
-}
-
-// planEnd is where what the plan before token i is about ends: with its
-// clause, or before what was eaten.
-func (v *view) planEnd(i int) int {
-	for ; i < len(v.toks) && !v.toks[i].clause; i++ {
-		if v.is(i, v.class.ate) && v.lex.is(v.toks[i-1].word, v.lex.leadIn) {
-			return i
-		}
-	}
-	return i
-}
-
-// tellsEating tells whether the clause that starts at i says "(I) had …".
-func (v *view) tellsEating(i int) bool {
-	for words := 0; i < len(v.toks) && words < 2; i++ {
-		if v.is(i, v.class.ate) {
-			return true
-		}
-		if !v.lex.isFiller(v.toks[i].word) && !v.lex.is(v.toks[i].word, v.lex.leadIn) {
-			words++
-		}
-	}
-	return false
 }
 
 // stands tells whether the cue still counts: requests always, statements

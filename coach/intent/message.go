@@ -76,7 +76,7 @@ type Request struct {
 
 	Action Action  // what Undo, Correction, ReminderSettings or a repeated meal is about
 	Which  Which   // for Summary
-	Day    day.Day // the day named: of a summary, a correction, or the meal to repeat; "" when none
+	Day    day.Day // the day named: of a summary, a correction, what to delete, or the meal to repeat; "" when none
 	Meal   food.Meal
 	Find   string // for WhichSearch: the food asked about, in the message's words
 

@@ -17,6 +17,8 @@ func (v *view) readRequest(m *Message) {
 	case m.Is(Undo):
 		c, _ := v.has(Undo)
 		r.Action = Action(c.detail)
+		from, to := v.sentence(c.start)
+		r.Day, r.Meal = v.dayIn(from, to), v.mealIn(from, to)
 	case m.Is(Correction):
 		v.readCorrection(r)
 	case m.Is(ReminderSettings):
@@ -188,7 +190,7 @@ func (v *view) readReminder(r *Request) {
 	from, to := v.sentence(c.start)
 	rem := &r.Reminder
 	rem.Kind = v.nudgeKind(from, to)
-	rem.Hours = v.hours(from, to)
+	rem.Hours = v.nightHours(from, to, v.hours(from, to))
 	rem.Days = v.weekdays(from, to)
 	rem.PerDay = v.perDay(from, to)
 	if len(rem.Hours) == 0 {

@@ -64,6 +64,9 @@ func (v *view) dayNear(i Intent) day.Day {
 // midnight: "until Sunday", "till tomorrow"; 0 when they name none.
 func (v *view) untilDay(from, to int) time.Duration {
 	for i := from; i+1 < to; i++ {
+		if v.toks[i].text == "for" && v.isToday(i+1) {
+			return v.untilMidnight(1)
+		}
 		if !v.lex.is(v.toks[i].word, v.class.until) {
 			continue
 		}
@@ -75,9 +78,20 @@ func (v *view) untilDay(from, to int) time.Duration {
 			ahead = 1
 		}
 		if ahead > 0 {
-			y, m, d := v.moment.Sent.Date()
-			return time.Date(y, m, d+ahead, 0, 0, 0, 0, v.moment.Sent.Location()).Sub(v.moment.Sent)
+			return v.untilMidnight(ahead)
 		}
 	}
 	return 0
+}
+
+// isToday tells whether token i names the day of the message.
+func (v *view) isToday(i int) bool {
+	value, _, ok := v.value(i, v.class.day)
+	return ok && value == "0"
+}
+
+// untilMidnight is how long it is until the day that comes in so many begins.
+func (v *view) untilMidnight(days int) time.Duration {
+	y, m, d := v.moment.Sent.Date()
+	return time.Date(y, m, d+days, 0, 0, 0, 0, v.moment.Sent.Location()).Sub(v.moment.Sent)
 }
