@@ -67,11 +67,11 @@ func (l *leader) lead(ctx context.Context, ticker *time.Ticker) error {
 	for {
 		select {
 		case err := <-done:
-			l.release()
+			l.leaveOff(ctx)
 			return err
 		case <-ctx.Done():
 			err := <-done
-			l.leaveOff()
+			l.leaveOff(ctx)
 			return err
 		case <-ticker.C:
 		}
@@ -97,11 +97,14 @@ func (l *leader) renew(ctx context.Context) (bool, error) {
 	return l.leases.Lease(ctx, leaseName, l.holder, leaseTime)
 }
 
-// leaveOff ends the leading in good order.
-func (l *leader) leaveOff() {
-	ctx, cancel := context.WithTimeout(context.Background(), leaseRenew)
-	defer cancel()
-	l.leave(ctx)
+// leaveOff ends the leading: in good order if ctx has ended, since that is how
+// one is stopped.
+func (l *leader) leaveOff(ctx context.Context) {
+	if ctx.Err() != nil {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), leaseRenew)
+		defer cancel()
+		l.leave(ctx)
+	}
 	l.release()
 }
 

@@ -86,13 +86,17 @@ func (w *world) seedDue(users int) {
 	}
 }
 
-// outboxEmpty waits until the bot sends no more: for longer than a lease lasts
-// after which a killed sender's messages go on.
+// outboxEmpty waits until the bot sends no more: on PostgreSQL for longer than
+// a lease lasts, after which a killed sender's messages go on.
 func (w *world) outboxEmpty(running *bot) {
 	w.t.Helper()
+	quiet := 2 * leaseRenew
+	if storage.IsPostgres(w.dsn) {
+		quiet += leaseTime
+	}
 	for {
 		before := w.server.Calls("sendMessage")
-		ctx, cancel := context.WithTimeout(w.t.Context(), leaseTime+2*leaseRenew)
+		ctx, cancel := context.WithTimeout(w.t.Context(), quiet)
 		err := w.server.Await(ctx, func() bool { return w.server.Calls("sendMessage") > before })
 		cancel()
 		if w.t.Context().Err() != nil {

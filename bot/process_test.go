@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -95,10 +96,17 @@ func (b *bot) kill() {
 	<-b.ended
 }
 
-// stop ends the process as an operator does, and checks that it ends well and
-// in time.
+// stop ends the process as an operator does, once it serves, and checks that it
+// ends well and in time.
 func (b *bot) stop() {
 	b.t.Helper()
+	for !strings.Contains(b.stderr.String(), "the coach is on Telegram") {
+		select {
+		case <-b.ended:
+			b.t.Fatalf("it ended by itself:\n%s", b.stderr)
+		case <-time.After(5 * time.Millisecond):
+		}
+	}
 	begun := time.Now()
 	if err := b.cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		b.t.Error(err)

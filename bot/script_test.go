@@ -33,8 +33,15 @@ func TestMain(m *testing.M) {
 // tests runs the package's tests and then ends the PostgreSQL that they used.
 type tests struct{ m *testing.M }
 
-// Run is what testscript calls.
-func (t tests) Run() int { return storagetest.Main(t.m) }
+// Run is what testscript calls. The tests of whole processes mostly wait for
+// leases to lapse, so more of them run side by side than there are processors.
+func (t tests) Run() int {
+	flag.Parse()
+	if err := flag.Set("test.parallel", "8"); err != nil {
+		panic(err)
+	}
+	return storagetest.Main(t.m)
+}
 
 // TestScripts runs the command lines in testdata/script, each in an empty
 // folder with a home of its own.
