@@ -11,6 +11,7 @@ import (
 
 	"gutskin/coach"
 	"gutskin/storage"
+	"gutskin/storage/storagetest"
 )
 
 // said are messages that log, correct, undo, redo and delete.
@@ -22,8 +23,11 @@ var said = []string{
 // TestDiaryIsItsReplay does anything in any order, and holds the whole diary
 // against the plain replay of what was done.
 func TestDiaryIsItsReplay(t *testing.T) {
+	db, user := storagetest.Open(t, ":memory:"), int64(0)
 	rapid.Check(t, func(r *rapid.T) {
-		w := newWorld(t, ":memory:", wednesday, "UTC")
+		w := newWorldOn(t, db, wednesday, "UTC")
+		user++
+		w.user = user
 		for range rapid.IntRange(1, 15).Draw(r, "steps") {
 			w.now = w.now.Add(time.Minute)
 			w.step(r, rapid.SampledFrom(said).Draw(r, "text"))
@@ -115,8 +119,11 @@ func TestUndoGoesBackStepByStep(t *testing.T) {
 	doing := slices.DeleteFunc(slices.Clone(said), func(text string) bool {
 		return text == "undo" || text == "redo" || strings.Contains(text, "=") // a taught word isn't undone
 	})
+	db, user := storagetest.Open(t, ":memory:"), int64(0)
 	rapid.Check(t, func(r *rapid.T) {
-		w := newWorld(t, ":memory:", wednesday, "UTC")
+		w := newWorldOn(t, db, wednesday, "UTC")
+		user++
+		w.user = user
 		diaries := []map[string][]coach.Entry{w.bySource()}
 		for range rapid.IntRange(1, 8).Draw(r, "steps") {
 			w.now = w.now.Add(time.Minute)
