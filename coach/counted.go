@@ -40,7 +40,7 @@ func count(days []DayFigures, entries []Entry) map[Line][]Counted {
 	counted := make(map[Line][]Counted)
 	for _, l := range Lines() {
 		for _, e := range own {
-			anyDay := l == LinePlants || l == LineWholeGrain || l.lifestyle()
+			anyDay := l == LinePlants || l == LineWholeGrain || l.Own()
 			if foods, ok := l.counts(e); ok && (anyDay || byDay[e.Day].Logged) {
 				counted[l] = append(counted[l], Counted{e.Source, e.Part, e.Day, foods})
 			}
@@ -49,8 +49,9 @@ func count(days []DayFigures, entries []Entry) map[Line][]Counted {
 	return counted
 }
 
-// lifestyle tells whether the line is about something else than food.
-func (l Line) lifestyle() bool {
+// Own tells whether the line is about something else than food: the person's
+// own view of their skin, sleep, stress and movement.
+func (l Line) Own() bool {
 	switch l {
 	case LineSkin, LineSleep, LineStress, LineMovement:
 		return true

@@ -91,6 +91,8 @@ type Guide struct {
 	byLine map[Line]int
 	main   map[food.Category]int
 	index  *index
+
+	plurals map[string]string // last words of foods' names, as steps say them
 }
 
 // Cards lists every card, in the files' order.

@@ -20,8 +20,9 @@ const guidance = "guidance"
 // with file and line, as "guidance/foods.txt:12: …".
 func LoadGuide(fsys fs.FS) (*Guide, error) {
 	l := &guideLoader{fsys: fsys, places: make(map[string]Place)}
-	g := &Guide{byID: make(map[string]int), byLine: make(map[Line]int), main: make(map[food.Category]int)}
+	g := &Guide{byID: make(map[string]int), byLine: make(map[Line]int), main: make(map[food.Category]int), plurals: make(map[string]string)}
 	l.readPlaces(g)
+	l.readPlurals(g)
 	names, err := fs.Glob(fsys, guidance+"/*.txt")
 	if err != nil {
 		return nil, fmt.Errorf("listing guidance: %w", err)
@@ -80,6 +81,22 @@ func (l *guideLoader) readPlaces(g *Guide) {
 		}
 		l.places[place.Key] = place
 		g.places = append(g.places, place)
+	}
+}
+
+// readPlurals reads how foods that are counted are said.
+func (l *guideLoader) readPlurals(g *Guide) {
+	name := guidance + "/plurals.tsv"
+	for n, line := range l.lines(name) {
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		one, many, ok := strings.Cut(line, "\t")
+		if !ok || one == "" || many == "" {
+			l.fail(name, n, "want a word and, after a tab, its plural")
+			continue
+		}
+		g.plurals[one] = many
 	}
 }
 

@@ -2,6 +2,7 @@ package coach
 
 import (
 	"slices"
+	"strings"
 
 	"gutskin/coach/day"
 	"gutskin/coach/food"
@@ -19,13 +20,14 @@ type Step struct {
 // NextStep chooses the step for the week after w: the one for the largest gap
 // to what the articles advise, where a gap that a food of the person's own can
 // narrow counts somewhat more. It suggests nothing that the person avoids and
-// no line that they asked not to hear about. The entries are those that the
+// no line that they asked not to hear about; nor to eat less of anything to
+// someone who hid numbers, as those may whom food weighs on. The entries are those that the
 // week was summarised from. False: there is nothing left to suggest.
 func (g *Guide) NextStep(u *User, w Week, entries []Entry) (Step, bool) {
 	var best Step
 	var most float64
 	for _, gap := range w.gaps() {
-		if slices.Contains(u.Unwanted, gap.line) {
+		if slices.Contains(u.Unwanted, gap.line) || u.HideNumbers && gap.line == LineDisruptors {
 			continue
 		}
 		step, ok := g.stepFor(u, w, gap.line, entries)
@@ -116,7 +118,7 @@ func (g *Guide) stepFor(u *User, w Week, l Line, entries []Entry) (Step, bool) {
 }
 
 func (g *Guide) step(c Card, name string, known bool) Step {
-	return Step{Line: c.Step.For, Card: c, Food: name, Known: known, Text: c.Step.text(name, known)}
+	return Step{Line: c.Step.For, Card: c, Food: name, Known: known, Text: c.Step.text(g.plural(name), known)}
 }
 
 // Idea is a food to suggest.
@@ -208,4 +210,14 @@ func (u *User) eaten(entries []Entry, pick func(Food) []string) []Tally {
 // avoids tells whether the person avoids the food of that name and kinds.
 func (u *User) avoids(name string, kinds []string) bool {
 	return slices.Contains(u.Avoids, name) || slices.ContainsFunc(kinds, func(k string) bool { return slices.Contains(u.Avoids, k) })
+}
+
+// plural is a food's name as a step says it: "almonds", "kidney beans", and
+// "kefir" as it is. The last word tells, by plurals.tsv.
+func (g *Guide) plural(name string) string {
+	at := strings.LastIndexByte(name, ' ') + 1
+	if many, ok := g.plurals[name[at:]]; ok {
+		return name[:at] + many
+	}
+	return name
 }

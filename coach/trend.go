@@ -115,6 +115,16 @@ func (w Week) WentWell() []Well {
 // most days".
 const mostDays = 0.7
 
+// OnMostDays tells whether the line's aim is only to come on most days, for
+// want of a figure in the articles.
+func (l Line) OnMostDays() bool {
+	switch l {
+	case LineProtein, LineWholeGrain, LineFats, LinePolyphenols, LinePrebiotic:
+		return true
+	}
+	return false
+}
+
 // Reached tells whether the week reached the line's aim: the articles' figure
 // where they give one, the person's own of fluid, else most logged days.
 func (w Week) Reached(l Line) bool {

@@ -90,7 +90,8 @@ func (t *turn) whyLatest() error {
 	return t.why(start)
 }
 
-// why explains the lines of a week's summary.
+// why explains the lines of a week's summary, those too for which nothing was
+// counted; of skin and habits only what the person told.
 func (t *turn) why(start day.Day) error {
 	w, err := t.weekFigures(start)
 	if err != nil {
@@ -99,7 +100,7 @@ func (t *turn) why(start day.Day) error {
 	var lines []whyLine
 	for _, l := range coach.Lines() {
 		counted := w.Counted(l)
-		if l == coach.LineLogged || len(counted) == 0 {
+		if l == coach.LineLogged || l.Own() && len(counted) == 0 {
 			continue
 		}
 		lines = append(lines, t.whyLine(l, counted))

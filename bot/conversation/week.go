@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"fmt"
 	"strings"
 
 	"gutskin/coach"
@@ -36,9 +37,12 @@ type weekView struct {
 	SundayNote  bool // the last day still counts
 	Numbers     bool
 	Lines       []lineView
-	Well        []coach.Well
+	Aims        []coach.Line // reached
+	Most        []coach.Line // on most logged days
+	Better      []coach.Line // than the week before
 	Step        *stepView
 	Disruptors  []categoryDays
+	LoggedOn    []captionDay
 	RateSkin    bool // a week without a rating
 	PlantsShown int
 	Asked       *progressView // the question that runs, for the running week
@@ -46,10 +50,10 @@ type weekView struct {
 
 // lineView is a line of the summary with its trend.
 type lineView struct {
-	Line   coach.Line
-	Arrow  string // "up", "down", "same" or "" when there is nothing to compare
-	Days   int    // logged days with it
-	Better bool
+	Line       coach.Line
+	Arrow      string // "up", "down", "same" or "" when there is nothing to compare
+	Days       int    // logged days with it
+	LoggedDays int    // of so many
 }
 
 // categoryDays is on how many logged days a category occurred.
@@ -108,17 +112,62 @@ func (t *turn) weekKeyboard(w coach.Week, rate bool) *keyboard {
 func (t *turn) weekView(w coach.Week) weekView {
 	v := weekView{
 		Week: w, Start: t.dayView(w.Start), End: t.dayView(w.End), Running: w.Running, Numbers: !t.u.HideNumbers,
-		SundayNote: w.Running && t.today() == w.End, Well: w.WentWell(), PlantsShown: int(w.Points),
-		RateSkin: w.Running && w.SkinDays == 0 && w.LoggedDays > 0,
+		SundayNote: w.Running && t.today() == w.End, PlantsShown: int(w.Points),
+		RateSkin: w.Running && w.SkinDays == 0 && !t.u.HideNumbers,
 	}
+	v.wentWell(w)
 	for _, l := range coach.Lines() {
-		v.Lines = append(v.Lines, lineView{Line: l, Arrow: arrow(w.Trend(l)), Days: w.LineDays[l], Better: w.Better(l)})
+		v.Lines = append(v.Lines, lineView{l, arrow(w.Trend(l)), w.LineDays[l], w.LoggedDays})
+	}
+	for _, d := range w.Days {
+		if d.Logged {
+			v.LoggedOn = append(v.LoggedOn, captionDay{int(d.Day.Weekday()), d})
+		}
 	}
 	for _, c := range []food.Category{food.UltraProcessed, food.HighSugar, food.FastFood, food.Alcohol} {
 		v.Disruptors = append(v.Disruptors, categoryDays{c.String(), w.Figures.Days[c], before(w, c)})
 	}
 	return v
 }
+
+// mostBetter is how much of what got better is named.
+const mostBetter = 2
+
+// wentWell sorts what went well by how it is said.
+func (v *weekView) wentWell(w coach.Week) {
+	for _, well := range w.WentWell() {
+		switch {
+		case !well.Reached && len(v.Better) < mostBetter:
+			v.Better = append(v.Better, well.Line)
+		case !well.Reached:
+		case well.Line.OnMostDays():
+			v.Most = append(v.Most, well.Line)
+		default:
+			v.Aims = append(v.Aims, well.Line)
+		}
+	}
+}
+
+// Had are the foods of the categories that the logged days had, those of most
+// days first, and few enough to be read.
+func (v weekView) Had(slugs ...string) ([]string, error) {
+	var names []string
+	for _, slug := range slugs {
+		c, ok := food.CategoryOf(slug)
+		if !ok {
+			return nil, fmt.Errorf("week: unknown category %q", slug)
+		}
+		for _, t := range v.Foods[c] {
+			if len(names) < mostHad {
+				names = appendNew(names, t.Name)
+			}
+		}
+	}
+	return names, nil
+}
+
+// mostHad is how many foods of a kind are named.
+const mostHad = 6
 
 func before(w coach.Week, c food.Category) int {
 	if w.Before.LoggedDays == 0 {

@@ -38,7 +38,6 @@ func (w *Words) functions() template.FuncMap {
 		"keepterm":   func(days int) (string, error) { return w.Label("keep.term", days) },
 		"told":       func(c coach.CheckIn) bool { return c != coach.CheckIn{} },
 		"plants":     func(d coach.DayFigures) int { return int(d.Points()) },
-		"first":      func(n int, list []coach.Well) []coach.Well { return list[:min(n, len(list))] },
 	}
 }
 

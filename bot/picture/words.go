@@ -37,7 +37,7 @@ func (c *canvas) wentWell(w coach.Week) []string {
 	var list []string
 	for _, well := range w.WentWell() {
 		if len(list) < mostWell {
-			list = append(list, c.label("line.name", well.Line))
+			list = append(list, c.label("picture.good", well.Line))
 		}
 	}
 	return list
