@@ -44,3 +44,30 @@ const (
 	// taken to be made of.
 	whiteBreadFiber = 2.3
 )
+
+// takeAlone makes a food of the mark that may be one by itself.
+func (d *drafter) takeAlone() {
+	k := d.alone
+	d.alone = -1
+	d.marks[k].index = d.marks[k].food - 1
+	d.takeFood(k)
+}
+
+// isBareBread tells whether the qualifier at hand stands for a bread: "turkey
+// on wholemeal", "a slice of rye".
+func (d *drafter) isBareBread() bool {
+	if d.alone < 0 || d.qualified == 0 || !d.lexicon.foods[d.marks[d.alone].food-1].Categories.Any(SetOf(WholeGrain, RefinedGrain)) {
+		return false
+	}
+	for k := d.alone - 1; k >= 0 && d.marks[k].last == d.marks[k+1].first; k-- {
+		switch before := &d.marks[k]; {
+		case before.cue == withCue || before.cue == containCue:
+			return d.last() != nil
+		case before.kind == unitMark:
+			return d.amount.unit >= 0
+		case before.kind != qualifierMark && before.cue != ofCue:
+			return false
+		}
+	}
+	return false
+}

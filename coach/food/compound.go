@@ -25,6 +25,8 @@ func (d *drafter) compound(next *draft) bool {
 	switch {
 	case last.food == next.food, next.head == kindHead && (next.categories == 0 || last.categories.Any(next.categories)):
 		last.last = next.last
+	case next.head == sweetHead && next.last-next.first == 1 && next.categories.Has(RefinedGrain) && last.categories.Has(HighSugar) && last.categories.Any(SetOf(RefinedGrain, WholeGrain)):
+		last.last = next.last // biscoff biscuit
 	case d.saysAgain(last, next):
 		d.replace(last, next)
 	case next.head == sweetHead && next.categories.Has(RefinedGrain) && last.categories.Has(Protein) && !last.categories.Any(SetOf(Legume)):
@@ -221,9 +223,3 @@ func (d *drafter) replace(last, next *draft) {
 	}
 	*last = *next
 }
-
-func (d *drafter) isPlantMilk(have *draft) bool {
-	return !have.categories.Has(Dairy) && isMilk(d.lexicon.foods[have.food].Name)
-}
-
-func isMilk(name string) bool { return strings.HasSuffix(name, "milk") }

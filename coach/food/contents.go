@@ -30,11 +30,15 @@ func (d *drafter) isCookingWater(k int, f *foodInfo) bool {
 		return false
 	}
 	before := &d.marks[k-1]
-	if before.cue != containCue || before.last != d.marks[k].first {
+	if before.cue != containCue || before.last != d.marks[k].first || d.lexicon.foods[d.last().food].Serving.Value <= stirredIn {
 		return false
 	}
 	return d.tokens[before.first].word != d.lexicon.words.with || d.insteadOfMilk(k)
 }
+
+// stirredIn is the largest usual serving, in grams, of what is stirred into
+// water to drink it: powders, a slice of lemon.
+const stirredIn = 20
 
 // insteadOfMilk tells whether the food of mark k is said to take milk's place.
 func (d *drafter) insteadOfMilk(k int) bool {
@@ -123,7 +127,8 @@ func (d *drafter) refuse(k int) {
 // isRefused tells whether the denied food of mark k is what a food was
 // without, or another of a list of such.
 func (d *drafter) isRefused(k int) bool {
-	for k--; k >= 0 && d.marks[k].mode == Denied; k-- {
+	for from := k - maxRefused; k > max(0, from) && d.marks[k-1].mode == Denied; {
+		k--
 		switch m := &d.marks[k]; {
 		case m.cue == notCue || m.cue == omitCue:
 			return true
@@ -134,22 +139,12 @@ func (d *drafter) isRefused(k int) bool {
 	return false
 }
 
+// maxRefused is how far back, in marks, "without" is looked for.
+const maxRefused = 12
+
 var (
 	// refusable are categories that a dish has from one of its foods alone.
 	refusable = SetOf(Dairy, Nut, Seed, Legume)
 	// mainParts are categories of what makes a dish of more than one food.
 	mainParts = SetOf(Protein, RefinedGrain, WholeGrain, Vegetable, Coffee, Tea, StarchyVegetable)
 )
-
-// takeMilk makes a milky drink one of plant milk: matcha latte with oat milk.
-func (d *drafter) takeMilk(k int, next *draft) {
-	last := d.last()
-	if last == nil || !d.isPlantMilk(next) || d.marks[k-1].cue != withCue && d.marks[k-1].cue != containCue {
-		return
-	}
-	f := &d.lexicon.foods[last.food]
-	_, mug := f.unit("mug")
-	if mug || f.drinkable() || d.tokens[d.marks[k-1].first].word != d.lexicon.words.with {
-		last.categories &^= SetOf(Dairy)
-	}
-}

@@ -28,11 +28,13 @@
 //     out; own.go puts in what a person taught;
 //   - foreign.go: code and other languages are left alone;
 //   - mark.go, count.go, trie.go: the longest names, phrases and numbers;
-//   - clause.go, judge.go: was it eaten, or denied, asked, wished, planned?
-//   - draft.go, amount.go, compound.go, bread.go, contents.go, share.go,
-//     emoji.go: foods with their amounts and qualifiers; what belongs to what;
+//   - clause.go, judge.go, mend.go, figures.go: was it eaten, or denied, asked,
+//     wished, planned, corrected, or only a likeness?
+//   - draft.go, amount.go, compound.go, bread.go, milk.go, cocoa.go, contents.go,
+//     share.go, emoji.go: foods with their amounts and qualifiers; what belongs
+//     to what;
 //   - date.go, timewords.go, calendar.go: day, meal and clock;
-//   - build.go, qualifiers.go: items.
+//   - build.go, qualifiers.go, unnamed.go: items, and what no list names.
 //
 // The work grows in step with the length of the message; a test counts it.
 //

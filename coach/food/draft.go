@@ -43,13 +43,14 @@ type drafter struct {
 	amount     amount
 	qualifiers [maxQualifiers]int32
 	qualified  int
-	definite   bool // "the" stands before
-	total      bool // "weighing" stands before: the amount is the whole dish's
-	alone      int  // the latest mark of this sentence that may be a food by itself, or -1
-	touches    bool // nothing stands between the amount and the mark at hand
-	since      int  // first draft of this sentence
-	within     int  // 1 + the draft of the dish whose contents are being told; 0: none
-	strictly   bool // the cue says that all that follows is in it: "filled with"
+	definite   bool    // "the" stands before
+	cocoa      float64 // per cent that were just named
+	total      bool    // "weighing" stands before: the amount is the whole dish's
+	alone      int     // the latest mark of this sentence that may be a food by itself, or -1
+	touches    bool    // nothing stands between the amount and the mark at hand
+	since      int     // first draft of this sentence
+	within     int     // 1 + the draft of the dish whose contents are being told; 0: none
+	strictly   bool    // the cue says that all that follows is in it: "filled with"
 }
 
 // draft makes drafts of the marks that are told.
@@ -78,7 +79,7 @@ func (s *state) draft() {
 func (d *drafter) clear() {
 	d.amount = amount{unit: -1}
 	d.qualified = 0
-	d.definite, d.total = false, false
+	d.definite, d.total, d.cocoa = false, false, 0
 }
 
 // take reads one mark.
@@ -91,6 +92,7 @@ func (d *drafter) take(k int) {
 	case numberMark:
 		d.takeNumber(k)
 	case percentMark:
+		d.cocoa = m.value
 	case unitMark:
 		d.takeUnit(k)
 	case qualifierMark:
@@ -123,7 +125,7 @@ func (d *drafter) takeSign(k int) {
 			return
 		}
 	case ',':
-		if d.last() == nil || !d.amount.stated && d.qualified == 0 {
+		if !d.isBareBread() && (d.last() == nil || !d.amount.stated && d.qualified == 0) {
 			return // "a chilled, 12 oz can": the amount still waits for its food
 		}
 	}
@@ -182,26 +184,6 @@ func (d *drafter) endSentence() {
 	d.since, d.within, d.alone = len(d.drafts), 0, -1
 }
 
-// takeAlone makes a food of the mark that may be one by itself.
-func (d *drafter) takeAlone() {
-	k := d.alone
-	d.alone = -1
-	d.marks[k].index = d.marks[k].food - 1
-	d.takeFood(k)
-}
-
-// isBareBread tells whether the qualifier at hand stands for a bread: "turkey
-// on wholemeal".
-func (d *drafter) isBareBread() bool {
-	if d.alone < 1 || d.qualified == 0 || d.last() == nil {
-		return false
-	}
-	m, before := &d.marks[d.alone], &d.marks[d.alone-1]
-	f := &d.lexicon.foods[m.food-1]
-	return before.last == m.first && (before.cue == withCue || before.cue == containCue) &&
-		f.Categories.Any(SetOf(WholeGrain, RefinedGrain))
-}
-
 // last is the latest draft of this sentence, or nil.
 func (d *drafter) last() *draft {
 	if n := len(d.drafts); n > d.since {
@@ -226,6 +208,7 @@ func (d *drafter) flush() {
 		for _, q := range d.qualifiers[:d.qualified] {
 			last.qualify(q)
 		}
+		last.darken(d.cocoa)
 	}
 	d.clear()
 }
@@ -247,6 +230,7 @@ func (d *drafter) takeFood(k int) {
 		amount: d.amountOf(m, f), qualifiers: d.qualifiers, qualified: d.qualified,
 		emoji: d.tokens[m.first].emoji, when: when{clock: -1},
 	}
+	next.darken(d.cocoa)
 	definite := d.definite
 	d.clear()
 	switch {
@@ -286,18 +270,4 @@ func (d *drafter) isNamed(food int32) bool { return d.drafted[food] == d.read }
 func (d *drafter) glossed(k int) bool {
 	last := d.last()
 	return last != nil && k > 0 && d.marks[k-1].sign == '(' && last.food == d.marks[k].index
-}
-
-func (d *drafter) isMilk(have *draft) bool {
-	f := &d.lexicon.foods[have.food]
-	return f.Fluid == AnyFluid && !f.Categories.Any(drinkKinds) && (f.Categories.Has(Dairy) || isMilk(f.Name))
-}
-
-// isAddition tells whether the food of mark k is milk in tea or coffee.
-func (d *drafter) isAddition(k int, f *foodInfo) bool {
-	last := d.last()
-	if last == nil || !last.categories.Any(SetOf(Tea, Coffee)) || f.Fluid != AnyFluid || f.Categories.Any(drinkKinds) {
-		return false
-	}
-	return (d.marks[k-1].cue == withCue || d.marks[k-1].cue == containCue) && (f.Categories.Has(Dairy) || isMilk(f.Name))
 }

@@ -87,7 +87,7 @@ func (s *state) headOf(entry nameEntry, food int32) headKind {
 	if entry.head != noHead {
 		return entry.head
 	}
-	if head := s.heads[food]; head == sandwichHead || head == dishHead {
+	if head := s.heads[food]; head == sandwichHead || head == dishHead || head == breadHead {
 		return head
 	}
 	return noHead
@@ -142,7 +142,7 @@ func (s *state) shorter(i int, meant int32, meantEnd, foodEnd int) (end int, qua
 	if e := s.lexicon.names.values[node]; e < 0 || s.lexicon.entries[e].food < 0 {
 		return foodEnd, false
 	}
-	if _, _, end := s.longestName(i + 1); end > foodEnd && end-i > 3 {
+	if _, _, end := s.longestName(i + 1); end > foodEnd && (end-i > 4 || end-i == 4 && s.wordAt(i+2) != s.lexicon.words.and) {
 		return i + 1, false
 	}
 	return foodEnd, false

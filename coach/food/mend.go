@@ -6,7 +6,7 @@ func (s *state) reclaim(k int) {
 	if k+1 < len(s.marks) && s.marks[k+1].first == s.marks[k].last && s.marks[k+1].kind != signMark && s.marks[k+1].kind != timeMark && s.marks[k+1].kind != cueMark {
 		return // "ate some bread"
 	}
-	for n := k - 1; n >= 0; n-- {
+	for n := k - 1; n >= 0 && k-n <= 2*mendReach; n-- {
 		m := &s.marks[n]
 		if m.kind != foodMark {
 			continue

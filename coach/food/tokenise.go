@@ -11,7 +11,7 @@ func (s *state) tokenise() {
 			continue
 		}
 		t := &s.raw[i]
-		t.named = s.isNamed(i)
+		t.named = s.isProperName(i)
 		s.identify(t)
 		s.spellOut(t)
 	}
@@ -68,9 +68,9 @@ func (s *state) identify(t *token) {
 	s.inform(t)
 }
 
-// isNamed tells whether raw token i is a short word with a capital after one
+// isProperName tells whether raw token i is a short word with a capital after one
 // without, and so a name (met Sarah) rather than a mistyped word.
-func (s *state) isNamed(i int) bool {
+func (s *state) isProperName(i int) bool {
 	t := &s.raw[i]
 	if i == 0 || t.kind != wordToken || t.end-t.start != minTypo || !upper(s.text[t.start]) || !lower(s.text[t.start+1]) {
 		return false

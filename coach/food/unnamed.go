@@ -3,6 +3,9 @@ package food
 // maxUnnamed is how many words are taken for the name of one unknown dish.
 const maxUnnamed = 4
 
+// maxGlue is how many words like "for my" are passed over before a meal.
+const maxGlue = 3
+
 // unnamed finds what a sentence says was eaten at a meal without naming a food
 // that any list holds, in ordinary words: "had gran's pot for dinner", "lunch:
 // the usual". Such words are reported, so that a person can teach them.
@@ -43,11 +46,12 @@ func (s *state) bareMeal(start, end int) int {
 func (s *state) nameBeside(meal, start, end int) (first, last int32, ok bool) {
 	m := &s.marks[meal]
 	last = m.first
-	for last > 0 && s.isGlue(last-1) {
+	sentence := s.marks[start:end]
+	for last > 0 && m.first-last < maxGlue && s.isGlue(last-1, sentence) {
 		last--
 	}
 	first = last
-	for first > 0 && last-first < maxUnnamed && s.isPlainWord(first-1) {
+	for first > 0 && last-first < maxUnnamed && s.isPlainWord(first-1, sentence) {
 		first--
 	}
 	joined := last < m.first || m.last-m.first > 1 // "for my dinner", "for dinner"
@@ -58,28 +62,28 @@ func (s *state) nameBeside(meal, start, end int) (first, last int32, ok bool) {
 		return 0, 0, false
 	}
 	first = s.marks[meal+1].last
-	for last = first; int(last) < len(s.tokens) && last-first < maxUnnamed && s.isPlainWord(last); last++ {
+	for last = first; int(last) < len(s.tokens) && last-first < maxUnnamed && s.isPlainWord(last, sentence); last++ {
 	}
 	return first, last, last > first
 }
 
 // isPlainWord tells whether the token can be a part of a dish's name: a word
 // that is none of the joints of English.
-func (s *state) isPlainWord(i int32) bool {
+func (s *state) isPlainWord(i int32, sentence []mark) bool {
 	t := &s.tokens[i]
-	return t.kind == wordToken && t.class&(isEnglish|isNumber) == 0 && !s.isCue(i)
+	return t.kind == wordToken && t.class&(isEnglish|isNumber) == 0 && !isCue(i, sentence)
 }
 
-func (s *state) isGlue(i int32) bool {
+func (s *state) isGlue(i int32, sentence []mark) bool {
 	t := &s.tokens[i]
-	return t.kind == wordToken && t.class&isEnglish != 0 && !s.isCue(i)
+	return t.kind == wordToken && t.class&isEnglish != 0 && !isCue(i, sentence)
 }
 
 // isCue tells whether the token belongs to a mark other than a unit's or an
 // unknown word's.
-func (s *state) isCue(i int32) bool {
-	for k := range s.marks {
-		if m := &s.marks[k]; m.first <= i && i < m.last {
+func isCue(i int32, sentence []mark) bool {
+	for k := range sentence {
+		if m := &sentence[k]; m.first <= i && i < m.last {
 			return m.kind != unitMark && m.kind != unknownMark
 		}
 	}

@@ -1,0 +1,38 @@
+package food
+
+// dropFigures takes foods that are only spoken of for no foods: names of
+// places (Orange Grove road), flavours and likenesses (fruit-flavoured,
+// sugar-free), and what another food was in (garlic in the pasta).
+func (s *state) dropFigures(start, end int) {
+	told := false
+	for k := start; k < end; k++ {
+		m := &s.marks[k]
+		if m.kind != foodMark {
+			continue
+		}
+		if k+1 < end && s.marks[k+1].first == m.last && (s.marks[k+1].cue == placeCue || s.marks[k+1].cue == suffixCue) {
+			m.mode = Figured
+			s.figurePair(k)
+		}
+		if told && k > start && s.marks[k-1].cue == insideCue && s.marks[k-1].last == m.first {
+			m.mode = Figured
+		}
+		told = told || m.mode == Told
+	}
+}
+
+// figurePair takes the food before mark k, joined to it by "and", for half of
+// the same flavour: sour cream and onion flavoured.
+func (s *state) figurePair(k int) {
+	if k < 2 || s.marks[k-1].cue != andCue || s.marks[k-1].last != s.marks[k].first {
+		return
+	}
+	other := &s.marks[k-2]
+	if other.kind != foodMark || other.last != s.marks[k-1].first || other.head != noHead {
+		return
+	}
+	if s.lexicon.foods[other.index].Categories.Any(SetOf(Protein, RefinedGrain, UltraProcessed, Alcohol)) {
+		return
+	}
+	other.mode, s.marks[k-1].mode = Figured, Figured
+}
