@@ -20,6 +20,28 @@ func (t *turn) askCommand(question string) error {
 	return t.question(question)
 }
 
+// idea is the step that the running week's summary would suggest.
+func (t *turn) idea() error {
+	start := t.u.WeekOf(t.today())
+	entries, err := t.weekEntries(start)
+	if err != nil {
+		return err
+	}
+	w := coach.SummariseWeek(&t.u, entries, start, t.today())
+	if w.LoggedDays == 0 {
+		first, err := t.starter()
+		if err != nil {
+			return err
+		}
+		return t.say("idea.first", first)
+	}
+	step, ok := t.Guide.NextStep(&t.u, w, entries)
+	if !ok {
+		return t.say("idea.none", nil)
+	}
+	return t.say("idea", stepView{step.Text, viewOf(step.Card)})
+}
+
 // answerView is an answer from the guidance.
 type answerView struct {
 	Cards []cardView

@@ -2,6 +2,8 @@ package conversation
 
 import (
 	"cmp"
+	"strings"
+
 	"gutskin/coach"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
@@ -66,13 +68,20 @@ func (t *turn) replied(m intent.Message) (done bool, err error) {
 }
 
 // correctLast handles a correction that replies to nothing: it is about the
-// entry that holds the foods named as wrong, else about the last one.
+// entry that holds the foods named as wrong, else about the last one: of foods
+// the last meal. Before there was any it tells one.
 func (t *turn) correctLast(m intent.Message) error {
-	source, err := t.sourceMeant(m)
-	if err != nil {
-		return err
+	fits := hasFoods
+	if m.Request.Action == intent.ActMove || m.Request.Action == intent.ActWrong {
+		fits = func([]coach.Entry) bool { return true }
 	}
-	if source == "" {
+	source, err := t.latest(m, fits)
+	switch {
+	case err != nil:
+		return err
+	case source == "" && len(m.Food.Items) > 0:
+		return t.logAndAnswer(strings.TrimSpace(t.e.Text), m)
+	case source == "":
 		return t.say("correct.nothing", nil)
 	}
 	return t.correct(source, m)

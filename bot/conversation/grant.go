@@ -11,10 +11,10 @@ import (
 // wishNames are the wishes that can be granted, and "dish", which names a meal
 // that nobody knows. The phrases for them are in messages/wishes.tsv.
 var wishNames = []string{
-	"zone", "zone.ask", "dayend", "weekstart", "units.us", "units.metric", "cup", "aim", "numbers.hide", "numbers.show",
+	"zone", "zone.later", "zone.ask", "dayend", "weekstart", "units.us", "units.metric", "cup", "aim", "numbers.hide", "numbers.show",
 	"avoid", "leaveout", "diet", "eat", "unwanted", "wanted", "quiet", "quiet.off", "keep", "keep.ever", "export", "import", "privacy",
 	"erase", "settings", "words", "help", "start", "why", "skin.history", "skin.photos", "water", "checkin", "again", "about", "fix", "stop",
-	"cancel", "dish",
+	"cancel", "nottoday", "idea", "dish",
 }
 
 // grant does what a wish asks for. said are the person's own words in it; done
@@ -23,6 +23,14 @@ func (t *turn) grant(name string, said []string) (done bool, err error) {
 	switch name {
 	case "zone":
 		return t.wishZone(said[0])
+	case "zone.later":
+		place, ok := t.places.Named(said[0])
+		if !ok {
+			return false, nil
+		}
+		return true, t.say("zone.later", place.Name)
+	case "nottoday":
+		return t.wishNotToday()
 	case "dayend":
 		return t.wishDayEnd(said[0])
 	case "weekstart":
@@ -99,6 +107,8 @@ func (t *turn) grantScreen(name string) error {
 		return t.checkinCommand("")
 	case "again":
 		return t.againMenu()
+	case "idea":
+		return t.idea()
 	case "about":
 		return t.say("about", nil)
 	case "fix":
@@ -119,6 +129,16 @@ func (t *turn) wishZone(said string) (done bool, err error) {
 		return false, nil
 	}
 	return true, t.confirmZone(zone, place)
+}
+
+// wishNotToday lets go of what the latest nudge asked for.
+func (t *turn) wishNotToday() (done bool, err error) {
+	latest, err := t.latestNudge("")
+	if err != nil || latest.Kind == "" {
+		return false, err
+	}
+	t.passOver()
+	return true, t.notToday(latest, t.schedule(latest.Kind))
 }
 
 func (t *turn) wishDayEnd(said string) (done bool, err error) {

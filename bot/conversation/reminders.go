@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"gutskin/coach"
+	"gutskin/coach/day"
 	"gutskin/coach/intent"
 )
 
@@ -26,15 +27,16 @@ func (t *turn) remindersCommand(words string) error {
 
 // remindersView is how the reminders stand.
 type remindersView struct {
-	Kinds    []scheduleView
-	Zone     string // "" when it isn't known, and nothing comes
-	Started  bool
-	Paused   bool
-	Until    dayView // of a pause
-	QuietOn  bool
-	Quiet    [2]time.Duration
-	AnyOn    bool
-	Finished bool
+	Kinds      []scheduleView
+	Zone       string // "" when it isn't known, and nothing comes
+	Started    bool
+	Paused     bool
+	Until      dayView // of a pause
+	UntilClock string
+	QuietOn    bool
+	Quiet      [2]time.Duration
+	AnyOn      bool
+	Finished   bool
 }
 
 // scheduleView is how the reminders of one kind stand.
@@ -53,7 +55,8 @@ func (t *turn) remindersView() remindersView {
 		QuietOn: r.QuietFrom != r.QuietTo, Quiet: [2]time.Duration{r.QuietFrom, r.QuietTo},
 	}
 	if v.Paused {
-		v.Until = t.dayView(t.u.Today(r.PausedUntil))
+		until := r.PausedUntil.In(t.u.Location())
+		v.Until, v.UntilClock = t.dayView(day.Of(until, 0)), until.Format("15:04")
 	}
 	for _, kind := range nudgeKinds {
 		if kind == coach.NudgeQuestion && t.u.Question == nil {

@@ -14,6 +14,9 @@ func (t *turn) reminderWords(r intent.Request) error {
 	change := r.Reminder
 	switch r.Action {
 	case intent.ActPause:
+		if s := t.schedule(change.Kind); s != nil && change.For > 0 && change.For <= 24*time.Hour {
+			return t.notToday(coach.NudgeKey{Kind: change.Kind, Day: t.today()}, s)
+		}
 		return t.pause(change.For)
 	case intent.ActSnooze:
 		return t.snoozeLatest(change)
@@ -108,18 +111,24 @@ func (t *turn) pause(howLong time.Duration) error {
 	return t.remindersPanel(t.say)
 }
 
+// latestNudge is the day's latest nudge, of a kind or with "" of any; its Kind
+// is "" when there was none.
+func (t *turn) latestNudge(kind coach.NudgeKind) (latest coach.NudgeKey, err error) {
+	nudges, err := t.tx.NudgesOn(t.u.ID, t.today())
+	for _, n := range nudges {
+		if n.Slot > latest.Slot && (kind == "" || kind == n.Kind) && t.schedule(n.Kind) != nil {
+			latest = n.NudgeKey
+		}
+	}
+	return latest, err
+}
+
 // snoozeLatest opens the day's latest nudge again later, an hour unless told
 // otherwise.
 func (t *turn) snoozeLatest(r intent.Reminder) error {
-	nudges, err := t.tx.NudgesOn(t.u.ID, t.today())
+	latest, err := t.latestNudge(r.Kind)
 	if err != nil {
 		return err
-	}
-	var latest coach.NudgeKey
-	for _, n := range nudges {
-		if n.Slot > latest.Slot && (r.Kind == "" || r.Kind == n.Kind) && t.schedule(n.Kind) != nil {
-			latest = n.NudgeKey
-		}
 	}
 	if latest.Kind == "" {
 		return t.remindersPanel(t.say)

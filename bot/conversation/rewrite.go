@@ -9,6 +9,12 @@ import (
 
 // rewrite puts new entries in the place of a source's and shows them.
 func (t *turn) rewrite(source string, entries []coach.Entry) error {
+	return t.rewriteOf(source, entries, entries)
+}
+
+// rewriteOf is rewrite of entries that may lack some of those before, to be
+// told from these.
+func (t *turn) rewriteOf(source string, before, entries []coach.Entry) error {
 	var kept []coach.Entry
 	for _, e := range entries {
 		if e.Kind != coach.KindMeal || len(e.Foods) > 0 {
@@ -19,7 +25,7 @@ func (t *turn) rewrite(source string, entries []coach.Entry) error {
 	if len(kept) == 0 {
 		kind = coach.ChangeDelete
 	}
-	c, err := t.append(kind, source, 0, numbered(kept, textOf(entries)))
+	c, err := t.append(kind, source, 0, numbered(kept, textOf(before)))
 	if err != nil {
 		return err
 	}
@@ -35,7 +41,7 @@ func (t *turn) rewrite(source string, entries []coach.Entry) error {
 	}
 	k := t.keyboard().add("button.undo", nil, "undo", source, strconv.FormatInt(c.Seq, 10))
 	if len(kept) == 0 {
-		return t.sayOf(source, 0, "deleted", entriesNames(entries), k)
+		return t.sayOf(source, 0, "deleted", entriesNames(before), k)
 	}
 	return t.sayOf(source, 0, "corrected", entriesNames(kept), k)
 }

@@ -34,6 +34,11 @@ func (t *turn) sourceRepliedTo() (string, error) {
 // latest of the last days that holds a food named as not eaten, else the
 // latest change's; "" when there is nothing.
 func (t *turn) sourceMeant(m intent.Message) (string, error) {
+	return t.latest(m, func([]coach.Entry) bool { return true })
+}
+
+// latest is sourceMeant among the sources whose entries fit.
+func (t *turn) latest(m intent.Message, fits func([]coach.Entry) bool) (string, error) {
 	recent, err := t.tx.RecentChanges(t.u.ID, undoDepth)
 	if err != nil {
 		return "", err
@@ -49,7 +54,7 @@ func (t *turn) sourceMeant(m intent.Message) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		if last == "" && len(entries) > 0 {
+		if last == "" && len(entries) > 0 && fits(entries) {
 			last = c.Source
 		}
 		switch {

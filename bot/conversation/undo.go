@@ -1,10 +1,13 @@
 package conversation
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"gutskin/coach"
+	"gutskin/coach/day"
+	"gutskin/coach/food"
 	"gutskin/coach/intent"
 )
 
@@ -120,14 +123,66 @@ func (t *turn) pressLift(args arguments, kind coach.ChangeKind, next func([]coac
 	return t.showPressed(source)
 }
 
-// deleteWords deletes the entry that the words mean: the last one that holds
-// the foods they name, else the last one of all.
+// deleteWords deletes what the words mean: the meal of a day, the foods that
+// they name, else the last entry of all.
 func (t *turn) deleteWords(m intent.Message) error {
+	if m.Request.Day != "" || m.Request.Meal != "" {
+		return t.deleteMeal(orDay(m.Request.Day, t.today()), m.Request.Meal)
+	}
 	source, err := t.sourceMeant(m)
 	if err != nil {
 		return err
 	}
+	_, entries, err := t.standing(source)
+	if err != nil {
+		return err
+	}
+	if names := t.namesMeant(m); holdsAny(entries, names) && !holdsOnly(entries, names) {
+		return t.without(source, m)
+	}
 	return t.deleteSource(source)
+}
+
+// holdsOnly tells whether the entries tell of nothing but the named foods.
+func holdsOnly(entries []coach.Entry, names []string) bool {
+	for _, e := range entries {
+		if e.Kind != coach.KindMeal || slices.ContainsFunc(e.Foods, func(f coach.Food) bool { return !isAny(f, names) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// deleteMeal deletes a day's meal of that name. Where the words fit several
+// messages, the day is shown to choose from.
+func (t *turn) deleteMeal(d day.Day, meal food.Meal) error {
+	entries, err := t.tx.Entries(t.u.ID, d, d)
+	if err != nil {
+		return err
+	}
+	var sources []string
+	for _, e := range entries {
+		if e.Kind == coach.KindMeal && (meal == "" || e.Meal == meal) {
+			sources = appendNew(sources, e.Source)
+		}
+	}
+	switch len(sources) {
+	case 0:
+		return t.say("delete.none", againView{t.dayView(d), meal})
+	case 1:
+		_, entries, err := t.standing(sources[0])
+		if err != nil {
+			return err
+		}
+		kept := slices.DeleteFunc(copyOf(entries), func(e coach.Entry) bool {
+			return e.Kind == coach.KindMeal && e.Day == d && (meal == "" || e.Meal == meal)
+		})
+		if len(kept) == 0 {
+			return t.deleteSource(sources[0])
+		}
+		return t.rewriteOf(sources[0], entries, kept)
+	}
+	return t.showHistory(d, t.say)
 }
 
 func (t *turn) deleteSource(source string) error {
