@@ -19,6 +19,7 @@ type Card struct {
 	Topics   []string
 	Strength Strength
 	Lines    []Line          // the summary's lines that it explains
+	Commands []string        // the commands and reminders whose advice rests on it
 	Main     food.Categories // the categories whose first card it is
 	Step     *StepText       // a small step that it suggests, or nil
 

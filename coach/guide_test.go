@@ -125,6 +125,70 @@ func TestEveryLineAndCategoryHasACard(t *testing.T) {
 	}
 }
 
+// silent are the commands that give no advice.
+var silent = strings.Fields("start help again history undo redo reminders settings export import delete privacy")
+
+// TestEveryAdvisingCommandHasACard holds the cards against the list of
+// commands: each gives no advice, or advice that a card backs.
+func TestEveryAdvisingCommandHasACard(t *testing.T) {
+	list, err := content.Files.ReadFile("messages/commands.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	backed := make(map[string]bool)
+	for _, c := range loadGuide(t).Cards() {
+		for _, name := range c.Commands {
+			backed[name] = true
+		}
+	}
+	for line := range strings.SplitSeq(strings.TrimSpace(string(list)), "\n") {
+		if name, _, ok := strings.Cut(line, "\t"); ok && backed[name] == slices.Contains(silent, name) {
+			t.Errorf("/%s gives advice without a card, or has a card and gives none", name)
+		}
+		delete(backed, strings.Split(line, "\t")[0])
+	}
+	for _, kind := range []NudgeKind{NudgeFermented, NudgeWater, NudgeSkin, NudgeWeekly} {
+		if name := "nudge." + string(kind); !backed[name] {
+			t.Errorf("the reminder %s has no card", kind)
+		}
+		delete(backed, "nudge."+string(kind))
+	}
+	for name := range backed {
+		t.Errorf("a card names a command %q that isn't there", name)
+	}
+}
+
+// TestStepsKnowTheirFoods holds what steps suggest against the lexicon: what a
+// person may avoid of a food is named with it, and plants by the lexicon's name.
+func TestStepsKnowTheirFoods(t *testing.T) {
+	lexicon, err := food.LoadLexicon(content.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reader := food.NewReader(lexicon)
+	avoidable := food.SetOf(food.Dairy, food.Nut, food.Legume, food.Berry, food.Fruit, food.Alcohol, food.HighSugar, food.Coffee)
+	for _, c := range loadGuide(t).Cards() {
+		if c.Step == nil {
+			continue
+		}
+		for _, f := range c.Step.Foods {
+			items := reader.Read(f.Name, food.Moment{Sent: day.Day("2026-03-16").Time()}).Items
+			if len(items) != 1 {
+				t.Errorf("%s: the lexicon doesn't know %q", c.ID, f.Name)
+				continue
+			}
+			for _, kind := range (items[0].Categories & avoidable).Slugs() {
+				if !slices.Contains(f.Categories, kind) {
+					t.Errorf("%s: %s is %s", c.ID, f.Name, kind)
+				}
+			}
+			if c.Step.For == LinePlants && !slices.Equal(items[0].Plants, []string{f.Name}) {
+				t.Errorf("%s: the plant of %s is called %v", c.ID, f.Name, items[0].Plants)
+			}
+		}
+	}
+}
+
 func TestEveryParagraphHasACard(t *testing.T) {
 	g := loadGuide(t)
 	rests := make(map[string]bool)

@@ -72,6 +72,8 @@ func (r *cardReader) set(key, value string) error {
 				return err
 			}
 		}
+	case "commands":
+		c.Commands = strings.Fields(value)
 	case "main":
 		var err error
 		c.Main, err = food.ParseCategories(value)
