@@ -193,10 +193,11 @@ func (u *User) eaten(entries []Entry, pick func(Food) []string) []Tally {
 	days := make(map[string]map[day.Day]bool)
 	for _, e := range entries {
 		for _, f := range e.Foods {
-			if u.avoids(f.Name, append(f.Categories.Slugs(), f.Plants...)) {
+			names := pick(f)
+			if len(names) == 0 || len(u.Avoids) > 0 && u.avoids(f.Name, append(f.Categories.Slugs(), f.Plants...)) {
 				continue
 			}
-			for _, name := range pick(f) {
+			for _, name := range names {
 				if days[name] == nil {
 					days[name] = make(map[day.Day]bool)
 				}
