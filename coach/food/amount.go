@@ -179,6 +179,8 @@ const (
 	// is taken to be small, and its usual serving to be meant.
 	manyPieces = 4
 	cupML      = 240
+	// syrupDensity is what no drink reaches, g in a ml.
+	syrupDensity = 1.3
 )
 
 // unitGrams is what one of the stated vessel or portion holds.
@@ -261,11 +263,15 @@ func (f *foodInfo) unit(name string) (float64, bool) {
 // drink weighs as much as water, and a solid food, loosely filled, 0.6: the
 // middle of FNDDS's cup weights.
 func (f *foodInfo) density() float64 {
-	if g, ok := f.unit("cup"); ok {
+	g, ok := f.unit("cup")
+	switch {
+	case f.drinkable():
+		if density := g / cupML; ok && density < syrupDensity {
+			return density
+		}
+		return 1 // a cup of the drink is said to be another size
+	case ok:
 		return g / cupML
-	}
-	if f.drinkable() {
-		return 1
 	}
 	return 0.6
 }

@@ -32,6 +32,9 @@ func (d *drafter) compound(next *draft) bool {
 	case next.head == sweetHead && next.categories.Has(RefinedGrain) && last.categories.Has(Protein) && !last.categories.Any(SetOf(Legume)):
 		d.unite(last, next) // sausage biscuit, ham croissant
 		last.categories &^= SetOf(HighSugar)
+	case next.head == noHead && next.categories.Has(UltraProcessed) && d.isSeasoning(last):
+		next.head = sweetHead // vinegar Pringles
+		d.flavour(last, next)
 	case next.head.holds(), d.tokens[next.first-1].word != 0 && last.last < next.first && d.tokens[next.first-1].sign == 0:
 		d.unite(last, next)
 	case next.head == sweetHead && last.isFlavour(), d.isPlantMilk(last) && next.categories.Has(Dairy):
@@ -43,6 +46,12 @@ func (d *drafter) compound(next *draft) bool {
 		return false
 	}
 	return true
+}
+
+// isSeasoning tells whether the food is only the flavour of what is named after
+// it: salt, vinegar, no drink.
+func (d *drafter) isSeasoning(have *draft) bool {
+	return have.categories == 0 && !have.head.holds() && !have.amount.stated && d.lexicon.foods[have.food].Fluid == NoFluid
 }
 
 // saysAgain tells whether next, right after a plainer food, says more exactly
@@ -130,7 +139,7 @@ func (d *drafter) takesJoined(dish *draft) bool {
 
 // isFilling tells whether the draft can be a part of a dish named after it.
 func isFilling(before *draft) bool {
-	return !before.head.holds() && before.categories.Any(fillings) &&
+	return !before.head.holds() && (before.categories == 0 || before.categories.Any(fillings)) &&
 		(!before.amount.counted || !before.amount.stated || before.amount.measured())
 }
 
