@@ -89,7 +89,9 @@ func holdsAny(entries []coach.Entry, names []string) bool {
 }
 
 // isAny tells whether the food is one of the named, or a kind of one: "boiled
-// egg" is an "egg".
+// egg" is an "egg", and "oatmeal with milk" is "oatmeal".
 func isAny(f coach.Food, names []string) bool {
-	return slices.ContainsFunc(names, func(name string) bool { return strings.HasSuffix(" "+f.Name, " "+name) })
+	return slices.ContainsFunc(names, func(name string) bool {
+		return strings.HasSuffix(" "+f.Name, " "+name) || strings.HasPrefix(f.Name, name+" with ")
+	})
 }

@@ -137,7 +137,10 @@ func (t *turn) deleteWords(m intent.Message) error {
 	if err != nil {
 		return err
 	}
-	if names := t.namesMeant(m); holdsAny(entries, names) && !holdsOnly(entries, names) {
+	switch names := t.namesMeant(m); {
+	case len(names) > 0 && !holdsAny(entries, names):
+		return t.say("correct.absent", names)
+	case len(names) > 0 && !holdsOnly(entries, names):
 		return t.without(source, m)
 	}
 	return t.deleteSource(source)

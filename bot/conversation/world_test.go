@@ -121,7 +121,7 @@ func (w *world) message(text string) Event {
 func (w *world) handle(e Event) {
 	w.t.Helper()
 	w.events++
-	e.Key = fmt.Sprintf("tg:%d:%d", w.user, w.events)
+	e.Key = fmt.Sprintf("tg:%x:%d", w.user, w.events)
 	if e.ChatID == 0 {
 		e.ChatID, e.Private = w.user, true
 	}
