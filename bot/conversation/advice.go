@@ -48,7 +48,7 @@ func (t *turn) want(line coach.Line, wanted bool) {
 
 // advicePanel shows what is kept out of the advice: foods with a button to let
 // each in again, and the lines of the summary to turn off and on.
-func (t *turn) advicePanel(show func(string, any, ...[]Button) error) error {
+func (t *turn) advicePanel(show shower) error {
 	k, foods := t.keyboard(), t.avoided()
 	for i, f := range foods {
 		k.flow(2, "button.avoid.lift", f.Name, "set", "eat", strconv.Itoa(i)+"."+wordMark(f.Name))
@@ -59,11 +59,7 @@ func (t *turn) advicePanel(show func(string, any, ...[]Button) error) error {
 		k.flow(2, "button.advice", v, "set", "line", string(line))
 	}
 	k.row().add("button.back", nil, "set", "show")
-	rows, err := k.done()
-	if err != nil {
-		return err
-	}
-	return show("settings.advice", foods, rows...)
+	return show.with("settings.advice", foods, k)
 }
 
 func (t *turn) pressAdvice(what, which string) error {

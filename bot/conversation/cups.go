@@ -69,17 +69,13 @@ func (t *turn) quickSips() [2]int {
 }
 
 // cupsPanel shows the person's vessels, each with a button to forget it.
-func (t *turn) cupsPanel(show func(string, any, ...[]Button) error) error {
+func (t *turn) cupsPanel(show shower) error {
 	k, list := t.keyboard(), t.ownCups()
 	for _, c := range list {
 		k.row().add("button.cup.forget", c, "set", "cup", c.Cup)
 	}
 	k.row().add("button.back", nil, "set", "show")
-	rows, err := k.done()
-	if err != nil {
-		return err
-	}
-	return show("settings.cups", list, rows...)
+	return show.with("settings.cups", list, k)
 }
 
 func (t *turn) forgetCup(name string) error {

@@ -32,6 +32,7 @@ func (t *turn) pressDelete(args arguments) error {
 	if t.asked() != "delete" {
 		return t.deleteQuestion()
 	}
+	t.dropButtons()
 	return t.erase()
 }
 

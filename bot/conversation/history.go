@@ -27,7 +27,7 @@ func (t *turn) historyCommand(words string) error {
 }
 
 // showHistory shows a day with a button for each entry, and the days around.
-func (t *turn) showHistory(d day.Day, show func(string, any, ...[]Button) error) error {
+func (t *turn) showHistory(d day.Day, show shower) error {
 	sheet, entries, err := t.daySheet(d)
 	if err != nil {
 		return err
@@ -40,11 +40,7 @@ func (t *turn) showHistory(d day.Day, show func(string, any, ...[]Button) error)
 	if d < t.today() {
 		k.add("button.day.after", nil, "day", string(d.Add(1)))
 	}
-	rows, err := k.done()
-	if err != nil {
-		return err
-	}
-	return show("history", sheet, rows...)
+	return show.with("history", sheet, k)
 }
 
 // pressHistory turns to another day, or opens an entry to change it.

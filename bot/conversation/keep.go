@@ -26,17 +26,13 @@ type keepView struct {
 }
 
 // keepPanel offers how long to keep the diary.
-func (t *turn) keepPanel(show func(string, any, ...[]Button) error) error {
+func (t *turn) keepPanel(show shower) error {
 	k := t.keyboard()
 	for _, days := range keepTerms {
 		k.flow(2, "button.keep.days", days, "set", "keep", strconv.Itoa(days))
 	}
 	k.row().add("button.back", nil, "set", "show")
-	rows, err := k.done()
-	if err != nil {
-		return err
-	}
-	return show("settings.keep", keepView{Days: t.u.KeepDays}, rows...)
+	return show.with("settings.keep", keepView{Days: t.u.KeepDays}, k)
 }
 
 // pressKeep sets the term. One that would erase entries at once is asked about

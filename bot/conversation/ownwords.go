@@ -8,17 +8,13 @@ import (
 )
 
 // ownWords lists the words taught, each with a button to forget it.
-func (t *turn) ownWords(show func(string, any, ...[]Button) error) error {
+func (t *turn) ownWords(show shower) error {
 	k := t.keyboard()
 	for i, phrase := range slices.Sorted(maps.Keys(t.u.Own)) {
 		k.row().add("button.forget", ownWord{phrase, t.u.Own[phrase]}, "set", "forget", strconv.Itoa(i)+"."+wordMark(phrase))
 	}
 	k.row().add("button.back", nil, "set", "show")
-	rows, err := k.done()
-	if err != nil {
-		return err
-	}
-	return show("settings.words", len(t.u.Own), rows...)
+	return show.with("settings.words", len(t.u.Own), k)
 }
 
 // wordMark is a short mark of a phrase, so that a button made for one never

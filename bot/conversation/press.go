@@ -85,6 +85,10 @@ func (t *turn) changeWith(name string, data any, k *keyboard) error {
 	return t.change(name, data, rows...)
 }
 
+// dropButtons takes the buttons off the message whose button was pressed: the
+// question was answered.
+func (t *turn) dropButtons() { t.reply(Message{Edit: t.e.MessageID}, "") }
+
 // press does what a button's data says. Data that isn't understood, of an
 // older version or forged, gets a calm answer.
 func (t *turn) press(data string) error {

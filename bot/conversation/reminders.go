@@ -106,7 +106,7 @@ func (t *turn) schedule(kind coach.NudgeKind) *coach.Schedule {
 }
 
 // remindersPanel shows how the reminders stand, with buttons to change them.
-func (t *turn) remindersPanel(show func(string, any, ...[]Button) error) error {
+func (t *turn) remindersPanel(show shower) error {
 	v, k := t.remindersView(), t.keyboard()
 	for _, one := range v.Kinds {
 		k.flow(2, "button.rem.kind", one, "rem", "hours", string(one.Kind))
@@ -122,11 +122,7 @@ func (t *turn) remindersPanel(show func(string, any, ...[]Button) error) error {
 	if !v.Started || v.Zone == "" {
 		k.row().add("button.setup", v.Zone != "", "start", "2")
 	}
-	rows, err := k.done()
-	if err != nil {
-		return err
-	}
-	return show("reminders", v, rows...)
+	return show.with("reminders", v, k)
 }
 
 // pressReminders handles the panel's buttons.

@@ -71,7 +71,7 @@ func (t *turn) settingsView() settingsView {
 }
 
 // settingsPanel shows the settings, each with a button to change it.
-func (t *turn) settingsPanel(show func(string, any, ...[]Button) error) error {
+func (t *turn) settingsPanel(show shower) error {
 	v, k := t.settingsView(), t.keyboard()
 	k.add("button.set.zone", nil, "zone", "ask").add("button.set.dayend", nil, "set", "days")
 	k.row().add("button.set.aim", nil, "set", "aims").add("button.set.units", v.Units, "set", "units")
@@ -84,11 +84,7 @@ func (t *turn) settingsPanel(show func(string, any, ...[]Button) error) error {
 	if len(v.Own) > 0 {
 		k.add("button.set.words", nil, "set", "words")
 	}
-	rows, err := k.done()
-	if err != nil {
-		return err
-	}
-	return show("settings", v, rows...)
+	return show.with("settings", v, k)
 }
 
 // pressSettings handles the panel's buttons and those of the screens behind it.

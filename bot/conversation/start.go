@@ -13,7 +13,7 @@ func (t *turn) start() error {
 		return t.say("start.again", nil)
 	}
 	t.ask("start", "1")
-	k := t.keyboard().add("button.next", nil, "start", "2").add("button.skip", nil, "start", "skip")
+	k := t.keyboard().add("button.next", nil, "start", "next").add("button.skip", nil, "start", "skip")
 	return t.sayWith("start.hello", nil, k)
 }
 
@@ -54,11 +54,15 @@ func (t *turn) pressStart(verb string, args arguments) error {
 		return t.pressZone(args)
 	}
 	switch args.at(0) {
+	case "next":
+		t.dropButtons()
+		return t.askZone()
 	case "2":
 		return t.askZone()
 	case "3":
 		return t.askReminders()
 	case "skip":
+		t.dropButtons()
 		return t.skipStart()
 	case "on", "evening", "off":
 		return t.finishStart(args.at(0))

@@ -121,7 +121,7 @@ func (w *world) message(text string) Event {
 func (w *world) handle(e Event) {
 	w.t.Helper()
 	w.events++
-	e.Key = fmt.Sprintf("tg:%x:%d", w.user, w.events)
+	e.Key = fmt.Sprintf("tg:%x:%d", w.user, w.events) // holds no number of the person's, as Telegram's don't
 	if e.ChatID == 0 {
 		e.ChatID, e.Private = w.user, true
 	}
@@ -177,7 +177,11 @@ func (w *world) show(d coach.Delivery, m Message, heading string) int {
 	if d.UserID != saved {
 		who = fmt.Sprintf(" to %d", d.UserID)
 	}
-	fmt.Fprintf(&w.said, "%s#%d%s%s: %s\n", heading, number, changed, who, strings.ReplaceAll(m.Text, "\n", "\n    "))
+	text := strings.ReplaceAll(m.Text, "\n", "\n    ")
+	if text == "" && len(m.Buttons) == 0 {
+		text = "(no buttons any more)"
+	}
+	fmt.Fprintf(&w.said, "%s#%d%s%s: %s\n", heading, number, changed, who, text)
 	if m.Document != nil {
 		w.file = m.Document.Data
 		fmt.Fprintf(&w.said, "    (file %s)\n", m.Document.Name)

@@ -69,12 +69,13 @@ func (t *turn) askZoneAgain() error {
 }
 
 func (t *turn) pressZone(args arguments) error {
-	if args.at(0) == "yes" {
-		return t.setZone(args.at(1))
-	}
 	if args.at(0) == "ask" {
 		t.ask("zone", "")
 		return t.say("zone.ask", nil)
+	}
+	t.dropButtons()
+	if args.at(0) == "yes" {
+		return t.setZone(args.at(1))
 	}
 	return t.askZoneAgain()
 }

@@ -61,6 +61,10 @@ func (s *Session) print(m conversation.Message, number int, heading string) erro
 	default:
 		heading = fmt.Sprintf("Coach #%d: ", number)
 	}
+	if m.Text == "" && len(m.Photo) == 0 && m.Document == nil && len(m.Buttons) == 0 {
+		s.remember(m, number) // its buttons are gone
+		return nil
+	}
 	if s.Interactive && heading[0] == '[' {
 		fmt.Fprintln(s.Out)
 	}
