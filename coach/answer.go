@@ -106,9 +106,9 @@ func (g *Guide) verbatim(question string) ([]Card, bool) {
 // a question about kefir is about is that it is fermented, not that it is dairy.
 var telling = []food.Category{
 	food.Fermented, food.Alcohol, food.FastFood, food.DarkChocolate, food.Omega3, food.Prebiotic, food.Berry,
-	food.Nut, food.OliveOil, food.Legume, food.HighSugar, food.UltraProcessed, food.Seed, food.WholeGrain,
-	food.HerbSpice, food.Tea, food.Coffee, food.Water, food.StarchyVegetable, food.Fruit, food.FiberRich,
-	food.RefinedGrain, food.Vegetable, food.Protein, food.Dairy, food.HealthyFat, food.Polyphenol,
+	food.Nut, food.OliveOil, food.Legume, food.HighSugar, food.UltraProcessed, food.Seed, food.HealthyFat, food.WholeGrain,
+	food.HerbSpice, food.Tea, food.Coffee, food.Water, food.StarchyVegetable, food.Fruit, food.Vegetable,
+	food.FiberRich, food.RefinedGrain, food.Protein, food.Dairy, food.Polyphenol,
 }
 
 // foodBonus favours cards about what the named foods are above all, and the

@@ -13,7 +13,11 @@ func (q query) score(card int) float64 {
 			sum += q.part(card, t) * q.index.rarity[t] * w * (saturation + 1) / (w + norm)
 		}
 	}
-	return sum + weightNearest*q.nearest(card)
+	sum += weightNearest * q.nearest(card)
+	if q.kinds != 0 && !d.about.Any(q.kinds) {
+		sum *= besideTheFood
+	}
+	return sum
 }
 
 // nearest is how much the question has in common with the likest of the
@@ -100,6 +104,7 @@ const (
 // else that is asked of that food.
 const (
 	aspectElsewhere = 0.3
+	besideTheFood   = 0.85 // of a card's score that isn't about what was named
 	foodByName      = 0.7 // of a food's own name, beside what kind of food it is
 	aspectElse      = 0.8
 )
