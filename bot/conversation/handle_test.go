@@ -13,7 +13,7 @@ import (
 var wednesday = time.Date(2026, 3, 18, 12, 0, 0, 0, time.UTC)
 
 func TestSameEventTwiceCountsOnce(t *testing.T) {
-	w := newWorld(t, ":memory:", wednesday, "UTC")
+	w := newWorld(t, wednesday, "UTC")
 	for range 3 {
 		w.events = 0
 		w.handle(Event{Kind: KindMessage, MessageID: 1, Text: "apple"})
@@ -42,7 +42,7 @@ func (w *world) view(fn func(*storage.Tx) error) {
 }
 
 func TestSetAsideKeepsTheEventAndTellsThePerson(t *testing.T) {
-	w := newWorld(t, ":memory:", wednesday, "UTC")
+	w := newWorld(t, wednesday, "UTC")
 	e := Event{Key: "tg:9", Kind: KindMessage, UserID: 42, ChatID: 42, Private: true, Text: "secret", MessageID: 3}
 	for range 2 {
 		if err := w.service.SetAside(t.Context(), e, []byte("raw"), "panicked"); err != nil {
@@ -60,7 +60,7 @@ func TestSetAsideKeepsTheEventAndTellsThePerson(t *testing.T) {
 }
 
 func TestNudgesOfOneDoNotWaitForAnother(t *testing.T) {
-	w := newWorld(t, ":memory:", wednesday, "Europe/Berlin")
+	w := newWorld(t, wednesday, "Europe/Berlin")
 	for user := range int64(5) {
 		w.user = 100 + user
 		w.do("/start")
@@ -77,7 +77,7 @@ func TestNudgesOfOneDoNotWaitForAnother(t *testing.T) {
 }
 
 func TestDeletedLeavesNothing(t *testing.T) {
-	w := newWorld(t, ":memory:", wednesday, "UTC")
+	w := newWorld(t, wednesday, "UTC")
 	for _, line := range []string{"/start", "skip", "kefir and zorblax", "skin 3/5", "wait 8h", "zorblax = apple", "/delete", "[1]"} {
 		w.do(line)
 	}
@@ -107,7 +107,7 @@ func FuzzHandle(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		w := newWorld(t, ":memory:", wednesday, "UTC")
+		w := newWorld(t, wednesday, "UTC")
 		w.user = 1
 		w.do("kefir and banana")
 		others := w.entries()
@@ -143,7 +143,7 @@ func TestEncodeDecode(t *testing.T) {
 }
 
 func TestRereadKeepsPhotosAndCorrections(t *testing.T) {
-	w := newWorld(t, ":memory:", wednesday, "UTC")
+	w := newWorld(t, wednesday, "UTC")
 	for _, line := range []string{"photo skin 3/5", "tofu with rice", "reply 3 no rice", "zorblax"} {
 		w.do(line)
 	}

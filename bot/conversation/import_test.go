@@ -42,7 +42,7 @@ func diary(t *testing.T, file []byte) string {
 }
 
 func TestExportDeleteImport(t *testing.T) {
-	w := newWorld(t, ":memory:", wednesday, "Europe/Berlin")
+	w := newWorld(t, wednesday, "Europe/Berlin")
 	for _, line := range []string{
 		"/start", "skip", "kefir and banana", "salad for lunch, tofu for dinner yesterday", "no banana", "undo", "skin 3/5",
 		"slept 7 hours", "zorblax = apple", "zorblax", "edit 3 kefir", "undo", "redo", "undo",
@@ -102,7 +102,7 @@ func zipOf(t testing.TB, name, text string) []byte {
 }
 
 func TestBrokenAndHostileImports(t *testing.T) {
-	w := newWorld(t, ":memory:", wednesday, "UTC")
+	w := newWorld(t, wednesday, "UTC")
 	w.do("apple")
 	for name, file := range map[string][]byte{
 		"empty": {}, "no zip": []byte("hello"), "other name": zipOf(t, "../../etc/passwd", "{}"), "no JSON": zipOf(t, "diary.json", "{"),

@@ -47,7 +47,7 @@ func (w *world) lived(first string, days int) coach.Question {
 // from the database to the words; the product's limit is 50 ms.
 func BenchmarkQuestionYear(b *testing.B) {
 	at := time.Date(2026, 12, 31, 12, 0, 0, 0, time.UTC)
-	w := newWorld(b, ":memory:", at, "UTC")
+	w := newWorld(b, at, "UTC")
 	q := w.lived("2026-01-01", 364)
 	b.ResetTimer()
 	for b.Loop() {
@@ -65,7 +65,7 @@ func BenchmarkQuestionYear(b *testing.B) {
 // A year of a diary is answered from all of its days.
 func TestQuestionYear(t *testing.T) {
 	at := time.Date(2026, 12, 31, 12, 0, 0, 0, time.UTC)
-	w := newWorld(t, ":memory:", at, "UTC")
+	w := newWorld(t, at, "UTC")
 	q := w.lived("2026-01-01", 364)
 	w.view(func(tx *storage.Tx) error {
 		u := coach.NewUser(w.user, at)

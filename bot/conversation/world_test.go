@@ -81,9 +81,10 @@ type chat struct {
 	buttons map[int][]Button
 }
 
-func newWorld(t testing.TB, dsn string, now time.Time, zone string) *world {
+// newWorld is a world on a database in memory.
+func newWorld(t testing.TB, now time.Time, zone string) *world {
 	t.Helper()
-	return newWorldOn(t, storagetest.Open(t, dsn), now, zone)
+	return newWorldOn(t, storagetest.Open(t, ":memory:"), now, zone)
 }
 
 func newWorldOn(t testing.TB, db *storage.DB, now time.Time, zone string) *world {
