@@ -71,7 +71,10 @@ func viewOf(c coach.Card) cardView {
 func (t *turn) question(question string) error {
 	foods := coach.FoodsIn(question, func(text string) food.Reading { return t.read(text).Food })
 	cards, ok := t.Guide.Answer(strings.TrimSpace(question), foods...)
-	if !ok {
+	switch {
+	case !ok && t.Guide.AboutItself(question):
+		return t.say("ask.itself", nil)
+	case !ok:
 		return t.say("ask.none", nil)
 	}
 	view := answerView{}

@@ -18,8 +18,10 @@
 //	corrections.go, target.go, replace.go, amount.go, rewrite.go, fix.go,
 //	undo.go, teach.go, reread.go      changing what was logged
 //	water.go, skin.go, checkin.go, again.go, ask.go, care.go
-//	start.go, zone.go, places.go, reminders*.go, settings.go
-//	data.go, export.go, import.go     the person's own data
+//	start.go, zone.go, places.go, reminders*.go, schedule.go
+//	settings.go, cups.go, diets.go, advice.go, keep.go, ownwords.go
+//	wishes.go, grant.go               the same asked for in plain words
+//	data.go, export.go, import*.go    the person's own data
 //	today.go, week.go, history.go     looking back
 //	nudges.go                         what the coach says by itself
 //	question.go and question_*.go     one question: does a food go with my skin?

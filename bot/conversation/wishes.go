@@ -37,6 +37,9 @@ func LoadWishes(fsys fs.FS) (*Wishes, error) {
 		name, phrase := l.columns[0], l.columns[1]
 		source := phrasePattern(phrase)
 		pattern, err := regexp.Compile("^" + source + "$")
+		if strings.Count(phrase, "(") != strings.Count(phrase, ")") || strings.Count(phrase, "[") != strings.Count(phrase, "]") {
+			err = errors.New("a bracket is left open")
+		}
 		switch {
 		case err != nil:
 			mistakes = append(mistakes, fmt.Errorf("%s:%d: %q is no phrase: %w", file, l.number, phrase, err))
