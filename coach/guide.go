@@ -1,6 +1,7 @@
 package coach
 
 import (
+	"slices"
 	"strings"
 
 	"gutskin/coach/food"
@@ -93,6 +94,7 @@ type Guide struct {
 	main   map[food.Category]int
 	index  *index
 
+	itself  words             // what is asked about the coach itself
 	plurals map[string]string // last words of foods' names, as steps say them
 }
 
@@ -109,6 +111,12 @@ func (g *Guide) Card(id string) (Card, bool) {
 		return Card{}, false
 	}
 	return g.cards[i], true
+}
+
+// AboutItself tells whether the question is about the coach, not about food or
+// skin: its settings, what it keeps, who it is.
+func (g *Guide) AboutItself(question string) bool {
+	return slices.Contains(g.itself.terms(question), outside)
 }
 
 // ForLine is the card that explains the summary's line: the "Why?" under it.

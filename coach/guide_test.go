@@ -91,6 +91,18 @@ func count1(hit bool) int {
 	return 0
 }
 
+func TestAboutItself(t *testing.T) {
+	g := loadGuide(t)
+	for question, want := range map[string]bool{
+		"how do I change my time zone?": true, "is my data encrypted": true, "can I turn off the reminders": true,
+		"is kefir good for me": false, "what is the microbiome": false, "who won the match?": false,
+	} {
+		if got := g.AboutItself(question); got != want {
+			t.Errorf("%q: %t, want %t", question, got, want)
+		}
+	}
+}
+
 // TestNoCardIsOrphaned asks each card's own questions: they find it among the
 // answers, so each card can be reached.
 func TestNoCardIsOrphaned(t *testing.T) {

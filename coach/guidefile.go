@@ -14,9 +14,9 @@ import (
 // guidance is the folder of the guidance in the content files.
 const guidance = "guidance"
 
-// LoadGuide reads the guidance cards (guidance/*.txt but common.txt and
-// outside.txt), the articles' paragraphs (places.tsv) and the words to find
-// cards by (synonyms.tsv, common.txt, outside.txt). Its error joins everything that is wrong, each
+// LoadGuide reads the guidance cards (guidance/*.txt but common.txt,
+// outside.txt and itself.txt), the articles' paragraphs (places.tsv) and the
+// words to find cards by (synonyms.tsv and those three). Its error joins everything that is wrong, each
 // with file and line, as "guidance/foods.txt:12: …".
 func LoadGuide(fsys fs.FS) (*Guide, error) {
 	l := &guideLoader{fsys: fsys, places: make(map[string]Place)}
@@ -28,11 +28,15 @@ func LoadGuide(fsys fs.FS) (*Guide, error) {
 		return nil, fmt.Errorf("listing guidance: %w", err)
 	}
 	for _, name := range names {
-		if base := path.Base(name); base != "common.txt" && base != "outside.txt" {
+		switch path.Base(name) {
+		case "common.txt", "outside.txt", "itself.txt":
+		default:
 			l.readCards(g, name)
 		}
 	}
 	words := l.readWords()
+	g.itself = newWords()
+	l.readOutside("itself.txt", g.itself)
 	l.checkComplete(g)
 	l.checkInside(g, words)
 	if err := errors.Join(l.wrong...); err != nil {
@@ -173,13 +177,14 @@ func (l *guideLoader) readWords() words {
 			}
 		}
 	}
-	l.readOutside(w)
+	l.readOutside("outside.txt", w)
+	l.readOutside("itself.txt", w)
 	return w
 }
 
-// readOutside reads what the articles leave out.
-func (l *guideLoader) readOutside(w words) {
-	name := guidance + "/outside.txt"
+// readOutside reads phrases that the articles leave out.
+func (l *guideLoader) readOutside(file string, w words) {
+	name := guidance + "/" + file
 	for n, line := range l.lines(name) {
 		if strings.HasPrefix(line, "#") {
 			continue

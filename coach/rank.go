@@ -105,7 +105,7 @@ const (
 const (
 	aspectElsewhere = 0.3
 	besideTheFood   = 0.85 // of a card's score that isn't about what was named
-	foodByName      = 0.7 // of a food's own name, beside what kind of food it is
+	foodByName      = 0.7  // of a food's own name, beside what kind of food it is
 	aspectElse      = 0.8
 )
 

@@ -106,3 +106,35 @@ func TestStepKeepsOffWhatIsAvoided(t *testing.T) {
 		}
 	})
 }
+
+func TestStepsAreSaidAsPeopleSpeak(t *testing.T) {
+	g := loadGuide(t)
+	for name, want := range map[string]string{
+		"almond": "almonds", "black bean": "black beans", "jerusalem artichoke": "jerusalem artichokes", "blueberry": "blueberries",
+		"kefir": "kefir", "peanut butter": "peanut butter", "oat": "oats", "garlic": "garlic", "lentil soup": "lentil soup",
+	} {
+		if got := g.plural(name); got != want {
+			t.Errorf("%s is said %q, want %q", name, got, want)
+		}
+	}
+	eaten := append(daily(oatmeal, kefir), ate("2026-03-12", 8, "", Food{Name: "almond", Categories: food.SetOf(food.Nut), Plants: []string{"almond"}}))
+	u := utcUser()
+	u.Unwanted = []Line{LinePlants, LineFiber, LineFluid, LineFats, LinePrebiotic}
+	step, _ := nextStep(g, u, eaten)
+	if want := "Have almonds on two more days: a handful is enough."; step.Text != want {
+		t.Errorf("%q, want %q", step.Text, want)
+	}
+}
+
+// TestNobodyWhoHidNumbersIsAskedToEatLess: numbers are hidden for those whom
+// food weighs on.
+func TestNobodyWhoHidNumbersIsAskedToEatLess(t *testing.T) {
+	g := loadGuide(t)
+	rapid.Check(t, func(t *rapid.T) {
+		u := utcUser()
+		u.HideNumbers = true
+		if step, ok := nextStep(g, u, drawWeek(t)); ok && step.Line == LineDisruptors {
+			t.Fatalf("asked to eat less: %s", step.Text)
+		}
+	})
+}
