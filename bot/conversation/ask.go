@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"slices"
 	"strings"
 
 	"gutskin/coach"
@@ -20,26 +21,34 @@ func (t *turn) askCommand(question string) error {
 	return t.question(question)
 }
 
-// idea is the step that the running week's summary would suggest.
+// ideaView is a food to suggest, and why.
+type ideaView struct {
+	Food string
+	Line coach.Line
+	Card cardView
+}
+
+// idea suggests a fermented food until one was told of the day, and then a
+// plant that the week doesn't have.
 func (t *turn) idea() error {
 	start := t.u.WeekOf(t.today())
 	entries, err := t.weekEntries(start)
 	if err != nil {
 		return err
 	}
+	lines := []coach.Line{coach.LineFermented, coach.LinePlants}
+	if coach.TodayOf(&t.u, t.now, entries, nil).Logged.Fermented {
+		lines = []coach.Line{coach.LinePlants}
+	}
 	w := coach.SummariseWeek(&t.u, entries, start, t.today())
-	if w.LoggedDays == 0 {
-		first, err := t.starter()
-		if err != nil {
-			return err
+	for _, line := range lines {
+		ideas := slices.DeleteFunc(t.Guide.Ideas(&t.u, w, line, entries), func(i coach.Idea) bool { return t.avoids(i.Food) })
+		if len(ideas) > 0 {
+			one := ideas[pick(t.u.ID, t.today(), "idea")%min(len(ideas), mostIdeas)]
+			return t.say("idea", ideaView{one.Food, line, viewOf(t.Guide.ForLine(line))})
 		}
-		return t.say("idea.first", first)
 	}
-	step, ok := t.Guide.NextStep(&t.u, w, entries)
-	if !ok {
-		return t.say("idea.none", nil)
-	}
-	return t.say("idea", stepView{step.Text, viewOf(step.Card)})
+	return t.say("idea.none", nil)
 }
 
 // answerView is an answer from the guidance.

@@ -13,7 +13,7 @@ import (
 var wishNames = []string{
 	"zone", "zone.later", "zone.ask", "dayend", "weekstart", "units.us", "units.metric", "cup", "aim", "numbers.hide", "numbers.show",
 	"avoid", "leaveout", "diet", "eat", "unwanted", "wanted", "quiet", "quiet.off", "keep", "keep.ever", "export", "import", "privacy",
-	"erase", "settings", "words", "help", "start", "why", "skin.history", "skin.photos", "water", "checkin", "again", "about", "fix", "stop",
+	"erase", "settings", "words", "help", "start", "why", "skin.history", "skin.photos", "water", "checkin", "again", "about", "fix", "stop", "bye",
 	"cancel", "nottoday", "idea", "dish",
 }
 
@@ -116,6 +116,8 @@ func (t *turn) grantScreen(name string) error {
 	case "stop":
 		k := t.keyboard().add("button.rem.none", nil, "rem", "none")
 		return t.sayWith("stop.what", nil, k)
+	case "bye":
+		return t.say("bye", nil)
 	case "cancel":
 		return t.say("cancel.nothing", nil)
 	}

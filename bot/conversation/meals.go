@@ -53,6 +53,9 @@ func (t *turn) nothingEaten(text string, m intent.Message) error {
 	for _, span := range m.Food.NotEaten {
 		names = append(names, span.Text)
 	}
+	if sip, ok := t.sip(text); ok {
+		return t.waterCommand(sip)
+	}
 	if dish := t.unknownDish(text); dish != "" && len(names) == 0 {
 		m.Food.Unknown = []food.Span{{Text: dish}}
 		return t.logAndAnswer(text, m)

@@ -45,7 +45,8 @@ type scheduleView struct {
 	On    bool
 	Hours []time.Duration
 	Days  []int  // weekdays from Monday on, 0: Sunday; none: every day
-	Group string // "every", "weekdays", "weekend", or "" for Days one by one
+	Group string // "every", "weekdays", "weekend", "but" for all except But, or "" for Days one by one
+	But   int    // the weekday left out
 }
 
 func (t *turn) remindersView() remindersView {
@@ -74,6 +75,14 @@ func viewSchedule(kind coach.NudgeKind, s coach.Schedule) scheduleView {
 	for i := range 7 {
 		if d := time.Weekday((i + 1) % 7); slices.Contains(s.Days, d) {
 			v.Days = append(v.Days, int(d))
+		}
+	}
+	if len(v.Days) == 6 {
+		v.Group = "but"
+		for d := range 7 {
+			if !slices.Contains(v.Days, d) {
+				v.But = d
+			}
 		}
 	}
 	for name, days := range dayGroups {

@@ -164,6 +164,9 @@ func (t *turn) ownCommand(name, rest string) error {
 	case "skip":
 		return t.skipStart()
 	}
+	if done, err := t.granted(name + " " + rest); done || err != nil { // "/stop", "/cancel"
+		return err
+	}
 	return t.say("command.unknown", name)
 }
 
@@ -241,6 +244,9 @@ func (t *turn) unknown(text string, m intent.Message) error {
 		if zone, place, ok := t.places.Exactly(strings.TrimRight(text, ".!")); ok {
 			return t.confirmZone(zone, place)
 		}
+	}
+	if sip, ok := t.sip(text); ok {
+		return t.waterCommand(sip)
 	}
 	switch {
 	case len(m.Food.Unknown) > 0 && len(text) < 200:

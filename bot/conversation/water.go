@@ -1,7 +1,9 @@
 package conversation
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"gutskin/coach"
 	"gutskin/coach/food"
@@ -42,6 +44,19 @@ func (t *turn) waterCommand(amount string) error {
 		return t.say("water.unclear", nil)
 	}
 	return t.logAndAnswer(text, m)
+}
+
+// sip is a message that states an amount of drink and nothing else, as an
+// answer to a reminder may: "2 glasses", "500 ml".
+func (t *turn) sip(text string) (amount string, ok bool) {
+	amount = strings.TrimSpace(t.wishes.plain(text))
+	fields := strings.Fields(amount)
+	measures, err := t.words.Label("words.measures", nil)
+	if err != nil || len(fields) == 0 || len(fields) > 4 || !slices.Contains(strings.Fields(measures), strings.TrimLeft(fields[len(fields)-1], "0123456789.,")) {
+		return "", false
+	}
+	_, ok = t.mlSaid(amount)
+	return amount, ok
 }
 
 // pressWater logs a tap on "+250 ml" and shows the new sum in place.
