@@ -23,3 +23,11 @@ bench-delivery: ## the whole bot beside an echo bot: messages a second, waits, m
 
 soak: ## the long tests at full scale: kills, faults, years of nudges
 	SOAK=1 go test -count=1 -timeout 3h -run 'Soak|Simulation|Life' -v ./...
+
+fuzz: ## half a minute of each fuzz target
+	@for dir in $$(git grep -l '^func Fuzz' -- '*_test.go' | xargs -n1 dirname | sort -u); do \
+		for target in $$(go test -list '^Fuzz' ./$$dir | grep '^Fuzz'); do \
+			echo "$$dir $$target"; \
+			go test -run '^$$' -fuzz "^$$target\$$" -fuzztime 30s ./$$dir || exit 1; \
+		done; \
+	done
