@@ -1,7 +1,7 @@
 # Short names for the commands that the README explains. Each also runs
 # without make.
 
-.PHONY: run test check bench bench-delivery soak lint
+.PHONY: run test check bench bench-delivery soak fuzz lint
 
 run: ## the coach: in the terminal, or on Telegram with TELEGRAM_BOT_TOKEN
 	go run ./bot
