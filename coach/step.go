@@ -175,18 +175,6 @@ func favourites(u *User, l Line, entries []Entry) []Tally {
 	})
 }
 
-// Favourites are the foods of a category that the person has eaten in the
-// entries, those of most days first and none that they avoid: for a nudge to
-// name one.
-func Favourites(u *User, c food.Category, entries []Entry) []Tally {
-	return u.eaten(entries, func(f Food) []string {
-		if !f.Categories.Has(c) {
-			return nil
-		}
-		return []string{f.Name}
-	})
-}
-
 // eaten tallies on how many days the entries hold the names picked of a food;
 // foods that the person avoids are passed over.
 func (u *User) eaten(entries []Entry, pick func(Food) []string) []Tally {

@@ -50,3 +50,12 @@ func BenchmarkLoadLexicon(b *testing.B) {
 		}
 	}
 }
+
+func loadContent(t testing.TB) *Lexicon {
+	t.Helper()
+	l, err := LoadLexicon(content.Files)
+	if l == nil {
+		t.Fatal(err)
+	}
+	return l
+}

@@ -37,6 +37,4 @@
 //   - build.go, qualifiers.go, unnamed.go: items, and what no list names.
 //
 // The work grows in step with the length of the message; a test counts it.
-//
-// Phrases, for package intent, finds fixed phrases with the same folding.
 package food

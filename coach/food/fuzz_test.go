@@ -79,23 +79,6 @@ func FuzzFold(f *testing.F) {
 	})
 }
 
-func FuzzPhrases(f *testing.F) {
-	for _, text := range append(corpus(f), hard...) {
-		f.Add(text)
-	}
-	p, err := NewPhrases(loadContent(f), []string{"undo", "half a", "#", "kefir", "2 eggs", "for breakfast"})
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		for _, m := range p.Find(nil, text) {
-			if m.Start < 0 || m.Start >= m.End || m.End > len(text) {
-				t.Errorf("%q: %+v", text, m)
-			}
-		}
-	})
-}
-
 func FuzzParseRow(f *testing.F) {
 	f.Add("kefir\tmilk kefir\tfermented dairy\t\t\t0\t240\tcup=240\tfluid\test:x\tnote")
 	f.Add("rye bread\t\twhole_grain\trye\t\t5.8\t32\tslice=32\t\tfndds:1\t")
