@@ -119,6 +119,12 @@ func fromSQLite(e *sqlite.Error) *Error {
 	return &Error{text: text}
 }
 
+// serverGone tells whether err came of a server that is away; a file never is.
+func serverGone(err error) bool {
+	_, file := errors.AsType[*sqlite.Error](err)
+	return err != nil && !file && errors.Is(classify(err), coach.ErrUnavailable)
+}
+
 // conflicting tells whether err came of another transaction in the way.
 func conflicting(err error) bool {
 	e, ok := errors.AsType[*Error](err)

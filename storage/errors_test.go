@@ -73,6 +73,18 @@ func TestServerGoneAndBack(t *testing.T) {
 	}
 }
 
+// A bot that ends while the server is away ends in peace.
+func TestCloseWithoutServer(t *testing.T) {
+	server := storagetest.StartServer(t)
+	db := storagetest.Open(t, server.Database(t)) // closes it again, which does no harm
+	errs := parallel(8, func(w int) error {
+		return db.Update(t.Context(), func(tx *storage.Tx) error { return tx.SaveUser(person(int64(w)), now) })
+	})
+	if err := errors.Join(append(errs, server.Stop(), db.Close(), server.Start())...); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // Updates go on through restarts of the server, each done once.
 func TestRestartsUnderLoad(t *testing.T) {
 	server := storagetest.StartServer(t)

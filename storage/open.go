@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -122,13 +123,14 @@ func connect(ctx context.Context, dsn string) (*DB, error) {
 	return db, nil
 }
 
-// Close lets go of the database.
+// Close lets go of the database. What was committed is safe already, so it is
+// no error that a server couldn't be told because the connection is gone.
 func (db *DB) Close() error {
-	err := errors.Join(db.stmts.close(), db.pool.Close())
+	errs := slices.DeleteFunc(append(db.stmts.close(), db.pool.Close()), serverGone)
 	if db.unlock != nil {
-		err = errors.Join(err, db.unlock())
+		errs = append(errs, db.unlock())
 	}
-	return err
+	return errors.Join(errs...)
 }
 
 // Ping tells whether the database answers.

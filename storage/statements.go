@@ -2,7 +2,6 @@ package storage
 
 import (
 	"context"
-	"errors"
 	"sync"
 
 	"github.com/jmoiron/sqlx"
@@ -50,12 +49,12 @@ func (s *statements) keep(query string, stmt statement) (statement, error) {
 	return stmt, nil
 }
 
-func (s *statements) close() error {
+func (s *statements) close() []error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var errs []error
 	for _, stmt := range s.prepared {
 		errs = append(errs, stmt.Close())
 	}
-	return errors.Join(errs...)
+	return errs
 }
