@@ -71,11 +71,7 @@ func (t *turn) replied(m intent.Message) (done bool, err error) {
 // entry that holds the foods named as wrong, else about the last one: of foods
 // the last meal. Before there was any it tells one.
 func (t *turn) correctLast(m intent.Message) error {
-	fits := hasFoods
-	if m.Request.Action == intent.ActMove || m.Request.Action == intent.ActWrong {
-		fits = func([]coach.Entry) bool { return true }
-	}
-	source, err := t.latest(m, fits)
+	source, err := t.sourceCorrected(m)
 	switch {
 	case err != nil:
 		return err
@@ -89,6 +85,9 @@ func (t *turn) correctLast(m intent.Message) error {
 
 // correct changes a source's entries as the message says.
 func (t *turn) correct(source string, m intent.Message) error {
+	if times, ok := t.timesSaid(cmp.Or(m.Request.Text, t.e.Text)); ok {
+		return t.multiply(source, times)
+	}
 	switch m.Request.Action {
 	case intent.ActReplace:
 		return t.replace(source, m)

@@ -110,6 +110,8 @@ func (t *turn) pressFix(verb string, args arguments) error {
 		return t.pressMove(verb, source, args.at(2), entries)
 	case verb == "rm" && args.at(2) == "all":
 		return t.rewrite(source, nil)
+	case verb == "swap" && args.at(2) == "new":
+		return t.logAsked(source)
 	}
 	part, index, ok := foodAt(entries, args.at(2))
 	if !ok {
@@ -187,32 +189,6 @@ func (t *turn) pressMove(verb, source, to string, entries []coach.Entry) error {
 	}
 	k.row().add("button.back", nil, "fix", source)
 	return t.sayOf(source, t.e.MessageID, "fix.day", nil, k)
-}
-
-// askWhich asks which of several foods a correction is about.
-func (t *turn) askWhich(source, words string, entries []coach.Entry) error {
-	t.ask("swap", source+" "+words)
-	m, k := mark(entries), t.keyboard()
-	for p, e := range entries {
-		for i, f := range e.Foods {
-			k.flow(2, "button.food", foodLabel{Name: f.Name}, "swap", source, m, place(p, i))
-		}
-	}
-	return t.sayWith("correct.which", words, k)
-}
-
-// swapAsked puts the foods of the correction that waits into the place chosen.
-func (t *turn) swapAsked(source string, entries []coach.Entry, part, index int) error {
-	about, words, _ := strings.Cut(t.u.Dialog.About, " ")
-	if t.asked() != "swap" || about != source {
-		return t.openFix(source, t.e.MessageID)
-	}
-	t.settle()
-	foods := foodsOf(t.read(words).Food.Items)
-	if len(foods) == 0 {
-		return t.say("correct.unknown", words)
-	}
-	return t.swap(source, entries, part, index, foods)
 }
 
 // fixAnswer takes the words that answer "what is it called?" or "how much?".

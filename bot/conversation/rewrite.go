@@ -25,6 +25,13 @@ func (t *turn) rewriteOf(source string, before, entries []coach.Entry) error {
 	if len(kept) == 0 {
 		kind = coach.ChangeDelete
 	}
+	_, had, err := t.standing(source)
+	if err != nil {
+		return err
+	}
+	if mark(had) == mark(kept) {
+		return t.unchanged(source, kept)
+	}
 	c, err := t.append(kind, source, 0, numbered(kept, textOf(before)))
 	if err != nil {
 		return err
@@ -43,7 +50,47 @@ func (t *turn) rewriteOf(source string, before, entries []coach.Entry) error {
 	if len(kept) == 0 {
 		return t.sayOf(source, 0, "deleted", entriesNames(before), k)
 	}
-	return t.sayOf(source, 0, "corrected", entriesNames(kept), k)
+	return t.sayOf(source, 0, "corrected", t.told(had, kept), k)
+}
+
+// unchanged answers a change that changes nothing: it is kept as it was.
+func (t *turn) unchanged(source string, entries []coach.Entry) error {
+	if t.e.Kind == KindButton {
+		return t.showPressed(source)
+	}
+	return t.say("corrected.same", entriesNames(entries))
+}
+
+// thing is a part of an entry, by name, and of a food whose amount has changed
+// how much it is now.
+type thing struct {
+	Name  string
+	Grams float64 // 0: the same as before, or hidden
+	Units coach.Units
+}
+
+// told are what entries tell after a change.
+func (t *turn) told(before, after []coach.Entry) []thing {
+	grams := map[string]float64{}
+	for _, e := range before {
+		for _, f := range e.Foods {
+			grams[f.Name] = f.Grams
+		}
+	}
+	var list []thing
+	for _, e := range after {
+		for _, f := range e.Foods {
+			one := thing{Name: f.Name, Units: t.u.Units}
+			if was, ok := grams[f.Name]; ok && was != f.Grams && !t.u.HideNumbers {
+				one.Grams = f.Grams
+			}
+			list = append(list, one)
+		}
+		if e.Kind != coach.KindMeal {
+			list = append(list, thing{Name: string(e.Kind)})
+		}
+	}
+	return list
 }
 
 // showPressed shows a source's state in the message whose button was pressed,

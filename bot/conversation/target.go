@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -35,6 +36,50 @@ func (t *turn) sourceRepliedTo() (string, error) {
 // latest change's; "" when there is nothing.
 func (t *turn) sourceMeant(m intent.Message) (string, error) {
 	return t.latest(m, func([]coach.Entry) bool { return true })
+}
+
+// sourceCorrected is the source that a correction means which replies to
+// nothing: the latest, unless it states an amount that suits nothing there but
+// something of today or yesterday.
+func (t *turn) sourceCorrected(m intent.Message) (string, error) {
+	if m.Request.Action == intent.ActMove || m.Request.Action == intent.ActWrong {
+		return t.sourceMeant(m)
+	}
+	source, err := t.latest(m, hasFoods)
+	here, elsewhere := t.suited(m)
+	if err != nil || source == "" || here == nil {
+		return source, err
+	}
+	entries, err := t.tx.EntriesOf(t.u.ID, source)
+	if err != nil || here(entries) {
+		return source, err
+	}
+	better, err := t.latest(m, t.lately(elsewhere))
+	return cmp.Or(better, source), err
+}
+
+// suited are what entries must hold for an amount to suit them, in the latest
+// source and in an earlier one: what is drunk from glasses for an amount of
+// those, and for one of a food something like it, or that very food. Both are
+// nil for a correction that states none.
+func (t *turn) suited(m intent.Message) (here, elsewhere func([]coach.Entry) bool) {
+	if _, drunk := t.sip(m.Request.Text); drunk && m.Request.Action == intent.ActAmount {
+		return holdsDrink, holdsDrink
+	}
+	if !measures(m) {
+		return nil, nil
+	}
+	said := foodOf(m.Food.Items[0])
+	here = func(entries []coach.Entry) bool { _, _, ok := alike(entries, said); return ok }
+	elsewhere = func(entries []coach.Entry) bool { _, _, ok := named(entries, []string{said.Name}); return ok }
+	return here, elsewhere
+}
+
+// lately tells whether entries fit that are of today or yesterday.
+func (t *turn) lately(fits func([]coach.Entry) bool) func([]coach.Entry) bool {
+	return func(entries []coach.Entry) bool {
+		return len(entries) > 0 && entries[0].Day >= t.today().Add(-1) && fits(entries)
+	}
 }
 
 // latest is sourceMeant among the sources whose entries fit.

@@ -54,7 +54,7 @@ func (t *turn) redoLast() error {
 // lift undoes or redoes the change c, asked for by a message: the coach's
 // message about it changes, and a new one says what happened.
 func (t *turn) lift(kind coach.ChangeKind, c coach.Change) error {
-	before, err := t.namesOf(c.Source)
+	_, before, err := t.standing(c.Source)
 	if err != nil {
 		return err
 	}
@@ -64,7 +64,7 @@ func (t *turn) lift(kind coach.ChangeKind, c coach.Change) error {
 	if _, err := t.refresh(c.Source); err != nil {
 		return err
 	}
-	after, err := t.namesOf(c.Source)
+	_, after, err := t.standing(c.Source)
 	if err != nil {
 		return err
 	}
@@ -74,13 +74,14 @@ func (t *turn) lift(kind coach.ChangeKind, c coach.Change) error {
 	} else {
 		k.add("button.undo", nil, "undo", c.Source, strconv.FormatInt(c.Seq, 10))
 	}
-	return t.sayWith(string(kind), lifted{Before: before, After: after, Change: c.Kind}, k)
+	return t.sayWith(string(kind), lifted{entriesNames(before), t.told(before, after), c.Kind}, k)
 }
 
 // lifted is what an undo or redo did to a source's entries.
 type lifted struct {
-	Before, After []string
-	Change        coach.ChangeKind // what was undone or redone
+	Before []string
+	After  []thing
+	Change coach.ChangeKind // what was undone or redone
 }
 
 func (t *turn) namesOf(source string) ([]string, error) {
