@@ -8,6 +8,7 @@ import (
 
 	"gutskin/coach"
 	"gutskin/coach/food"
+	"gutskin/content"
 )
 
 // lookups is how many foods are listed whose names merely hold the word.
@@ -28,7 +29,10 @@ func (p *program) explainFoods(phrase string) error {
 	for _, span := range reading.Unknown {
 		fmt.Fprintf(p.stdout, "%q is not understood\n", span.Text)
 	}
-	found := lex.Lookup(phrase, lookups)
+	found, err := lex.Lookup(content.Files, phrase, lookups)
+	if err != nil {
+		return err
+	}
 	if len(found) == 0 {
 		_, err := fmt.Fprintf(p.stdout, "No line of the lexicon has %q in a name.\n", phrase)
 		return err

@@ -155,11 +155,11 @@ func (s *state) weigh(d *draft) (grams, ml float64) {
 	case d.addition:
 		grams = additionGrams
 	case d.poured:
-		grams = f.Serving.Value / 2
+		grams = f.serving / 2
 	case d.within > 0:
-		grams = min(f.Serving.Value, d.share*s.drafts[d.within-1].grams)
+		grams = min(f.serving, d.share*s.drafts[d.within-1].grams)
 	default:
-		grams = f.Serving.Value
+		grams = f.serving
 	}
 	grams = min(grams, maxGrams)
 	return grams, grams / f.density()
@@ -187,7 +187,7 @@ const (
 func (s *state) unitGrams(f *foodInfo, a *amount) float64 {
 	u := s.lexicon.language.units[a.unit]
 	size := s.sizeFactor(a)
-	if ml, ok := s.moment.Cups[u.name]; ok && f.Fluid != NoFluid {
+	if ml, ok := s.moment.Cups[u.name]; ok && f.fluid != NoFluid {
 		return ml * f.density() * size
 	}
 	if g, ok := f.unit(u.name); ok {
@@ -204,9 +204,9 @@ func (s *state) unitGrams(f *foodInfo, a *amount) float64 {
 		factor = u.amount
 	}
 	if g, ok := f.unit("each"); ok && (u.name == "half" || u.name == "piece") {
-		return min(g, f.Serving.Value) * factor * size // a piece of pineapple is no whole one
+		return min(g, f.serving) * factor * size // a piece of pineapple is no whole one
 	}
-	return f.Serving.Value * factor * size
+	return f.serving * factor * size
 }
 
 // countGrams is the weight of so many of a food, or of one of a size.
@@ -225,7 +225,7 @@ func (s *state) countGrams(f *foodInfo, a *amount, count float64) float64 {
 	if count > manyPieces {
 		count = 1
 	}
-	return count * f.Serving.Value * s.sizeFactor(a)
+	return count * f.serving * s.sizeFactor(a)
 }
 
 // isOneDish tells whether a number counts what is in a dish rather than the
@@ -246,14 +246,14 @@ func (s *state) sizeFactor(a *amount) float64 {
 // is less: an avocado.
 func (f *foodInfo) isWhole() bool {
 	each, ok := f.unit("each")
-	return ok && each > f.Serving.Value && each <= 2*f.Serving.Value && !f.drinkable()
+	return ok && each > f.serving && each <= 2*f.serving && !f.drinkable()
 }
 
 // unit is the food's own weight for a unit.
 func (f *foodInfo) unit(name string) (float64, bool) {
-	for i := range f.weights {
-		if f.weights[i].Unit == name {
-			return f.weights[i].Grams, true
+	for i := range f.units {
+		if f.units[i].Unit == name {
+			return f.units[i].Grams, true
 		}
 	}
 	return 0, false
@@ -278,7 +278,7 @@ func (f *foodInfo) density() float64 {
 
 // drinkable tells whether the food is a drink or a soup, by how it is served.
 func (f *foodInfo) drinkable() bool {
-	if f.Fluid != NoFluid || f.Categories.Any(drinkKinds) {
+	if f.fluid != NoFluid || f.categories.Any(drinkKinds) {
 		return true
 	}
 	_, glass := f.unit("glass")

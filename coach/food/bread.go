@@ -56,7 +56,7 @@ func (d *drafter) takeAlone() {
 // isBareBread tells whether the qualifier at hand stands for a bread: "turkey
 // on wholemeal", "a slice of rye".
 func (d *drafter) isBareBread() bool {
-	if d.alone < 0 || d.qualified == 0 || !d.lexicon.foods[d.marks[d.alone].food-1].Categories.Any(SetOf(WholeGrain, RefinedGrain)) {
+	if d.alone < 0 || d.qualified == 0 || !d.lexicon.foods[d.marks[d.alone].food-1].categories.Any(SetOf(WholeGrain, RefinedGrain)) {
 		return false
 	}
 	for k := d.alone - 1; k >= 0 && d.marks[k].last == d.marks[k+1].first; k-- {

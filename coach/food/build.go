@@ -76,7 +76,7 @@ func (s *state) item(d *draft) Item {
 		fiber = 0
 	}
 	item := Item{
-		Span: s.span(d.first, d.last), Food: f.Name,
+		Span: s.span(d.first, d.last), Food: f.name,
 		Categories: d.categories, Plants: d.plants, Herbs: d.herbs,
 		Grams: d.grams, FiberG: fiber,
 		EatenOn: d.when.day, Meal: d.when.meal, Clock: -1,
@@ -86,7 +86,7 @@ func (s *state) item(d *draft) Item {
 		item.Clock = time.Duration(d.when.clock * float64(time.Hour)).Round(time.Minute)
 	}
 	switch {
-	case f.Fluid == PlainWater:
+	case f.fluid == PlainWater:
 		item.WaterML, item.FluidML = d.ml, d.ml
 	case d.countsAsFluid(f):
 		item.FluidML = d.ml
@@ -100,7 +100,7 @@ func (d *draft) countsAsFluid(f *foodInfo) bool {
 	if d.categories.Any(SetOf(Alcohol, HighSugar)) {
 		return false
 	}
-	return f.Fluid == AnyFluid || f.Categories.Has(HighSugar) && f.drinkable()
+	return f.fluid == AnyFluid || f.categories.Has(HighSugar) && f.drinkable()
 }
 
 func (s *state) span(first, last int32) Span {

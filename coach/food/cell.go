@@ -76,7 +76,10 @@ func about(what string, err error) error {
 	return fmt.Errorf("%s is %w", what, err)
 }
 
-func commaList(cell string) ([]string, error) { return slices.Clip(list(cell, ",")), nil }
+// commaList holds nothing of the file that the cell is in.
+func commaList(cell string) ([]string, error) {
+	return slices.Clip(list(strings.Clone(cell), ",")), nil
+}
 
 // list splits a cell; nil when it is empty.
 func list(cell, sep string) []string {

@@ -51,7 +51,7 @@ func (d *drafter) compound(next *draft) bool {
 // isSeasoning tells whether the food is only the flavour of what is named after
 // it: salt, vinegar, no drink.
 func (d *drafter) isSeasoning(have *draft) bool {
-	return have.categories == 0 && !have.head.holds() && !have.amount.stated && d.lexicon.foods[have.food].Fluid == NoFluid
+	return have.categories == 0 && !have.head.holds() && !have.amount.stated && d.lexicon.foods[have.food].fluid == NoFluid
 }
 
 // saysAgain tells whether next, right after a plainer food, says more exactly
@@ -60,7 +60,7 @@ func (d *drafter) saysAgain(last, next *draft) bool {
 	if next.amount.stated || next.head.holds() && next.head != stapleHead {
 		return false
 	}
-	plain, exact := d.lexicon.foods[last.food].Name, d.lexicon.foods[next.food].Name
+	plain, exact := d.lexicon.foods[last.food].name, d.lexicon.foods[next.food].name
 	if strings.HasSuffix(exact, plain) && len(exact) > len(plain) && next.last-next.first == 1 {
 		return true
 	}
@@ -147,7 +147,7 @@ func isFilling(before *draft) bool {
 // beside it.
 func (d *drafter) isSandwichFilling(before *draft) bool {
 	return before.categories.Any(SetOf(Protein, Vegetable, Dairy)) && !before.categories.Any(SetOf(Fermented, Nut)|drinkKinds) &&
-		d.lexicon.foods[before.food].Fluid == NoFluid
+		d.lexicon.foods[before.food].fluid == NoFluid
 }
 
 // isJoint tells whether tokens from to to-1 are "and", "or" or ", and"; within

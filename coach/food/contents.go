@@ -16,7 +16,7 @@ func (d *drafter) openDish(strictly bool) {
 	if last == nil || last.within > 0 {
 		return
 	}
-	dish := last.head.holds() && d.lexicon.foods[last.food].Serving.Value >= 100
+	dish := last.head.holds() && d.lexicon.foods[last.food].serving >= 100
 	sweet := last.head == sweetHead && last.categories.Any(SetOf(HighSugar, Tea))
 	if strictly || dish || sweet {
 		d.within, d.strictly = len(d.drafts), strictly
@@ -26,11 +26,11 @@ func (d *drafter) openDish(strictly bool) {
 // isCookingWater tells whether the water of mark k is one that a food was made
 // with: porridge made with water, tuna in water.
 func (d *drafter) isCookingWater(k int, f *foodInfo) bool {
-	if f.Fluid != PlainWater || k == 0 || d.last() == nil {
+	if f.fluid != PlainWater || k == 0 || d.last() == nil {
 		return false
 	}
 	before := &d.marks[k-1]
-	if before.cue != containCue || before.last != d.marks[k].first || d.lexicon.foods[d.last().food].Serving.Value <= stirredIn {
+	if before.cue != containCue || before.last != d.marks[k].first || d.lexicon.foods[d.last().food].serving <= stirredIn {
 		return false
 	}
 	return d.tokens[before.first].word != d.lexicon.words.with || d.insteadOfMilk(k)
@@ -46,7 +46,7 @@ func (d *drafter) insteadOfMilk(k int) bool {
 		return false
 	}
 	f := &d.lexicon.foods[d.marks[k+2].index]
-	return f.Categories.Has(Dairy) || isMilk(f.Name)
+	return f.categories.Has(Dairy) || isMilk(f.name)
 }
 
 // repeats tells whether the food is one that the dish before it was already
@@ -95,7 +95,7 @@ func (d *drafter) fitsIn(next *draft) bool {
 	if next.categories.Has(HerbSpice) && next.categories.Any(SetOf(Protein, Legume)) {
 		return false // a curry of its own
 	}
-	return !next.head.holds() && !next.categories.Any(besides) && d.lexicon.foods[next.food].Serving.Value <= dish.Serving.Value
+	return !next.head.holds() && !next.categories.Any(besides) && d.lexicon.foods[next.food].serving <= dish.serving
 }
 
 // besides are categories of what is eaten beside a dish rather than in it.
@@ -112,16 +112,16 @@ func (d *drafter) refuse(k int) {
 		dish = &d.drafts[dish.within-1]
 	}
 	f := &d.lexicon.foods[m.index]
-	if !(dish.categories &^ f.Categories).Any(mainParts) || dish.categories.Any(drinkKinds) && !isMilk(f.Name) {
+	if !(dish.categories &^ f.categories).Any(mainParts) || dish.categories.Any(drinkKinds) && !isMilk(f.name) {
 		return
 	}
-	gone := f.Categories & refusable
+	gone := f.categories & refusable
 	if gone.Has(Legume) {
 		gone |= SetOf(FiberRich)
 	}
 	dish.categories &^= gone
-	dish.plants = without(dish.plants, f.Plants)
-	dish.herbs = without(dish.herbs, f.Herbs)
+	dish.plants = without(dish.plants, f.plants)
+	dish.herbs = without(dish.herbs, f.herbs)
 }
 
 // isRefused tells whether the denied food of mark k is what a food was

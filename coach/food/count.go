@@ -85,7 +85,7 @@ func (s *state) number(t *token) float64 {
 	if t.kind != wordToken || t.class&isNumber == 0 {
 		return 0
 	}
-	return s.lexicon.words.info[t.word].number
+	return s.lexicon.words.numbers[t.word]
 }
 
 // numberAfter is the value of the number word at i that can follow another, or

@@ -226,7 +226,7 @@ func (d *drafter) takeFood(k int) {
 	f := &d.lexicon.foods[m.index]
 	next := draft{
 		food: m.index, mark: k, first: m.first, last: m.last, head: m.head,
-		categories: f.Categories, plants: f.Plants, herbs: f.Herbs, fiber: f.Fiber.Value,
+		categories: f.categories, plants: f.plants, herbs: f.herbs, fiber: f.fiber,
 		amount: d.amountOf(m, f), qualifiers: d.qualifiers, qualified: d.qualified,
 		emoji: d.tokens[m.first].emoji, when: when{clock: -1},
 	}
@@ -242,11 +242,11 @@ func (d *drafter) takeFood(k int) {
 	default:
 		next.addition = d.isAddition(k, f)
 		d.takeMilk(k, &next)
-		if last := d.last(); last != nil && f.Categories.Any(SetOf(Tea, Coffee)) && d.marks[k-1].cue == withCue && d.isMilk(last) {
+		if last := d.last(); last != nil && f.categories.Any(SetOf(Tea, Coffee)) && d.marks[k-1].cue == withCue && d.isMilk(last) {
 			last.addition = true // milk in my coffee
 		}
 		inside := d.within > 0 && !next.amount.stated && !next.amount.measured() && (d.strictly || d.fitsIn(&next))
-		next.poured = inside && f.Fluid != NoFluid
+		next.poured = inside && f.fluid != NoFluid
 		if inside && !next.poured {
 			next.within, next.share = d.within, contentShare
 			if d.strictly && d.drafts[d.within-1].head == sweetHead {

@@ -31,7 +31,7 @@ func (s *state) figurePair(k int) {
 	if other.kind != foodMark || other.last != s.marks[k-1].first || other.head != noHead {
 		return
 	}
-	if s.lexicon.foods[other.index].Categories.Any(SetOf(Protein, RefinedGrain, UltraProcessed, Alcohol)) {
+	if s.lexicon.foods[other.index].categories.Any(SetOf(Protein, RefinedGrain, UltraProcessed, Alcohol)) {
 		return
 	}
 	other.mode, s.marks[k-1].mode = Figured, Figured

@@ -7,6 +7,7 @@ import (
 	"hash"
 	"io/fs"
 	"strconv"
+	"strings"
 )
 
 // What a single word can be besides a part of a food's name.
@@ -107,10 +108,10 @@ func (l *language) addSpelling(cells []string) error {
 	if len(means) == 0 {
 		return fmt.Errorf("spelling %q means nothing", cells[0])
 	}
-	if l.words.info[id].expand != nil {
+	if l.words.expansions[id] != nil {
 		return fmt.Errorf("spelling %q is given twice", cells[0])
 	}
-	l.words.info[id].expand = means
+	l.words.expansions[id] = means
 	return nil
 }
 
@@ -120,7 +121,7 @@ func (l *language) addNumber(cells []string) error {
 		return fmt.Errorf("value is %q, not a number", cells[1])
 	}
 	id := l.words.add(Fold(cells[0]))
-	l.words.info[id].number = v
+	l.words.numbers[id] = v
 	l.words.info[id].class |= isNumber
 	return nil
 }
@@ -145,7 +146,7 @@ func (l *language) unitNamed(word string) (unit, bool) {
 		return unit{}, false
 	}
 	u := l.units[l.meanings[v].index]
-	l.unitNames[word] = u
+	l.unitNames[strings.Clone(word)] = u
 	return u, true
 }
 

@@ -1,7 +1,6 @@
 package food
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -9,28 +8,35 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+
+	"gutskin/coach/typo"
 )
 
 // Lexicon is every food that can be recognised, and the words around foods.
-// It is made by LoadLexicon and never changes afterwards.
+// It is made by LoadLexicon and never changes afterwards. It holds what reading
+// needs and nothing of the files' text, which only editors ask for: Lookup.
 type Lexicon struct {
-	words    *vocabulary
-	foods    []foodInfo
-	names    *trie // phrases of stems → index into entries
-	entries  []nameEntry
-	english  *english
-	typos    *typos
-	language *language
-	version  string
+	words     *vocabulary
+	foods     []foodInfo
+	nameCount int
+	names     *trie // phrases of stems → index into entries
+	entries   []nameEntry
+	english   *english
+	typos     *typo.Index
+	language  *language
+	version   string
 }
 
-// foodInfo is a Row made ready for reading.
+// foodInfo is what reading needs of a Row.
 type foodInfo struct {
-	*Row
-	file string
-	line int
-
-	weights []UnitWeight // its units under the names that language/units.tsv gives them
+	name       string
+	categories Categories
+	fluid      Fluid
+	plants     []string
+	herbs      []string
+	fiber      float64      // grams in 100 g
+	serving    float64      // grams of the usual serving
+	units      []UnitWeight // under the names that language/units.tsv gives them
 }
 
 // nameEntry is what a phrase in the trie stands for: a food by one of its
@@ -43,12 +49,34 @@ type nameEntry struct {
 	lists  bool // it tells what is in the dish: burrito with meat
 }
 
+// About how much there is to hold; it may be more.
+const (
+	usualWords = 1 << 14
+	usualFoods = 12_000
+	usualNames = 32_000
+	usualNodes = 48_000
+)
+
+// loader fills a Lexicon.
+type loader struct {
+	*Lexicon
+	lines []foodLine // where each food stands
+}
+
+type foodLine struct {
+	path   string
+	number int
+}
+
 // LoadLexicon reads foods/*.tsv and language/* from fsys and checks them. All
 // mistakes are reported in one joined error, each beginning with file and line
 // (foods/grains.tsv:12: …). With mistakes in the foods, the lexicon of the
 // rows that are right is returned beside the error, for tools that go on.
 func LoadLexicon(fsys fs.FS) (*Lexicon, error) {
-	l := &Lexicon{words: newVocabulary(1 << 15), names: newTrie(1 << 16)}
+	l := loader{Lexicon: &Lexicon{
+		words: newVocabulary(usualWords), names: newTrie(usualNodes),
+		foods: make([]foodInfo, 0, usualFoods), entries: make([]nameEntry, 0, usualNames),
+	}}
 	var err error
 	if l.language, err = loadLanguage(fsys, l.words); err != nil {
 		return nil, err
@@ -56,81 +84,90 @@ func LoadLexicon(fsys fs.FS) (*Lexicon, error) {
 	if l.english, err = loadEnglish(fsys, "language/english.txt"); err != nil {
 		return nil, err
 	}
+	paths, err := lexiconFiles(fsys)
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.New()
+	sum.Write(l.language.sum)
+	var errs []error
+	cells := newCellReader()
+	for _, path := range paths {
+		file, err := readRowFile(fsys, path, cells, sum)
+		errs = append(errs, err)
+		if file != nil {
+			errs = append(errs, l.addFile(file))
+		}
+	}
+	l.finish()
+	l.version = hex.EncodeToString(sum.Sum(nil))[:12]
+	return l.Lexicon, errors.Join(errs...)
+}
+
+// lexiconFiles are the paths of the lexicon's files, sorted.
+func lexiconFiles(fsys fs.FS) ([]string, error) {
 	paths, err := fs.Glob(fsys, "foods/*.tsv")
 	if err != nil {
 		return nil, fmt.Errorf("listing the lexicon: %w", err)
 	}
 	slices.Sort(paths)
-	sum := sha256.New()
-	sum.Write(l.language.sum)
-	var files []*RowFile
+	return paths, nil
+}
+
+func (l *loader) addFile(f *RowFile) error {
 	var errs []error
-	rows, cells := 0, newCellReader()
-	for _, path := range paths {
-		file, err := readRowFile(fsys, path, cells, sum)
-		errs = append(errs, err)
-		if file != nil {
-			files = append(files, file)
-			rows += len(file.Lines)
+	for _, line := range f.Lines {
+		if line.Row != nil {
+			errs = append(errs, atLine(f.Path, line.Number, l.addRow(foodLine{f.Path, line.Number}, line.Row)))
 		}
 	}
-	l.foods = make([]foodInfo, 0, rows)
-	for _, file := range files {
-		for _, line := range file.Lines {
-			if line.Row != nil {
-				errs = append(errs, l.addRow(file.Path, line.Number, line.Row))
-			}
-		}
-	}
-	l.finish()
-	l.version = hex.EncodeToString(sum.Sum(nil))[:12]
-	return l, errors.Join(errs...)
+	return errors.Join(errs...)
 }
 
 // addRow takes in one row, unless something is wrong with it.
-func (l *Lexicon) addRow(path string, line int, r *Row) error {
+func (l *loader) addRow(at foodLine, r *Row) error {
 	var errs []error
 	if !r.Complete() {
 		errs = append(errs, errors.New("a figure is still ?"))
 	}
-	units, err := l.unitWeights(r.Units)
-	if err != nil {
+	if err := l.nameUnits(r.Units); err != nil {
 		errs = append(errs, err)
 	}
 	if len(errs) > 0 {
-		return atLine(path, line, errors.Join(errs...))
+		return errors.Join(errs...)
 	}
 	id := int32(len(l.foods))
-	l.foods = append(l.foods, foodInfo{Row: r, file: path, line: line, weights: units})
+	l.lines = append(l.lines, at)
+	l.foods = append(l.foods, foodInfo{
+		name: strings.Clone(r.Name), categories: r.Categories, fluid: r.Fluid, plants: r.Plants, herbs: r.Herbs,
+		fiber: r.Fiber.Value, serving: r.Serving.Value, units: r.Units,
+	})
 	errs = append(errs, l.addName(r.Name, id))
 	for _, name := range r.Names {
 		errs = append(errs, l.addName(name, id))
 	}
-	return atLine(path, line, errors.Join(errs...))
+	return errors.Join(errs...)
 }
 
-// unitWeights brings a row's units to the names that language/units.tsv gives
-// them: what a row says of a tub holds for a pot.
-func (l *Lexicon) unitWeights(units []UnitWeight) ([]UnitWeight, error) {
+// nameUnits brings a row's units to the names that language/units.tsv gives
+// them: what a row says of a tub holds for a pot. Rows that are written with
+// the same units share them; to do it again changes nothing.
+func (l *loader) nameUnits(units []UnitWeight) error {
 	var errs []error
-	weights := units
 	for i, u := range units {
 		known, ok := l.language.unitNamed(u.Unit)
-		switch {
-		case !ok:
+		if !ok {
 			errs = append(errs, fmt.Errorf("unknown unit %q (language/units.tsv)", u.Unit))
-		case known.name != u.Unit:
-			if &weights[0] == &units[0] { // rows share what they are written with
-				weights = slices.Clone(units)
-			}
-			weights[i].Unit = known.name
+			continue
 		}
+		units[i].Unit = known.name
 	}
-	return weights, errors.Join(errs...)
+	return errors.Join(errs...)
 }
 
 // addName makes name stand for the food.
-func (l *Lexicon) addName(name string, food int32) error {
+func (l *loader) addName(name string, food int32) error {
+	l.nameCount++
 	phrase := l.words.phrase(name, true)
 	if len(phrase) == 0 {
 		return fmt.Errorf("name %q holds no word", name)
@@ -149,11 +186,11 @@ func (l *Lexicon) addName(name string, food int32) error {
 		slot = &l.entries[entry].plural
 	}
 	if *slot >= 0 {
-		other := l.foods[*slot]
 		if *slot == food { // the same but for plural, accents or spelling
 			return nil
 		}
-		return fmt.Errorf("name %q already stands for %q (%s:%d)", name, other.Name, other.file, other.line)
+		other := l.lines[*slot]
+		return fmt.Errorf("name %q already stands for %q (%s:%d)", name, l.foods[*slot].name, other.path, other.number)
 	}
 	*slot = food
 	return nil
@@ -166,69 +203,14 @@ func isPlural(folded string) bool {
 }
 
 // finish builds what needs all names.
-func (l *Lexicon) finish() {
+func (l *loader) finish() {
 	l.names.firstWords(func(w wordID) { l.words.info[w].class |= startsName })
-	l.typos = newTypos(l.words, func(id wordID) bool {
-		return l.words.uses[id] > 0 || l.words.info[id].class&correctable != 0
-	})
+	usable := func(id int32) bool { return l.words.uses[id] > 0 || l.words.info[id].class&correctable != 0 }
+	l.typos = typo.NewIndex(l.words.words, usable, l.words.prefer)
 }
 
 // Version is a short hash of everything that the lexicon was made from.
 func (l *Lexicon) Version() string { return l.version }
 
 // Len is the number of foods and of the names that stand for them.
-func (l *Lexicon) Len() (foods, names int) {
-	for _, f := range l.foods {
-		names += 1 + len(f.Names)
-	}
-	return len(l.foods), names
-}
-
-// Found is a food that a word or phrase leads to.
-type Found struct {
-	Row   Row
-	File  string
-	Line  int
-	Name  string // the name that matched
-	Exact bool   // the whole name; else the phrase is one of its words
-}
-
-// Lookup tells which foods the lexicon sees in a word or phrase: first those
-// with exactly that name (plurals, case and accents folded), then, up to
-// limit, those with a name that holds it.
-func (l *Lexicon) Lookup(phrase string, limit int) []Found {
-	want := l.words.key(phrase)
-	if want == "" {
-		return nil
-	}
-	var found []Found
-	for _, f := range l.foods {
-		for _, name := range append([]string{f.Name}, f.Names...) {
-			have := l.words.key(name)
-			if exact := have == want; exact || strings.Contains(have, want) {
-				found = append(found, Found{*f.Row, f.file, f.line, name, exact})
-				if exact {
-					break
-				}
-			}
-		}
-	}
-	slices.SortStableFunc(found, func(a, b Found) int {
-		return cmp.Or(-compareBool(a.Exact, b.Exact), cmp.Compare(len(a.Name), len(b.Name)), cmp.Compare(a.Name, b.Name))
-	})
-	exact := 0
-	for exact < len(found) && found[exact].Exact {
-		exact++
-	}
-	return found[:min(len(found), exact+limit)]
-}
-
-func compareBool(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return 1
-	}
-	return -1
-}
+func (l *Lexicon) Len() (foods, names int) { return len(l.foods), l.nameCount }

@@ -4,16 +4,16 @@ import "strings"
 
 func (d *drafter) isMilk(have *draft) bool {
 	f := &d.lexicon.foods[have.food]
-	return f.Fluid == AnyFluid && !f.Categories.Any(drinkKinds) && (f.Categories.Has(Dairy) || isMilk(f.Name))
+	return f.fluid == AnyFluid && !f.categories.Any(drinkKinds) && (f.categories.Has(Dairy) || isMilk(f.name))
 }
 
 // isAddition tells whether the food of mark k is milk in tea or coffee.
 func (d *drafter) isAddition(k int, f *foodInfo) bool {
 	last := d.last()
-	if last == nil || !last.categories.Any(SetOf(Tea, Coffee)) || f.Fluid != AnyFluid || f.Categories.Any(drinkKinds) {
+	if last == nil || !last.categories.Any(SetOf(Tea, Coffee)) || f.fluid != AnyFluid || f.categories.Any(drinkKinds) {
 		return false
 	}
-	return (d.marks[k-1].cue == withCue || d.marks[k-1].cue == containCue) && (f.Categories.Has(Dairy) || isMilk(f.Name))
+	return (d.marks[k-1].cue == withCue || d.marks[k-1].cue == containCue) && (f.categories.Has(Dairy) || isMilk(f.name))
 }
 
 // takeMilk makes a milky drink one of plant milk: matcha latte with oat milk.
@@ -30,7 +30,7 @@ func (d *drafter) takeMilk(k int, next *draft) {
 }
 
 func (d *drafter) isPlantMilk(have *draft) bool {
-	return !have.categories.Has(Dairy) && isMilk(d.lexicon.foods[have.food].Name)
+	return !have.categories.Has(Dairy) && isMilk(d.lexicon.foods[have.food].name)
 }
 
 func isMilk(name string) bool { return strings.HasSuffix(name, "milk") }

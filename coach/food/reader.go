@@ -13,7 +13,7 @@ type Reader struct {
 func NewReader(l *Lexicon) *Reader {
 	heads := make([]headKind, len(l.foods))
 	for i := range l.foods {
-		heads[i] = l.language.newEntry(l.words.phrase(l.foods[i].Name, true)).head
+		heads[i] = l.language.newEntry(l.words.phrase(l.foods[i].name, true)).head
 	}
 	return &Reader{lexicon: l, heads: heads, states: sync.Pool{New: func() any { return &state{heads: heads} }}}
 }

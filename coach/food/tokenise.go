@@ -1,6 +1,10 @@
 package food
 
-import "bytes"
+import (
+	"bytes"
+
+	"gutskin/coach/typo"
+)
 
 // tokenise cuts the text into tokens, looks every word up, spells out short
 // forms and emoji, and drops signs that only hold a word together.
@@ -72,7 +76,7 @@ func (s *state) identify(t *token) {
 // without, and so a name (met Sarah) rather than a mistyped word.
 func (s *state) isProperName(i int) bool {
 	t := &s.raw[i]
-	if i == 0 || t.kind != wordToken || t.end-t.start != minTypo || !upper(s.text[t.start]) || !lower(s.text[t.start+1]) {
+	if i == 0 || t.kind != wordToken || t.end-t.start != typo.MinLength || !upper(s.text[t.start]) || !lower(s.text[t.start+1]) {
 		return false
 	}
 	before := &s.raw[i-1]
@@ -98,7 +102,7 @@ func (s *state) inform(t *token) {
 
 // spellOut appends the token, or those that it is short for.
 func (s *state) spellOut(t *token) {
-	expand := s.lexicon.words.info[t.word].expand
+	expand := s.lexicon.words.expansions[t.word]
 	if t.kind == emojiToken {
 		expand = s.lexicon.language.emoji[t.rune]
 	}
@@ -119,20 +123,20 @@ func (s *state) spellOut(t *token) {
 // lookUp finds a folded word: as it is written, then in the singular, then,
 // unless it is a number or ordinary English, one edit away. It may change
 // word. 0 when there is none.
-func (v *vocabulary) lookUp(word []byte, number bool, e *english, near *typos) (id wordID, typo bool) {
+func (v *vocabulary) lookUp(word []byte, number bool, e *english, near *typo.Index) (id wordID, mistyped bool) {
 	if id, ok := v.ids[string(word)]; ok {
 		return id, false
 	}
 	ordinary := number || e.has(word)
 	if !ordinary {
-		id = near.near(word)
+		id = wordID(near.Find(word))
 	}
 	single := stem(word)
 	if exact, ok := v.ids[string(single)]; ok && (id == 0 || len(word) > len(single)+1 || word[len(word)-1] == 's') || ordinary {
 		return exact, false
 	}
 	if id == 0 {
-		id = near.near(single)
+		id = wordID(near.Find(single))
 	}
 	return id, id != 0
 }

@@ -12,10 +12,8 @@ type class uint32
 
 // wordInfo is what is known of a word in its folded form.
 type wordInfo struct {
-	stem   wordID
-	class  class
-	number float64  // for a number word: "two" is 2
-	expand []wordID // the word is short for these: "pb" is "peanut butter"
+	stem  wordID
+	class class
 }
 
 // vocabulary is every word that a name, a qualifier, a unit or a phrase is
@@ -25,6 +23,9 @@ type vocabulary struct {
 	words []string
 	info  []wordInfo
 	uses  []int32 // in how many names the word stands, to choose between typo readings
+
+	numbers    map[wordID]float64  // of number words: "two" is 2
+	expansions map[wordID][]wordID // what words are short for: "pb" is "peanut butter"
 
 	tokens []token // buffers of eachWord
 	folded []byte
@@ -38,6 +39,9 @@ func newVocabulary(size int) *vocabulary {
 		words: make([]string, 1, size),
 		info:  make([]wordInfo, 1, size),
 		uses:  make([]int32, 1, size),
+
+		numbers:    map[wordID]float64{},
+		expansions: map[wordID][]wordID{},
 	}
 	v.and, v.or, v.of, v.to, v.at, v.with, v.was, v.percent = v.add("and"), v.add("or"), v.add("of"), v.add("to"), v.add("at"), v.add("with"), v.add("was"), v.add("%")
 	return v
@@ -80,8 +84,8 @@ func (v *vocabulary) phrase(text string, stems bool) []wordID {
 			id = v.add(string(folded))
 		}
 		switch {
-		case v.info[id].expand != nil:
-			ids = append(ids, v.info[id].expand...)
+		case v.expansions[id] != nil:
+			ids = append(ids, v.expansions[id]...)
 		case stems:
 			ids = append(ids, v.info[id].stem)
 		default:
@@ -89,6 +93,15 @@ func (v *vocabulary) phrase(text string, stems bool) []wordID {
 		}
 	})
 	return ids
+}
+
+// prefer tells whether word a is a better reading of a mistyped one than b:
+// the one that more names hold, then the first by alphabet.
+func (v *vocabulary) prefer(a, b int32) bool {
+	if v.uses[a] != v.uses[b] {
+		return v.uses[a] > v.uses[b]
+	}
+	return v.words[a] < v.words[b]
 }
 
 // key writes a phrase in the form in which names are compared, words between
@@ -101,8 +114,8 @@ func (v *vocabulary) key(text string) string {
 		switch {
 		case !known:
 			b.WriteString(" " + stemOf(string(folded)))
-		case v.info[id].expand != nil:
-			for _, e := range v.info[id].expand {
+		case v.expansions[id] != nil:
+			for _, e := range v.expansions[id] {
 				b.WriteString(" " + v.words[v.info[e].stem])
 			}
 		default:

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"gutskin/coach/food"
+	"gutskin/coach/typo"
 )
 
 // decide weighs the cues into the message's intents.
@@ -114,7 +115,7 @@ func (v *view) tellsOfSelf() bool {
 // out", "worked late".
 func (v *view) did(i int) bool {
 	t := &v.toks[i]
-	return v.is(i, v.class.did) || len(t.text) >= shortestTypo && !t.number && strings.HasSuffix(t.text, "ed")
+	return v.is(i, v.class.did) || len(t.text) >= typo.MinLength && !t.number && strings.HasSuffix(t.text, "ed")
 }
 
 // figurative tells whether the message speaks in a figure of speech.

@@ -28,16 +28,15 @@ type lexicon struct {
 type phrase struct {
 	intent string // an Intent, or a tag that decides inside this package
 	detail string
-	line   int
-	file   string
 }
 
 // loader gathers the files.
 type loader struct {
 	compiler
-	lex   *lexicon
-	parts map[string]int32 // phrases that lines of several parts are made of
-	errs  []error
+	lex     *lexicon
+	phrases *trieBuilder
+	parts   map[string]int32 // phrases that lines of several parts are made of
+	errs    []error
 }
 
 // load reads all classes*.tsv and phrases_*.tsv of language/.
@@ -46,6 +45,7 @@ func load(fsys fs.FS) (*lexicon, error) {
 	l := &loader{
 		compiler: compiler{vocab: v, classes: map[string]int32{}, sets: map[string]int32{}},
 		lex:      &lexicon{vocab: v, joined: map[int32][]together{}},
+		phrases:  newTrieBuilder(),
 		parts:    map[string]int32{},
 	}
 	for _, read := range []struct {
@@ -70,7 +70,7 @@ func load(fsys fs.FS) (*lexicon, error) {
 }
 
 // rows calls fn for each line of a file that holds data, cut at tabs.
-func (l *loader) rows(fsys fs.FS, file, header string, fn func(cells []string, line int) error) {
+func (l *loader) rows(fsys fs.FS, file, header string, fn func(cells []string) error) {
 	data, err := fs.ReadFile(fsys, file)
 	if err != nil {
 		l.errs = append(l.errs, fmt.Errorf("reading the language files: %w", err))
@@ -99,7 +99,7 @@ func (l *loader) rows(fsys fs.FS, file, header string, fn func(cells []string, l
 			for len(cells) < columns {
 				cells = append(cells, "")
 			}
-			err = fn(cells, n)
+			err = fn(cells)
 		}
 		if err != nil {
 			l.errs = append(l.errs, fmt.Errorf("%s:%d: %w", file, n, err))
@@ -116,7 +116,7 @@ const (
 // readClasses reads groups of words. Lines of one class may differ in value;
 // the class's own name stands for all of them.
 func (l *loader) readClasses(fsys fs.FS, file string) {
-	l.rows(fsys, file, classHeader, func(cells []string, _ int) error {
+	l.rows(fsys, file, classHeader, func(cells []string) error {
 		name, value := cells[0], cells[1]
 		if !isClassName(name) {
 			return fmt.Errorf("%q is no class name: lower-case letters and _", name)
@@ -164,10 +164,10 @@ func (l *loader) newClass(name, value string) int32 {
 		return id
 	}
 	id := int32(len(l.members))
-	l.classes[name] = id
+	l.classes[strings.Clone(name)] = id
 	l.members = append(l.members, nil)
 	l.pad()
-	l.lex.values[id] = value
+	l.lex.values[id] = strings.Clone(value)
 	return id
 }
 
@@ -180,12 +180,12 @@ func (l *loader) pad() {
 }
 
 func (l *loader) readPhrases(fsys fs.FS, file string) {
-	l.rows(fsys, file, phraseHeader, func(cells []string, n int) error {
+	l.rows(fsys, file, phraseHeader, func(cells []string) error {
 		if err := checkDetail(cells[0], cells[1]); err != nil {
 			return err
 		}
 		id := int32(len(l.lex.phrases))
-		l.lex.phrases = append(l.lex.phrases, phrase{cells[0], cells[1], n, file})
+		l.lex.phrases = append(l.lex.phrases, phrase{strings.Clone(cells[0]), strings.Clone(cells[1])})
 		if strings.Contains(cells[2], joint) {
 			return l.compileTogether(cells[2], id)
 		}
@@ -194,7 +194,7 @@ func (l *loader) readPhrases(fsys fs.FS, file string) {
 			return err
 		}
 		for _, f := range forms {
-			l.lex.trie.insert(f, id)
+			l.phrases.insert(f, id)
 		}
 		return nil
 	})
@@ -214,23 +214,21 @@ func (l *loader) finish(fsys fs.FS) error {
 		}
 		*id = class
 	}
-	single := make([][]int32, len(l.members))
+	longs := newTrieBuilder()
 	x.classesOf = make([][]int32, len(l.vocab.words))
 	for class, forms := range l.members {
 		for _, f := range forms {
 			if len(f) == 1 && f[0].kind == elWord {
-				single[class] = append(single[class], f[0].id)
 				x.classesOf[f[0].id] = append(x.classesOf[f[0].id], int32(class))
 			} else {
-				x.longs.insert(f, int32(class))
+				longs.insert(f, int32(class))
 			}
 		}
 	}
 	for _, classes := range x.classesOf {
 		slices.Sort(classes)
 	}
-	x.trie.finish(single)
-	x.longs.finish(single)
+	x.trie, x.longs = l.phrases.finish(), longs.finish()
 	return l.vocab.finish(fsys)
 }
 

@@ -1,7 +1,5 @@
 package intent
 
-import "slices"
-
 // match is a phrase found in a message.
 type match struct {
 	phrase     int32
@@ -37,7 +35,7 @@ func (m *matcher) run() []match {
 
 // walk tries all edges of node at, token i being next.
 func (m *matcher) walk(at int32, i int) {
-	for _, phrase := range m.trie.nodes[at].ends {
+	for _, phrase := range m.trie.ends(at) {
 		m.add(phrase, i)
 	}
 	m.walkOn(at, i)
@@ -46,71 +44,54 @@ func (m *matcher) walk(at int32, i int) {
 // walkOn is walk for a phrase that doesn't end here: no phrase ends in fillers.
 func (m *matcher) walkOn(at int32, i int) {
 	m.steps++
-	n := &m.trie.nodes[at]
-	m.walkSigns(n, i)
+	m.walkSigns(at, i)
 	if i == len(m.toks) {
 		return
 	}
-	m.walkWord(n, i)
-	m.walkSpans(n, i)
+	m.walkWord(at, i)
+	m.walkSpans(at, i)
 	if i > m.from && m.lex.isFiller(m.toks[i].word) {
 		m.walkOn(at, i+1)
 	}
 }
 
 // walkSpans follows the edges of the longer class members that start at i.
-func (m *matcher) walkSpans(n *node, i int) {
+func (m *matcher) walkSpans(at int32, i int) {
+	classes := m.trie.classes(at)
 	for _, s := range m.spans[i] {
-		if n.byClass != nil {
-			for _, to := range n.byClass[s.class] {
-				m.walk(to, s.end)
-			}
-			continue
-		}
-		for _, e := range n.classes {
-			if e.id == s.class {
-				m.walk(e.to, s.end)
-			}
+		if to := along(classes, s.class); to != 0 {
+			m.walk(to, s.end)
 		}
 	}
 }
 
 // walkWord follows the edges of the one word at i.
-func (m *matcher) walkWord(n *node, i int) {
+func (m *matcher) walkWord(at int32, i int) {
 	word := m.toks[i].word
 	if word == 0 {
 		return
 	}
-	if n.byWord != nil {
-		for _, to := range n.byWord[word] {
+	words := m.trie.words(at)
+	if to := along(words, word); to != 0 {
+		m.walk(to, i+1)
+	}
+	if to := along(words, -word); to != 0 && !m.toks[i].typo {
+		m.walk(to, i+1)
+	}
+	classes := m.trie.classes(at)
+	if len(classes) == 0 {
+		return
+	}
+	for _, class := range m.lex.classesOf[word] {
+		if to := along(classes, class); to != 0 {
 			m.walk(to, i+1)
-		}
-		if !m.toks[i].typo {
-			for _, to := range n.byWord[-word] {
-				m.walk(to, i+1)
-			}
-		}
-		return
-	}
-	for _, e := range n.words {
-		if e.id == word || e.id == -word && !m.toks[i].typo {
-			m.walk(e.to, i+1)
-		}
-	}
-	if len(n.classes) == 0 {
-		return
-	}
-	in := m.lex.classesOf[word]
-	for _, e := range n.classes {
-		if _, ok := slices.BinarySearch(in, e.id); ok {
-			m.walk(e.to, i+1)
 		}
 	}
 }
 
 // walkSigns follows the edges that aren't words.
-func (m *matcher) walkSigns(n *node, i int) {
-	for _, e := range n.signs {
+func (m *matcher) walkSigns(at int32, i int) {
+	for _, e := range m.trie.signs(at) {
 		switch elementKind(e.id) {
 		case elClauseStart:
 			if m.clauseStart(i) {

@@ -60,7 +60,7 @@ func (l *loader) part(words string) (int32, error) {
 	id := int32(len(l.lex.phrases))
 	l.lex.phrases = append(l.lex.phrases, phrase{intent: tagPart})
 	for _, f := range forms {
-		l.lex.trie.insert(f, id)
+		l.phrases.insert(f, id)
 	}
 	l.parts[words] = id
 	return id, nil

@@ -1,47 +1,72 @@
 package intent
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
-// trie holds the forms of many phrases. Node 0 is the root.
+// trie holds the forms of many phrases. Node 0 is the root. All edges stand in
+// one list and all ends in another, each node's together, for most nodes have
+// but one.
 type trie struct {
-	nodes []node
+	nodes []node // and one more, where the last one's edges end
+	edges []edge
+	ended []int32
 }
 
-// node is a place in the trie: the forms that have come so far.
+// node is a place in the trie, where the forms that have come so far lead: the
+// places in the lists where its edges of each kind and its ends begin.
 type node struct {
-	words   []edge // by word id, sorted
-	classes []edge
-	signs   []edge
-	ends    []int32 // the phrases that end here
-	// byWord and byClass lead on where there are many edges: a word to the
-	// nodes after it and after the classes that hold it.
-	byWord, byClass map[int32][]int32
+	words, classes, signs, ends int32
 }
 
 type edge struct {
-	id int32 // word, class, or elementKind
+	id int32 // a word, minus a word that must be spelt so, a class, or an elementKind
 	to int32
 }
 
-// manyEdges is from where on a node gets an index.
-const manyEdges = 12
+// words and classes are a node's edges, sorted by id.
+func (t *trie) words(at int32) []edge   { return t.edges[t.nodes[at].words:t.nodes[at].classes] }
+func (t *trie) classes(at int32) []edge { return t.edges[t.nodes[at].classes:t.nodes[at].signs] }
+func (t *trie) signs(at int32) []edge   { return t.edges[t.nodes[at].signs:t.nodes[at+1].words] }
 
-func (t *trie) insert(f form, phrase int32) {
-	if len(t.nodes) == 0 {
-		t.nodes = append(t.nodes, node{})
+// ends are the phrases that end at a node.
+func (t *trie) ends(at int32) []int32 { return t.ended[t.nodes[at].ends:t.nodes[at+1].ends] }
+
+// along is where the edge with that id leads, 0 when there is none.
+func along(edges []edge, id int32) int32 {
+	i, ok := slices.BinarySearchFunc(edges, id, func(e edge, id int32) int { return cmp.Compare(e.id, id) })
+	if !ok {
+		return 0
 	}
+	return edges[i].to
+}
+
+// trieBuilder is a trie that still grows.
+type trieBuilder struct {
+	nodes []growingNode
+}
+
+type growingNode struct {
+	words, classes, signs []edge
+	ends                  []int32
+}
+
+func newTrieBuilder() *trieBuilder { return &trieBuilder{nodes: make([]growingNode, 1)} }
+
+func (b *trieBuilder) insert(f form, phrase int32) {
 	at := int32(0)
 	for _, e := range f {
-		at = t.child(at, e)
+		at = b.child(at, e)
 	}
-	if !slices.Contains(t.nodes[at].ends, phrase) {
-		t.nodes[at].ends = append(t.nodes[at].ends, phrase)
+	if !slices.Contains(b.nodes[at].ends, phrase) {
+		b.nodes[at].ends = append(b.nodes[at].ends, phrase)
 	}
 }
 
 // child is the node after e, made when missing.
-func (t *trie) child(at int32, e element) int32 {
-	n := &t.nodes[at]
+func (b *trieBuilder) child(at int32, e element) int32 {
+	n := &b.nodes[at]
 	list, id := &n.signs, int32(e.kind)
 	switch e.kind {
 	case elWord:
@@ -56,29 +81,29 @@ func (t *trie) child(at int32, e element) int32 {
 			return edge.to
 		}
 	}
-	to := int32(len(t.nodes))
+	to := int32(len(b.nodes))
 	*list = append(*list, edge{id, to})
-	t.nodes = append(t.nodes, node{})
+	b.nodes = append(b.nodes, growingNode{})
 	return to
 }
 
-// finish sorts the edges and indexes the nodes that have many.
-func (t *trie) finish(single [][]int32) {
-	for i := range t.nodes {
-		n := &t.nodes[i]
-		slices.SortFunc(n.words, func(a, b edge) int { return int(a.id - b.id) })
-		if len(n.words)+len(n.classes) < manyEdges {
-			continue
-		}
-		n.byWord, n.byClass = map[int32][]int32{}, map[int32][]int32{}
-		for _, e := range n.words {
-			n.byWord[e.id] = append(n.byWord[e.id], e.to)
-		}
-		for _, e := range n.classes {
-			n.byClass[e.id] = append(n.byClass[e.id], e.to)
-			for _, word := range single[e.id] {
-				n.byWord[word] = append(n.byWord[word], e.to)
-			}
-		}
+// finish is the trie of all that was inserted.
+func (b *trieBuilder) finish() trie {
+	t := trie{nodes: make([]node, 0, len(b.nodes)+1), edges: make([]edge, 0, len(b.nodes)-1)}
+	add := func(list []edge) (from int32) {
+		from = int32(len(t.edges))
+		t.edges = append(t.edges, list...)
+		return from
 	}
+	for _, n := range b.nodes {
+		for _, list := range [...][]edge{n.words, n.classes} {
+			slices.SortFunc(list, func(a, b edge) int { return cmp.Compare(a.id, b.id) })
+		}
+		t.nodes = append(t.nodes, node{add(n.words), add(n.classes), add(n.signs), int32(len(t.ended))})
+		t.ended = append(t.ended, n.ends...)
+	}
+	end := int32(len(t.edges))
+	t.nodes = append(t.nodes, node{end, end, end, int32(len(t.ended))})
+	t.ended = slices.Clip(t.ended)
+	return t
 }

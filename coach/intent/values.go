@@ -26,6 +26,9 @@ func (v *view) readValues(m *Message) {
 	}
 }
 
+// outOf is how many tokens may follow a number and make it a ratio: out of 5.
+const outOf = 3
+
 // skinRating is the rating on the scale 1–5 that the message gives, 0 for
 // none: "3/5", "5/10", "4 out of 5", "skin is a 2".
 func (v *view) skinRating() int {
@@ -33,12 +36,15 @@ func (v *view) skinRating() int {
 		if c.intent != string(Skin) {
 			continue
 		}
+		from, to := v.sentence(c.start)
 		if c.detail == "rating" {
+			if n, scale, ok := v.ratio(c.start, min(to, c.end+outOf)); ok {
+				return onFive(n, scale)
+			}
 			if n := v.lastNumber(c.start, c.end); n >= 1 && n <= 10 && !v.isArticle(c.end-1) {
 				return onFive(n, scaleOf(n))
 			}
 		}
-		from, to := v.sentence(c.start)
 		if n, scale, ok := v.ratio(c.start, to); ok {
 			return onFive(n, scale)
 		}

@@ -4,13 +4,16 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"strings"
+
+	"gutskin/coach/typo"
 )
 
 // vocab numbers the words of the phrases, from 1.
 type vocab struct {
 	ids   map[string]int32
 	words []string // by id; words[0] is ""
-	typos typos
+	typos *typo.Index
 	// ordinary holds the English words that look like a typo of a vocabulary
 	// word and aren't one.
 	ordinary map[string]bool
@@ -26,14 +29,17 @@ func (v *vocab) add(word string) int32 {
 		return id
 	}
 	id := int32(len(v.words))
+	word = strings.Clone(word)
 	v.ids[word] = id
 	v.words = append(v.words, word)
 	return id
 }
 
-// finish prepares for typos, once all words are added.
+// finish prepares for typos, once all words are added. Of several that a
+// mistyped word may be the first added is it, so that it is always the same.
 func (v *vocab) finish(fsys fs.FS) error {
-	v.typos = newTypos(v.words)
+	plain := func(id int32) bool { return v.words[id][0] >= 'a' && v.words[id][0] <= 'z' }
+	v.typos = typo.NewIndex(v.words, plain, func(a, b int32) bool { return a < b })
 	return v.readOrdinary(fsys)
 }
 
@@ -52,7 +58,7 @@ func (v *vocab) readOrdinary(fsys fs.FS) error {
 		}
 		plural = append(append(plural[:0], word...), 's')
 		for _, form := range [...][]byte{word, plural} {
-			if v.ids[string(form)] == 0 && v.typos.find(string(form)) != 0 {
+			if v.ids[string(form)] == 0 && v.typos.Find(form) != 0 {
 				v.ordinary[string(form)] = true
 			}
 		}
@@ -83,7 +89,7 @@ func (v *vocab) mistyped(word string) int32 {
 	if v.ordinary[word] {
 		return 0
 	}
-	return v.typos.find(word)
+	return v.typos.Find([]byte(word))
 }
 
 // squeeze cuts every run of one letter that is longer than two to keep of it.

@@ -1,0 +1,155 @@
+// Package typo finds the word that a mistyped one was meant to be: the one a
+// single edit away, with a letter missing, added or changed, or two neighbours
+// swapped. People rarely mistype the first letter, so it must be the same.
+package typo
+
+import "slices"
+
+// MinLength is the length in bytes of the shortest word that is taken for a
+// mistyped one: shorter words are one edit from too many others.
+const MinLength = 5
+
+const maxLength = 30
+
+// Index finds words of a list. It never changes and is safe for concurrent
+// use.
+//
+// Two words one edit apart become equal when one letter or none is taken from
+// each, so it holds, sorted by hash, every word with each of its letters left
+// out.
+type Index struct {
+	words   []string
+	better  func(a, b int32) bool
+	entries []uint64 // the hash in the upper half, the word in the lower
+	filter  []uint64 // a bit for each hash that occurs, so that most look-ups end early
+}
+
+// NewIndex indexes the words with the numbers, places in the list, that usable
+// lets pass. Of several words one edit away the one that is better than the
+// others is found; better must tell any two words apart. Word 0 is no word.
+func NewIndex(words []string, usable func(int32) bool, better func(a, b int32) bool) *Index {
+	x := &Index{words: words, better: better}
+	forms := 0
+	x.each(usable, func(_ int32, word string) { forms += len(word) + 1 })
+	x.entries = make([]uint64, 0, forms)
+	x.each(usable, func(id int32, word string) {
+		for i := -1; i < len(word); i++ {
+			x.entries = append(x.entries, uint64(hashWithout(word, i))<<32|uint64(id))
+		}
+	})
+	x.entries = sortByHash(x.entries)
+	bits := 64
+	for bits < 8*forms {
+		bits *= 2
+	}
+	x.filter = make([]uint64, bits/64)
+	for _, e := range x.entries {
+		word, bit := x.bit(uint32(e >> 32))
+		x.filter[word] |= bit
+	}
+	return x
+}
+
+// each calls do with the words that may be meant by a mistyped one.
+func (x *Index) each(usable func(int32) bool, do func(id int32, word string)) {
+	for id := 1; id < len(x.words); id++ {
+		if n := len(x.words[id]); n >= MinLength && n <= maxLength && usable(int32(id)) {
+			do(int32(id), x.words[id])
+		}
+	}
+}
+
+// Find is the number of the best word one edit away from the word, 0 when
+// there is none. The word itself doesn't count.
+func (x *Index) Find(word []byte) (best int32) {
+	if len(word) < MinLength || len(word) > maxLength+1 {
+		return 0
+	}
+	for i := -1; i < len(word); i++ {
+		best = x.among(hashWithout(word, i), word, best)
+	}
+	return best
+}
+
+// among looks at the words that have a form of that hash.
+func (x *Index) among(hash uint32, word []byte, best int32) int32 {
+	if at, bit := x.bit(hash); x.filter[at]&bit == 0 {
+		return best
+	}
+	i, _ := slices.BinarySearch(x.entries, uint64(hash)<<32)
+	for ; i < len(x.entries) && uint32(x.entries[i]>>32) == hash; i++ {
+		id := int32(uint32(x.entries[i]))
+		if id != best && oneEdit(word, x.words[id]) && (best == 0 || x.better(id, best)) {
+			best = id
+		}
+	}
+	return best
+}
+
+// bit is where the filter keeps a hash.
+func (x *Index) bit(hash uint32) (word int, bit uint64) {
+	i := int(hash) & (64*len(x.filter) - 1)
+	return i / 64, 1 << (i % 64)
+}
+
+// hashWithout is the FNV-1a hash of the word without its letter i, or of the
+// whole word for -1.
+func hashWithout[T string | []byte](word T, i int) uint32 {
+	h := uint32(2166136261)
+	for k := range len(word) {
+		if k != i {
+			h = (h ^ uint32(word[k])) * 16777619
+		}
+	}
+	return h
+}
+
+// sortByHash sorts entries that come in the order of their words by their
+// hash: by its lower and then its upper sixteen bits, counting how many go
+// where. Comparing them would take four times as long.
+func sortByHash(entries []uint64) []uint64 {
+	sorted := make([]uint64, len(entries))
+	for _, shift := range [...]int{32, 48} {
+		var next [1<<16 + 1]int32
+		for _, e := range entries {
+			next[e>>shift&0xffff+1]++
+		}
+		for i := range 1 << 16 {
+			next[i+1] += next[i]
+		}
+		for _, e := range entries {
+			at := &next[e>>shift&0xffff]
+			sorted[*at] = e
+			*at++
+		}
+		entries, sorted = sorted, entries
+	}
+	return entries
+}
+
+// oneEdit tells whether a and b, which begin alike, differ by exactly one edit.
+func oneEdit(a []byte, b string) bool {
+	i := 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	if i == 0 {
+		return false
+	}
+	restA, restB := a[i:], b[i:]
+	switch len(a) - len(b) {
+	case 0:
+		if len(restA) == 0 {
+			return false
+		}
+		if string(restA[1:]) == restB[1:] {
+			return true
+		}
+		return len(restA) > 1 && restA[0] == restB[1] && restA[1] == restB[0] && string(restA[2:]) == restB[2:]
+	case 1:
+		return string(restA[1:]) == restB
+	case -1:
+		return string(restA) == restB[1:]
+	}
+	return false
+}
