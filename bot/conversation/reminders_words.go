@@ -28,6 +28,9 @@ func (t *turn) reminderWords(r intent.Request) error {
 		t.u.Reminders.PausedUntil = time.Time{}
 	case intent.ActOff:
 		for _, s := range t.schedulesMeant(change.Kind, false) {
+			if s == &t.u.Reminders.Weekly && change.Kind == "" && len(change.Days) > 0 {
+				continue // "no reminders on Sundays" doesn't ask for no summary ever
+			}
 			turnOff(s, change.Days)
 		}
 	case intent.ActSet:

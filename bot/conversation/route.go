@@ -214,7 +214,7 @@ func (t *turn) request(text string, m intent.Message) error {
 	case intent.Summary:
 		return t.summary(m.Request)
 	case intent.Greeting:
-		return t.greet(text)
+		return t.greet(m.Request.Action)
 	case intent.Skin:
 		return t.skinMenu()
 	case intent.Lifestyle, intent.Meal, intent.Water:

@@ -17,13 +17,17 @@ func (t *turn) start() error {
 	return t.sayWith("start.hello", nil, k)
 }
 
-// greet answers a greeting; someone new is shown the first step.
-func (t *turn) greet(text string) error {
-	if t.says("words.thanks", text) {
+// greet answers a greeting, thanks or an "ok"; someone new is shown the first
+// step.
+func (t *turn) greet(said intent.Action) error {
+	if said == intent.ActThank {
 		return t.say("welcome", nil)
 	}
 	if t.u.Started.IsZero() && t.once("hello") {
 		return t.start()
+	}
+	if said == intent.ActAccept {
+		return t.say("ack", nil)
 	}
 	return t.say("hello", nil)
 }

@@ -18,6 +18,11 @@ func (v *view) claim() {
 		switch {
 		case c.detail == detailPlan, c.detail == detailApplied:
 			v.plan(c.start, v.planEnd(c.end))
+		case c.detail == detailSwap && v.foodIn(c.end, len(v.toks)): // not "the pasta to wholewheat"
+			v.plan(c.start, c.end)
+		case c.detail == detailInstead:
+			v.plan(c.start, c.start+1)
+			v.plan(v.pastFood(c.start+1, c.end), c.end)
 		case Intent(c.intent) == Skin:
 			v.plan(v.foodsWithin(c))
 		}
@@ -30,6 +35,17 @@ func (v *view) plan(from, to int) {
 	for i := from; i < to; i++ {
 		v.toks[i].planned = true
 	}
+}
+
+// pastFood is where the first food of the stretch ends.
+func (v *view) pastFood(from, to int) int {
+	for from < to && v.toks[from].food == 0 {
+		from++
+	}
+	if from < to {
+		return v.toks[from].food
+	}
+	return to
 }
 
 // foodsWithin is the stretch of a skin note when it holds a food among its

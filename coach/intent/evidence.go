@@ -33,6 +33,21 @@ const detailApplied = "applied"
 // whatever they ask about: "how many plants should I eat?"
 const questionSure = "sure"
 
+// detailList is the detail of words that head a list of what was eaten: "what I
+// had today: eggs, salad".
+const detailList = "list"
+
+// Details of corrections that put one food in the place of another: the old
+// one is named first ("change the rice to quinoa"), or last ("sub tofu for the
+// chicken").
+const (
+	detailSwap    = "swap"
+	detailInstead = "instead"
+)
+
+// detailDeclined is the detail of thanks that aren't any: "no thanks".
+const detailDeclined = "declined"
+
 // alarmFasting is an eating alarm that a harmless context explains.
 const alarmFasting = "fasting"
 
@@ -41,13 +56,13 @@ var details = map[string]string{
 	string(RedFlag):          "crisis emergency eating fasting medical",
 	string(Summary):          "period today day week last_week month plants history skin search",
 	string(Undo):             "undo redo delete",
-	string(Correction):       "change add without wrong",
+	string(Correction):       "change add without wrong " + detailSwap + " " + detailInstead,
 	string(ReminderSettings): "on off pause snooze set show",
-	string(Meal):             "told again ask",
+	string(Meal):             "told again ask " + detailList,
 	string(Skin):             "rating note applied",
 	string(Lifestyle):        "note plan symptom sleep_hours sleep sleep=1 sleep=2 sleep=3 sleep=4 sleep=5 stress=1 stress=2 stress=3 stress=4 stress=5 stress movement movement=1 movement=2 movement=3 movement=4 movement=5",
 	string(Question):         questionSure,
-	string(Greeting):         "",
+	string(Greeting):         "thanks ack " + detailDeclined,
 	string(Water):            "",
 	string(Unknown):          "",
 	tagIdiom:                 "",
@@ -60,7 +75,7 @@ func checkDetail(intent, detail string) error {
 	switch {
 	case !ok:
 		return fmt.Errorf("%q is no intent", intent)
-	case detail == "" && (allowed == "" || intent == tagHarmless || intent == string(Question)):
+	case detail == "" && (allowed == "" || intent == tagHarmless || intent == string(Question) || intent == string(Greeting)):
 		return nil
 	}
 	for word := range strings.FieldsSeq(allowed) {
@@ -182,11 +197,18 @@ func (v *view) isSolid(c cue) bool {
 		case o.intent == string(Greeting) && o.start <= c.start && c.end <= o.end &&
 			(c.intent == string(Question) || c.intent == string(Lifestyle) || c.intent == string(ReminderSettings)):
 			return false
+		case o.detail == detailList && (c.intent == string(Summary) || c.intent == string(Question)):
+			return !v.heads(o)
 		case o.detail == "rating" && (c.intent == string(Summary) || c.intent == string(Question)):
 			return false
 		}
 	}
 	return true
+}
+
+// heads tells whether foods follow the list's heading, and nothing is asked.
+func (v *view) heads(list cue) bool {
+	return v.foodIn(list.end, len(v.toks)) && !v.toks[list.start].asked
 }
 
 func (v *view) sameSentence(a, b cue) bool {

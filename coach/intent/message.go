@@ -74,7 +74,7 @@ type Request struct {
 	Command string // "start" for "/start@some_bot now"; lower case
 	Text    string // what follows the command, or the new wording of a correction
 
-	Action Action  // what Undo, Correction, ReminderSettings or a repeated meal is about
+	Action Action  // what Undo, Correction, ReminderSettings, a Greeting or a repeated meal is about
 	Which  Which   // for Summary
 	Day    day.Day // the day named: of a summary, a correction, what to delete, or the meal to repeat; "" when none
 	Meal   food.Meal
@@ -131,6 +131,12 @@ const (
 	ActSnooze Action = "snooze" // for Reminder.For; "later" when zero
 	ActSet    Action = "set"    // hours, days or a count a day
 	ActShow   Action = "show"
+)
+
+// The actions of Greeting, which is a hello or a goodbye where it has none.
+const (
+	ActThank  Action = "thanks" // thanks and praise: "cheers mate", "good bot"
+	ActAccept Action = "ack"    // says that something was heard: "ok", "will do", "lol"
 )
 
 // Reminder holds the parameters of ReminderSettings; zero fields weren't told.

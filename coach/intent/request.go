@@ -27,7 +27,26 @@ func (v *view) readRequest(m *Message) {
 		v.readSummary(r)
 	case m.Is(Meal):
 		v.readAgain(r)
+	case m.Intent == Greeting:
+		r.Action = v.courtesy()
 	}
+}
+
+// courtesy tells what a greeting is: thanks before a hello, a hello before "ok".
+func (v *view) courtesy() Action {
+	action := ActAccept
+	for _, c := range v.cues {
+		switch {
+		case c.intent != string(Greeting):
+		case c.detail == detailDeclined:
+			return ActAccept
+		case c.detail == string(ActThank):
+			action = ActThank
+		case c.detail == "" && action != ActThank:
+			action = ""
+		}
+	}
+	return action
 }
 
 // cueOf is the cue of the intent with the detail, else any of the intent.
@@ -74,7 +93,7 @@ func (v *view) readCorrection(r *Request) {
 	r.Day, r.Meal = v.dayIn(from, to), v.mealIn(from, to)
 	r.Text = v.rest(c.end)
 	switch {
-	case c.detail != "change":
+	case c.detail != "change" && c.detail != detailSwap && c.detail != detailInstead:
 		r.Action = Action(c.detail)
 	case len(v.food.Items) > 0 || v.foodIn(c.end, len(v.toks)):
 		r.Action = ActReplace
