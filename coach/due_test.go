@@ -194,6 +194,7 @@ func TestDueAfterMove(t *testing.T) {
 		{"east, it was over", "America/New_York", "Europe/London", "2026-03-18 22:30", "2026-03-18 22:31", nil, []string{}},
 		{"east, into quiet hours", "America/New_York", "Asia/Kolkata", "2026-03-18 23:30", "2026-03-18 23:31", nil, []string{}},
 		{"east, two slots of a kind", "America/New_York", "Europe/London", "2026-03-18 15:30", "2026-03-18 15:31", nil, []string{"water 15:00"}},
+		{"east, the later of two slots given", "America/New_York", "Europe/London", "2026-03-18 15:30", "2026-03-18 15:45", []NudgeState{{NudgeKey: NudgeKey{NudgeWater, "2026-03-18", "15:00"}}}, []string{}},
 		{"west, already given", "Asia/Tokyo", "America/New_York", "2026-03-18 11:30", "2026-03-18 17:00", []NudgeState{{NudgeKey: NudgeKey{NudgeFermented, "2026-03-18", "17:00"}}}, []string{}},
 		{"west, still to come", "Asia/Tokyo", "Europe/London", "2026-03-18 07:30", "2026-03-18 17:00", nil, []string{"fermented 17:00"}},
 		{"the week", "America/New_York", "Asia/Tokyo", "2026-03-23 06:00", "2026-03-23 08:00", nil, []string{"weekly 18:00"}},

@@ -97,7 +97,7 @@ func (p *planner) slot(kind NudgeKind, s Schedule, d day.Day, hour time.Duration
 	}
 	if known && !one.done {
 		one.opens, one.moved, one.snoozed = state.SnoozedUntil, true, true
-	} else if at, ok := p.carried(one, hour); ok && !one.done {
+	} else if at, ok := p.carried(one, hour); ok { // one that was given too: it has closed those before it
 		one.opens, one.moved = at, true
 	}
 	if one.opens.Before(p.earliest(s)) {
