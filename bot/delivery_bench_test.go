@@ -36,8 +36,8 @@ func BenchmarkDelivery(b *testing.B) {
 		dsn     func() string
 	}{
 		{"echo", filepath.Join(programs, "echobot"), func() string { return "" }},
-		{"sqlite", os.Args[0], func() string { return filepath.Join(b.TempDir(), "coach.db") }},
-		{"postgres", os.Args[0], func() string { return durable.Database(b) }},
+		{"sqlite", filepath.Join(programs, "bot"), func() string { return filepath.Join(b.TempDir(), "coach.db") }},
+		{"postgres", filepath.Join(programs, "bot"), func() string { return durable.Database(b) }},
 	}
 	for _, p := range places {
 		m := measured{fake: filepath.Join(programs, "fakebotapi"), program: p.program}
@@ -49,12 +49,14 @@ func BenchmarkDelivery(b *testing.B) {
 	}
 }
 
-// buildPrograms builds the fake Telegram and the echo bot into a folder.
+// buildPrograms builds the bot, the fake Telegram and the echo bot into a
+// folder, as the Dockerfile builds the bot.
 func buildPrograms(b *testing.B) string {
 	b.Helper()
 	folder := b.TempDir()
-	build := exec.CommandContext(b.Context(), "go", "build", "-o", folder+string(filepath.Separator),
-		"./telegram/telegramtest/cmd/fakebotapi", "./telegram/telegramtest/cmd/echobot")
+	build := exec.CommandContext(b.Context(), "go", "build", "-trimpath", "-ldflags=-s -w", "-o", folder+string(filepath.Separator),
+		".", "./telegram/telegramtest/cmd/fakebotapi", "./telegram/telegramtest/cmd/echobot")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := build.CombinedOutput(); err != nil {
 		b.Fatalf("%v\n%s", err, out)
 	}
@@ -68,7 +70,7 @@ type measured struct{ fake, program string }
 func (m measured) start(b *testing.B, dsn, api string) *exec.Cmd {
 	b.Helper()
 	cmd := exec.CommandContext(b.Context(), m.program)
-	cmd.Env = append(os.Environ(), asProcess+"=1", "LOG_LEVEL=warn",
+	cmd.Env = append(os.Environ(), "LOG_LEVEL=warn",
 		"TELEGRAM_BOT_TOKEN="+telegramtest.DefaultToken, "TELEGRAM_API_URL="+api,
 		"DATABASE_URL="+dsn, "DATA_KEY="+testKey, "TELEGRAM_RATE=100000", "TELEGRAM_CHAT_RATE=100000")
 	cmd.Stderr = os.Stderr
