@@ -17,6 +17,8 @@ func (a *amount) measured() bool { return a.grams > 0 || a.ml > 0 || a.unit >= 0
 // 10". A weight or volume counts also where a vessel was said before.
 func (a *amount) complete(after *amount) {
 	switch {
+	case !after.stated && after.size > 0 && !a.stated && !a.measured():
+		*a = *after // "fries, large"
 	case !after.stated, a.grams > 0, a.ml > 0:
 	case after.grams > 0 || after.ml > 0, !a.stated && !a.measured():
 		*a = *after
@@ -33,6 +35,10 @@ func (d *drafter) takeNumber(k int) {
 		d.within = 0
 	}
 	if last := d.last(); last != nil && d.isMultiplier(m.first) {
+		if d.amount.stated && d.amount.measured() {
+			last.amount.complete(&d.amount) // "water 500 ml x2"
+			d.amount = amount{unit: -1}
+		}
 		last.amount.count, last.amount.counted, last.amount.stated = m.value, true, true
 		return
 	}
@@ -96,11 +102,13 @@ func (d *drafter) takeUnit(k int) {
 			d.amount.ml = d.amount.count * u.amount
 		}
 		d.amount.count, d.amount.stated = 1, true
+		d.takeBareDrink(k, &u)
 	default:
 		short := d.tokens[m.first].end-d.tokens[m.first].start < 3
 		if (d.amount.unit < 0 || d.lexicon.language.units[d.amount.unit].name == "serving") && (after || !short) {
 			d.amount.unit = m.index
 			d.amount.stated = d.amount.stated || d.amount.counted
+			d.takeBareDrink(k, &u)
 		}
 	}
 }

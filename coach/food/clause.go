@@ -36,6 +36,7 @@ type Clause struct {
 func (s *state) judge() {
 	for start := 0; start < len(s.marks); {
 		end := s.sentenceEnd(start)
+		s.heed(start, end)
 		s.judgeSentence(start, end)
 		s.addClauses(start, end)
 		start = end

@@ -35,6 +35,8 @@ func (d *drafter) compound(next *draft) bool {
 	case next.head == noHead && next.categories.Has(UltraProcessed) && d.isSeasoning(last):
 		next.head = sweetHead // vinegar Pringles
 		d.flavour(last, next)
+	case next.head == dishHead && d.isSpread(next) && last.categories.Any(SetOf(RefinedGrain, WholeGrain)):
+		return false // bread butter and jam
 	case next.head.holds(), d.tokens[next.first-1].word != 0 && last.last < next.first && d.tokens[next.first-1].sign == 0:
 		d.unite(last, next)
 	case next.head == sweetHead && last.isFlavour(), d.isPlantMilk(last) && next.categories.Has(Dairy):
@@ -47,6 +49,14 @@ func (d *drafter) compound(next *draft) bool {
 	}
 	return true
 }
+
+// isSpread tells whether the food is eaten by the spoon on others: butter.
+func (d *drafter) isSpread(have *draft) bool {
+	return have.categories == 0 && d.lexicon.foods[have.food].serving < spreadGrams
+}
+
+// spreadGrams is what no usual serving of a spread reaches, in grams.
+const spreadGrams = 30
 
 // isSeasoning tells whether the food is only the flavour of what is named after
 // it: salt, vinegar, no drink.

@@ -41,6 +41,7 @@ const (
 	wasCue
 	totalCue
 	mendCue
+	subCue
 )
 
 var cueKinds = map[string]cueKind{
@@ -48,16 +49,29 @@ var cueKinds = map[string]cueKind{
 	"ask": askCue, "askif": askifCue, "wish": wishCue, "plan": planCue, "planall": planallCue, "shop": shopCue,
 	"apply": applyCue, "edit": editCue, "idiom": idiomCue, "place": placeCue, "measure": measureCue,
 	"filler": fillerCue, "or": orCue, "and": andCue, "with": withCue, "contain": containCue, "suffix": suffixCue, "filling": fillingCue, "of": ofCue, "the": theCue,
-	"about": aboutCue, "inside": insideCue, "then": thenCue, "was": wasCue, "total": totalCue, "mend": mendCue,
+	"about": aboutCue, "inside": insideCue, "then": thenCue, "was": wasCue, "total": totalCue, "mend": mendCue, "sub": subCue,
 }
 
 func (l *language) addCues(cells []string) error {
-	if cells[0] == "ateit" {
+	switch cells[0] {
+	case "ateit":
 		return l.addPhrases(cells[1], meaning{kind: cueMark, cue: ateCue, it: true})
+	case "drank":
+		return l.addPhrases(cells[1], meaning{kind: cueMark, cue: ateCue, drank: true})
+	case "shy", "for":
+		return l.addClass(cells[1], map[string]class{"shy": isShy, "for": standsFor}[cells[0]])
 	}
 	kind, ok := cueKinds[cells[0]]
 	if !ok {
 		return fmt.Errorf("unknown kind of cue %q", cells[0])
 	}
 	return l.addPhrases(cells[1], meaning{kind: cueMark, cue: kind})
+}
+
+// addClass gives the words, separated by semicolons, a class.
+func (l *language) addClass(words string, c class) error {
+	for _, w := range list(words, ";") {
+		l.words.info[l.words.add(Fold(w))].class |= c
+	}
+	return nil
 }

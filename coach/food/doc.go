@@ -24,13 +24,15 @@
 //   - scan.go, number.go: runes → tokens (words, numbers, emoji, signs,
 //     links), with the bytes they stand at;
 //   - tokenise.go, fold.go, typo.go: every word is folded and looked up, as it
-//     is, in the singular, or one edit away; short forms and emoji are spelled
-//     out; own.go puts in what a person taught;
+//     is, in the singular, or one edit away; respell.go tries two common
+//     mistakes more; short forms and emoji are spelled out; own.go puts in what
+//     a person taught;
 //   - foreign.go: code and other languages are left alone;
 //   - mark.go, count.go, trie.go: the longest names, phrases and numbers;
-//   - clause.go, judge.go, mend.go, figures.go: was it eaten, or denied, asked,
+//   - clause.go, judge.go, instead.go, mend.go, figures.go, shy.go: was it eaten, or denied, asked,
 //     wished, planned, corrected, or only a likeness?
-//   - draft.go, amount.go, compound.go, bread.go, milk.go, cocoa.go, contents.go,
+//   - beside.go: names that mean another food beside certain foods;
+//   - draft.go, amount.go, bare.go, compound.go, bread.go, milk.go, cocoa.go, contents.go,
 //     share.go, emoji.go: foods with their amounts and qualifiers; what belongs
 //     to what;
 //   - date.go, timewords.go, calendar.go: day, meal and clock;

@@ -14,6 +14,7 @@ func (s *state) dropFigures(start, end int) {
 			m.mode = Figured
 			s.figurePair(k)
 		}
+		s.dropShy(k)
 		if told && k > start && s.marks[k-1].cue == insideCue && s.marks[k-1].last == m.first {
 			m.mode = Figured
 		}

@@ -19,6 +19,7 @@ type judgment struct {
 	ate      bool // the teller ate something in this sentence
 	question bool // the sentence ends in a question mark
 	asked    bool // a clause of it began as a question
+	subbed   bool // a food is told to have taken another one's place
 }
 
 // judgeSentence gives every mark of the sentence its mode.
@@ -87,6 +88,9 @@ func (s *state) follow(j *judgment, k int) {
 	case cueMark:
 		s.followCue(j, k)
 	case foodMark:
+		if j.subbed && s.takesPlace(k) {
+			j.begin(Denied, toFood)
+		}
 		if j.reach == toFood && j.seen && !s.joined(k) {
 			j.tell() // "swapped rice for lentils"
 		}
@@ -207,6 +211,8 @@ func (s *state) followCue(j *judgment, k int) {
 	case mendCue:
 		j.starts = true
 		s.mend(k)
+	case subCue:
+		s.followSub(j, k)
 	case selfCue:
 		if j.mode == Others {
 			j.mode = Told

@@ -17,6 +17,8 @@ const (
 	isNumber                       // two, a, half
 	isForeign                      // het, und, avec: no English word
 	isEnglish                      // the, and, had: the most common ones
+	isShy                          // an ordinary word that is a food's name too
+	standsFor                      // for: between a food and the one whose place it took
 	correctable                    // a mistyped word may be read as it
 )
 
@@ -30,6 +32,7 @@ type language struct {
 	qualifiers []qualifier
 	times      []timeWord
 	heads      map[[2]wordID]headKind // by the last two words, or {0, last}
+	besides    []beside
 	emoji      map[rune][]wordID
 	sum        []byte
 }
@@ -40,6 +43,7 @@ type meaning struct {
 	index int32 // of the unit, qualifier or time
 	cue   cueKind
 	it    bool // for ateCue: the phrase says what was eaten by "it", "some" or "half of them"
+	drank bool // for ateCue: what was had is a drink
 }
 
 // tableReader reads the language files one after the other, and keeps a hash
@@ -63,6 +67,7 @@ func loadLanguage(fsys fs.FS, v *vocabulary) (*language, error) {
 	r.read("times", l.addTimes, "kind", "value", "phrases")
 	r.read("qualifiers", l.addQualifier, "qualifier", "words", "when", "unless", "remove", "add", "plants", "herbs", "fiber")
 	r.read("heads", l.addHeads, "kind", "words")
+	r.read("beside", l.addBeside, "name", "means", "beside")
 	r.read("emoji", l.addEmoji, "emoji", "means")
 	r.read("foreign", l.addForeign, "kind", "words")
 	l.sum = r.sum.Sum(nil)

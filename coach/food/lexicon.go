@@ -24,7 +24,9 @@ type Lexicon struct {
 	english   *english
 	typos     *typo.Index
 	language  *language
-	version   string
+	// neighbours are the lines of language/beside.tsv.
+	neighbours []neighbour
+	version    string
 }
 
 // foodInfo is what reading needs of a Row.
@@ -206,6 +208,7 @@ func isPlural(folded string) bool {
 func (l *loader) finish() {
 	l.names.firstWords(func(w wordID) { l.words.info[w].class |= startsName })
 	usable := func(id int32) bool { return l.words.uses[id] > 0 || l.words.info[id].class&correctable != 0 }
+	l.findNeighbours()
 	l.typos = typo.NewIndex(l.words.words, usable, l.words.prefer)
 }
 

@@ -6,6 +6,7 @@ import "sync"
 type Reader struct {
 	lexicon *Lexicon
 	heads   []headKind // by food: what its canonical name is
+	water   int32      // plain water's food; -1: none
 	states  sync.Pool  // of *state
 }
 
@@ -15,7 +16,9 @@ func NewReader(l *Lexicon) *Reader {
 	for i := range l.foods {
 		heads[i] = l.language.newEntry(l.words.phrase(l.foods[i].name, true)).head
 	}
-	return &Reader{lexicon: l, heads: heads, states: sync.Pool{New: func() any { return &state{heads: heads} }}}
+	r := &Reader{lexicon: l, heads: heads, water: l.foodCalled(l.words.phrase(PlainWater.String(), true))}
+	r.states.New = func() any { return &state{heads: heads, water: r.water} }
+	return r
 }
 
 // Lexicon is what the reader reads with.
@@ -48,6 +51,7 @@ func (s *state) readAll() Reading {
 type state struct {
 	lexicon *Lexicon
 	heads   []headKind
+	water   int32
 	text    string
 	moment  Moment
 	scan    scanner

@@ -17,7 +17,9 @@ func (s *state) tokenise() {
 		t := &s.raw[i]
 		t.named = s.isProperName(i)
 		s.identify(t)
-		s.spellOut(t)
+		if !s.spellJoined(t) {
+			s.spellOut(t)
+		}
 	}
 }
 
@@ -68,6 +70,10 @@ func (s *state) identify(t *token) {
 		t.plural = isPluralBytes(s.folded)
 		t.word, t.typo = v.lookUp(s.folded, t.kind == numberToken || t.named, s.lexicon.english, s.lexicon.typos)
 		t.ordinary = t.kind == numberToken || len(s.folded) < 4 || s.lexicon.english.has(s.folded) || isInflected(s.folded)
+		if s.respelled(t) {
+			t.word = s.redouble()
+			t.typo = t.word != 0
+		}
 	}
 	s.inform(t)
 }
