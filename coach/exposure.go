@@ -44,10 +44,14 @@ func (x *Exposure) Counts(f Food) bool {
 	return (len(x.Words) == 0 || slices.ContainsFunc(x.Words, in)) && !slices.ContainsFunc(x.Except, in)
 }
 
+// Told tells whether an entry's message, in which the folded phrase stands,
+// tells of it as eaten or drunk: not "no zorblax today".
+type Told func(e Entry, phrase string) bool
+
 // In tells whether the entry tells of the exposure.
-func (x *Exposure) In(e Entry) bool {
+func (x *Exposure) In(e Entry, told Told) bool {
 	if x.Own != "" {
-		return e.Kind == KindMeal && names(food.Fold(e.Text), x.Own)
+		return e.Kind == KindMeal && names(food.Fold(e.Text), x.Own) && told(e, x.Own)
 	}
 	return slices.ContainsFunc(e.Foods, x.Counts)
 }
@@ -58,11 +62,11 @@ func names(text, phrase string) bool {
 }
 
 // on is the day d of the exposure's series, from the day's entries.
-func (x *Exposure) on(u *User, entries []Entry, d day.Day) question.Day {
+func (x *Exposure) on(u *User, entries []Entry, d day.Day, told Told) question.Day {
 	figures := SummariseDay(u, entries, d)
 	one := question.Day{Rating: figures.Skin.Rating}
 	switch {
-	case slices.ContainsFunc(entries, x.In):
+	case slices.ContainsFunc(entries, func(e Entry) bool { return x.In(e, told) }):
 		one.Exposure = question.Present
 	case figures.Logged:
 		one.Exposure = question.Absent

@@ -80,14 +80,14 @@ func (q *Question) prompts(d day.Day) bool {
 // Series are the question's days up to today, with the day's rating and
 // whether the exposure was told. A day without it counts as one without only
 // when it was logged (DayFigures.Logged); else nobody knows.
-func (q *Question) Series(u *User, entries []Entry, today day.Day) question.Series {
+func (q *Question) Series(u *User, entries []Entry, today day.Day, told Told) question.Series {
 	byDay := make(map[day.Day][]Entry)
 	for _, e := range entries {
 		byDay[e.Day] = append(byDay[e.Day], e)
 	}
 	var s question.Series
 	for d := q.Start; d <= min(q.Last(), today); d = d.Add(1) {
-		s = append(s, q.About.on(u, byDay[d], d))
+		s = append(s, q.About.on(u, byDay[d], d, told))
 	}
 	return s
 }

@@ -118,6 +118,9 @@ func TestQuestionNudges(t *testing.T) {
 	})
 }
 
+// eaten takes every phrase for one that was eaten.
+func eaten(Entry, string) bool { return true }
+
 func TestQuestionSeries(t *testing.T) {
 	u := NewUser(1, time.Unix(0, 0))
 	meal := func(d day.Day, at int, names ...string) Entry {
@@ -139,10 +142,10 @@ func TestQuestionSeries(t *testing.T) {
 	want := question.Series{
 		{Exposure: question.Present}, {Rating: 2, Exposure: question.Absent}, {}, {Exposure: question.Present}, {Rating: 4},
 	}
-	if diff := cmp.Diff(want, q.Series(&u, entries, "2026-03-22")); diff != "" {
+	if diff := cmp.Diff(want, q.Series(&u, entries, "2026-03-22", eaten)); diff != "" {
 		t.Errorf("one meal is too little to know a day without it (-want +got):\n%s", diff)
 	}
-	if s := q.Series(&u, entries, "2026-12-31"); len(s) != q.Days() {
+	if s := q.Series(&u, entries, "2026-12-31", eaten); len(s) != q.Days() {
 		t.Errorf("%d days after the end", len(s))
 	}
 }
@@ -180,8 +183,12 @@ func TestExposures(t *testing.T) {
 			t.Errorf("an experiment with %s is on offer", x.Name)
 		}
 	}
-	if x := OfWords("Grandma's Pot"); !x.In(Entry{Kind: KindMeal, Text: "had grandma's pot at noon"}) || x.In(Entry{Kind: KindMeal, Text: "grandma's potatoes"}) {
+	x, pot := OfWords("Grandma's Pot"), Entry{Kind: KindMeal, Text: "had grandma's pot at noon"}
+	if !x.In(pot, eaten) || x.In(Entry{Kind: KindMeal, Text: "grandma's potatoes"}, eaten) {
 		t.Error("own words aren't found as they stand")
+	}
+	if x.In(pot, func(Entry, string) bool { return false }) {
+		t.Error("own words count that weren't eaten")
 	}
 }
 

@@ -83,8 +83,13 @@ func (t *turn) question(question string) error {
 	switch {
 	case !ok && t.Guide.AboutItself(question):
 		return t.say("ask.itself", nil)
+	}
+	k, err := t.ownAnswer(question, foods)
+	switch {
+	case err != nil:
+		return err
 	case !ok:
-		return t.say("ask.none", nil)
+		return t.sayWith("ask.none", nil, k)
 	}
 	view := answerView{}
 	for i, c := range cards {
@@ -92,7 +97,7 @@ func (t *turn) question(question string) error {
 			view.Cards = append(view.Cards, viewOf(c))
 		}
 	}
-	return t.say("ask.answer", view)
+	return t.sayWith("ask.answer", view, k)
 }
 
 // whyLine is a line of the summary explained: the article's claim, and what was

@@ -15,15 +15,23 @@ const searchDays = 400
 // historyCommand shows a day: today, or one named as "yesterday" or
 // "2026-03-18".
 func (t *turn) historyCommand(words string) error {
-	d := t.today()
-	if words != "" {
-		if named, err := day.Parse(words); err == nil {
-			d = named
-		} else if r := t.readAs("read.day", words).Request; r.Day != "" {
-			d = r.Day
-		}
+	d, ok := t.daySaid(words)
+	if !ok {
+		d = t.today()
 	}
 	return t.showHistory(d, t.say)
+}
+
+// daySaid is the day that words name: "yesterday", "2026-03-18".
+func (t *turn) daySaid(words string) (day.Day, bool) {
+	if words == "" {
+		return "", false
+	}
+	if d, err := day.Parse(words); err == nil {
+		return d, true
+	}
+	d := t.readAs("read.day", words).Request.Day
+	return d, d != ""
 }
 
 // showHistory shows a day with a button for each entry, and the days around.

@@ -48,7 +48,7 @@ func (t *turn) illustrated(name string, data any, draw func(Pictures) ([]byte, e
 // figures in it are in its caption or in the summary after it.
 func (t *turn) weekPicture(start day.Day) error {
 	w, err := t.weekFigures(start)
-	if err != nil || w.LoggedDays+w.SkinDays+len(w.Plants) == 0 {
+	if err != nil || !drawable(w) {
 		return err
 	}
 	png := t.drawn(func(p Pictures) ([]byte, error) { return p.Week(w, !t.u.HideNumbers) })
@@ -59,6 +59,9 @@ func (t *turn) weekPicture(start day.Day) error {
 	t.reply(Message{Text: caption, Photo: png}, "")
 	return err
 }
+
+// drawable tells whether anything of the week was told.
+func drawable(w coach.Week) bool { return w.LoggedDays+w.SkinDays+len(w.Plants) > 0 }
 
 // captionView is the weekly summary with its days.
 type captionView struct {
@@ -92,34 +95,6 @@ func (t *turn) captionView(w coach.Week) captionView {
 		}
 	}
 	return v
-}
-
-// monthWeek is a week of the month's calendar.
-type monthWeek struct {
-	First, Last dayView
-	Days        []captionDay
-	Fermented   []captionDay
-	Rated       bool
-	Logged      bool
-}
-
-// monthWeeks splits days into the person's weeks.
-func (t *turn) monthWeeks(days []coach.DayFigures) []monthWeek {
-	var weeks []monthWeek
-	for i, figures := range days {
-		if i == 0 || figures.Day.Weekday() == t.u.WeekStart {
-			weeks = append(weeks, monthWeek{First: t.dayView(figures.Day)})
-		}
-		w, d := &weeks[len(weeks)-1], captionDay{int(figures.Day.Weekday()), figures}
-		w.Last = t.dayView(figures.Day)
-		w.Days = append(w.Days, d)
-		w.Rated = w.Rated || figures.Skin.Rating > 0
-		w.Logged = w.Logged || figures.Logged
-		if figures.Logged && figures.Categories.Has(food.Fermented) {
-			w.Fermented = append(w.Fermented, d)
-		}
-	}
-	return weeks
 }
 
 // mostIdeas is how many plants are suggested at a time.

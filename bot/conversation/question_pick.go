@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -54,7 +55,7 @@ func (t *turn) daysWith(x coach.Exposure, n int) (days int, told []coach.Entry, 
 		return 0, nil, err
 	}
 	for _, e := range entries {
-		if !x.In(e) {
+		if !x.In(e, t.tells) {
 			continue
 		}
 		if len(told) == 0 || told[len(told)-1].Day != e.Day {
@@ -63,6 +64,26 @@ func (t *turn) daysWith(x coach.Exposure, n int) (days int, told []coach.Entry, 
 		told = append(told, e)
 	}
 	return days, told, nil
+}
+
+// tells tells whether an entry's message tells of a phrase as eaten: it is read
+// as if the phrase were a dish, unless the person taught what it is, and one of
+// the places where it stands says nothing else.
+func (t *turn) tells(e coach.Entry, phrase string) bool {
+	dish, err := t.words.Label("read.dish", nil)
+	if err != nil {
+		return false
+	}
+	moment := t.moment(e.At)
+	own := food.OwnWords{phrase: dish}
+	maps.Copy(own, moment.Own)
+	moment.Own = own
+	times := func(text string) int { return strings.Count(" "+food.Fold(text)+" ", " "+phrase+" ") }
+	denied := 0
+	for _, span := range t.Reader.Read(e.Text, moment).Food.NotEaten {
+		denied += times(span.Text)
+	}
+	return times(e.Text) > denied
 }
 
 // nowAndThen are foods that the person eats often enough and seldom enough for

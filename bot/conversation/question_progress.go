@@ -53,7 +53,7 @@ func (t *turn) questionSeries(q coach.Question) (question.Series, error) {
 	if err != nil {
 		return nil, err
 	}
-	return q.Series(&t.u, entries, t.today()), nil
+	return q.Series(&t.u, entries, t.today(), t.tells), nil
 }
 
 // questionProgress shows how the running question stands, what is missing and

@@ -35,15 +35,15 @@ type ownWord struct{ Phrase, Meaning string }
 // Pune", "/settings water 2500", "/settings my mug holds 400 ml".
 func (t *turn) settingsCommand(words string) error {
 	name, value, _ := strings.Cut(words, " ")
-	switch strings.ToLower(name) {
-	case "":
+	switch {
+	case words == "":
 		return t.settingsPanel(t.say)
-	case "zone", "city", "place":
+	case t.says("words.settings.zone", name):
 		if zone, place, ok := t.places.Zone(value); ok {
 			return t.confirmZone(zone, place)
 		}
 		return t.say("zone.unclear", nil)
-	case "water", "aim":
+	case t.says("words.settings.aim", name):
 		return t.setAim(value)
 	}
 	if done, err := t.granted(words); done || err != nil {

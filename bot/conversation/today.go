@@ -148,28 +148,3 @@ func (t *turn) weekFigures(start day.Day) (coach.Week, error) {
 	entries, err := t.weekEntries(start)
 	return coach.SummariseWeek(&t.u, entries, start, t.today()), err
 }
-
-// monthView is the last 30 days, week by week.
-type monthView struct {
-	Days    []coach.DayFigures
-	Weeks   []monthWeek
-	Logged  int
-	Numbers bool
-}
-
-// monthCommand shows the last 30 days as a calendar, and week by week.
-func (t *turn) monthCommand() error {
-	from := t.today().Add(-29)
-	entries, err := t.tx.Entries(t.u.ID, from, t.today())
-	if err != nil {
-		return err
-	}
-	v := monthView{Days: coach.SummariseDays(&t.u, entries, from, t.today()), Numbers: !t.u.HideNumbers}
-	for _, d := range v.Days {
-		if d.Logged {
-			v.Logged++
-		}
-	}
-	v.Weeks = t.monthWeeks(v.Days)
-	return t.illustrated("month", v, func(p Pictures) ([]byte, error) { return p.Month(v.Days, t.u.WeekStart, v.Numbers) })
-}

@@ -2,7 +2,6 @@ package conversation
 
 import (
 	"fmt"
-	"strings"
 
 	"gutskin/coach"
 	"gutskin/coach/day"
@@ -12,13 +11,16 @@ import (
 // oldestWeek is how far back the buttons of the summary go.
 const oldestWeek = -52 * 7
 
-// weekCommand shows the week so far, or with "last" the one before.
+// weekCommand shows the week so far, the one before, or that of a day:
+// "/week last", "/week 2026-03-02".
 func (t *turn) weekCommand(which string) error {
-	start := t.u.WeekOf(t.today())
-	if strings.HasPrefix(strings.ToLower(which), "last") {
-		start = start.Add(-7)
+	d := t.today()
+	if t.says("words.week.last", which) {
+		d = d.Add(-7)
+	} else if named, ok := t.daySaid(which); ok && named < d && named >= d.Add(oldestWeek) {
+		d = named
 	}
-	return t.newWeek(start)
+	return t.newWeek(t.u.WeekOf(d))
 }
 
 // newWeek shows a week in a new message, after its picture.
@@ -37,7 +39,7 @@ type weekView struct {
 	SundayNote  bool // the last day still counts
 	Numbers     bool
 	Lines       []lineView
-	Aims        []coach.Line // reached
+	Aims        []lineView   // reached
 	Most        []coach.Line // on most logged days
 	Better      []coach.Line // than the week before
 	Step        *stepView
@@ -85,7 +87,11 @@ func (t *turn) showWeek(start day.Day, show func(string, any, ...[]Button) error
 			return err
 		}
 	}
-	rows, err := t.weekKeyboard(w, v.RateSkin).done()
+	k := t.weekKeyboard(w, v.RateSkin)
+	if t.e.Kind == KindButton && t.Pictures != nil && drawable(w) {
+		k.row().add("button.week.picture", nil, "picture", string(start))
+	}
+	rows, err := k.done()
 	if err != nil {
 		return err
 	}
@@ -143,7 +149,7 @@ func (v *weekView) wentWell(w coach.Week) {
 		case well.Line.OnMostDays():
 			v.Most = append(v.Most, well.Line)
 		default:
-			v.Aims = append(v.Aims, well.Line)
+			v.Aims = append(v.Aims, lineView{Line: well.Line, LoggedDays: w.LoggedDays})
 		}
 	}
 }
@@ -198,15 +204,19 @@ func (v weekView) Of(name string) lineView {
 	return lineView{}
 }
 
-// pressWeek turns to another week, or explains one.
+// pressWeek turns to another week, in place and so without its picture, draws
+// one, or explains it.
 func (t *turn) pressWeek(verb string, args arguments) error {
 	start, err := day.Parse(args.at(0))
 	if err != nil || start > t.today() || start < t.today().Add(oldestWeek) {
 		return t.say("button.old", nil)
 	}
 	start = t.u.WeekOf(start)
-	if verb == "why" {
+	switch verb {
+	case "why":
 		return t.why(start)
+	case "picture":
+		return t.weekPicture(start)
 	}
 	return t.showWeek(start, t.change)
 }

@@ -31,6 +31,7 @@ func (w *Words) functions() template.FuncMap {
 		"fluid":      w.fluid,
 		"fluidOf":    w.fluidOf,
 		"weight":     w.weight,
+		"span":       func(first, last dayView) span { return span{first, last} },
 		"clock":      clockText,
 		"dayname":    func(d dayView) (string, error) { return w.Label("day.name", d) },
 		"linename":   func(l coach.Line) (string, error) { return w.Label("line.subject", l) },
@@ -40,6 +41,9 @@ func (w *Words) functions() template.FuncMap {
 		"plants":     func(d coach.DayFigures) int { return int(d.Points()) },
 	}
 }
+
+// span are the days from one to another.
+type span struct{ First, Last dayView }
 
 // plural is "1 plant", "2 plants", "0 plants". An irregular plural is given.
 func (w *Words) plural(n int, one string, many ...string) (string, error) {
