@@ -14,7 +14,7 @@ var wishNames = []string{
 	"zone", "zone.later", "zone.ask", "dayend", "weekstart", "units.us", "units.metric", "cup", "aim", "numbers.hide", "numbers.show",
 	"avoid", "leaveout", "diet", "eat", "unwanted", "wanted", "quiet", "quiet.off", "keep", "keep.ever", "export", "import", "privacy",
 	"erase", "settings", "words", "help", "start", "why", "skin.history", "skin.photos", "water", "checkin", "again", "about", "fix", "stop", "bye",
-	"cancel", "nottoday", "idea", "dish",
+	"plants", "cancel", "nottoday", "idea", "dish",
 }
 
 // grant does what a wish asks for. said are the person's own words in it; done
@@ -103,6 +103,8 @@ func (t *turn) grantScreen(name string) error {
 		return t.start()
 	case "water":
 		return t.waterPanel(t.say)
+	case "plants":
+		return t.plants(t.today())
 	case "checkin":
 		return t.checkinCommand("")
 	case "again":

@@ -27,9 +27,11 @@ type logged struct {
 	Fiber    float64 // g, of the message
 	DayFiber float64 // g, of its day so far
 
-	Skin    *coach.Skin
-	SkinDay dayView
-	CheckIn *coach.CheckIn
+	Skin       *coach.Skin
+	SkinDay    dayView
+	CheckIn    *coach.CheckIn
+	CheckInDay dayView
+
 	Unknown []string
 	Numbers bool // figures may be shown
 	Units   coach.Units
@@ -64,7 +66,7 @@ func (t *turn) loggedView(entries []coach.Entry) (logged, error) {
 		case e.Skin != nil:
 			v.Skin, v.SkinDay = e.Skin, t.dayView(e.Day)
 		case e.CheckIn != nil:
-			v.CheckIn = e.CheckIn
+			v.CheckIn, v.CheckInDay = e.CheckIn, t.dayView(e.Day)
 		}
 	}
 	v.Drinks = v.FluidML > 0

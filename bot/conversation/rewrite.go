@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"gutskin/coach"
+	"gutskin/coach/food"
 )
 
 // rewrite puts new entries in the place of a source's and shows them.
@@ -50,7 +51,7 @@ func (t *turn) rewriteOf(source string, before, entries []coach.Entry) error {
 	if len(kept) == 0 {
 		return t.sayOf(source, 0, "deleted", entriesNames(before), k)
 	}
-	return t.sayOf(source, 0, "corrected", t.told(had, kept), k)
+	return t.sayOf(source, 0, "corrected", t.retold(had, kept), k)
 }
 
 // unchanged answers a change that changes nothing: it is kept as it was.
@@ -61,6 +62,20 @@ func (t *turn) unchanged(source string, entries []coach.Entry) error {
 	return t.say("corrected.same", entriesNames(entries))
 }
 
+// retold is what a source's entries tell after a change, and where they stand
+// when that has changed.
+type retold struct {
+	Entries []toldEntry
+	Moved   bool
+}
+
+// toldEntry is what one entry tells.
+type toldEntry struct {
+	Day    dayView
+	Meal   food.Meal
+	Things []thing
+}
+
 // thing is a part of an entry, by name, and of a food whose amount has changed
 // how much it is now.
 type thing struct {
@@ -69,28 +84,31 @@ type thing struct {
 	Units coach.Units
 }
 
-// told are what entries tell after a change.
-func (t *turn) told(before, after []coach.Entry) []thing {
-	grams := map[string]float64{}
+func (t *turn) retold(before, after []coach.Entry) retold {
+	grams, places := map[string]float64{}, map[string]bool{}
 	for _, e := range before {
+		places[string(e.Day)+string(e.Meal)] = true
 		for _, f := range e.Foods {
 			grams[f.Name] = f.Grams
 		}
 	}
-	var list []thing
+	var v retold
 	for _, e := range after {
+		v.Moved = v.Moved || len(before) > 0 && !places[string(e.Day)+string(e.Meal)]
+		one := toldEntry{Day: t.dayView(e.Day), Meal: e.Meal}
 		for _, f := range e.Foods {
-			one := thing{Name: f.Name, Units: t.u.Units}
+			x := thing{Name: f.Name, Units: t.u.Units}
 			if was, ok := grams[f.Name]; ok && was != f.Grams && !t.u.HideNumbers {
-				one.Grams = f.Grams
+				x.Grams = f.Grams
 			}
-			list = append(list, one)
+			one.Things = append(one.Things, x)
 		}
 		if e.Kind != coach.KindMeal {
-			list = append(list, thing{Name: string(e.Kind)})
+			one.Things = append(one.Things, thing{Name: string(e.Kind)})
 		}
+		v.Entries = append(v.Entries, one)
 	}
-	return list
+	return v
 }
 
 // showPressed shows a source's state in the message whose button was pressed,

@@ -42,7 +42,7 @@ func (t *turn) sourceMeant(m intent.Message) (string, error) {
 // nothing: the latest, unless it states an amount that suits nothing there but
 // something of today or yesterday.
 func (t *turn) sourceCorrected(m intent.Message) (string, error) {
-	if m.Request.Action == intent.ActMove || m.Request.Action == intent.ActWrong {
+	if m.Request.Action == intent.ActMove && m.Request.Meal == "" || m.Request.Action == intent.ActWrong {
 		return t.sourceMeant(m)
 	}
 	source, err := t.latest(m, hasFoods)

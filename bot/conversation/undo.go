@@ -74,13 +74,13 @@ func (t *turn) lift(kind coach.ChangeKind, c coach.Change) error {
 	} else {
 		k.add("button.undo", nil, "undo", c.Source, strconv.FormatInt(c.Seq, 10))
 	}
-	return t.sayWith(string(kind), lifted{entriesNames(before), t.told(before, after), c.Kind}, k)
+	return t.sayWith(string(kind), lifted{entriesNames(before), t.retold(before, after), c.Kind}, k)
 }
 
 // lifted is what an undo or redo did to a source's entries.
 type lifted struct {
 	Before []string
-	After  []thing
+	After  retold
 	Change coach.ChangeKind // what was undone or redone
 }
 
