@@ -106,10 +106,17 @@ func (v *view) claimEnd(i int) int {
 }
 
 // planEnd is where what the plan before token i is about ends: with its
-// clause, or before what was eaten.
+// clause, or before what was eaten ("hubby had steak and I had fish").
 func (v *view) planEnd(i int) int {
 	for ; i < len(v.toks) && !v.toks[i].clause; i++ {
-		if v.is(i, v.class.ate) && v.lex.is(v.toks[i-1].word, v.lex.leadIn) {
+		if !v.is(i, v.class.ate) {
+			continue
+		}
+		told := i - 1
+		if told > 0 && v.lex.is(v.toks[told].word, v.class.me) {
+			told--
+		}
+		if v.lex.is(v.toks[told].word, v.lex.leadIn) {
 			return i
 		}
 	}

@@ -1,6 +1,7 @@
 package intent
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -91,7 +92,6 @@ func (v *view) readCorrection(r *Request) {
 	c := v.longest(Correction)
 	from, to := v.sentence(c.start)
 	r.Day, r.Meal = v.dayIn(from, to), v.mealIn(from, to)
-	r.Text = v.rest(c.end)
 	switch {
 	case c.detail != "change" && c.detail != detailSwap && c.detail != detailInstead:
 		r.Action = Action(c.detail)
@@ -101,7 +101,7 @@ func (v *view) readCorrection(r *Request) {
 		r.Action = ActMove
 	case v.lastNumber(c.start, len(v.toks)) > 0:
 		r.Action = ActAmount
-	case r.Text != "":
+	case v.rest(c.end) != "":
 		r.Action = ActReplace
 	default:
 		r.Action = ActWrong
@@ -109,21 +109,21 @@ func (v *view) readCorrection(r *Request) {
 	if r.Action != ActMove {
 		r.Day, r.Meal = "", ""
 	}
-	if r.Text == "" {
-		r.Text = v.newWords(r.Action, c)
-	}
+	r.Text = v.newWords(r.Action, c)
 }
 
-// newWords are the new words that the correction's phrase holds itself, where
-// none follow it: "half of that", "forgot the cheese on it".
+// newWords is the new wording: what follows the correction's phrase, or words
+// that the phrase holds itself ("half of that", "150g not 250g", "forgot the
+// cheese on it").
 func (v *view) newWords(action Action, c cue) string {
+	rest := v.rest(c.end)
 	switch {
 	case action == ActAmount:
-		return v.amountWords(c.start, len(v.toks))
-	case action == ActAdd && len(v.food.Items) == 0:
+		return cmp.Or(v.amountWords(c.start, len(v.toks)), rest)
+	case action == ActAdd && rest == "" && len(v.food.Items) == 0:
 		return v.foodWords(c.start, c.end)
 	}
-	return ""
+	return rest
 }
 
 // longest is the cue of the intent that says most.
