@@ -12,6 +12,7 @@
 //
 //	event.go, message.go   what comes in and what goes out
 //	service.go, turn.go    the transaction, and one event's turn in it
+//	drawings.go            pictures, which are drawn outside of it
 //	route.go               which handler an event, command or intent goes to
 //	press.go               the same for buttons, and the form of their data
 //	entries.go, meals.go, logged.go   logging, and the answer to it
@@ -22,7 +23,7 @@
 //	settings.go, cups.go, diets.go, advice.go, keep.go, ownwords.go
 //	wishes.go, grant.go               the same asked for in plain words
 //	data.go, export.go, import*.go    the person's own data
-//	today.go, week.go, history.go     looking back
+//	today.go, week.go, month.go, history.go, pictures.go   looking back
 //	nudges.go                         what the coach says by itself
 //	question.go and question_*.go     one question: does a food go with my skin?
 //

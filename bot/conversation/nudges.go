@@ -48,9 +48,9 @@ func (s *Service) Nudge(ctx context.Context, now time.Time) error {
 // nudge plans one person's nudges and keeps them together with the note that
 // they were given.
 func (s *Service) nudge(ctx context.Context, id int64, now time.Time) error {
-	return s.DB.Update(ctx, func(tx *storage.Tx) error {
+	return s.update(ctx, func(tx *storage.Tx, d *drawings) error {
 		t := s.newTurn(ctx, tx, Event{UserID: id, ChatID: id, Private: true})
-		t.now = now
+		t.now, t.drawings = now, d
 		if _, err := t.known(); err != nil {
 			return err
 		}

@@ -21,25 +21,16 @@ type Pictures interface {
 	Trial(name string, first day.Day, s question.Series, plan question.Plan, r question.TrialResult, numbers bool) ([]byte, error)
 }
 
-// drawn is a picture, or nil when there is none to be had: the words hold all
-// that is in it.
-func (t *turn) drawn(draw func(Pictures) ([]byte, error)) []byte {
-	if t.Pictures == nil {
-		return nil
-	}
-	png, err := draw(t.Pictures)
-	if err != nil {
-		t.Log.Error("drawing a picture", "user", t.u.ID, "error", err)
-	}
-	return png
-}
-
 // illustrated answers with the wording name, as the caption of a picture where
 // there is one.
 func (t *turn) illustrated(name string, data any, draw func(Pictures) ([]byte, error)) error {
+	png, err := t.drawn(name, data, draw)
+	if err != nil {
+		return err
+	}
 	text, err := t.words.HTML(name, data)
 	if err == nil {
-		t.reply(Message{Text: text, Photo: t.drawn(draw)}, "")
+		t.reply(Message{Text: text, Photo: png}, "")
 	}
 	return err
 }
@@ -51,9 +42,10 @@ func (t *turn) weekPicture(start day.Day) error {
 	if err != nil || !drawable(w) {
 		return err
 	}
-	png := t.drawn(func(p Pictures) ([]byte, error) { return p.Week(w, !t.u.HideNumbers) })
+	numbers := !t.u.HideNumbers
+	png, err := t.drawn("week", []any{w, numbers}, func(p Pictures) ([]byte, error) { return p.Week(w, numbers) })
 	if png == nil {
-		return nil
+		return err
 	}
 	caption, err := t.words.HTML("week.caption", t.captionView(w))
 	t.reply(Message{Text: caption, Photo: png}, "")

@@ -48,18 +48,20 @@ func (t *turn) answerAgain(name string) error {
 }
 
 // verdict fills in the answer and draws it.
-func (t *turn) verdict(v *verdictView, s question.Series) []byte {
-	q := v.Question
+func (t *turn) verdict(v *verdictView, s question.Series) ([]byte, error) {
+	q, numbers := v.Question, v.Numbers
 	if q.Plan != nil {
 		r := question.Analyse(*q.Plan, s)
 		v.tried(r)
-		return t.drawn(func(p Pictures) ([]byte, error) {
-			return p.Trial(q.About.Name, q.Start, s, *q.Plan, r, v.Numbers)
+		return t.drawn("trial", []any{q.About.Name, q.Start, *q.Plan, s, numbers}, func(p Pictures) ([]byte, error) {
+			return p.Trial(q.About.Name, q.Start, s, *q.Plan, r, numbers)
 		})
 	}
 	o := question.Observe(s)
 	v.observed(o, s)
-	return t.drawn(func(p Pictures) ([]byte, error) { return p.Observation(q.About.Name, q.Start, s, o, v.Numbers) })
+	return t.drawn("observation", []any{q.About.Name, q.Start, s, numbers}, func(p Pictures) ([]byte, error) {
+		return p.Observation(q.About.Name, q.Start, s, o, numbers)
+	})
 }
 
 func (v *verdictView) tried(r question.TrialResult) {
@@ -105,7 +107,11 @@ func (t *turn) tellAnswer(q coach.Question) error {
 		Question: q, Days: len(s), First: t.dayView(q.Start), End: t.dayView(q.Last()), Numbers: !t.u.HideNumbers,
 		Rated: s.Count().Rated, Queue: t.u.Queue,
 	}
-	if png := t.verdict(&v, s); png != nil {
+	png, err := t.verdict(&v, s)
+	if err != nil {
+		return err
+	}
+	if png != nil {
 		caption, err := t.words.HTML("question.caption", v)
 		if err != nil {
 			return err

@@ -88,13 +88,13 @@ func (s *Service) Handle(ctx context.Context, e Event) error {
 	if err != nil {
 		return fmt.Errorf("fetching the file of %s: %w", e.Key, err)
 	}
-	err = s.DB.Update(ctx, func(tx *storage.Tx) error {
+	err = s.update(ctx, func(tx *storage.Tx, d *drawings) error {
 		first, err := tx.MarkHandled(e.Key, s.Now())
 		if err != nil || !first {
 			return err
 		}
 		t := s.newTurn(ctx, tx, e)
-		t.file = file
+		t.file, t.drawings = file, d
 		if err := t.run(); err != nil {
 			return err
 		}

@@ -25,6 +25,8 @@ type turn struct {
 	u   coach.User
 	now time.Time // the clock's time, in the person's zone
 
+	drawings *drawings // nil: words alone
+
 	file    []byte          // of a document that may be an export, or nil
 	had     coach.Reminders // as they were before the event
 	forget  bool            // the person's record isn't to be saved: there is none, or it was just deleted
