@@ -18,6 +18,8 @@ func (v *view) claim() {
 		switch {
 		case c.detail == detailPlan, c.detail == detailApplied:
 			v.plan(c.start, v.planEnd(c.end))
+		case c.detail == detailOthers:
+			v.plan(c.start, v.ownFrom(c.end))
 		case c.detail == detailSwap && v.foodIn(c.end, len(v.toks)): // not "the pasta to wholewheat"
 			v.plan(c.start, c.end)
 		case c.detail == detailInstead:
@@ -109,7 +111,7 @@ func (v *view) claimEnd(i int) int {
 // clause, or before what was eaten ("hubby had steak and I had fish").
 func (v *view) planEnd(i int) int {
 	for ; i < len(v.toks) && !v.toks[i].clause; i++ {
-		if !v.is(i, v.class.ate) {
+		if !v.is(i, v.class.ate) && !v.is(i, v.class.did) {
 			continue
 		}
 		told := i - 1
@@ -121,6 +123,18 @@ func (v *view) planEnd(i int) int {
 		}
 	}
 	return i
+}
+
+// ownFrom is where the teller's own meal begins after what others ate ("gf got
+// fries i got a salad"), or where the clause ends.
+func (v *view) ownFrom(i int) int {
+	to := v.planEnd(i)
+	for ; i+1 < to; i++ {
+		if v.is(i, v.class.i) && (v.is(i+1, v.class.ate) || v.is(i+1, v.class.did)) {
+			return i
+		}
+	}
+	return to
 }
 
 // tellsEating tells whether the clause that starts at i says "(I) had …".

@@ -22,15 +22,31 @@ func (v *view) decide() Message {
 }
 
 // notMeant tells foods that an idiom names, or that a question, a request or a
-// plan is about.
+// plan is about; and "til", sesame in Hindi, where it says until when.
 func (v *view) notMeant(it *food.Item) bool {
 	from, to := v.tokensOf(it.Span)
+	if to == from+1 && v.lex.is(v.toks[from].word, v.class.until) && v.isTime(to) {
+		return true
+	}
 	for i := from; i < to; i++ {
 		if v.toks[i].void || v.toks[i].claimed || v.toks[i].planned {
 			return true
 		}
 	}
 	return false
+}
+
+// isTime tells whether token i begins an hour, a day or a meal.
+func (v *view) isTime(i int) bool {
+	if i == len(v.toks) {
+		return false
+	}
+	for _, class := range [...]int32{v.class.day, v.class.weekday, v.class.partOfDay, v.class.meal} {
+		if _, _, ok := v.value(i, class); ok {
+			return true
+		}
+	}
+	return v.toks[i].number || v.is(i, v.class.tomorrow) || v.is(i, v.class.i)
 }
 
 // intents is everything that the message speaks for, first included unless "".
@@ -70,6 +86,9 @@ func (v *view) tellsUnknownMeal() bool {
 // settle removes what something stronger explains, and finds something for a
 // message that no cue speaks for.
 func (v *view) settle(all *intents) {
+	if all.has(Meal) && v.onlyPlans() {
+		all.drop(Lifestyle)
+	}
 	if all.has(Undo) || all.has(ReminderSettings) || all.has(Summary) {
 		all.drop(Question)
 	}
@@ -96,7 +115,8 @@ func (v *view) settle(all *intents) {
 const fewestTold = 4
 
 // tellsOfSelf tells whether the message is a statement about the person's own
-// life that no phrase knows: it says "I" or "my", or starts with what was done.
+// life that no phrase knows: it says "I" or "my", starts with what was done, or
+// tells of today or these days.
 func (v *view) tellsOfSelf() bool {
 	if len(v.toks) < fewestTold-1 || len(v.food.Unknown) > 0 || len(v.food.Items) > 0 || v.figurative() {
 		return false
@@ -106,7 +126,7 @@ func (v *view) tellsOfSelf() bool {
 		if v.toks[i].asked {
 			return false
 		}
-		self = self || len(v.toks) >= fewestTold && v.lex.is(v.toks[i].word, v.class.me)
+		self = self || len(v.toks) >= fewestTold && v.lex.is(v.toks[i].word, v.class.me) || v.is(i, v.class.lately)
 	}
 	return self
 }
@@ -131,6 +151,17 @@ func (v *view) figurative() bool {
 		}
 	}
 	return false
+}
+
+// onlyPlans tells whether all that the cues tell of life is which foods were
+// not eaten.
+func (v *view) onlyPlans() bool {
+	for _, c := range v.cues {
+		if c.intent == string(Lifestyle) && c.detail != detailPlan && c.detail != detailOthers {
+			return false
+		}
+	}
+	return true
 }
 
 // onlyNotes tells whether no cue says more than a mere note on life does.

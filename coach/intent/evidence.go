@@ -22,6 +22,10 @@ const (
 // eaten.
 const detailPlan = "plan"
 
+// detailOthers is the detail of what other people ate, up to where the teller
+// says what they had themselves.
+const detailOthers = "others"
+
 // detailSymptom is the detail of short complaints: foods named as their cause
 // count only where the message says that they were eaten.
 const detailSymptom = "symptom"
@@ -60,7 +64,7 @@ var details = map[string]string{
 	string(ReminderSettings): "on off pause snooze set show",
 	string(Meal):             "told again ask " + detailList,
 	string(Skin):             "rating note applied",
-	string(Lifestyle):        "note plan symptom sleep_hours sleep sleep=1 sleep=2 sleep=3 sleep=4 sleep=5 stress=1 stress=2 stress=3 stress=4 stress=5 stress movement movement=1 movement=2 movement=3 movement=4 movement=5",
+	string(Lifestyle):        "note plan others symptom sleep_hours sleep sleep=1 sleep=2 sleep=3 sleep=4 sleep=5 stress=1 stress=2 stress=3 stress=4 stress=5 stress movement movement=1 movement=2 movement=3 movement=4 movement=5",
 	string(Question):         questionSure,
 	string(Greeting):         "thanks ack " + detailDeclined,
 	string(Water):            "",
