@@ -106,7 +106,7 @@ func (v *view) settle(all *intents) {
 	if (*all == 0 || *all == bit(Greeting)) && v.namesFood() {
 		all.add(Lifestyle) // out of yogurt, craving chocolate, no wine tonight
 	}
-	if _, told := v.has(Meal); *all == 0 && !told && v.tellsOfSelf() {
+	if *all == 0 && v.tellsOfSelf() {
 		all.add(Lifestyle)
 	}
 }

@@ -201,6 +201,11 @@ func (v *view) isSolid(c cue) bool {
 		case o.intent == string(Greeting) && o.start <= c.start && c.end <= o.end &&
 			(c.intent == string(Question) || c.intent == string(Lifestyle) || c.intent == string(ReminderSettings)):
 			return false
+		case o.detail == detailSwap && c.intent == string(Undo) && o.start == c.start:
+			return false
+		case c.intent == string(Correction) && o.intent == string(Question) && o.start > c.start,
+			c.intent == string(Question) && o.intent == string(Lifestyle) && v.exclaims(o, c):
+			return false
 		case o.detail == detailList && (c.intent == string(Summary) || c.intent == string(Question)):
 			return !v.heads(o)
 		case o.detail == "rating" && (c.intent == string(Summary) || c.intent == string(Question)):
@@ -208,6 +213,12 @@ func (v *view) isSolid(c cue) bool {
 		}
 	}
 	return true
+}
+
+// exclaims tells whether what looks like a question is the beginning of a
+// statement: "what a day", "will make a smoothie later".
+func (v *view) exclaims(told, question cue) bool {
+	return told.start == question.start && question.end <= told.end && !v.toks[told.start].asked
 }
 
 // heads tells whether foods follow the list's heading, and nothing is asked.
