@@ -93,6 +93,9 @@ func (d *drafter) takeUnit(k int) {
 	case sizeUnit:
 		d.amount.size = m.index + 1
 	case massUnit, volumeUnit:
+		if !d.amount.counted && !after && u.amount > 100 && k+1 < len(d.marks) && d.marks[k+1].cue == ofCue {
+			d.amount.count, d.amount.counted, after = 1, true, true // "litre of water"
+		}
 		if !after || !d.amount.counted {
 			return
 		}
@@ -160,6 +163,9 @@ func (s *state) weigh(d *draft) (grams, ml float64) {
 			count = min(count, 1)
 		}
 		grams = s.countGrams(f, a, count)
+		if count < 1 && s.tokens[d.last-1].plural {
+			grams = max(grams, count*f.serving) // half the chips
+		}
 	case d.addition:
 		grams = additionGrams
 	case d.poured:
@@ -189,6 +195,8 @@ const (
 	cupML      = 240
 	// syrupDensity is what no drink reaches, g in a ml.
 	syrupDensity = 1.3
+	// foamDensity is what no drink falls below: a smaller cup was meant.
+	foamDensity = 0.9
 )
 
 // unitGrams is what one of the stated vessel or portion holds.
@@ -274,7 +282,7 @@ func (f *foodInfo) density() float64 {
 	g, ok := f.unit("cup")
 	switch {
 	case f.drinkable():
-		if density := g / cupML; ok && density < syrupDensity {
+		if density := g / cupML; ok && density > foamDensity && density < syrupDensity {
 			return density
 		}
 		return 1 // a cup of the drink is said to be another size

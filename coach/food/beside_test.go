@@ -2,7 +2,8 @@ package food
 
 import "testing"
 
-// TestBesideNamesFoods checks that every food of language/beside.tsv is one.
+// TestBesideNamesFoods checks that every food of language/beside.tsv and
+// language/weighed.tsv is one.
 func TestBesideNamesFoods(t *testing.T) {
 	l := loadContent(t)
 	name := func(phrase []wordID) (text string) {
@@ -16,6 +17,11 @@ func TestBesideNamesFoods(t *testing.T) {
 			if l.foodCalled(phrase) < 0 {
 				t.Errorf("no food is called%s", name(phrase))
 			}
+		}
+	}
+	for _, w := range l.language.weighed {
+		if l.foodCalled(w.name) < 0 || l.foodCalled(w.means) < 0 {
+			t.Errorf("no food is called%s or%s", name(w.name), name(w.means))
 		}
 	}
 }

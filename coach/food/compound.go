@@ -23,10 +23,12 @@ func (d *drafter) adjacent(k int) bool {
 func (d *drafter) compound(next *draft) bool {
 	last := d.last()
 	switch {
-	case last.food == next.food, next.head == kindHead && (next.categories == 0 || last.categories.Any(next.categories)):
+	case last.food == next.food, d.isKindOf(last, next), next.head == kindHead && (next.categories == 0 || last.categories.Any(next.categories)):
 		last.last = next.last
 	case next.head == sweetHead && next.last-next.first == 1 && next.categories.Has(RefinedGrain) && last.categories.Has(HighSugar) && last.categories.Any(SetOf(RefinedGrain, WholeGrain)):
 		last.last = next.last // biscoff biscuit
+	case last.categories.Any(SetOf(Tea, Coffee)) && isMilk(d.lexicon.foods[next.food].name), d.isListed(last, next):
+		return false
 	case d.saysAgain(last, next):
 		d.replace(last, next)
 	case next.head == sweetHead && next.categories.Has(RefinedGrain) && last.categories.Has(Protein) && !last.categories.Any(SetOf(Legume)):
@@ -41,13 +43,29 @@ func (d *drafter) compound(next *draft) bool {
 		d.unite(last, next)
 	case next.head == sweetHead && last.isFlavour(), d.isPlantMilk(last) && next.categories.Has(Dairy):
 		d.flavour(last, next)
-	case next.categories.Any(SetOf(Fruit, HerbSpice)) && last.categories.Any(SetOf(HighSugar, UltraProcessed)) && !next.amount.stated,
+	case next.categories.Any(SetOf(Fruit, HerbSpice)) && last.categories.Any(SetOf(HighSugar, UltraProcessed)) && !next.amount.stated && !d.tokens[next.last-1].plural,
 		next.categories.Has(Berry) && last.categories.Has(Fermented) && !d.tokens[next.last-1].plural:
 		last.last = next.last
 	default:
 		return false
 	}
 	return true
+}
+
+// isListed tells whether next begins another food although no comma stands
+// before it: a fruit in the plural is no flavour (raspberries yogurt), and what
+// yogurt is eaten with is no dish of it (yogurt granola).
+func (d *drafter) isListed(last, next *draft) bool {
+	if next.head == sweetHead && last.categories.Has(Fruit) && next.categories.Any(SetOf(Fermented, Dairy)) {
+		return d.tokens[last.last-1].plural
+	}
+	return next.head == dishHead && next.categories.Has(WholeGrain) && last.categories.Has(Fermented)
+}
+
+// isKindOf tells whether next only says what sort of thing last is: PowerBar
+// nutrition bar.
+func (d *drafter) isKindOf(last, next *draft) bool {
+	return next.head == sweetHead && d.tokens[last.last-1].stem == d.tokens[next.last-1].stem && next.categories&^last.categories == 0
 }
 
 // isSpread tells whether the food is eaten by the spoon on others: butter.

@@ -33,7 +33,7 @@
 //     wished, planned, corrected, or only a likeness?
 //   - beside.go: names that mean another food beside certain foods;
 //   - draft.go, amount.go, bare.go, compound.go, bread.go, milk.go, cocoa.go, contents.go,
-//     share.go, emoji.go: foods with their amounts and qualifiers; what belongs
+//     share.go, weighed.go, emoji.go: foods with their amounts and qualifiers; what belongs
 //     to what;
 //   - date.go, timewords.go, calendar.go: day, meal and clock;
 //   - build.go, qualifiers.go, unnamed.go: items, and what no list names.

@@ -73,6 +73,7 @@ func (s *state) draft() {
 	d.touches = n > 0 && int(s.marks[n-1].last) == len(s.tokens)
 	d.flush()
 	d.endSentence()
+	d.weighDry()
 	d.shareOut()
 }
 
@@ -241,9 +242,12 @@ func (d *drafter) takeFood(k int) {
 	case d.adjacent(k) && d.compound(&next), d.isAlternative(k, &next):
 		d.joinBefore()
 	default:
-		next.addition = d.isAddition(k, f)
+		if next.addition = d.isAddition(k, f); next.addition && d.follows(k) {
+			d.last().amount.complete(&next.amount) // "latte, large, oat milk"
+			next.amount = amount{unit: -1}
+		}
 		d.takeMilk(k, &next)
-		if last := d.last(); last != nil && f.categories.Any(SetOf(Tea, Coffee)) && d.marks[k-1].cue == withCue && d.isMilk(last) {
+		if last := d.last(); last != nil && f.categories.Any(SetOf(Tea, Coffee)) && d.inDrink(k) && d.isMilk(last) {
 			last.addition = true // milk in my coffee
 		}
 		inside := d.within > 0 && !next.amount.stated && !next.amount.measured() && (d.strictly || d.fitsIn(&next))

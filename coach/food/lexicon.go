@@ -24,8 +24,9 @@ type Lexicon struct {
 	english   *english
 	typos     *typo.Index
 	language  *language
-	// neighbours are the lines of language/beside.tsv.
+	// neighbours and dry are the lines of language/beside.tsv and weighed.tsv.
 	neighbours []neighbour
+	dry        []dryFood
 	version    string
 }
 
@@ -209,6 +210,7 @@ func (l *loader) finish() {
 	l.names.firstWords(func(w wordID) { l.words.info[w].class |= startsName })
 	usable := func(id int32) bool { return l.words.uses[id] > 0 || l.words.info[id].class&correctable != 0 }
 	l.findNeighbours()
+	l.findDry()
 	l.typos = typo.NewIndex(l.words.words, usable, l.words.prefer)
 }
 

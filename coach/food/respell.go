@@ -1,5 +1,7 @@
 package food
 
+import "strings"
+
 // Words that the lexicon has no spelling for, nor one a single edit away, are
 // looked at twice more: people double the wrong letter (brocolli), and write
 // two words as one (gingerbeer).
@@ -38,6 +40,49 @@ func (s *state) redouble() wordID {
 		}
 	}
 	return 0
+}
+
+// minTwice is the length of the shortest word that is taken for one with two
+// mistakes.
+const minTwice = 8
+
+// vowels are what people confuse who write as they hear.
+const vowels = "aeiou"
+
+// mistypedTwice finds the word two edits away from the folded one, the first
+// of them a letter too many or a wrong vowel; 0 when there is none.
+func (s *state) mistypedTwice() wordID {
+	var other [maxRespelled]byte
+	w := s.folded
+	if len(w) < minTwice {
+		return 0
+	}
+	for i := 1; i < len(w); i++ {
+		if id := s.longWord(append(append(other[:0], w[:i]...), w[i+1:]...)); id != 0 {
+			return id
+		}
+		if strings.IndexByte(vowels, w[i]) < 0 {
+			continue
+		}
+		for _, vowel := range []byte(vowels) {
+			changed := append(other[:0], w...)
+			changed[i] = vowel
+			if id := s.longWord(changed); id != 0 {
+				return id
+			}
+		}
+	}
+	return 0
+}
+
+// longWord is the long word one edit away from w, or 0.
+func (s *state) longWord(w []byte) wordID {
+	s.steps++
+	id := wordID(s.lexicon.typos.Find(w))
+	if id != 0 && len(s.lexicon.words.words[id]) < minTwice {
+		return 0
+	}
+	return id
 }
 
 // foodWord is the word, as it stands or in the singular, that a mistyped one

@@ -71,7 +71,9 @@ func (s *state) identify(t *token) {
 		t.word, t.typo = v.lookUp(s.folded, t.kind == numberToken || t.named, s.lexicon.english, s.lexicon.typos)
 		t.ordinary = t.kind == numberToken || len(s.folded) < 4 || s.lexicon.english.has(s.folded) || isInflected(s.folded)
 		if s.respelled(t) {
-			t.word = s.redouble()
+			if t.word = s.redouble(); t.word == 0 {
+				t.word = s.mistypedTwice()
+			}
 			t.typo = t.word != 0
 		}
 	}
