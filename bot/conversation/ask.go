@@ -100,6 +100,25 @@ func (t *turn) question(question string) error {
 	return t.sayWith("ask.answer", view, k)
 }
 
+// countsView is a food, and whether it counts as fermented.
+type countsView struct {
+	Food string
+	Yes  bool
+	Card cardView
+}
+
+// wishFermented tells whether a food counts as fermented. Of a dish of several
+// foods, or none that is known, the cards are asked.
+func (t *turn) wishFermented(said string) (done bool, err error) {
+	items := t.read(said).Food.Items
+	if len(items) != 1 {
+		return false, nil
+	}
+	t.passOver()
+	yes := items[0].Categories.Has(food.Fermented)
+	return true, t.say("counts.fermented", countsView{items[0].Food, yes, viewOf(t.Guide.ForLine(coach.LineFermented))})
+}
+
 // whyLine is a line of the summary explained: the article's claim, and what was
 // counted.
 type whyLine struct {

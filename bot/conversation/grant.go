@@ -14,7 +14,7 @@ var wishNames = []string{
 	"zone", "zone.later", "zone.ask", "dayend", "weekstart", "units.us", "units.metric", "cup", "aim", "numbers.hide", "numbers.show",
 	"avoid", "leaveout", "diet", "eat", "unwanted", "wanted", "quiet", "quiet.off", "keep", "keep.ever", "export", "import", "privacy",
 	"erase", "settings", "words", "help", "start", "why", "skin.history", "skin.photos", "water", "checkin", "again", "about", "fix", "stop", "bye",
-	"plants", "cancel", "nottoday", "idea", "dish",
+	"plants", "reminders", "howto.change", "howto.log", "forget", "fermented", "cancel", "nottoday", "idea", "dish",
 }
 
 // grant does what a wish asks for. said are the person's own words in it; done
@@ -45,6 +45,10 @@ func (t *turn) grant(name string, said []string) (done bool, err error) {
 		return t.wishAdvice(name == "wanted", said[0])
 	case "quiet":
 		return t.wishQuiet(said[0], said[1])
+	case "forget":
+		return t.wishForget(said[0])
+	case "fermented":
+		return t.wishFermented(said[0])
 	case "why":
 		return true, t.whyLatest()
 	case "dish":
@@ -103,6 +107,12 @@ func (t *turn) grantScreen(name string) error {
 		return t.start()
 	case "water":
 		return t.waterPanel(t.say)
+	case "howto.change":
+		return t.say("howto.change", nil)
+	case "howto.log":
+		return t.say("howto.log", nil)
+	case "reminders":
+		return t.remindersPanel(t.say)
 	case "plants":
 		return t.plants(t.today())
 	case "checkin":

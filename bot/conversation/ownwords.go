@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"gutskin/coach/food"
 )
 
 // ownWords lists the words taught, each with a button to forget it.
@@ -32,9 +34,24 @@ func (t *turn) forgetWord(which string) error {
 	i, err := strconv.Atoi(index)
 	phrases := slices.Sorted(maps.Keys(t.u.Own))
 	if err == nil && i >= 0 && i < len(phrases) && wordMark(phrases[i]) == mark {
-		own := maps.Clone(t.u.Own)
-		delete(own, phrases[i])
-		t.u.Own = own
+		t.unlearn(phrases[i])
 	}
 	return t.ownWords(t.change)
+}
+
+func (t *turn) unlearn(phrase string) {
+	own := maps.Clone(t.u.Own)
+	delete(own, phrase)
+	t.u.Own = own
+}
+
+// wishForget forgets a word that the person taught: "forget gran's pot".
+func (t *turn) wishForget(said string) (done bool, err error) {
+	phrase := food.Fold(said)
+	if _, ok := t.u.Own[phrase]; !ok {
+		return false, nil
+	}
+	t.passOver()
+	t.unlearn(phrase)
+	return true, t.say("taught.forgotten", phrase)
 }

@@ -20,7 +20,7 @@ const (
 // text.
 func (t *turn) taught(text string) (done bool, err error) {
 	phrase, meaning, ok := strings.Cut(text, "=")
-	phrase, meaning = strings.TrimSpace(phrase), strings.TrimSpace(meaning)
+	phrase, meaning = t.withoutTeach(strings.TrimSpace(phrase)), strings.TrimSpace(meaning)
 	if !ok || phrase == "" || meaning == "" || strings.Contains(meaning, "=") || len(phrase) > maxOwnPhrase {
 		return false, nil
 	}
@@ -28,6 +28,22 @@ func (t *turn) taught(text string) (done bool, err error) {
 		return false, nil
 	}
 	return true, t.teach(phrase, meaning, "")
+}
+
+// withoutTeach is a phrase to be taught without the word that says so:
+// "teach: gran's pot".
+func (t *turn) withoutTeach(phrase string) string {
+	list, err := t.words.Label("words.teach", nil)
+	if err != nil {
+		return phrase
+	}
+	for word := range strings.Lines(list) {
+		word = strings.TrimSpace(word)
+		if len(phrase) > len(word)+1 && strings.EqualFold(phrase[:len(word)], word) && strings.ContainsRune(" :", rune(phrase[len(word)])) {
+			return strings.TrimSpace(strings.TrimLeft(phrase[len(word):], " :"))
+		}
+	}
+	return phrase
 }
 
 // pressTeach asks what a word means ("teach <source> <n>"), or reads earlier
