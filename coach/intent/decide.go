@@ -99,7 +99,7 @@ func (v *view) settle(all *intents) {
 	if all.has(Undo) || all.has(ReminderSettings) {
 		all.drop(Correction)
 	}
-	if v.figurative() && v.onlyNotes() {
+	if v.voided() && v.onlyNotes() {
 		all.drop(Lifestyle)
 		return
 	}
@@ -140,13 +140,22 @@ func (v *view) did(i int) bool {
 
 // figurative tells whether the message speaks in a figure of speech.
 func (v *view) figurative() bool {
-	for i := range v.toks {
-		if v.toks[i].void {
-			return true
-		}
+	if v.voided() {
+		return true
 	}
 	for i := range v.food.Clauses {
 		if v.food.Clauses[i].Kind == food.Figured {
+			return true
+		}
+	}
+	return false
+}
+
+// voided tells whether a figure of speech was found by its phrase here. What
+// the food reader takes for one may be plain words: "fasting til 12".
+func (v *view) voided() bool {
+	for i := range v.toks {
+		if v.toks[i].void {
 			return true
 		}
 	}

@@ -201,6 +201,8 @@ func (v *view) isSolid(c cue) bool {
 		case o.intent == string(Greeting) && o.start <= c.start && c.end <= o.end &&
 			(c.intent == string(Question) || c.intent == string(Lifestyle) || c.intent == string(ReminderSettings)):
 			return false
+		case o.detail == questionSure && c.intent == string(ReminderSettings) && o.start <= c.start && c.start < o.end: // "remind me what kvass is"
+			return false
 		case o.detail == detailSwap && c.intent == string(Undo) && o.start == c.start:
 			return false
 		case c.intent == string(Correction) && o.intent == string(Question) && o.start > c.start,

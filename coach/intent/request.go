@@ -1,7 +1,6 @@
 package intent
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -112,20 +111,6 @@ func (v *view) readCorrection(r *Request) {
 	r.Text = v.newWords(r.Action, c)
 }
 
-// newWords is the new wording: what follows the correction's phrase, or words
-// that the phrase holds itself ("half of that", "150g not 250g", "forgot the
-// cheese on it").
-func (v *view) newWords(action Action, c cue) string {
-	rest := v.rest(c.end)
-	switch {
-	case action == ActAmount:
-		return cmp.Or(v.amountWords(c.start, len(v.toks)), rest)
-	case action == ActAdd && rest == "" && len(v.food.Items) == 0:
-		return v.foodWords(c.start, c.end)
-	}
-	return rest
-}
-
 // longest is the cue of the intent that says most.
 func (v *view) longest(i Intent) cue {
 	var best cue
@@ -144,22 +129,6 @@ func (v *view) foodIn(from, to int) bool {
 		}
 	}
 	return false
-}
-
-// rest is the message's wording from token i on, up to a "not …" that names
-// what is replaced.
-func (v *view) rest(i int) string {
-	if i >= len(v.toks) {
-		return ""
-	}
-	end := len(v.text)
-	for k := i + 1; k < len(v.toks); k++ {
-		if v.lex.is(v.toks[k].word, v.class.not) {
-			end = v.toks[k].start
-			break
-		}
-	}
-	return strings.TrimRight(v.text[v.toks[i].start:end], " \t\n,.;:!-–—(")
 }
 
 // readSummary reads which view is asked for.

@@ -1,5 +1,40 @@
 package intent
 
+import (
+	"cmp"
+	"strings"
+)
+
+// newWords is the new wording: what follows the correction's phrase, or words
+// that the phrase holds itself ("half of that", "150g not 250g", "forgot the
+// cheese on it").
+func (v *view) newWords(action Action, c cue) string {
+	rest := v.rest(c.end)
+	switch {
+	case action == ActAmount:
+		return cmp.Or(v.amountWords(c.start, len(v.toks)), rest)
+	case action == ActAdd && rest == "" && len(v.food.Items) == 0:
+		return v.foodWords(c.start, c.end)
+	}
+	return rest
+}
+
+// rest is the message's wording from token i on, up to a "not …" that names
+// what is replaced.
+func (v *view) rest(i int) string {
+	if i >= len(v.toks) {
+		return ""
+	}
+	end := len(v.text)
+	for k := i + 1; k < len(v.toks); k++ {
+		if v.lex.is(v.toks[k].word, v.class.not) {
+			end = v.toks[k].start
+			break
+		}
+	}
+	return strings.TrimRight(v.text[v.toks[i].start:end], " \t\n,.;:!-–—(")
+}
+
 // amountWords are the words of the amount that a correction states: "two
 // slices" of "it was two slices not one"; "" when it states none.
 func (v *view) amountWords(from, to int) string {
