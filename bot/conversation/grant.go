@@ -14,7 +14,7 @@ var wishNames = []string{
 	"zone", "zone.later", "zone.ask", "dayend", "weekstart", "units.us", "units.metric", "cup", "aim", "numbers.hide", "numbers.show",
 	"avoid", "leaveout", "diet", "eat", "unwanted", "wanted", "quiet", "quiet.off", "keep", "keep.ever", "export", "import", "privacy",
 	"erase", "settings", "words", "help", "start", "why", "skin.history", "skin.photos", "water", "checkin", "again", "about", "fix", "stop", "bye",
-	"plants", "reminders", "howto.change", "howto.log", "forget", "fermented", "cancel", "nottoday", "idea", "dish",
+	"plants", "week", "week.last", "calories", "triggers", "reminders", "howto.change", "howto.log", "forget", "fermented", "cancel", "nottoday", "idea", "dish",
 }
 
 // grant does what a wish asks for. said are the person's own words in it; done
@@ -80,10 +80,26 @@ func (t *turn) grantPlain(name string) error {
 		return t.keepPanel(t.say)
 	case "words":
 		return t.ownWords(t.say)
+	}
+	return t.grantView(name)
+}
+
+// grantView shows what looks back.
+func (t *turn) grantView(name string) error {
+	week := t.u.WeekOf(t.today())
+	switch name {
+	case "week":
+		return t.newWeek(week)
+	case "week.last":
+		return t.newWeek(week.Add(-7))
+	case "plants":
+		return t.plants(t.today())
 	case "skin.history":
 		return t.skinHistory()
 	case "skin.photos":
 		return t.skinPhotos()
+	case "idea":
+		return t.idea()
 	}
 	return t.grantScreen(name)
 }
@@ -97,8 +113,6 @@ func (t *turn) grantScreen(name string) error {
 		return t.export()
 	case "import":
 		return t.say("import.how", t.Fetch != nil)
-	case "privacy":
-		return t.say("privacy", nil)
 	case "erase":
 		return t.deleteQuestion()
 	case "help":
@@ -107,33 +121,31 @@ func (t *turn) grantScreen(name string) error {
 		return t.start()
 	case "water":
 		return t.waterPanel(t.say)
-	case "howto.change":
-		return t.say("howto.change", nil)
-	case "howto.log":
-		return t.say("howto.log", nil)
 	case "reminders":
 		return t.remindersPanel(t.say)
-	case "plants":
-		return t.plants(t.today())
 	case "checkin":
 		return t.checkinCommand("")
 	case "again":
 		return t.againMenu()
-	case "idea":
-		return t.idea()
-	case "about":
-		return t.say("about", nil)
 	case "fix":
 		return t.fixLatest()
+	case "settings":
+		return t.settingsPanel(t.say)
+	}
+	return t.grantWords(name)
+}
+
+// grantWords answers what needs no more than words.
+func (t *turn) grantWords(name string) error {
+	switch name {
 	case "stop":
-		k := t.keyboard().add("button.rem.none", nil, "rem", "none")
-		return t.sayWith("stop.what", nil, k)
-	case "bye":
-		return t.say("bye", nil)
+		return t.sayWith("stop.what", nil, t.keyboard().add("button.rem.none", nil, "rem", "none"))
+	case "triggers":
+		return t.sayWith(name, nil, t.keyboard().add("button.question.one", nil, "q", "one"))
 	case "cancel":
 		return t.say("cancel.nothing", nil)
 	}
-	return t.settingsPanel(t.say)
+	return t.say(name, nil)
 }
 
 // wishZone takes a place, an IANA name or an offset, and nothing else.

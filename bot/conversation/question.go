@@ -90,6 +90,8 @@ func (t *turn) pressQuestion(args arguments) error {
 	switch args.at(0) {
 	case "about":
 		return t.pickQuestion(args.from(1), t.change)
+	case "one":
+		return t.questionPanel(t.say)
 	case "own":
 		return t.pickQuestion(args.from(1), t.say)
 	case "menu":

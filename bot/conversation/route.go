@@ -249,6 +249,8 @@ func (t *turn) unknown(text string, m intent.Message) error {
 		return t.waterCommand(sip)
 	}
 	switch {
+	case m.Food.Foreign:
+		return t.say("foreign", nil)
 	case len(m.Food.Unknown) > 0 && len(text) < 200:
 		return t.logAndAnswer(text, m)
 	case t.unknownDish(text) != "":
