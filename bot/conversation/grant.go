@@ -141,11 +141,21 @@ func (t *turn) grantWords(name string) error {
 	case "stop":
 		return t.sayWith("stop.what", nil, t.keyboard().add("button.rem.none", nil, "rem", "none"))
 	case "triggers":
-		return t.sayWith(name, nil, t.keyboard().add("button.question.one", nil, "q", "one"))
-	case "cancel":
-		return t.say("cancel.nothing", nil)
+		return t.sayWith("triggers", nil, t.keyboard().add("button.question.one", nil, "q", "one"))
+	case "privacy":
+		return t.say("privacy", nil)
+	case "about":
+		return t.say("about", nil)
+	case "calories":
+		return t.say("calories", nil)
+	case "howto.change":
+		return t.say("howto.change", nil)
+	case "howto.log":
+		return t.say("howto.log", nil)
+	case "bye":
+		return t.say("bye", nil)
 	}
-	return t.say(name, nil)
+	return t.say("cancel.nothing", nil)
 }
 
 // wishZone takes a place, an IANA name or an offset, and nothing else.
