@@ -37,6 +37,8 @@ func (d *drafter) compound(next *draft) bool {
 	case next.head == noHead && next.categories.Has(UltraProcessed) && d.isSeasoning(last):
 		next.head = sweetHead // vinegar Pringles
 		d.flavour(last, next)
+	case d.marks[last.mark].lists && d.lexicon.foods[next.food].serving < d.lexicon.foods[last.food].serving/2:
+		last.last = next.last // shells with meat | sauce
 	case next.head == dishHead && d.isSpread(next) && last.categories.Any(SetOf(RefinedGrain, WholeGrain)):
 		return false // bread butter and jam
 	case next.head.holds(), d.tokens[next.first-1].word != 0 && last.last < next.first && d.tokens[next.first-1].sign == 0:
@@ -162,7 +164,14 @@ func (d *drafter) takesJoined(dish *draft) bool {
 			return false
 		}
 	}
-	return !dish.amount.counted && !dish.amount.measured() && d.holdsFood(dish)
+	return !dish.amount.counted && !dish.amount.measured() && d.holdsFood(dish) && d.outweighs(dish, &d.drafts[len(d.drafts)-2])
+}
+
+// outweighs tells whether the dish is more than a spoonful, or at least as much
+// as a food that might be in it: garlic sauce holds no plantain.
+func (d *drafter) outweighs(dish, before *draft) bool {
+	serving := d.lexicon.foods[dish.food].serving
+	return serving >= 2*spreadGrams || serving >= d.lexicon.foods[before.food].serving
 }
 
 // isFilling tells whether the draft can be a part of a dish named after it.

@@ -32,7 +32,7 @@
 //   - clause.go, judge.go, instead.go, mend.go, figures.go, shy.go: was it eaten, or denied, asked,
 //     wished, planned, corrected, or only a likeness?
 //   - beside.go: names that mean another food beside certain foods;
-//   - draft.go, amount.go, bare.go, compound.go, bread.go, milk.go, cocoa.go, contents.go,
+//   - draft.go, amount.go, weigh.go, bare.go, compound.go, bread.go, milk.go, cocoa.go, contents.go,
 //     share.go, weighed.go, emoji.go: foods with their amounts and qualifiers; what belongs
 //     to what;
 //   - date.go, timewords.go, calendar.go: day, meal and clock;

@@ -1,0 +1,160 @@
+package food
+
+// weigh is how much of the draft was eaten, in grams; and in ml, for drinks.
+func (s *state) weigh(d *draft) (grams, ml float64) {
+	f := &s.lexicon.foods[d.food]
+	a := &d.amount
+	count := 1.0
+	if a.counted {
+		count = a.count
+	}
+	switch {
+	case a.grams > 0:
+		grams = a.grams * count
+	case a.ml > 0:
+		grams = a.ml * count * f.density()
+	case a.unit >= 0:
+		grams = count * s.unitGrams(f, a)
+	case a.counted && (a.stated || f.isWhole()) || a.size > 0:
+		if s.isOneDish(d, f) {
+			count = min(count, 1)
+		}
+		grams = s.countGrams(f, a, count)
+		if count < 1 && s.tokens[d.last-1].plural {
+			grams = max(grams, count*f.serving) // half the chips
+		}
+	case d.addition:
+		grams = additionGrams
+	case d.poured:
+		grams = f.serving / 2
+	case d.within > 0:
+		grams = min(f.serving, d.share*s.drafts[d.within-1].grams)
+	default:
+		grams = f.serving
+	}
+	grams = min(grams, maxGrams)
+	return grams, grams / f.density()
+}
+
+const (
+	// additionGrams is the milk in a cup of tea or coffee: FNDDS's "fluid
+	// ounce", its usual portion of milk as an addition.
+	additionGrams = 30
+	// manyGrams and manyOf tell a forgotten unit: nobody eats 52 rolls, and 52 g
+	// is one.
+	manyGrams = 1500
+	manyOf    = 20
+	// maxGrams is the most of one food that is believed.
+	maxGrams = 5000
+	// manyPieces is a count from which a food without a weight for one piece
+	// is taken to be small, and its usual serving to be meant.
+	manyPieces = 4
+	cupML      = 240
+	// syrupDensity is what no drink reaches, g in a ml.
+	syrupDensity = 1.3
+	// foamDensity is what no drink falls below: a smaller cup was meant.
+	foamDensity = 0.9
+)
+
+// unitGrams is what one of the stated vessel or portion holds.
+func (s *state) unitGrams(f *foodInfo, a *amount) float64 {
+	u := s.lexicon.language.units[a.unit]
+	size := s.sizeFactor(a)
+	if ml, ok := s.moment.Cups[u.name]; ok && f.fluid != NoFluid {
+		return ml * f.density() * size
+	}
+	if g, ok := f.unit(u.name); ok {
+		return g * size
+	}
+	if u.kind == vesselUnit && (f.drinkable() || u.amount < cupML || u.name == "cup" || u.name == "glass" || u.name == "mug") {
+		return u.amount * f.density() * size
+	}
+	if f.drinkable() && u.kind == vesselUnit {
+		return u.amount * size
+	}
+	factor := 1.0
+	if u.kind == pieceUnit {
+		factor = u.amount
+	}
+	if g, ok := f.unit("each"); ok && (u.name == "half" || u.name == "piece") {
+		return min(g, f.serving) * factor * size // a piece of pineapple is no whole one
+	}
+	return f.serving * factor * size
+}
+
+// countGrams is the weight of so many of a food, or of one of a size.
+func (s *state) countGrams(f *foodInfo, a *amount, count float64) float64 {
+	if a.size > 0 {
+		if g, ok := f.unit(s.lexicon.language.units[a.size-1].name); ok {
+			return count * g
+		}
+	}
+	if g, ok := f.unit("each"); ok {
+		if count >= manyOf && count*g > manyGrams {
+			return count
+		}
+		return count * g * s.sizeFactor(a)
+	}
+	if count > manyPieces {
+		count = 1
+	}
+	return count * f.serving * s.sizeFactor(a)
+}
+
+// isOneDish tells whether a number counts what is in a dish rather than the
+// dish: 3 bean chili.
+func (s *state) isOneDish(d *draft, f *foodInfo) bool {
+	_, each := f.unit("each")
+	return !each && d.last-d.first > 1 && d.head.holds() && !f.drinkable() && !s.tokens[d.last-1].plural
+}
+
+func (s *state) sizeFactor(a *amount) float64 {
+	if a.size == 0 {
+		return 1
+	}
+	return s.lexicon.language.units[a.size-1].amount
+}
+
+// isWhole tells whether "a" food means a whole one although its usual serving
+// is less: an avocado.
+func (f *foodInfo) isWhole() bool {
+	each, ok := f.unit("each")
+	return ok && each > f.serving && each <= 2*f.serving && !f.drinkable()
+}
+
+// unit is the food's own weight for a unit.
+func (f *foodInfo) unit(name string) (float64, bool) {
+	for i := range f.units {
+		if f.units[i].Unit == name {
+			return f.units[i].Grams, true
+		}
+	}
+	return 0, false
+}
+
+// density is grams in a millilitre, from the weight of a cup. Without one a
+// drink weighs as much as water, and a solid food, loosely filled, 0.6: the
+// middle of FNDDS's cup weights.
+func (f *foodInfo) density() float64 {
+	g, ok := f.unit("cup")
+	switch {
+	case f.drinkable():
+		if density := g / cupML; ok && density > foamDensity && density < syrupDensity {
+			return density
+		}
+		return 1 // a cup of the drink is said to be another size
+	case ok:
+		return g / cupML
+	}
+	return 0.6
+}
+
+// drinkable tells whether the food is a drink or a soup, by how it is served.
+func (f *foodInfo) drinkable() bool {
+	if f.fluid != NoFluid || f.categories.Any(drinkKinds) {
+		return true
+	}
+	_, glass := f.unit("glass")
+	_, bottle := f.unit("bottle")
+	return glass || bottle
+}
