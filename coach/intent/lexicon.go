@@ -228,7 +228,7 @@ func (l *loader) finish(fsys fs.FS) error {
 	for _, classes := range x.classesOf {
 		slices.Sort(classes)
 	}
-	x.trie, x.longs = l.phrases.finish(), longs.finish()
+	x.trie, x.longs = l.phrases.finish(x.classesOf), longs.finish(x.classesOf)
 	return l.vocab.finish(fsys)
 }
 

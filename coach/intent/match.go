@@ -1,5 +1,7 @@
 package intent
 
+import "slices"
+
 // match is a phrase found in a message.
 type match struct {
 	phrase     int32
@@ -72,19 +74,35 @@ func (m *matcher) walkWord(at int32, i int) {
 		return
 	}
 	words := m.trie.words(at)
-	if to := along(words, word); to != 0 {
-		m.walk(to, i+1)
-	}
 	if to := along(words, -word); to != 0 && !m.toks[i].typo {
 		m.walk(to, i+1)
 	}
-	classes := m.trie.classes(at)
-	if len(classes) == 0 {
+	if at == 0 {
+		for _, to := range m.trie.first(word) {
+			m.walk(to, i+1)
+		}
 		return
 	}
-	for _, class := range m.lex.classesOf[word] {
-		if to := along(classes, class); to != 0 {
-			m.walk(to, i+1)
+	if to := along(words, word); to != 0 {
+		m.walk(to, i+1)
+	}
+	m.walkClasses(m.trie.classes(at), m.lex.classesOf[word], i+1)
+}
+
+// walkClasses follows the edges of the classes that the word before token next
+// is in. Of the two lists, both sorted, the longer one is searched.
+func (m *matcher) walkClasses(edges []edge, in []int32, next int) {
+	if len(edges) < len(in) {
+		for _, e := range edges {
+			if _, ok := slices.BinarySearch(in, e.id); ok {
+				m.walk(e.to, next)
+			}
+		}
+		return
+	}
+	for _, class := range in {
+		if to := along(edges, class); to != 0 {
+			m.walk(to, next)
 		}
 	}
 }

@@ -12,6 +12,11 @@ type trie struct {
 	nodes []node // and one more, where the last one's edges end
 	edges []edge
 	ended []int32
+
+	// The root has more edges than all others, and every word of a message is
+	// looked up there, so it has an index: the nodes that the words lead to, and
+	// where those of a word begin.
+	firsts, from []int32
 }
 
 // node is a place in the trie, where the forms that have come so far lead: the
@@ -33,13 +38,42 @@ func (t *trie) signs(at int32) []edge   { return t.edges[t.nodes[at].signs:t.nod
 // ends are the phrases that end at a node.
 func (t *trie) ends(at int32) []int32 { return t.ended[t.nodes[at].ends:t.nodes[at+1].ends] }
 
+// first are the nodes that a word leads to from the root.
+func (t *trie) first(word int32) []int32 { return t.firsts[t.from[word]:t.from[word+1]] }
+
 // along is where the edge with that id leads, 0 when there is none.
 func along(edges []edge, id int32) int32 {
-	i, ok := slices.BinarySearchFunc(edges, id, func(e edge, id int32) int { return cmp.Compare(e.id, id) })
-	if !ok {
-		return 0
+	low, high := 0, len(edges)
+	for low < high {
+		if mid := (low + high) / 2; edges[mid].id < id {
+			low = mid + 1
+		} else {
+			high = mid
+		}
 	}
-	return edges[i].to
+	if low < len(edges) && edges[low].id == id {
+		return edges[low].to
+	}
+	return 0
+}
+
+// indexRoot makes the root's index, given the classes by word that hold it.
+func (t *trie) indexRoot(classesOf [][]int32) {
+	words, classes := t.words(0), t.classes(0)
+	t.from = make([]int32, 0, len(classesOf)+1)
+	for word, in := range classesOf {
+		t.from = append(t.from, int32(len(t.firsts)))
+		if to := along(words, int32(word)); to != 0 {
+			t.firsts = append(t.firsts, to)
+		}
+		for _, class := range in {
+			if to := along(classes, class); to != 0 {
+				t.firsts = append(t.firsts, to)
+			}
+		}
+	}
+	t.from = append(t.from, int32(len(t.firsts)))
+	t.firsts = slices.Clip(t.firsts)
 }
 
 // trieBuilder is a trie that still grows.
@@ -87,8 +121,9 @@ func (b *trieBuilder) child(at int32, e element) int32 {
 	return to
 }
 
-// finish is the trie of all that was inserted.
-func (b *trieBuilder) finish() trie {
+// finish is the trie of all that was inserted, given the classes by word that
+// hold it.
+func (b *trieBuilder) finish(classesOf [][]int32) trie {
 	t := trie{nodes: make([]node, 0, len(b.nodes)+1), edges: make([]edge, 0, len(b.nodes)-1)}
 	add := func(list []edge) (from int32) {
 		from = int32(len(t.edges))
@@ -105,5 +140,6 @@ func (b *trieBuilder) finish() trie {
 	end := int32(len(t.edges))
 	t.nodes = append(t.nodes, node{end, end, end, int32(len(t.ended))})
 	t.ended = slices.Clip(t.ended)
+	t.indexRoot(classesOf)
 	return t
 }
