@@ -80,15 +80,14 @@ func viewOf(c coach.Card) cardView {
 func (t *turn) question(question string) error {
 	foods := coach.FoodsIn(question, func(text string) food.Reading { return t.read(text).Food })
 	cards, ok := t.Guide.Answer(strings.TrimSpace(question), foods...)
-	switch {
-	case !ok && t.Guide.AboutItself(question):
+	if !ok && t.Guide.AboutItself(question) {
 		return t.say("ask.itself", nil)
 	}
 	k, err := t.ownAnswer(question, foods)
-	switch {
-	case err != nil:
+	if err != nil {
 		return err
-	case !ok:
+	}
+	if !ok {
 		return t.sayWith("ask.none", nil, k)
 	}
 	view := answerView{}

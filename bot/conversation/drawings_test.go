@@ -16,7 +16,7 @@ type easel struct {
 	week func(coach.Week) ([]byte, error)
 }
 
-func (e easel) Week(w coach.Week, numbers bool) ([]byte, error) { return e.week(w) }
+func (e easel) Week(w coach.Week, _ bool) ([]byte, error) { return e.week(w) }
 
 // pictured is a world with a painter of weeks, and a week ago two meals.
 func pictured(t *testing.T, week func(coach.Week) ([]byte, error)) *world {

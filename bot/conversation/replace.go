@@ -27,7 +27,7 @@ func (t *turn) replace(source string, m intent.Message) error {
 		return t.swap(source, entries, part, index, foods)
 	}
 	part, index, ok := alike(entries, foods[0])
-	if !(ok && anew(entries[part].Foods[index], foods[0])) && t.maybeNew(m) {
+	if again := ok && anew(entries[part].Foods[index], foods[0]); !again && t.maybeNew(m) {
 		return t.askNew(source, strings.TrimSpace(t.e.Text), entries)
 	}
 	if !ok {
