@@ -63,8 +63,29 @@ func (t *turn) replied(m intent.Message) (done bool, err error) {
 		return true, t.addFoods(source, foodsOf(m.Food.Items))
 	case m.Intent == intent.Meal && len(m.Food.NotEaten) > 0:
 		return true, t.without(source, m)
+	case m.Is(intent.Unknown) || m.Is(intent.Water) && len(m.Food.Items) == 0:
+		return t.repliedAmount(source)
 	}
 	return false, nil
+}
+
+// repliedAmount takes a reply that states an amount and nothing else: how much
+// there was of the only food, or of all of it.
+func (t *turn) repliedAmount(source string) (done bool, err error) {
+	words := strings.TrimSpace(t.e.Text)
+	if times, ok := t.timesSaid(words); ok {
+		return true, t.multiply(source, times)
+	}
+	_, entries, err := t.standing(source)
+	if err != nil {
+		return false, err
+	}
+	list := copyOf(entries)
+	part, index, ok := onlyFood(list)
+	if !ok || !t.amountSaid(list, part, index, words) {
+		return false, nil
+	}
+	return true, t.rewrite(source, list)
 }
 
 // correctLast handles a correction that replies to nothing: it is about the
