@@ -116,6 +116,9 @@ func (d *drafter) refuse(k int) {
 		return
 	}
 	gone := f.categories & refusable
+	if m.head == breadHead && dish.head == sandwichHead {
+		gone |= SetOf(RefinedGrain, WholeGrain) // a burger without the bun
+	}
 	if gone.Has(Legume) {
 		gone |= SetOf(FiberRich)
 	}
@@ -132,7 +135,7 @@ func (d *drafter) isRefused(k int) bool {
 		switch m := &d.marks[k]; {
 		case m.cue == notCue || m.cue == omitCue:
 			return true
-		case m.kind != foodMark && m.cue != orCue && m.cue != andCue:
+		case m.kind != foodMark && m.cue != orCue && m.cue != andCue && m.cue != theCue:
 			return false
 		}
 	}

@@ -29,8 +29,9 @@
 //     a person taught;
 //   - foreign.go: code and other languages are left alone;
 //   - mark.go, count.go, trie.go: the longest names, phrases and numbers;
-//   - clause.go, judge.go, instead.go, mend.go, figures.go, shy.go: was it eaten, or denied, asked,
-//     wished, planned, corrected, or only a likeness?
+//   - clause.go, judge.go, instead.go, mend.go, others.go, figures.go, shy.go: was
+//     it eaten, or denied, asked, wished, planned, somebody else's, corrected, or
+//     only a likeness?
 //   - beside.go: names that mean another food beside certain foods;
 //   - draft.go, amount.go, weigh.go, bare.go, compound.go, bread.go, milk.go, cocoa.go, contents.go,
 //     share.go, weighed.go, emoji.go: foods with their amounts and qualifiers; what belongs

@@ -43,6 +43,7 @@ func (s *state) judgeSentence(start, end int) {
 			}
 		}
 	}
+	s.feedOthers(start, end)
 	s.dropFigures(start, end)
 }
 

@@ -136,6 +136,11 @@ func (s *state) shorter(i int, meant int32, meantEnd, foodEnd int) (end int, qua
 			return meantEnd, true
 		}
 	}
+	if meant >= 0 && s.lexicon.language.meanings[meant].kind == unitMark && meantEnd < foodEnd && s.wordAt(meantEnd) == s.lexicon.words.of {
+		if _, _, end := s.longestName(meantEnd + 1); end > foodEnd {
+			return meantEnd, true // can of | coke zero
+		}
+	}
 	if foodEnd-i < 2 || s.tokens[i+1].class&startsName == 0 {
 		return foodEnd, false
 	}
