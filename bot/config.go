@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math"
+	"net"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -53,8 +55,13 @@ func readConfig(getenv func(string) string) (config, error) {
 }
 
 func (c *config) check() error {
-	if c.Rate <= 0 || c.ChatRate <= 0 {
-		return errors.New("TELEGRAM_RATE and TELEGRAM_CHAT_RATE must be above 0")
+	for _, rate := range [...]float64{c.Rate, c.ChatRate} {
+		if !(rate > 0) || math.IsInf(rate, 0) {
+			return errors.New("TELEGRAM_RATE and TELEGRAM_CHAT_RATE must be above 0")
+		}
+	}
+	if _, _, err := net.SplitHostPort(c.ListenAddr); c.ListenAddr != "" && err != nil {
+		return errors.New("LISTEN_ADDR must be an address to listen on, such as :8080")
 	}
 	if !webURL(c.APIURL, "http", "https") {
 		return errors.New("TELEGRAM_API_URL must be a web address such as https://api.telegram.org")

@@ -38,11 +38,20 @@ func main() {
 // run runs one command to its end. Its error is one line for the operator:
 // what is wrong and what to do; it holds no token and nobody's words.
 func run(ctx context.Context, args []string, getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) error {
-	cfg, err := readConfig(getenv)
-	if err != nil {
+	p := &program{stdin: stdin, stdout: stdout, stderr: stderr}
+	if len(args) > 0 {
+		switch args[0] { // these need no settings, and so can't fail of them
+		case "version":
+			return p.version()
+		case "help", "-h", "-help", "--help":
+			_, err := io.WriteString(stdout, help)
+			return err
+		}
+	}
+	var err error
+	if p.cfg, err = readConfig(getenv); err != nil {
 		return err
 	}
-	p := &program{cfg: cfg, stdin: stdin, stdout: stdout, stderr: stderr}
 	if len(args) == 0 {
 		return p.main(ctx)
 	}
@@ -71,11 +80,6 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 		return p.gallery(ctx, args)
 	case "health":
 		return p.health(ctx)
-	case "version":
-		return p.version()
-	case "help", "-h", "-help", "--help":
-		_, err := io.WriteString(stdout, help)
-		return err
 	default:
 		return fmt.Errorf("no command %q; bot help lists them", command)
 	}

@@ -48,7 +48,7 @@ func (p *program) serve(ctx context.Context) error {
 	}
 	defer db.Close()
 	metrics.MustRegister(outboxMetrics(db))
-	s, err := p.newServer(ctx, db, place, metrics)
+	s, err := p.newServer(db, place, metrics)
 	if err != nil {
 		return err
 	}
@@ -57,8 +57,8 @@ func (p *program) serve(ctx context.Context) error {
 	return s.run(ctx)
 }
 
-// newServer asks Telegram who the bot is and puts the parts together.
-func (p *program) newServer(ctx context.Context, db *storage.DB, place string, registry *prometheus.Registry) (*server, error) {
+// newServer puts the parts together.
+func (p *program) newServer(db *storage.DB, place string, registry *prometheus.Registry) (*server, error) {
 	log := p.logger()
 	service, err := p.service(db, time.Now, "", log)
 	if err != nil {
@@ -71,10 +71,6 @@ func (p *program) newServer(ctx context.Context, db *storage.DB, place string, r
 	service.Fetch = func(ctx context.Context, id string) ([]byte, error) {
 		return client.Download(ctx, id, conversation.MaxImport)
 	}
-	me, err := client.Introduce(ctx, log)
-	if err != nil {
-		return nil, err
-	}
 	s := &server{
 		log: log, db: db, service: service, client: client,
 		metrics: registry, listenAddr: p.cfg.ListenAddr, holder: holder(place),
@@ -84,14 +80,13 @@ func (p *program) newServer(ctx context.Context, db *storage.DB, place string, r
 		Rate: p.cfg.Rate, PerChat: p.cfg.ChatRate, Grace: grace, Log: log, Metrics: metrics,
 	})
 	s.dispatcher = telegram.NewDispatcher(service, client, telegram.DispatcherOptions{
-		Bot: me, Grace: grace, Handled: s.sender.Wake, Log: log, Metrics: metrics,
+		Grace: grace, Handled: s.sender.Wake, Log: log, Metrics: metrics,
 	})
 	if p.cfg.WebhookURL != "" {
 		if s.webhook, err = telegram.NewWebhook(client, s.dispatcher, p.cfg.WebhookURL); err != nil {
 			return nil, err
 		}
 	}
-	log.Info("the coach is on Telegram", "bot", me.Username, "lexicon", service.Lexicon.Version())
 	return s, nil
 }
 
@@ -104,12 +99,32 @@ func holder(place string) string {
 	return rand.Text()
 }
 
-// run serves until ctx ends or a part fails.
+// run serves until ctx ends or a part fails. It listens from the beginning,
+// also while Telegram can't be reached.
 func (s *server) run(ctx context.Context) error {
 	group, ctx := errgroup.WithContext(ctx)
 	if s.listenAddr != "" {
 		group.Go(func() error { return s.listen(ctx) })
 	}
+	group.Go(func() error { return s.serveTelegram(ctx) })
+	err := group.Wait()
+	s.dispatcher.Drain()
+	if errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
+}
+
+// serveTelegram asks Telegram who the bot is, for as long as that takes, and
+// serves as that bot.
+func (s *server) serveTelegram(ctx context.Context) error {
+	me, err := s.client.Introduce(ctx, s.log)
+	if err != nil {
+		return err
+	}
+	s.dispatcher.Introduce(me)
+	s.log.Info("the coach is on Telegram", "bot", me.Username, "lexicon", s.service.Lexicon.Version())
+	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error {
 		if err := s.register(ctx); err != nil && ctx.Err() == nil {
 			s.log.Warn("registering the commands; people see the old ones until the next start", "error", err)
@@ -120,12 +135,7 @@ func (s *server) run(ctx context.Context) error {
 		l := &leader{leases: s.db, holder: s.holder, log: s.log, work: s.lead, leave: s.leave}
 		return l.run(ctx)
 	})
-	err := group.Wait()
-	s.dispatcher.Drain()
-	if errors.Is(err, context.Canceled) {
-		return nil
-	}
-	return err
+	return group.Wait()
 }
 
 // lead is what the leading replica does: it polls or sees to the webhook,

@@ -107,7 +107,8 @@ func (c *Client) Me(ctx context.Context) (User, error) {
 	return User{ID: me.ID, Username: me.UserName}, err
 }
 
-// Introduce is Me, tried until Telegram can be reached or ctx ends.
+// Introduce is Me, tried until Telegram can be reached. When ctx ends first,
+// the error is ctx's.
 func (c *Client) Introduce(ctx context.Context, log *slog.Logger) (User, error) {
 	pause := newBackOff(200*time.Millisecond, 15*time.Second)
 	for {
@@ -118,7 +119,7 @@ func (c *Client) Introduce(ctx context.Context, log *slog.Logger) (User, error) 
 		d := retryAfter(err, pause.NextBackOff())
 		log.Warn("Telegram can't be reached for now", "wait", d.Round(time.Millisecond), "error", err)
 		if !wait(ctx, d) {
-			return me, err
+			return me, ctx.Err()
 		}
 	}
 }

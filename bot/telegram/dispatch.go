@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
@@ -28,7 +29,6 @@ type Handler interface {
 // DispatcherOptions say how updates are worked on. Zero values take the
 // defaults named.
 type DispatcherOptions struct {
-	Bot     User          // the bot itself; see Client.Me
 	Workers int           // updates handled at once; 32
 	Slow    time.Duration // after which "typing" is shown; 500 ms
 	Grace   time.Duration // for what is being handled when the context ends; 4 s
@@ -47,6 +47,7 @@ type Dispatcher struct {
 	handler Handler
 	client  *Client
 	o       DispatcherOptions
+	me      atomic.Pointer[User]
 	workers chan struct{} // a place for each update being handled
 	answers chan struct{} // a place for each callback being answered
 
@@ -58,7 +59,7 @@ type Dispatcher struct {
 const failuresAllowed = 3
 
 // NewDispatcher makes a dispatcher. client answers callbacks and shows
-// "typing".
+// "typing". It has to be introduced before it takes updates.
 func NewDispatcher(h Handler, client *Client, o DispatcherOptions) *Dispatcher {
 	o.Workers = orDefault(o.Workers, 32)
 	o.Slow = orDefault(o.Slow, 500*time.Millisecond)
@@ -74,6 +75,9 @@ func NewDispatcher(h Handler, client *Client, o DispatcherOptions) *Dispatcher {
 		last:    map[int64]chan struct{}{},
 	}
 }
+
+// Introduce tells the dispatcher which bot it works for; see Client.Introduce.
+func (d *Dispatcher) Introduce(me User) { d.me.Store(&me) }
 
 func orDefault[T comparable](v, otherwise T) T {
 	var zero T

@@ -26,6 +26,13 @@ type echo struct {
 	most    int
 }
 
+// newDispatcher is a dispatcher that works for bot.
+func newDispatcher(h Handler, client *Client, o DispatcherOptions) *Dispatcher {
+	d := NewDispatcher(h, client, o)
+	d.Introduce(bot)
+	return d
+}
+
 func (h *echo) Handle(ctx context.Context, e conversation.Event) error {
 	h.enter(1)
 	defer h.enter(-1)
@@ -90,7 +97,7 @@ func TestDispatchOrder(t *testing.T) {
 			order[e.ChatID] = append(order[e.ChatID], e.Text)
 			return nil
 		}
-		d := NewDispatcher(h, nil, DispatcherOptions{Workers: 4, Slow: time.Hour})
+		d := newDispatcher(h, nil, DispatcherOptions{Workers: 4, Slow: time.Hour})
 		var updates []update
 		for i := range 90 {
 			updates = append(updates, textUpdate(int64(i+1), int64(i%9+1), strings.Repeat("x", i)))
@@ -139,7 +146,7 @@ func TestDispatchPoison(t *testing.T) {
 					tries++
 					return test.fail()
 				}
-				d := NewDispatcher(h, client, DispatcherOptions{})
+				d := newDispatcher(h, client, DispatcherOptions{})
 				for _, err := range dispatchAll(t.Context(), d, textUpdate(1, 7, "poison"), textUpdate(2, 7, "soup")) {
 					if err != nil {
 						t.Error(err)
@@ -167,7 +174,7 @@ func TestDispatchOutwaits(t *testing.T) {
 			}
 			return nil
 		}
-		d := NewDispatcher(h, client, DispatcherOptions{})
+		d := newDispatcher(h, client, DispatcherOptions{})
 		dispatchAll(t.Context(), d, textUpdate(1, 7, "soup"))
 		if h.handled["tg:1"] != 1 || len(h.aside) > 0 {
 			t.Errorf("handled %d times, set aside %d", h.handled["tg:1"], len(h.aside))
@@ -190,7 +197,7 @@ func TestDispatchEnds(t *testing.T) {
 				return ctx.Err()
 			}
 		}
-		d := NewDispatcher(h, nil, DispatcherOptions{Slow: time.Hour})
+		d := newDispatcher(h, nil, DispatcherOptions{Slow: time.Hour})
 		results := dispatchAll(ctx, d, textUpdate(1, 7, "soup"), textUpdate(2, 7, "rice"))
 		if results[0] != nil || !errors.Is(results[1], context.Canceled) {
 			t.Errorf("the results are %v", results)
@@ -209,7 +216,7 @@ func TestTyping(t *testing.T) {
 			}
 			return nil
 		}
-		d := NewDispatcher(h, client, DispatcherOptions{})
+		d := newDispatcher(h, client, DispatcherOptions{})
 		dispatchAll(t.Context(), d, textUpdate(1, 7, "quick"))
 		if got := ada.Actions(); len(got) > 0 {
 			t.Errorf("a quick answer shows %v", got)
@@ -228,7 +235,7 @@ func TestCallbackFirst(t *testing.T) {
 		id := fake.User(7).Forge(7, 1, "undo")
 		h := &echo{memory: newMemory()}
 		h.before = func(context.Context, conversation.Event) error { time.Sleep(10 * time.Second); return nil }
-		d := NewDispatcher(h, client, DispatcherOptions{})
+		d := newDispatcher(h, client, DispatcherOptions{})
 		press := textUpdate(2, 7, "undo")
 		press.callback = id
 		dispatchAll(t.Context(), d, textUpdate(1, 7, "slow"), press)

@@ -65,7 +65,7 @@ func TestHostileUpdates(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		d := NewDispatcher(h, client, DispatcherOptions{Bot: bot})
+		d := newDispatcher(h, client, DispatcherOptions{})
 		stop := start(t, NewPoller(client, d, h.memory, 0).Run)
 		time.Sleep(time.Minute)
 		stop()

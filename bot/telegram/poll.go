@@ -118,7 +118,7 @@ func (p *Poller) follow(ctx context.Context, worked func()) error {
 func (p *Poller) handleAll(ctx context.Context, raws []json.RawMessage, offset int64) (int64, error) {
 	done := make(chan error, len(raws))
 	for _, raw := range raws {
-		u, err := decodeUpdate(raw, p.dispatcher.o.Bot)
+		u, err := decodeUpdate(raw, *p.dispatcher.me.Load())
 		if err != nil {
 			p.log.Error("an update without a number is passed over", "bytes", len(raw))
 			done <- nil

@@ -22,7 +22,7 @@ import (
 func startEcho(t *testing.T, client *Client, h *echo, log *slog.Logger) (stop func()) {
 	t.Helper()
 	sender := NewSender(client, h.memory, SenderOptions{Log: log})
-	d := NewDispatcher(h, client, DispatcherOptions{Bot: bot, Handled: sender.Wake, Log: log})
+	d := newDispatcher(h, client, DispatcherOptions{Handled: sender.Wake, Log: log})
 	stopPolling := start(t, NewPoller(client, d, h.memory, time.Second).Run)
 	stopSending := start(t, sender.Run)
 	return func() { stopPolling(); stopSending() }
@@ -69,7 +69,7 @@ func TestPollAcknowledgesLast(t *testing.T) {
 		bob.Say("soup")
 		ada.Say("rice")
 		ada.Say("beans")
-		d := NewDispatcher(h, client, DispatcherOptions{})
+		d := newDispatcher(h, client, DispatcherOptions{})
 		start(t, NewPoller(client, d, h.memory, 0).Run)
 		time.Sleep(time.Minute)
 		synctest.Wait()
@@ -93,7 +93,7 @@ func TestPollNumbersRestart(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		fake, client := newInside(t, telegramtest.Options{FirstID: 900_000})
 		h := &echo{memory: newMemory()}
-		d := NewDispatcher(h, client, DispatcherOptions{})
+		d := newDispatcher(h, client, DispatcherOptions{})
 		start(t, NewPoller(client, d, h.memory, 0).Run)
 		fake.User(7).Say("soup")
 		time.Sleep(8 * 24 * time.Hour)
@@ -112,7 +112,7 @@ func TestPollConflict(t *testing.T) {
 		fake, client := newInside(t, telegramtest.Options{})
 		var log bytes.Buffer
 		h := &echo{memory: newMemory()}
-		d := NewDispatcher(h, client, DispatcherOptions{Log: slog.New(slog.NewTextHandler(&log, nil))})
+		d := newDispatcher(h, client, DispatcherOptions{Log: slog.New(slog.NewTextHandler(&log, nil))})
 		stop := start(t, NewPoller(client, d, h.memory, 0).Run)
 		for range 5 { // another replica polls now and then
 			time.Sleep(time.Minute)
@@ -142,7 +142,7 @@ func TestPollDropsWebhook(t *testing.T) {
 		}
 		var log bytes.Buffer
 		h := &echo{memory: newMemory()}
-		d := NewDispatcher(h, client, DispatcherOptions{Log: slog.New(slog.NewTextHandler(&log, nil))})
+		d := newDispatcher(h, client, DispatcherOptions{Log: slog.New(slog.NewTextHandler(&log, nil))})
 		stop := start(t, NewPoller(client, d, h.memory, 0).Run)
 		time.Sleep(time.Second)
 		fake.User(7).Say("soup")
@@ -160,7 +160,7 @@ func TestPollDropsWebhook(t *testing.T) {
 
 func TestPollWrongToken(t *testing.T) {
 	_, client := newServer(t, telegramtest.Options{Token: "1:another"})
-	d := NewDispatcher(&echo{memory: newMemory()}, client, DispatcherOptions{})
+	d := newDispatcher(&echo{memory: newMemory()}, client, DispatcherOptions{})
 	if err := NewPoller(client, d, newMemory(), 0).Run(t.Context()); !errors.Is(err, errWrongToken) {
 		t.Errorf("the poller ends with %v", err)
 	}

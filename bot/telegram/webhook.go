@@ -162,7 +162,11 @@ func (w *Webhook) serve(rw http.ResponseWriter, r *http.Request) (status int) {
 // take has one update handled. One without a number is answered 200, or it
 // would come again for ever.
 func (w *Webhook) take(ctx context.Context, raw []byte) (status int) {
-	u, err := decodeUpdate(raw, w.dispatcher.o.Bot)
+	me := w.dispatcher.me.Load()
+	if me == nil { // Telegram couldn't be reached yet
+		return http.StatusServiceUnavailable
+	}
+	u, err := decodeUpdate(raw, *me)
 	if err != nil {
 		w.log.Error("an update without a number is passed over", "bytes", len(raw))
 		return http.StatusOK

@@ -23,7 +23,7 @@ func newHook(t *testing.T, client *Client, h Handler, o DispatcherOptions) (*Web
 	t.Helper()
 	server := httptest.NewUnstartedServer(nil)
 	address := "http://" + server.Listener.Addr().String() + "/telegram"
-	d := NewDispatcher(h, client, o)
+	d := newDispatcher(h, client, o)
 	hook, err := NewWebhook(client, d, address)
 	if err != nil {
 		t.Fatal(err)
@@ -125,6 +125,24 @@ func TestWebhookUncommitted(t *testing.T) {
 	}
 }
 
+// Before it is known which bot it is, updates are asked to come again.
+func TestWebhookBeforeIntroduction(t *testing.T) {
+	_, client := newServer(t, telegramtest.Options{})
+	h := &echo{memory: newMemory()}
+	hook, err := NewWebhook(client, NewDispatcher(h, client, DispatcherOptions{}), "https://coach.example.org/telegram")
+	if err != nil {
+		t.Fatal(err)
+	}
+	update := []byte(`{"update_id":1,"message":{` + ada + `,"text":"soup"}}`)
+	if status := hook.take(t.Context(), update); status != http.StatusServiceUnavailable || len(h.handled) > 0 {
+		t.Errorf("status %d, handled: %v", status, h.handled)
+	}
+	hook.dispatcher.Introduce(bot)
+	if status := hook.take(t.Context(), update); status != http.StatusOK || len(h.handled) != 1 {
+		t.Errorf("afterwards: status %d, handled: %v", status, h.handled)
+	}
+}
+
 func TestWebhookWarns(t *testing.T) {
 	_, client := newServer(t, telegramtest.Options{})
 	if err := client.Call(t.Context(), "setWebhook", map[string]string{"url": "https://other.test/secret-path"}, nil); err != nil {
@@ -147,7 +165,7 @@ func TestWebhookWarns(t *testing.T) {
 
 func TestWebhookAddress(t *testing.T) {
 	_, client := newServer(t, telegramtest.Options{})
-	d := NewDispatcher(&echo{memory: newMemory()}, client, DispatcherOptions{})
+	d := newDispatcher(&echo{memory: newMemory()}, client, DispatcherOptions{})
 	for _, address := range []string{"", "coach.example.org", "ftp://coach.example.org/", "https:///x"} {
 		if _, err := NewWebhook(client, d, address); err == nil {
 			t.Errorf("%q is an address", address)
