@@ -16,6 +16,7 @@ func (v *view) claim() {
 			v.blame(c)
 		}
 		switch {
+		case c.detail == detailPlan && v.tookIt(c.end): // no plan any more
 		case c.detail == detailPlan, c.detail == detailApplied:
 			v.plan(c.start, v.planEnd(c.end))
 		case c.detail == detailOthers:
@@ -123,6 +124,27 @@ func (v *view) planEnd(i int) int {
 		}
 	}
 	return i
+}
+
+// tookIt tells whether the message goes on from token i to say that the food
+// just named was eaten: "I love kefir so had two glasses".
+func (v *view) tookIt(i int) bool {
+	for i++; i+1 < len(v.toks); i++ {
+		if v.is(i, v.class.ate) && (v.toks[i].clause || v.lex.is(v.toks[i-1].word, v.lex.leadIn) || v.is(i-1, v.class.i)) {
+			return (v.toks[i+1].number || v.is(i+1, v.class.taken)) && !v.eatenFrom(i+1)
+		}
+	}
+	return false
+}
+
+// eatenFrom tells whether a food was read as eaten from token i on.
+func (v *view) eatenFrom(i int) bool {
+	for ; i < len(v.toks); i++ {
+		if v.toks[i].eaten {
+			return true
+		}
+	}
+	return false
 }
 
 // ownFrom is where the teller's own meal begins after what others ate ("gf got
