@@ -108,7 +108,7 @@ func (t *turn) grantView(name string) error {
 func (t *turn) grantScreen(name string) error {
 	switch name {
 	case "zone.ask":
-		return t.askZone()
+		return t.askPlace()
 	case "export":
 		return t.export()
 	case "import":

@@ -77,6 +77,10 @@ func (t *turn) pressStart(verb string, args arguments) error {
 // skipStart finishes /start with what is known. Reminders come from then on
 // where the zone is known; nobody is nudged without one.
 func (t *turn) skipStart() error {
+	if t.asked() == "zone" && !t.u.Started.IsZero() {
+		t.settle()
+		return t.close("zone.kept", t.u.Zone != "")
+	}
 	t.settle()
 	if t.u.Started.IsZero() {
 		t.u.Started = t.now

@@ -7,12 +7,17 @@ import (
 	"gutskin/coach/intent"
 )
 
-// askZone is the second step of /start, and what the settings ask: where the
-// person is. Where that is known they are asked to confirm the time.
+// askZone is the second step of /start: where the person is. Where that is known
+// they are asked to confirm the time.
 func (t *turn) askZone() error {
 	if t.u.Zone != "" && t.u.Started.IsZero() {
 		return t.confirmZone(t.u.Zone, "")
 	}
+	return t.askPlace()
+}
+
+// askPlace asks where the person is, with a button that shares it.
+func (t *turn) askPlace() error {
 	t.ask("zone", "")
 	text, err := t.words.HTML("zone.ask", nil)
 	if err != nil {
@@ -70,8 +75,7 @@ func (t *turn) askZoneAgain() error {
 
 func (t *turn) pressZone(args arguments) error {
 	if args.at(0) == "ask" {
-		t.ask("zone", "")
-		return t.say("zone.ask", nil)
+		return t.askPlace()
 	}
 	t.dropButtons()
 	if args.at(0) == "yes" {
