@@ -129,7 +129,7 @@ func (v *view) planEnd(i int) int {
 // tookIt tells whether the message goes on from token i to say that the food
 // just named was eaten: "I love kefir so had two glasses".
 func (v *view) tookIt(i int) bool {
-	for i++; i+1 < len(v.toks); i++ {
+	for i = max(i, 1); i+1 < len(v.toks); i++ {
 		if v.is(i, v.class.ate) && (v.toks[i].clause || v.lex.is(v.toks[i-1].word, v.lex.leadIn) || v.is(i-1, v.class.i)) {
 			return (v.toks[i+1].number || v.is(i+1, v.class.taken)) && !v.eatenFrom(i+1)
 		}
