@@ -23,6 +23,7 @@ type config struct {
 	WebhookURL  string  `env:"WEBHOOK_URL"`
 	DatabaseURL string  `env:"DATABASE_URL"`
 	DataKey     string  `env:"DATA_KEY"`
+	KeyFile     string  `env:"DATA_KEY_FILE" envDefault:"yes"`
 	ListenAddr  string  `env:"LISTEN_ADDR"`
 	LogLevel    string  `env:"LOG_LEVEL" envDefault:"info"`
 
@@ -34,7 +35,7 @@ type config struct {
 // variables are the names that readConfig asks getenv for.
 var variables = []string{
 	"TELEGRAM_BOT_TOKEN", "TELEGRAM_API_URL", "TELEGRAM_RATE", "TELEGRAM_CHAT_RATE",
-	"WEBHOOK_URL", "DATABASE_URL", "DATA_KEY", "LISTEN_ADDR", "LOG_LEVEL",
+	"WEBHOOK_URL", "DATABASE_URL", "DATA_KEY", "DATA_KEY_FILE", "LISTEN_ADDR", "LOG_LEVEL",
 	"XDG_DATA_HOME", "XDG_CONFIG_HOME", "HOME",
 }
 
@@ -71,6 +72,9 @@ func (c *config) check() error {
 	}
 	if c.WebhookURL != "" && c.ListenAddr == "" {
 		return errors.New("WEBHOOK_URL needs LISTEN_ADDR, the address to listen on, such as :8080")
+	}
+	if c.KeyFile != "yes" && c.KeyFile != "no" {
+		return errors.New("DATA_KEY_FILE must be yes or no")
 	}
 	var level slog.Level
 	if err := level.UnmarshalText([]byte(c.LogLevel)); err != nil {

@@ -109,6 +109,8 @@ func newPainter() (*picture.Painter, error) {
 // memory is the database that is gone when the program ends.
 const memory = ":memory:"
 
+const howToKey = "32 bytes in base64, e.g. from `openssl rand -base64 32`; keep it, the diaries can't be read without it"
+
 // keys are the keys for the database at place: DATA_KEY or, on SQLite, a file
 // that is made when it is missing.
 func (p *program) keys(place string) (storage.Keys, error) {
@@ -118,7 +120,9 @@ func (p *program) keys(place string) (storage.Keys, error) {
 	case place == memory:
 		return storage.NewKeys()
 	case storage.IsPostgres(place):
-		return storage.Keys{}, errors.New("DATA_KEY is not set: PostgreSQL needs it, 32 bytes in base64, e.g. from `openssl rand -base64 32`; keep it, the diaries can't be read without it")
+		return storage.Keys{}, errors.New("DATA_KEY is not set: PostgreSQL needs it, " + howToKey)
+	case p.cfg.KeyFile == "no":
+		return storage.Keys{}, errors.New("DATA_KEY is not set: with DATA_KEY_FILE=no it is needed, " + howToKey + "; or keep nothing: bot chat --db :memory:")
 	}
 	folder, err := p.cfg.configFolder()
 	if err != nil {
