@@ -7,16 +7,21 @@ func (d *drafter) isMilk(have *draft) bool {
 	return f.fluid == AnyFluid && !f.categories.Any(drinkKinds) && (f.categories.Has(Dairy) || isMilk(f.name))
 }
 
-// isAddition tells whether the food of mark k is milk in tea or coffee.
+// isAddition tells whether the food of mark k is stirred into the drink before
+// it: milk in tea or coffee, electrolytes in water.
 func (d *drafter) isAddition(k int, f *foodInfo) bool {
 	last := d.last()
-	if last == nil || !last.categories.Any(SetOf(Tea, Coffee)) || f.fluid != AnyFluid || f.categories.Any(drinkKinds) {
+	if last == nil || f.fluid != AnyFluid || f.categories.Any(drinkKinds) {
 		return false
 	}
-	if !f.categories.Has(Dairy) && !isMilk(f.name) {
+	with := d.marks[k-1].cue == withCue || d.marks[k-1].cue == containCue
+	if d.lexicon.foods[last.food].fluid == PlainWater {
+		return with
+	}
+	if !last.categories.Any(SetOf(Tea, Coffee)) || !f.categories.Has(Dairy) && !isMilk(f.name) {
 		return false
 	}
-	return d.marks[k-1].cue == withCue || d.marks[k-1].cue == containCue || d.follows(k)
+	return with || d.follows(k)
 }
 
 // follows tells whether nothing but a size stands between the food of mark k
