@@ -91,8 +91,7 @@ func (t *turn) avoidable(words string, diets bool) (holds []string, ok bool) {
 	if d, found := t.diets.named(words); found {
 		return d.holds, true
 	}
-	parts := strings.FieldsFunc(strings.ReplaceAll(" "+words+" ", t.and(), ","), func(r rune) bool { return r == ',' })
-	for _, part := range parts {
+	for _, part := range t.listed(words) {
 		part = strings.TrimSpace(part)
 		d, found := t.diets.named(part)
 		if category, is := food.CategoryOf(strings.ReplaceAll(part, " ", "_")); is && !found {
@@ -109,13 +108,17 @@ func (t *turn) avoidable(words string, diets bool) (holds []string, ok bool) {
 	return holds, len(holds) > 0
 }
 
-// and is the word between the last two of a list.
-func (t *turn) and() string {
+// listed are the parts of a list that somebody wrote: "nuts, eggs or pork".
+func (t *turn) listed(words string) []string {
 	text, err := t.words.Label("words.and", nil)
 	if err != nil {
-		return ","
+		return []string{words}
 	}
-	return " " + text + " "
+	words = " " + words + " "
+	for and := range strings.Lines(text) {
+		words = strings.ReplaceAll(words, " "+strings.TrimSpace(and)+" ", ",")
+	}
+	return strings.FieldsFunc(words, func(r rune) bool { return r == ',' })
 }
 
 // foodNamed is the one food that a word names.

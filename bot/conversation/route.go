@@ -251,6 +251,8 @@ func (t *turn) unknown(text string, m intent.Message) error {
 	switch {
 	case m.Food.Foreign:
 		return t.say("foreign", nil)
+	case len(m.Food.Unknown) > 0 && t.namesPlace(text):
+		return t.say("zone.unclear", nil)
 	case len(m.Food.Unknown) > 0 && len(text) < 200:
 		return t.logAndAnswer(text, m)
 	case t.unknownDish(text) != "":

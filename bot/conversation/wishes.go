@@ -122,12 +122,17 @@ func phraseParts(phrase string) []string {
 	return parts
 }
 
-// plain is a message as wishes are compared with it: in small letters, without
+// bare is a message as wishes are compared with it: in small letters, without
 // apostrophes and end marks, a space before each word.
-func (w *Wishes) plain(text string) string {
+func bare(text string) string {
 	text = strings.NewReplacer("'", "", "’", "", "!", " ", "?", " ", ":", " : ").Replace(strings.ToLower(text))
 	text = clockColon.ReplaceAllString(text, "$1:$2")
-	text = " " + strings.TrimRight(strings.Join(strings.Fields(text), " "), ".,; ")
+	return " " + strings.TrimRight(strings.Join(strings.Fields(text), " "), ".,; ")
+}
+
+// plain is the same without what says nothing at its ends.
+func (w *Wishes) plain(text string) string {
+	text = bare(text)
 	for w.fillAt[0] != nil {
 		shorter := w.fillAt[1].ReplaceAllString(w.fillAt[0].ReplaceAllString(text, " "), "")
 		if shorter = " " + strings.TrimSpace(shorter); shorter == text || shorter == " " {
@@ -147,17 +152,27 @@ func (t *turn) granted(text string) (done bool, err error) {
 	if len(text) > maxWish || strings.ContainsAny(text, "\n=") {
 		return false, nil
 	}
-	plain := t.wishes.plain(text)
 	for _, w := range t.wishes.list {
-		said := w.pattern.FindStringSubmatch(plain)
+		said := t.wishes.said(w, text)
 		if said == nil {
 			continue
 		}
-		if done, err := t.grant(w.name, said[1:]); done || err != nil {
+		if done, err := t.grant(w.name, said); done || err != nil {
 			return done, err
 		}
 	}
 	return false, nil
+}
+
+// said are the person's own words in a message that is the wish w, as it stands
+// or without what says nothing at its ends; nil when it isn't.
+func (ws *Wishes) said(w wish, text string) []string {
+	for _, plain := range []string{bare(text), ws.plain(text)} {
+		if said := w.pattern.FindStringSubmatch(plain); said != nil {
+			return said[1:]
+		}
+	}
+	return nil
 }
 
 // unknownDish is what a message calls a meal in words that nobody knows; "" for

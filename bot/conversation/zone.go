@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"slices"
 	"time"
 
 	"gutskin/coach"
@@ -66,6 +67,12 @@ func (t *turn) zoneAnswer(text string, m intent.Message) (done bool, err error) 
 		return false, nil
 	}
 	return true, t.say("zone.unclear", nil)
+}
+
+// namesPlace tells whether a message says where the person is, as "I'm in
+// Atlantis" does, be there such a place or not.
+func (t *turn) namesPlace(text string) bool {
+	return slices.ContainsFunc(t.wishes.list, func(w wish) bool { return w.name == "zone" && t.wishes.said(w, text) != nil })
 }
 
 func (t *turn) askZoneAgain() error {
