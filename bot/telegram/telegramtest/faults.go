@@ -73,13 +73,6 @@ func (f Fault) before(w http.ResponseWriter, r *http.Request) (over bool) {
 	return false
 }
 
-func (f Fault) after() (over bool) {
-	if f.NoAnswer {
-		panic(http.ErrAbortHandler)
-	}
-	return false
-}
-
 // faultPlan is what shall fail.
 type faultPlan struct {
 	queue  []Fault // each for the next call that it concerns

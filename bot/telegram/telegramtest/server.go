@@ -39,6 +39,7 @@ type Server struct {
 	rates   rateWatch
 	faults  faultPlan
 	calls   map[string]int
+	unheard map[int64]int // by chat: calls done whose answer was cut off
 	misses  []string
 	missed  int
 	profile map[string]string // what setMyCommands and its like were given
@@ -59,6 +60,7 @@ func New(o Options) *Server {
 		o:       o,
 		changed: make(chan struct{}),
 		calls:   map[string]int{},
+		unheard: map[int64]int{},
 		profile: map[string]string{},
 	}
 	s.world.init()
@@ -127,10 +129,20 @@ func (s *Server) serveCall(w http.ResponseWriter, r *http.Request) {
 	}
 	result, failure := s.run(method, req)
 	s.o.Log.Info("call", "method", name, "failure", failure)
-	if fault.after() {
-		return
+	if fault.NoAnswer {
+		s.cutOff(req, failure)
 	}
 	answer(w, result, failure)
+}
+
+// cutOff ends a call that is done without an answer.
+func (s *Server) cutOff(q *request, failure *Failure) {
+	if chat := q.int("chat_id"); chat != 0 && failure == nil {
+		s.mu.Lock()
+		s.unheard[chat]++
+		s.mu.Unlock()
+	}
+	panic(http.ErrAbortHandler)
 }
 
 // count notes a call and tells how it shall fail.
@@ -162,6 +174,14 @@ func (s *Server) Calls(method string) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.calls[strings.ToLower(method)]
+}
+
+// Unheard tells how many of a chat's calls were done without an answer, by a
+// Fault with NoAnswer: those the bot may well make again.
+func (s *Server) Unheard(chat int64) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.unheard[chat]
 }
 
 // Profile is what the bot last set with a method such as "setMyDescription",
