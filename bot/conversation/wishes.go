@@ -164,11 +164,11 @@ func (t *turn) granted(text string) (done bool, err error) {
 	return false, nil
 }
 
-// said are the person's own words in a message that is the wish w, as it stands
+// said are the person's own words in a message that is that wish, as it stands
 // or without what says nothing at its ends; nil when it isn't.
-func (ws *Wishes) said(w wish, text string) []string {
-	for _, plain := range []string{bare(text), ws.plain(text)} {
-		if said := w.pattern.FindStringSubmatch(plain); said != nil {
+func (w *Wishes) said(one wish, text string) []string {
+	for _, plain := range []string{bare(text), w.plain(text)} {
+		if said := one.pattern.FindStringSubmatch(plain); said != nil {
 			return said[1:]
 		}
 	}
