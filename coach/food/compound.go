@@ -29,7 +29,7 @@ func (d *drafter) compound(next *draft) bool {
 		last.last = next.last // biscoff biscuit
 	case last.categories.Any(SetOf(Tea, Coffee)) && isMilk(d.lexicon.foods[next.food].name), d.isListed(last, next):
 		return false
-	case d.saysAgain(last, next):
+	case d.saysAgain(last, next), last.last-last.first == 1 && last.categories&next.categories&SetOf(Tea, Coffee) != 0:
 		d.replace(last, next)
 	case next.head == sweetHead && next.categories.Has(RefinedGrain) && last.categories.Has(Protein) && !last.categories.Any(SetOf(Legume)):
 		d.unite(last, next) // sausage biscuit, ham croissant

@@ -73,7 +73,7 @@ func (s *state) draft() {
 	d.touches = n > 0 && int(s.marks[n-1].last) == len(s.tokens)
 	d.flush()
 	d.endSentence()
-	d.weighDry()
+	d.remeasure()
 	d.shareOut()
 }
 

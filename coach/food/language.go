@@ -69,7 +69,7 @@ func loadLanguage(fsys fs.FS, v *vocabulary) (*language, error) {
 	r.read("qualifiers", l.addQualifier, "qualifier", "words", "when", "unless", "remove", "add", "plants", "herbs", "fiber")
 	r.read("heads", l.addHeads, "kind", "words")
 	r.read("beside", l.addBeside, "name", "means", "beside")
-	r.read("weighed", l.addWeighed, "word", "food", "means")
+	r.read("weighed", l.addWeighed, "word", "food", "means", "by")
 	r.read("emoji", l.addEmoji, "emoji", "means")
 	r.read("foreign", l.addForeign, "kind", "words")
 	l.sum = r.sum.Sum(nil)

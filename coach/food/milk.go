@@ -21,7 +21,8 @@ func (d *drafter) isAddition(k int, f *foodInfo) bool {
 	if !last.categories.Any(SetOf(Tea, Coffee)) || !f.categories.Has(Dairy) && !isMilk(f.name) {
 		return false
 	}
-	return with || d.follows(k)
+	listed := d.marks[k-1].sign == ',' && d.marks[k-1].first == last.last && d.marks[k].first == d.marks[k-1].last
+	return with || listed && d.marks[k].last-d.marks[k].first == 1 || d.follows(k) // "tea, milk, 1 sugar"
 }
 
 // follows tells whether nothing but a size stands between the food of mark k

@@ -1,13 +1,18 @@
 package food
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+)
 
-// weighed is a line of language/weighed.tsv: a food that is told by another
-// weight than it is eaten by. Who says 50 g of oats weighed them dry.
+// weighed is a line of language/weighed.tsv: a name that means another food by
+// how it is measured. Who says 50 g of oats weighed them dry, and squash by the
+// litre is a drink.
 type weighed struct {
-	last  wordID // the last word of the name
-	name  []wordID
-	means []wordID
+	last   wordID // the last word of the name
+	name   []wordID
+	means  []wordID
+	poured bool // by volume, not by weight
 }
 
 func (l *language) addWeighed(cells []string) error {
@@ -16,7 +21,13 @@ func (l *language) addWeighed(cells []string) error {
 	if len(last) != 1 || len(w.name) == 0 || len(w.means) == 0 {
 		return errors.New("the words are not one, a food and a food")
 	}
-	w.last = last[0]
+	switch w.last = last[0]; cells[3] {
+	case "weight":
+	case "volume":
+		w.poured = true
+	default:
+		return fmt.Errorf("by is %q, not weight or volume", cells[3])
+	}
 	l.weighed = append(l.weighed, w)
 	return nil
 }
@@ -25,35 +36,43 @@ func (l *language) addWeighed(cells []string) error {
 // the cooked food.
 const dryMost = 130
 
-// weighDry takes the drafts for the dry food where their amount says that it
-// was measured so.
-func (d *drafter) weighDry() {
+// remeasure takes the drafts for what their amounts say that was measured.
+func (d *drafter) remeasure() {
 	for i := range d.drafts {
 		have := &d.drafts[i]
-		a := &have.amount
-		spooned := a.unit >= 0 && a.count <= 1 && d.lexicon.language.units[a.unit].kind == vesselUnit
-		if !spooned && (a.grams == 0 || a.grams > dryMost) {
-			continue
-		}
 		for _, w := range d.lexicon.dry {
-			if w.food == have.food && w.last == d.tokens[have.last-1].stem {
-				have.food, have.fiber = w.means, d.lexicon.foods[w.means].fiber
+			if w.food != have.food || w.last != d.tokens[have.last-1].stem || !d.measuredSo(&have.amount, w.poured) {
+				continue
 			}
+			f := &d.lexicon.foods[w.means]
+			have.food, have.fiber = w.means, f.fiber
+			have.categories, have.plants, have.herbs = f.categories, f.plants, f.herbs
 		}
 	}
+}
+
+// measuredSo tells whether the amount is a volume or, not poured, the weight or
+// the spoons that a dry food has.
+func (d *drafter) measuredSo(a *amount, poured bool) bool {
+	if poured {
+		return a.ml > 0
+	}
+	spooned := a.unit >= 0 && a.count <= 1 && d.lexicon.language.units[a.unit].kind == vesselUnit
+	return spooned || a.grams > 0 && a.grams <= dryMost
 }
 
 // dryFood is a weighed with its foods found.
 type dryFood struct {
 	last        wordID
 	food, means int32
+	poured      bool
 }
 
 // findDry finds the foods of language/weighed.tsv. It leaves out those that
 // the lexicon has not.
 func (l *Lexicon) findDry() {
 	for _, w := range l.language.weighed {
-		d := dryFood{last: w.last, food: l.foodCalled(w.name), means: l.foodCalled(w.means)}
+		d := dryFood{last: w.last, food: l.foodCalled(w.name), means: l.foodCalled(w.means), poured: w.poured}
 		if d.food >= 0 && d.means >= 0 {
 			l.dry = append(l.dry, d)
 		}
