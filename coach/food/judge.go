@@ -227,20 +227,25 @@ func (s *state) followCue(j *judgment, k int) {
 			j.begin(Asked, toSentence)
 		}
 	case denyallCue:
-		for n := k - 1; n >= 0 && !s.endsSentence(n); n-- {
-			if s.marks[n].mode == Told {
-				s.marks[n].mode = Denied
-			}
-		}
-		if s.foodNext(k) {
-			j.begin(Denied, toClause) // "didn't have any fruit"
-		}
+		s.denyAll(j, k)
 	case editCue:
 		if starts {
 			j.begin(Edited, toSentence)
 		}
 	default:
 		j.speak(m.cue)
+	}
+}
+
+// denyAll takes back what the sentence told before mark k.
+func (s *state) denyAll(j *judgment, k int) {
+	for n := k - 1; n >= 0 && !s.endsSentence(n); n-- {
+		if s.marks[n].mode == Told {
+			s.marks[n].mode = Denied
+		}
+	}
+	if s.foodNext(k) {
+		j.begin(Denied, toClause) // "didn't have any fruit"
 	}
 }
 
