@@ -15,6 +15,8 @@ func (v *view) newWords(action Action, c cue) string {
 		return cmp.Or(v.amountWords(c.start, len(v.toks)), rest)
 	case action == ActAdd && rest == "" && len(v.food.Items) == 0:
 		return v.foodWords(c.start, c.end)
+	case action == ActReplace && len(v.food.Items) > 0 && !v.foodIn(c.end, len(v.toks)):
+		return "" // the food stands in the phrase: "the kefir was more like 2 glasses"
 	}
 	return rest
 }
