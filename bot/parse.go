@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -16,8 +15,6 @@ import (
 	"github.com/mattn/go-isatty"
 	"github.com/schollz/progressbar/v3"
 
-	"gutskin/coach"
-	"gutskin/coach/food"
 	"gutskin/coach/intent"
 )
 
@@ -25,24 +22,13 @@ import (
 // own clock.
 const localTime = "2006-01-02T15:04"
 
-// longestLine is the longest line of input that parse reads, in bytes.
-const longestLine = 1 << 20
-
-// message is a line of parse's input: plain text, or a JSON object with the
-// fields below.
-type message struct {
-	ID        any    `json:"id"`
-	Text      string `json:"text"`
-	SentLocal string `json:"sent_local"`
-}
-
 // parse reads messages, one a line, from files or standard input, and writes
 // what was understood of each: a listing for people, or with --json one JSON
 // object a line.
 func (p *program) parse(ctx context.Context, args []string) error {
 	flags := flag.NewFlagSet("parse", flag.ContinueOnError)
 	flags.SetOutput(p.stderr)
-	asJSON := flags.Bool("json", false, "one JSON object a line")
+	asJSON := flags.Bool("json", false, "one JSON object a line, with the id of its message, or else the line's number")
 	at := flags.String("at", "", "when the messages were sent, as "+localTime+" (default: now)")
 	if err := flags.Parse(args); err != nil {
 		return flagError(err)
@@ -59,11 +45,9 @@ func (p *program) parse(ctx context.Context, args []string) error {
 		return err
 	}
 	out := bufio.NewWriter(p.stdout)
-	defer out.Flush()
-	w := messageWriter{out: out, json: *asJSON}
-	return p.eachInput(flags.Args(), func(in io.Reader) error {
-		return parseLines(ctx, in, reader, now, &w)
-	})
+	lines := lineReader{reader: reader, now: now, out: &messageWriter{out: out, json: *asJSON}, ids: map[any]givenID{}}
+	err = p.eachInput(flags.Args(), func(in io.Reader, place string) error { return lines.read(ctx, in, place) })
+	return errors.Join(append(lines.wrong, err, out.Flush())...)
 }
 
 // flagError is nil after -h: the flag set has shown its help then.
@@ -74,14 +58,15 @@ func flagError(err error) error {
 	return err
 }
 
-// eachInput calls read with each named file, or with standard input. Files
-// show their progress where that can be seen.
-func (p *program) eachInput(files []string, read func(io.Reader) error) error {
+// eachInput calls read with each named file, or with standard input. place goes
+// before the number of a line in it. Files show their progress where that can
+// be seen.
+func (p *program) eachInput(files []string, read func(in io.Reader, place string) error) error {
 	if len(files) == 0 {
-		return read(p.stdin)
+		return read(p.stdin, "line ")
 	}
 	for _, name := range files {
-		if err := p.withFile(name, read); err != nil {
+		if err := p.withFile(name, func(in io.Reader) error { return read(in, name+":") }); err != nil {
 			return err
 		}
 	}
@@ -116,53 +101,6 @@ func isTerminal(w any) bool {
 	return ok && isatty.IsTerminal(f.Fd())
 }
 
-// parseLines reads every message of in. Lines without text are skipped.
-func parseLines(ctx context.Context, in io.Reader, reader *intent.Reader, now time.Time, w *messageWriter) error {
-	lines := bufio.NewScanner(in)
-	lines.Buffer(make([]byte, 64<<10), longestLine)
-	for n := 1; lines.Scan(); n++ {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		m := readMessage(lines.Text(), n)
-		if strings.TrimSpace(m.Text) == "" && m.ID == nil {
-			continue
-		}
-		sent := now
-		if m.SentLocal != "" {
-			t, err := time.Parse(localTime, m.SentLocal)
-			if err != nil {
-				return fmt.Errorf("line %d: sent_local must be a time such as 2026-03-18T09:00", n)
-			}
-			sent = t
-		}
-		moment := food.Moment{Sent: sent, DayEnd: coach.DefaultDayEnd}
-		if err := w.write(m, reader.Read(m.Text, moment)); err != nil {
-			return err
-		}
-	}
-	if err := lines.Err(); err != nil {
-		return fmt.Errorf("reading messages: %w", err)
-	}
-	return nil
-}
-
-// readMessage takes a line as a JSON message where it is one, else as text.
-// A line without an id gets its number.
-func readMessage(line string, n int) message {
-	var m message
-	if strings.HasPrefix(line, "{") && json.Unmarshal([]byte(line), &m) == nil && (m.Text != "" || m.ID != nil) {
-		if m.ID == nil {
-			m.ID = n
-		}
-		return m
-	}
-	if line == "" {
-		return message{}
-	}
-	return message{ID: n, Text: line}
-}
-
 // messageWriter writes understood messages.
 type messageWriter struct {
 	out  io.Writer
@@ -172,9 +110,7 @@ type messageWriter struct {
 func (w *messageWriter) write(m message, read intent.Message) error {
 	p := newParsed(m.ID, read)
 	if w.json {
-		enc := json.NewEncoder(w.out)
-		enc.SetEscapeHTML(false)
-		return enc.Encode(p)
+		return p.write(w.out)
 	}
 	return w.list(m, p)
 }

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"encoding/json"
+	"io"
 	"math"
 	"slices"
 
@@ -72,6 +74,13 @@ func newParsed(id any, m intent.Message) parsed {
 	}
 	p.WaterML, p.FluidML = amount(water), amount(fluid)
 	return p
+}
+
+// write writes p as one line.
+func (p parsed) write(out io.Writer) error {
+	enc := json.NewEncoder(out)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(p)
 }
 
 func newParsedItem(item *food.Item) parsedItem {
