@@ -19,6 +19,7 @@ func (s *server) listen(ctx context.Context) error {
 		Handler:           s.routes(),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       15 * time.Second,
+		WriteTimeout:      time.Minute, // a webhook is answered once its update is committed
 		IdleTimeout:       time.Minute,
 	}
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", s.listenAddr)

@@ -56,8 +56,12 @@ func intentReader(lex *food.Lexicon) (*intent.Reader, error) {
 	return reader, nil
 }
 
-// openStorage opens the database at place with the key for it.
+// openStorage opens the database at place with the key for it. A place that is
+// written wrong is told before a key is asked for or made.
 func (p *program) openStorage(ctx context.Context, place string, options ...storage.Option) (*storage.DB, error) {
+	if err := storage.CheckPlace(place); err != nil {
+		return nil, err
+	}
 	keys, err := p.keys(place)
 	if err != nil {
 		return nil, err

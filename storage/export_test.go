@@ -22,17 +22,6 @@ func KeyColumns(name string) []string {
 	return nil
 }
 
-// SealedColumns are the columns known to hold sealed values, as "table.column".
-func SealedColumns() []string {
-	var list []string
-	for _, t := range tables {
-		for _, c := range t.sealed {
-			list = append(list, t.name+"."+c)
-		}
-	}
-	return list
-}
-
 // Exec runs query on one of the database's connections.
 func (db *DB) Exec(query string) error {
 	_, err := db.pool.ExecContext(context.Background(), query)

@@ -101,13 +101,27 @@ func IsPostgres(dsn string) bool {
 	return strings.HasPrefix(dsn, "postgres://") || strings.HasPrefix(dsn, "postgresql://")
 }
 
+// CheckPlace tells what is wrong with dsn as it is written, without a key and
+// without looking for the database. Its error holds no password.
+func CheckPlace(dsn string) error {
+	if IsPostgres(dsn) {
+		_, err := postgresConfig(dsn)
+		return err
+	}
+	if _, _, ok := strings.Cut(dsn, "://"); ok {
+		return errors.New("DATABASE_URL names a kind of database that isn't supported; it is postgres://…, :memory: or a file's path")
+	}
+	return nil
+}
+
 // connect opens the pool and makes sure that the database answers.
 func connect(ctx context.Context, dsn string) (*DB, error) {
+	if err := CheckPlace(dsn); err != nil {
+		return nil, err
+	}
 	open := openSQLite
 	if IsPostgres(dsn) {
 		open = openPostgres
-	} else if scheme, _, ok := strings.Cut(dsn, "://"); ok {
-		return nil, fmt.Errorf("DATABASE_URL: %q databases aren't supported; it is postgres://…, :memory: or a file's path", scheme)
 	}
 	db, err := open(ctx, dsn)
 	if err != nil {
