@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"time"
 
@@ -45,10 +46,6 @@ func (p *program) reader() (*intent.Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return intentReader(lex)
-}
-
-func intentReader(lex *food.Lexicon) (*intent.Reader, error) {
 	reader, err := intent.NewReader(content.Files, food.NewReader(lex))
 	if err != nil {
 		return nil, fmt.Errorf("the language files have mistakes:\n%w", err)
@@ -72,38 +69,35 @@ func (p *program) openStorage(ctx context.Context, place string, options ...stor
 // service puts the conversation together on a database. zone is everybody's
 // time zone where it is known beforehand, else "".
 func (p *program) service(db *storage.DB, now func() time.Time, zone string, log *slog.Logger) (*conversation.Service, error) {
-	lex, err := p.lexicon()
+	return newService(content.Files, conversation.Config{DB: db, Now: now, Zone: zone, Log: log})
+}
+
+// newService loads all of the content for a conversation. Its error names
+// every mistake with file and line.
+func newService(files fs.FS, c conversation.Config) (*conversation.Service, error) {
+	lex, err1 := food.LoadLexicon(files)
+	var foods *food.Reader
+	if err1 == nil {
+		foods = food.NewReader(lex)
+	}
+	reader, err2 := intent.NewReader(files, foods)
+	guide, err3 := coach.LoadGuide(files)
+	c.Content, c.Lexicon, c.Reader, c.Guide = files, lex, reader, guide
+	service, err4 := conversation.New(c)
+	if err := errors.Join(err1, err2, err3, err4); err != nil {
+		return nil, fmt.Errorf("the content has mistakes:\n%w", err)
+	}
+	painter, err := newPainter(files)
 	if err != nil {
 		return nil, err
 	}
-	reader, err := intentReader(lex)
-	if err != nil {
-		return nil, err
-	}
-	guide, err := coach.LoadGuide(content.Files)
-	if err != nil {
-		return nil, fmt.Errorf("the guidance has mistakes:\n%w", err)
-	}
-	painter, err := newPainter()
-	if err != nil {
-		return nil, err
-	}
-	return conversation.New(conversation.Config{
-		DB:       db,
-		Reader:   reader,
-		Lexicon:  lex,
-		Guide:    guide,
-		Content:  content.Files,
-		Now:      now,
-		Zone:     zone,
-		Pictures: painter,
-		Log:      log,
-	})
+	service.Pictures = painter
+	return service, nil
 }
 
 // newPainter makes the painter of pictures, with the coach's wording.
-func newPainter() (*picture.Painter, error) {
-	words, err := conversation.LoadWords(content.Files)
+func newPainter(files fs.FS) (*picture.Painter, error) {
+	words, err := conversation.LoadWords(files)
 	if err != nil {
 		return nil, err
 	}
@@ -126,7 +120,7 @@ func (p *program) keys(place string) (storage.Keys, error) {
 	case storage.IsPostgres(place):
 		return storage.Keys{}, errors.New("DATA_KEY is not set: PostgreSQL needs it, " + howToKey)
 	case p.cfg.KeyFile == "no":
-		return storage.Keys{}, errors.New("DATA_KEY is not set: with DATA_KEY_FILE=no it is needed, " + howToKey + "; or keep nothing: bot chat --db :memory:")
+		return storage.Keys{}, errors.New("DATA_KEY is not set: with DATA_KEY_FILE=no it is needed (or `bot chat --db :memory:`, which keeps nothing), " + howToKey)
 	}
 	folder, err := p.cfg.configFolder()
 	if err != nil {

@@ -3,7 +3,7 @@ package food
 import "strings"
 
 // Words that the lexicon has no spelling for, nor one a single edit away, are
-// looked at twice more: people double the wrong letter (brocolli), and write
+// looked at twice more: people double the wrong letter, and write
 // two words as one (gingerbeer).
 
 const (
