@@ -14,12 +14,12 @@ import (
 	"gutskin/content"
 )
 
-// foods is for the lexicon's editors: it explains words, checks the files,
-// fills in figures and compares them with their sources.
+// foods is for the lexicon's editors: it explains words, checks all
+// content files, fills in figures and compares them with their sources.
 func (p *program) foods(args []string) error {
 	flags := flag.NewFlagSet("foods", flag.ContinueOnError)
 	flags.SetOutput(p.stderr)
-	check := flags.Bool("check", false, "check the lexicon")
+	check := flags.Bool("check", false, "check everything in content, or in the folder named")
 	fill := flags.String("fill", "", "fill in figures from the USDA tables in this folder")
 	audit := flags.String("audit", "", "compare figures with the USDA tables in this folder")
 	if err := flags.Parse(args); err != nil {
@@ -27,7 +27,7 @@ func (p *program) foods(args []string) error {
 	}
 	switch {
 	case *check:
-		return p.checkFoods()
+		return p.checkContent(flags.Arg(0))
 	case *fill != "":
 		return p.fillFoods(*fill, flags.Args())
 	case *audit != "":

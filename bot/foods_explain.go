@@ -86,17 +86,3 @@ func orNone(s string) string {
 	}
 	return s
 }
-
-// checkFoods loads the lexicon and everything around it, and counts.
-func (p *program) checkFoods() error {
-	lex, err := p.lexicon()
-	if err != nil {
-		return err
-	}
-	if _, err := p.reader(); err != nil {
-		return err
-	}
-	foods, names := lex.Len()
-	_, err = fmt.Fprintf(p.stdout, "%d foods, %d names, version %s: no mistakes\n", foods, names, lex.Version())
-	return err
-}

@@ -5,6 +5,7 @@ import (
 	"flag"
 	"net/http/httptest"
 	"os"
+	"path/filepath"
 	"regexp"
 	"testing"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"gutskin/bot/telegram/telegramtest"
+	"gutskin/content"
 	"gutskin/storage/storagetest"
 )
 
@@ -50,7 +52,7 @@ func TestScripts(t *testing.T) {
 		Dir:           "testdata/script",
 		UpdateScripts: *update,
 		Setup:         func(env *testscript.Env) error { return setUp(t, env) },
-		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"say": say},
+		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"say": say, "edit": edit},
 	})
 }
 
@@ -97,6 +99,21 @@ func say(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if err := server.Await(ctx, answered); err != nil {
 		ts.Fatalf("%q is answered:\n%s", args[0], last)
+	}
+}
+
+// edit is the script command "edit FILE…": the folder content is the project's,
+// except that the script's FILE (messages/wishes.tsv) takes the place of that
+// one's.
+func edit(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: edit file…")
+	}
+	folder := ts.MkAbs("content")
+	ts.Check(os.RemoveAll(folder))
+	ts.Check(os.CopyFS(folder, content.Files))
+	for _, file := range args {
+		ts.Check(os.WriteFile(filepath.Join(folder, filepath.FromSlash(file)), []byte(ts.ReadFile(file)), 0o600))
 	}
 }
 

@@ -39,6 +39,7 @@ func (p *Places) load(fsys fs.FS, file string) error {
 	}
 	header := false
 	zones := map[string]error{}
+	var mistakes []error
 	for i, line := range strings.Split(string(text), "\n") {
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
@@ -48,10 +49,10 @@ func (p *Places) load(fsys fs.FS, file string) error {
 			continue
 		}
 		if err := p.add(strings.Split(line, "\t"), zones); err != nil {
-			return fmt.Errorf("%s:%d: %w", file, i+1, err)
+			mistakes = append(mistakes, fmt.Errorf("%s:%d: %w", file, i+1, err))
 		}
 	}
-	return nil
+	return errors.Join(mistakes...)
 }
 
 // add adds the place of one line: names, region, country, lat, lon, zone.
@@ -59,17 +60,16 @@ func (p *Places) add(columns []string, zones map[string]error) error {
 	if len(columns) != 6 {
 		return fmt.Errorf("want 6 columns, found %d", len(columns))
 	}
-	lat, err1 := strconv.ParseFloat(columns[3], 64)
-	lon, err2 := strconv.ParseFloat(columns[4], 64)
-	if err := errors.Join(err1, err2); err != nil {
-		return err
+	lat, lon := degrees(columns[3], 90), degrees(columns[4], 180)
+	if math.IsNaN(lat + lon) {
+		return errors.New("lat and lon must be degrees, such as 52.52 and 13.4")
 	}
 	zone := columns[5]
 	if _, seen := zones[zone]; !seen {
 		_, zones[zone] = time.LoadLocation(zone)
 	}
-	if zones[zone] != nil {
-		return zones[zone]
+	if zones[zone] != nil || zone == "" || zone == "Local" {
+		return fmt.Errorf("there is no time zone %q", zone)
 	}
 	names := strings.Split(columns[0], ";")
 	p.list = append(p.list, Place{names[0], zone, lat, lon})
@@ -82,6 +82,15 @@ func (p *Places) add(columns []string, zones map[string]error) error {
 		}
 	}
 	return nil
+}
+
+// degrees is NaN for text that is no number up to most.
+func degrees(text string, most float64) float64 {
+	d, err := strconv.ParseFloat(text, 64)
+	if err != nil || !(math.Abs(d) <= most) {
+		return math.NaN()
+	}
+	return d
 }
 
 // name gives the place added last a name, unless a greater one bears it.

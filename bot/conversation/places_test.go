@@ -55,8 +55,12 @@ func TestMistakesInPlacesAreNamed(t *testing.T) {
 	good := &fstest.MapFile{Data: []byte(header)}
 	for line, want := range map[string]string{
 		"A\t\t\t1\t2":             "places/cities.tsv:2: want 6 columns, found 5",
-		"A\t\t\tx\t2\tUTC":        "places/cities.tsv:2:",
-		"A\t\t\t1\t2\tMars/Olymp": "unknown time zone Mars/Olymp",
+		"A\t\t\tx\t2\tUTC":        "places/cities.tsv:2: lat and lon must be degrees",
+		"A\t\t\t1\tNaN\tUTC":      "places/cities.tsv:2: lat and lon must be degrees",
+		"A\t\t\t1\t200\tUTC":      "places/cities.tsv:2: lat and lon must be degrees",
+		"A\t\t\t1\t2\tMars/Olymp": "places/cities.tsv:2: there is no time zone \"Mars/Olymp\"",
+		"A\t\t\t1\t2\t":           "places/cities.tsv:2: there is no time zone \"\"",
+		"A\n\nB":                  "places/cities.tsv:4: want 6 columns",
 	} {
 		_, err := LoadPlaces(fstest.MapFS{"places/names.tsv": good, "places/cities.tsv": {Data: []byte(header + line)}})
 		if err == nil || !strings.Contains(err.Error(), want) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html"
 	"html/template"
+	"io"
 	"io/fs"
 	"regexp"
 	"strings"
@@ -77,6 +78,23 @@ func (w *Words) load(fsys fs.FS, name string, defined map[string]string) error {
 	return errors.Join(mistakes...)
 }
 
+// Check finds what LoadWords leaves to the first use of a wording, since it
+// takes a while: tags that break off, and wordings that others name and that
+// aren't there. Its error names every one with file and line, or by the wording's
+// name.
+func (w *Words) Check() error {
+	var mistakes []error
+	told := map[string]bool{}
+	for _, t := range w.all.Templates() {
+		err := w.all.ExecuteTemplate(io.Discard, t.Name(), nil) // without data: other errors mean nothing
+		if e, ok := errors.AsType[*template.Error](err); ok && !told[e.Error()] {
+			told[e.Error()] = true
+			mistakes = append(mistakes, e)
+		}
+	}
+	return errors.Join(mistakes...)
+}
+
 // countVariants finds the messages that come in several wordings, written as
 // "name.1", "name.2" and so on.
 func (w *Words) countVariants(defined map[string]string) {
@@ -100,17 +118,19 @@ func loadCommands(fsys fs.FS, name string) ([]Command, error) {
 	}
 	valid := regexp.MustCompile(`^[a-z0-9_]{1,32}$`)
 	var list []Command
+	var mistakes []error
 	for i, line := range strings.Split(string(text), "\n") {
 		if strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
 		command, description, ok := strings.Cut(line, "\t")
 		if !ok || !valid.MatchString(command) || description == "" || len(description) > 256 {
-			return nil, fmt.Errorf("%s:%d: want a command of at most 32 letters, a tab, and a description", name, i+1)
+			mistakes = append(mistakes, fmt.Errorf("%s:%d: want a command of at most 32 letters, a tab, and a description", name, i+1))
+			continue
 		}
 		list = append(list, Command{command, description})
 	}
-	return list, nil
+	return list, errors.Join(mistakes...)
 }
 
 // HTML renders a message as Telegram's HTML. Whatever data holds is escaped.

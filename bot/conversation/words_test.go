@@ -126,6 +126,25 @@ func TestMistakesInWordingAreNamed(t *testing.T) {
 	}
 }
 
+func TestCheckFindsWhatIsFoundAtFirstUse(t *testing.T) {
+	if err := loadedWords(t).Check(); err != nil {
+		t.Error(err)
+	}
+	w, err := LoadWords(fstest.MapFS{
+		"messages/a.tmpl":       {Data: []byte("{{define \"a\"}}x\n{{template \"b\"}}{{end}}\n{{define \"c\"}}<a href=\"{{end}}")},
+		"messages/commands.tsv": {Data: []byte("start\tBegin\n")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = w.Check()
+	for _, want := range []string{`messages/a.tmpl:2:11: no such template "b"`, "html/template:c: ends in a non-text context"} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("error %v, want %q", err, want)
+		}
+	}
+}
+
 func TestPlural(t *testing.T) {
 	for n, want := range map[int]string{0: "0 plants", 1: "1 plant", 2: "2 plants", 1200: "1,200 plants"} {
 		if got, err := loadedWords(t).plural(n, "plant"); got != want || err != nil {

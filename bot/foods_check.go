@@ -1,0 +1,37 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"time"
+
+	"gutskin/bot/conversation"
+	"gutskin/content"
+)
+
+// checkContent loads everything that editors edit, of the program's own
+// content or of a folder like it, and counts.
+func (p *program) checkContent(folder string) error {
+	var files fs.FS = content.Files
+	if folder != "" {
+		if _, err := os.ReadDir(folder); err != nil {
+			return fmt.Errorf("looking for the content: %w", err)
+		}
+		files = os.DirFS(folder)
+	}
+	service, err := newService(files, conversation.Config{Now: time.Now})
+	if err != nil {
+		return err
+	}
+	words, err := conversation.LoadWords(files)
+	if err == nil {
+		err = words.Check()
+	}
+	if err != nil {
+		return fmt.Errorf("the wording has mistakes:\n%w", err)
+	}
+	foods, names := service.Lexicon.Len()
+	_, err = fmt.Fprintf(p.stdout, "%d foods, %d names, version %s: no mistakes\n", foods, names, service.Lexicon.Version())
+	return err
+}
