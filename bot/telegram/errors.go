@@ -50,7 +50,7 @@ func (c *Client) failure(method string, err error, unsent bool) *Error {
 	if said, ok := errors.AsType[*tgbotapi.Error](err); ok {
 		e.Code = said.Code
 		e.Description = c.scrub(said.Message)
-		e.RetryAfter = time.Duration(said.RetryAfter) * time.Second
+		e.RetryAfter = seconds(said.RetryAfter)
 		e.MigrateTo = said.MigrateToChatID
 		e.fillGaps()
 		return e
@@ -72,13 +72,18 @@ func (e *Error) fillGaps() {
 		e.Code = codeOf(e.Description)
 	}
 	if e.Code == http.StatusTooManyRequests && e.RetryAfter == 0 {
-		_, seconds, _ := strings.Cut(e.Description, "retry after ")
-		n, err := strconv.Atoi(seconds)
-		if err != nil || n < 1 {
-			n = 1
-		}
-		e.RetryAfter = time.Duration(n) * time.Second
+		_, words, _ := strings.Cut(e.Description, "retry after ")
+		n, _ := strconv.Atoi(words) // of a number too large: the largest
+		e.RetryAfter = seconds(max(n, 1))
 	}
+}
+
+// mostRetryAfter is the longest pause that is believed.
+const mostRetryAfter = 24 * time.Hour
+
+// seconds is a pause that Telegram asks for.
+func seconds(n int) time.Duration {
+	return time.Duration(min(max(n, 0), int(mostRetryAfter/time.Second))) * time.Second
 }
 
 func codeOf(description string) int {
