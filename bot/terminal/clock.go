@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"context"
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -49,7 +50,10 @@ func (c *Clock) minute() <-chan time.Time {
 func (s *Session) wait(ctx context.Context, howLong string) error {
 	d, ok := parseWait(howLong)
 	if !ok {
-		return s.hint("/wait needs a time such as 30m, 5h or 2d")
+		return s.hint("/wait needs a time such as 30m, 5h or 2d, at most %dd", longestWait)
+	}
+	if d > math.MaxInt64-s.Clock.ahead {
+		return s.hint("The clock can't be moved on any further.")
 	}
 	end := s.Clock.Now().Add(d)
 	for {
@@ -85,12 +89,15 @@ func (s *Session) tick(ctx context.Context) error {
 	return s.show(ctx, now.Format("[2006-01-02 15:04] "))
 }
 
+// longestWait is by how many days the clock can be moved on at once.
+const longestWait = 3660
+
 // parseWait reads a time such as "90m", "5h" or "2d".
 func parseWait(text string) (time.Duration, bool) {
 	if days, ok := strings.CutSuffix(text, "d"); ok {
 		n, err := strconv.Atoi(days)
-		return time.Duration(n) * 24 * time.Hour, err == nil && n > 0 && n <= 3660
+		return time.Duration(n) * 24 * time.Hour, err == nil && n > 0 && n <= longestWait
 	}
 	d, err := time.ParseDuration(text)
-	return d, err == nil && d > 0
+	return d, err == nil && d > 0 && d <= longestWait*24*time.Hour
 }
