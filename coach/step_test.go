@@ -121,7 +121,7 @@ func TestStepsAreSaidAsPeopleSpeak(t *testing.T) {
 	u := utcUser()
 	u.Unwanted = []Line{LinePlants, LineFiber, LineFluid, LineFats, LinePrebiotic}
 	step, _ := nextStep(g, u, eaten)
-	if want := "Have almonds on two more days: a handful is enough."; step.Text != want {
+	if want := "Have almonds more often than this week."; step.Text != want {
 		t.Errorf("%q, want %q", step.Text, want)
 	}
 }
