@@ -45,6 +45,11 @@ func NewKeys() (Keys, error) {
 	return Keys{list: []dataKey{k}}, err
 }
 
+var (
+	errBadKey = errors.New("DATA_KEY must be 32 bytes in base64 or hex, e.g. from `openssl rand -base64 32`")
+	errNoKey  = errors.New("DATA_KEY holds no key; make one with `openssl rand -base64 32`")
+)
+
 // ParseKeys reads keys as DATA_KEY gives them: 32 bytes in base64 or hex, the
 // newest first, separated by commas or white space.
 func ParseKeys(s string) (Keys, error) {
@@ -52,7 +57,7 @@ func ParseKeys(s string) (Keys, error) {
 	for _, word := range strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' || r == '\n' || r == '\r' || r == '\t' }) {
 		secret, ok := decodeKey(word)
 		if !ok {
-			return Keys{}, errors.New("DATA_KEY must be 32 bytes in base64 or hex, e.g. from `openssl rand -base64 32`")
+			return Keys{}, errBadKey
 		}
 		k, err := newDataKey(secret)
 		if err != nil {
@@ -61,7 +66,7 @@ func ParseKeys(s string) (Keys, error) {
 		keys.list = append(keys.list, k)
 	}
 	if len(keys.list) == 0 {
-		return Keys{}, errors.New("DATA_KEY holds no key; make one with `openssl rand -base64 32`")
+		return Keys{}, errNoKey
 	}
 	return keys, nil
 }
