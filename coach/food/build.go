@@ -22,7 +22,7 @@ func (s *state) reading() Reading {
 		switch {
 		case m.kind == foodMark && m.mode != Told && m.mode != Figured:
 			r.NotEaten = append(r.NotEaten, s.span(m.first, m.last))
-		case m.kind == unknownMark && m.mode == Told && !s.describes(k) && (s.tokens[m.first].word == 0 || s.standsAlone(k)):
+		case m.kind == unknownMark && m.mode == Told && !s.isBrand(k) && (s.tokens[m.first].word == 0 || s.standsAlone(k)):
 			r.Unknown = append(r.Unknown, s.span(m.first, m.last))
 		}
 	}
@@ -32,14 +32,21 @@ func (s *state) reading() Reading {
 	return r
 }
 
-// describes tells whether the unknown word of mark k stands right before a
-// food or beside another one's name, and so is an adjective or a brand.
-func (s *state) describes(k int) bool {
-	if k+1 == len(s.marks) {
+// isBrand tells whether the unknown word of mark k, with a capital in the middle
+// of a sentence, stands right before a food that is no dish: a Nabisco cookie.
+func (s *state) isBrand(k int) bool {
+	if k+1 == len(s.marks) || !s.isCapital(k) {
 		return false
 	}
 	next := &s.marks[k+1]
-	return next.first == s.marks[k].last && (next.kind == foodMark || next.kind == unitMark || next.kind == qualifierMark)
+	return next.first == s.marks[k].last && next.kind == foodMark && !next.head.holds()
+}
+
+// isCapital tells whether the word of mark k begins with a capital after a word
+// that doesn't.
+func (s *state) isCapital(k int) bool {
+	m := &s.marks[k]
+	return m.first > 0 && upper(s.text[s.tokens[m.first].start]) && lower(s.text[s.tokens[m.first-1].start])
 }
 
 // standsAlone tells whether mark k is all that stands between two joints of the
@@ -76,7 +83,7 @@ func (s *state) item(d *draft) Item {
 		fiber = 0
 	}
 	item := Item{
-		Span: s.span(d.first, d.last), Food: f.name,
+		Span: s.span(d.first, d.last), Food: s.called(d),
 		Categories: d.categories, Plants: d.plants, Herbs: d.herbs,
 		Grams: d.grams, FiberG: fiber,
 		EatenOn: d.when.day, Meal: d.when.meal, Clock: -1,

@@ -109,6 +109,10 @@ func (d *draft) isFlavour() bool {
 // unite makes last the dish next with last in it. The fibre and the amount
 // are the dish's.
 func (d *drafter) unite(last, next *draft) {
+	next.fill(last)
+	if last.isSavoury() {
+		next.unsweeten() // kangaroo pie
+	}
 	rich := last.categories.Has(FiberRich) && last.categories.Has(Legume) || next.categories.Has(FiberRich)
 	next.categories |= last.categories &^ SetOf(FiberRich, HighSugar, FastFood)
 	if rich {
@@ -144,6 +148,9 @@ func (d *drafter) joinOne(listed bool) bool {
 	before, dish := &d.drafts[n-2], &d.drafts[n-1]
 	if !d.isJoint(before.last, dish.first, listed) || !isFilling(before) || !listed && !d.takesJoined(dish) || listed && !d.isSandwichFilling(before) {
 		return false
+	}
+	if dish.filled == 0 {
+		dish.joint = d.tokens[dish.first-1].word
 	}
 	if dish.head == sweetHead && !dish.categories.Has(Protein) {
 		d.flavour(before, dish)
@@ -214,6 +221,7 @@ func (d *drafter) isAlternative(k int, next *draft) bool {
 		return false
 	}
 	if next.head != noHead && last.head == noHead {
+		next.joint = d.lexicon.words.or
 		d.unite(last, next)
 		return true
 	}

@@ -16,6 +16,9 @@ type draft struct {
 	amount     amount
 	qualifiers [maxQualifiers]int32
 	qualified  int
+	fillings   [maxFillings]int32 // foods that a dish was named after
+	filled     int
+	joint      wordID  // what joins them to a dish with a food in its name: "meat and" bean burrito
 	addition   bool    // milk in tea or coffee
 	within     int     // 1 + the draft of the dish that it is in; 0: none
 	explained  bool    // a list of what it was follows: "poke: salmon, edamame, rice"
@@ -233,6 +236,9 @@ func (d *drafter) takeFood(k int) {
 		emoji: d.tokens[m.first].emoji, when: when{clock: -1},
 	}
 	next.darken(d.cocoa)
+	if d.isObscured(k) {
+		next.unsweeten()
+	}
 	definite := d.definite
 	d.clear()
 	switch {

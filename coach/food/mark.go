@@ -127,33 +127,6 @@ func (s *state) givesWay(meant int32, end int) bool {
 	return false
 }
 
-// shorter gives the end of a shorter mark at token i where the longest name
-// would cut a still longer one short: cooked | green beans, vanilla | ice cream
-// sandwich. What is left must mean something by itself.
-func (s *state) shorter(i int, meant int32, meantEnd, foodEnd int) (end int, qualifier bool) {
-	if meant >= 0 && meantEnd < foodEnd && s.lexicon.language.meanings[meant].kind == qualifierMark {
-		if _, _, end := s.longestName(meantEnd); end > foodEnd {
-			return meantEnd, true
-		}
-	}
-	if meant >= 0 && s.lexicon.language.meanings[meant].kind == unitMark && meantEnd < foodEnd && s.wordAt(meantEnd) == s.lexicon.words.of {
-		if _, _, end := s.longestName(meantEnd + 1); end > foodEnd {
-			return meantEnd, true // can of | coke zero
-		}
-	}
-	if foodEnd-i < 2 || s.tokens[i+1].class&startsName == 0 {
-		return foodEnd, false
-	}
-	node := s.lexicon.names.step(0, s.tokens[i].stem)
-	if e := s.lexicon.names.values[node]; e < 0 || s.lexicon.entries[e].food < 0 {
-		return foodEnd, false
-	}
-	if _, _, end := s.longestName(i + 1); end > foodEnd && (end-i > 4 || end-i == 4 && s.wordAt(i+2) != s.lexicon.words.and) {
-		return i + 1, false
-	}
-	return foodEnd, false
-}
-
 func (s *state) markSign(i int) int {
 	t := &s.tokens[i]
 	sign := t.sign
