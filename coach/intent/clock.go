@@ -1,6 +1,7 @@
 package intent
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -39,7 +40,7 @@ func (v *view) clockAt(i, to int, listed bool) (time.Duration, bool) {
 	if !ok {
 		return 0, false
 	}
-	half := v.halfDay(i+1, to)
+	half := cmp.Or(t.half, v.halfDay(i+1, to))
 	past := v.halfPast(i)
 	marked := listed || past > 0 || half != "" || strings.Contains(text, ":") || i > 0 && v.is(i-1, v.class.at)
 	if !marked || i+1 < to && half == "" && v.is(i+1, v.class.counted) {

@@ -18,8 +18,9 @@
 //	evidence.go  what each sentence speaks for; claim.go: what its foods are
 //	             about, where they weren't eaten
 //	decide.go    the message's intent, and the further ones (set.go)
-//	values.go, request.go, when.go, clock.go   ratings, hours, days and other
-//	             parameters, read from the words around
+//	values.go, checkin.go   ratings, tags, hours and minutes
+//	request.go, correction.go, reminder.go   what is to be shown, changed, set
+//	wording.go, when.go, clock.go   words, days and times of day for them
 //
 // Reading is total and deterministic: any text gives a Message, in time linear
 // in its length.

@@ -64,7 +64,7 @@ var details = map[string]string{
 	string(ReminderSettings): "on off pause snooze set show",
 	string(Meal):             "told again ask " + detailList,
 	string(Skin):             "rating note applied",
-	string(Lifestyle):        "note plan others symptom sleep_hours sleep sleep=1 sleep=2 sleep=3 sleep=4 sleep=5 stress=1 stress=2 stress=3 stress=4 stress=5 stress movement movement=1 movement=2 movement=3 movement=4 movement=5",
+	string(Lifestyle):        "note plan others symptom sleep_hours sleep_hours=span sleep_number sleep sleep=1 sleep=2 sleep=3 sleep=4 sleep=5 stress=1 stress=2 stress=3 stress=4 stress=5 stress movement_number movement movement=1 movement=2 movement=3 movement=4 movement=5",
 	string(Question):         questionSure,
 	string(Greeting):         "thanks ack " + detailDeclined,
 	string(Water):            "",
@@ -197,6 +197,8 @@ func (v *view) isSolid(c cue) bool {
 		case o.detail == questionSure && c.intent == string(Summary) && v.sameSentence(o, c),
 			c.intent == string(Summary) && v.denied(c):
 			return false
+		case o.intent == string(Skin) && c.detail == "note" && c.intent == string(Lifestyle) && v.goesOnFrom(o, c): // "skin was bad today" is no bad day
+			return false
 		case o.end <= c.start || c.end <= o.start:
 		case o.intent == string(Greeting) && o.start <= c.start && c.end <= o.end &&
 			(c.intent == string(Question) || c.intent == string(Lifestyle) || c.intent == string(ReminderSettings)):
@@ -215,6 +217,12 @@ func (v *view) isSolid(c cue) bool {
 		}
 	}
 	return true
+}
+
+// goesOnFrom tells whether the later cue starts within the clause of the
+// earlier one and inside it.
+func (v *view) goesOnFrom(earlier, later cue) bool {
+	return later.start > earlier.start && later.start <= earlier.end && v.clauseFrom(later.start) == v.clauseFrom(earlier.start)
 }
 
 // exclaims tells whether what looks like a question is the beginning of a

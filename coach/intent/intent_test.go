@@ -56,7 +56,7 @@ func testReader(t testing.TB) *Reader {
 // message ("\n" for a line break). With -update it writes what is read now.
 func TestCases(t *testing.T) {
 	r := testReader(t)
-	for _, file := range []string{"talk.txt", "requests.txt", "body.txt", "people.txt"} {
+	for _, file := range []string{"talk.txt", "requests.txt", "body.txt", "people.txt", "values.txt"} {
 		t.Run(strings.TrimSuffix(file, ".txt"), func(t *testing.T) { runCases(t, r, "testdata/"+file) })
 	}
 }

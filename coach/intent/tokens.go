@@ -2,6 +2,7 @@ package intent
 
 import (
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -13,6 +14,7 @@ type token struct {
 	start, end int    // bytes of the message
 	text       string // lower case, without accents and apostrophes
 	number     bool   // digits, with inner . , : / kept
+	half       string // "am" or "pm" of a time of day: "8am", "8:30 p.m."
 	sentence   bool   // first of its sentence
 	clause     bool   // first of its clause; every sentence starts one
 	asked      bool   // its sentence ends with a question mark
@@ -41,7 +43,12 @@ func tokenise(text string) []token {
 	for i := 0; i < len(text); {
 		end, number := tokenEnd(text, i)
 		if end > i {
-			toks = append(toks, token{start: i, end: end, text: foldWord(text[i:end]), number: number, sentence: sentence, clause: clause || sentence})
+			t := token{start: i, end: end, text: foldWord(text[i:end]), number: number, sentence: sentence, clause: clause || sentence}
+			if number {
+				t.half, end = halfOf(text, i, end)
+				t.end = end
+			}
+			toks = append(toks, t)
 			sentence, clause = false, false
 			i = end
 			continue
@@ -119,6 +126,32 @@ func numberEnd(text string, i int) int {
 		i++
 	}
 	return i
+}
+
+// halfOf reads "am", "pm", "a.m." or "p.m." right after the number, or after a
+// space, where the number is an hour of the clock. So "7am i had" asks no "am
+// i". The end is the number's own where no half of the day is told.
+func halfOf(text string, start, end int) (half string, after int) {
+	clock, ok := parseClock(text[start:end])
+	i := end
+	if i < len(text) && text[i] == ' ' {
+		i++
+	}
+	if !ok || clock >= 13*time.Hour || i == len(text) || text[i]|0x20 != 'a' && text[i]|0x20 != 'p' {
+		return "", end
+	}
+	half = string(text[i]|0x20) + "m"
+	dotted := strings.HasPrefix(text[i+1:], ".")
+	if i++; dotted {
+		i++
+	}
+	if i == len(text) || text[i]|0x20 != 'm' || letterAt(text, i+1) {
+		return "", end
+	}
+	if i++; dotted && strings.HasPrefix(text[i:], ".") {
+		i++
+	}
+	return half, i
 }
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }

@@ -30,7 +30,7 @@ func (v *view) readValues(m *Message) {
 const outOf = 3
 
 // skinRating is the rating on the scale 1–5 that the message gives, 0 for
-// none: "3/5", "5/10", "4 out of 5", "skin is a 2".
+// none: "3/5", "5/10", "4 out of 5", "skin is a 2", "skin was bad today, 2".
 func (v *view) skinRating() int {
 	for _, c := range v.cues {
 		if c.intent != string(Skin) {
@@ -38,21 +38,97 @@ func (v *view) skinRating() int {
 		}
 		from, to := v.sentence(c.start)
 		if c.detail == "rating" {
-			if n, scale, ok := v.ratio(c.start, min(to, c.end+outOf)); ok {
-				return onFive(n, scale)
-			}
-			if n := v.lastNumber(c.start, c.end); n >= 1 && n <= 10 && !v.isArticle(c.end-1) {
-				return onFive(n, scaleOf(n))
+			if n := v.rated(c, min(to, c.end+outOf)); n > 0 {
+				return n
 			}
 		}
-		if n, scale, ok := v.ratio(c.start, to); ok {
+		if n, scale, ok := v.ratio(c.start, v.scaleEnd(c, to)); ok {
 			return onFive(n, scale)
 		}
-		if n, scale, ok := v.ratio(from, c.start); ok {
+		if n, scale, ok := v.ratio(v.scaleFrom(c, from), c.start); ok {
 			return onFive(n, scale)
+		}
+		if n := v.loneNumber(c, to); n > 0 {
+			return n
 		}
 	}
 	return 0
+}
+
+// rated is the number of a phrase that ends in one, or the ratio that it
+// begins, on the scale 1–5; 0 where it counts something else: "skin: 3 spots".
+func (v *view) rated(c cue, to int) int {
+	if n, scale, ok := v.ratio(c.start, to); ok {
+		return onFive(n, scale)
+	}
+	n := v.lastNumber(c.start, c.end)
+	if n < 1 || n > 10 || v.isArticle(c.end-1) || v.counts(c.end) {
+		return 0
+	}
+	return onFive(n, scaleOf(n))
+}
+
+// counts tells whether the number before token i counts what follows: days,
+// minutes, spots.
+func (v *view) counts(i int) bool {
+	for k := i; k < min(i+outOf, len(v.toks)) && !v.toks[k].clause; k++ {
+		if _, _, length := v.value(k, v.class.length); k == i && length || v.is(k, v.class.spots) {
+			return true
+		}
+	}
+	return false
+}
+
+// loneNumber is the number from 1 to 5 that stands by itself in the clause
+// after the cue's, 0 for none.
+func (v *view) loneNumber(c cue, to int) int {
+	i := c.end
+	for i < to && !v.toks[i].clause {
+		i++
+	}
+	if i >= v.scaleEnd(c, to) || !v.toks[i].number || i+1 < to && !v.toks[i+1].clause {
+		return 0
+	}
+	if n := v.numberAt(i); n >= 1 && n <= 5 {
+		return onFive(n, 5)
+	}
+	return 0
+}
+
+// scaleEnd is where the number of another scale may begin: before the next cue
+// of one, or at to.
+func (v *view) scaleEnd(c cue, to int) int {
+	for _, o := range v.cues {
+		if o.start >= c.end && o.start < to && scaleKind(o) != "" && scaleKind(o) != scaleKind(c) {
+			to = o.start
+		}
+	}
+	return to
+}
+
+// scaleFrom is where the number of another scale has ended: after the last cue
+// of one, or at from.
+func (v *view) scaleFrom(c cue, from int) int {
+	for _, o := range v.cues {
+		if o.end <= c.start && o.end > from && scaleKind(o) != "" && scaleKind(o) != scaleKind(c) {
+			from = min(o.end+outOf, c.start)
+		}
+	}
+	return from
+}
+
+// scaleKind is what the cue tells a value of: "skin", "stress", "sleep",
+// "movement"; "" for none.
+func scaleKind(c cue) string {
+	if c.intent == string(Skin) {
+		return c.intent
+	}
+	kind, _, _ := strings.Cut(c.detail, "=")
+	kind, _, _ = strings.Cut(kind, "_")
+	if c.intent != string(Lifestyle) || kind == "note" || kind == detailPlan || kind == detailOthers || kind == detailSymptom {
+		return ""
+	}
+	return kind
 }
 
 // scaleOf is the scale of a bare number: of five, unless that is too short.
@@ -72,7 +148,7 @@ func onFive(n, scale float64) int {
 func (v *view) ratio(from, to int) (n, scale float64, ok bool) {
 	for i := from; i < to; i++ {
 		t := &v.toks[i]
-		if !t.number || v.toks[i].eaten {
+		if !t.number || t.eaten || t.half != "" {
 			continue
 		}
 		if a, b, cut := strings.Cut(t.text, "/"); cut {
@@ -104,8 +180,12 @@ func number(s string) float64 {
 	return n
 }
 
-// numberAt is the number that token i is, in digits or words, 0 for none.
+// numberAt is the number that token i is, in digits or words, 0 for none. A
+// time of day ("8am") is none.
 func (v *view) numberAt(i int) float64 {
+	if v.toks[i].half != "" {
+		return 0
+	}
 	if v.toks[i].number {
 		return number(v.toks[i].text)
 	}
@@ -140,80 +220,4 @@ func (v *view) skinTags() []string {
 		}
 	}
 	return tags
-}
-
-// checkIn gathers what the cues tell of sleep, stress and movement. The first
-// word on each counts.
-func (v *view) checkIn() coach.CheckIn {
-	var in coach.CheckIn
-	for _, c := range v.cues {
-		if c.intent != string(Lifestyle) {
-			continue
-		}
-		kind, value, _ := strings.Cut(c.detail, "=")
-		level, _ := strconv.Atoi(value)
-		switch kind {
-		case "sleep_hours":
-			setOnce(&in.SleepHours, v.hoursIn(c.start, c.end, 1))
-		case "sleep":
-			setOnce(&in.Sleep, v.level(c, level))
-		case "stress":
-			setOnce(&in.Stress, v.level(c, level))
-		case "movement":
-			setOnce(&in.Movement, level)
-			setOnce(&in.MovementMin, int(60*v.hoursIn(c.start, c.end, 0)))
-		}
-	}
-	if in.SleepHours > 24 {
-		in.SleepHours = 0
-	}
-	return in
-}
-
-func setOnce[T int | float64](field *T, value T) {
-	if *field == 0 {
-		*field = value
-	}
-}
-
-// level is what the words say, or a rating beside them ("stress 4/5").
-func (v *view) level(c cue, said int) int {
-	if n, scale, ok := v.ratio(c.start, min(c.end+4, len(v.toks))); ok {
-		return onFive(n, scale)
-	}
-	return said
-}
-
-// hoursIn reads a duration among the tokens, in hours: "4h", "7h30", "7:30",
-// "40 min", "half an hour", "an hour and a half". A number without a unit has
-// bare hours each; one after a unit has the next smaller unit.
-func (v *view) hoursIn(from, to int, bare float64) float64 {
-	hours, pending, unit := 0.0, 0.0, bare
-	if to+2 < len(v.toks) && v.toks[to].text == "and" && v.numberAt(to+2) == 0.5 {
-		to += 3
-	}
-	for i := from; i < to; i++ {
-		if t := &v.toks[i]; t.number && strings.Contains(t.text, ":") {
-			clock, _ := parseClock(t.text)
-			return clock.Hours()
-		}
-		if value, end, ok := v.value(i, v.class.unit); ok {
-			unit = number(value)
-			if pending == 0 && hours == 0 {
-				pending = 1
-			}
-			hours += pending * unit
-			pending, i, unit = 0, end-1, unit/60
-			continue
-		}
-		switch n := v.numberAt(i); {
-		case n == 0.5 && hours > 0:
-			hours += n * unit * 60
-		case n == 1 && pending == 0.5, n == 1 && i+1 < to && v.numberAt(i+1) == 0.5:
-			// the "an" of "half an hour", the "a" of "and a half"
-		default:
-			pending += n
-		}
-	}
-	return hours + pending*unit
 }

@@ -2,7 +2,6 @@ package intent
 
 import (
 	"strconv"
-	"strings"
 	"time"
 
 	"gutskin/coach/day"
@@ -15,7 +14,7 @@ func (v *view) today() day.Day { return day.Of(v.moment.Sent, v.moment.DayEnd) }
 // Tuesday", "3 days ago". A weekday is the latest one before today.
 func (v *view) dayIn(from, to int) day.Day {
 	for i := from; i < to; i++ {
-		if v.afterNot(i, from) {
+		if v.afterNot(i, from) || i > from && v.is(i-1, v.class.than) {
 			continue
 		}
 		if value, end, ok := v.value(i, v.class.day); ok {
@@ -49,7 +48,7 @@ func (v *view) latest(w time.Weekday) day.Day {
 // today.
 func (v *view) dayNear(i Intent) day.Day {
 	for _, c := range v.cues {
-		if c.intent != string(i) || strings.HasPrefix(c.detail, "sleep") { // last night's sleep is today's
+		if c.intent != string(i) || v.ofSleep(c) { // last night's sleep is today's
 			continue
 		}
 		from, to := v.sentence(c.start)
@@ -58,6 +57,16 @@ func (v *view) dayNear(i Intent) day.Day {
 		}
 	}
 	return v.today()
+}
+
+// ofSleep tells whether the cue tells of sleep, or lies within one that does.
+func (v *view) ofSleep(c cue) bool {
+	for _, o := range v.cues {
+		if scaleKind(o) == "sleep" && (o == c || o.start < c.end && c.start < o.end) {
+			return true
+		}
+	}
+	return false
 }
 
 // untilDay is how long it is until the day that the tokens name begins, at

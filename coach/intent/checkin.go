@@ -1,0 +1,190 @@
+package intent
+
+import (
+	"math"
+	"strings"
+	"time"
+
+	"gutskin/coach"
+)
+
+// level is what was told on one of the scales 1–5 so far.
+type level struct {
+	value  int
+	number bool // told by a number, not by words
+	cue    cue
+}
+
+// hear takes in what another cue tells of the scale. A number counts before
+// words, more words before fewer of them ("stress low" before "stress"), else
+// what was told first.
+func (l *level) hear(o level) {
+	longer := o.cue.start <= l.cue.start && l.cue.end <= o.cue.end && o.cue.end-o.cue.start > l.cue.end-l.cue.start
+	if o.value > 0 && (l.value == 0 || o.number && !l.number || o.number == l.number && longer) {
+		*l = o
+	}
+}
+
+// checkIn gathers what the cues tell of sleep, stress and movement.
+func (v *view) checkIn() coach.CheckIn {
+	var in coach.CheckIn
+	var sleep, stress, movement level
+	for _, c := range v.cues {
+		if c.intent != string(Lifestyle) {
+			continue
+		}
+		kind, _, _ := strings.Cut(c.detail, "=")
+		switch kind {
+		case "sleep_hours":
+			setOnce(&in.SleepHours, v.hoursSlept(c))
+			sleep.hear(v.rating(c))
+		case "sleep":
+			sleep.hear(v.levelOf(c))
+		case "sleep_number":
+			setOnce(&in.SleepHours, v.hoursMeant(c))
+			sleep.hear(v.levelMeant(c))
+		case "stress":
+			stress.hear(v.levelOf(c))
+		case "movement_number":
+			movement.hear(v.levelOf(c))
+		case "movement":
+			if c.detail != kind {
+				movement.hear(v.levelOf(c))
+			}
+			setOnce(&in.MovementMin, v.minutes(c))
+		}
+	}
+	if in.SleepHours > 24 {
+		in.SleepHours = 0
+	}
+	in.Sleep, in.Stress, in.Movement = sleep.value, stress.value, movement.value
+	return in
+}
+
+func setOnce[T int | float64](field *T, value T) {
+	if *field == 0 {
+		*field = value
+	}
+}
+
+// levelOf is the level that a cue tells: a ratio beside it ("stress 4/5"), the
+// number that its phrase ends in, or what its words say.
+func (v *view) levelOf(c cue) level {
+	if rated := v.rating(c); rated.value > 0 {
+		return rated
+	}
+	_, value, worded := strings.Cut(c.detail, "=")
+	if !worded {
+		return level{v.rated(c, c.end), true, c}
+	}
+	return level{int(number(value)), false, c}
+}
+
+// ratingWords is how many words may stand between a scale and its number:
+// "stress today was 4/5".
+const ratingWords = 4
+
+// rating is the ratio beside the cue, before the next scale's.
+func (v *view) rating(c cue) level {
+	_, to := v.sentence(c.start)
+	if n, scale, ok := v.ratio(c.start, v.scaleEnd(c, min(to, c.end+ratingWords))); ok {
+		return level{onFive(n, scale), true, c}
+	}
+	return level{}
+}
+
+// hoursSlept reads "7 hours", "6.5", "from 11 to 7".
+func (v *view) hoursSlept(c cue) float64 {
+	if c.detail == "sleep_hours=span" {
+		return v.span(c.start, c.end)
+	}
+	return v.hoursIn(c.start, c.end, 1)
+}
+
+// hoursMeant is the number of "sleep 7", "sleep 6.5", which isn't on the scale.
+func (v *view) hoursMeant(c cue) float64 {
+	if n := v.lastNumber(c.start, c.end); v.rating(c).value == 0 && (n > 5 || n != math.Trunc(n)) {
+		return n
+	}
+	return 0
+}
+
+// levelMeant is the number of "sleep 4", "sleep 3/5", which is on the scale.
+func (v *view) levelMeant(c cue) level {
+	if v.hoursMeant(c) > 0 {
+		return level{}
+	}
+	return v.levelOf(c)
+}
+
+// span is how many hours lie between the two times of day among the tokens:
+// on the clock's face where they don't say which half of the day.
+func (v *view) span(from, to int) float64 {
+	var ends []float64
+	marked := 0
+	for i := from; i < to; i++ {
+		t := &v.toks[i]
+		clock, ok := parseClock(t.text)
+		if !t.number || !ok {
+			continue
+		}
+		if t.half == "pm" && clock.Hours() < 12 {
+			clock += 12 * time.Hour
+		}
+		if t.half != "" || clock.Hours() > 12 {
+			marked++
+		}
+		ends = append(ends, clock.Hours())
+	}
+	if len(ends) != 2 {
+		return 0
+	}
+	round := 12.0
+	if marked == 2 {
+		round = 24
+	}
+	hours := ends[1] - ends[0]
+	for hours <= 0 {
+		hours += round
+	}
+	return hours
+}
+
+// minutes are the minutes of movement that the cue tells.
+func (v *view) minutes(c cue) int { return int(60 * v.hoursIn(c.start, c.end, 0)) }
+
+// hoursIn reads a duration among the tokens, in hours: "4h", "7h30", "7:30",
+// "40 min", "half an hour", "an hour and a half". A number without a unit has
+// bare hours each; one after a unit has the next smaller unit.
+func (v *view) hoursIn(from, to int, bare float64) float64 {
+	hours, pending, unit := 0.0, 0.0, bare
+	if to+2 < len(v.toks) && v.toks[to].text == "and" && v.numberAt(to+2) == 0.5 {
+		to += 3
+	}
+	for i := from; i < to; i++ {
+		if t := &v.toks[i]; hours > 0 && strings.Contains(t.text, "/") {
+			break // "7 hours, 3/5"
+		} else if t.number && strings.Contains(t.text, ":") {
+			clock, _ := parseClock(t.text)
+			return clock.Hours()
+		}
+		if value, end, ok := v.value(i, v.class.unit); ok {
+			unit = number(value)
+			if pending == 0 && hours == 0 {
+				pending = 1
+			}
+			hours += pending * unit
+			pending, i, unit = 0, end-1, unit/60
+			continue
+		}
+		switch n := v.numberAt(i); {
+		case n == 0.5 && hours > 0:
+			hours += n * unit * 60
+		case n == 1 && pending == 0.5, n == 1 && i+1 < to && v.numberAt(i+1) == 0.5:
+			// the "an" of "half an hour", the "a" of "and a half"
+		default:
+			pending += n
+		}
+	}
+	return hours + pending*unit
+}
