@@ -6,6 +6,7 @@ type amount struct {
 	counted bool
 	stated  bool    // by digits or a number word or a unit, not by an article alone
 	unit    int32   // vessel or piece, or -1
+	several bool    // the unit is in the plural
 	size    int32   // 1 + index of the size unit; 0: none
 	grams   float64 // a stated mass
 	ml      float64 // a stated volume
@@ -19,6 +20,8 @@ func (a *amount) complete(after *amount) {
 	switch {
 	case !after.stated && after.size > 0 && !a.stated && !a.measured():
 		*a = *after // "fries, large"
+	case !after.stated && after.unit >= 0 && !after.several && !a.stated && !a.measured() && !a.counted:
+		a.unit = after.unit // "coffee, mug"
 	case !after.stated, a.grams > 0, a.ml > 0:
 	case after.grams > 0 || after.ml > 0, !a.stated && !a.measured():
 		*a = *after
@@ -93,8 +96,8 @@ func (d *drafter) takeUnit(k int) {
 	case sizeUnit:
 		d.amount.size = m.index + 1
 	case massUnit, volumeUnit:
-		if !d.amount.counted && !after && u.amount > 100 && k+1 < len(d.marks) && d.marks[k+1].cue == ofCue {
-			d.amount.count, d.amount.counted, after = 1, true, true // "litre of water"
+		if !d.amount.counted && !after && u.amount > minBare && (k+1 < len(d.marks) && d.marks[k+1].cue == ofCue || d.isAddedUnit(k)) {
+			d.amount.count, d.amount.counted, after = 1, true, true // "litre of water", "vimto, pint"
 		}
 		if !after || !d.amount.counted {
 			return
@@ -109,11 +112,26 @@ func (d *drafter) takeUnit(k int) {
 	default:
 		short := d.tokens[m.first].end-d.tokens[m.first].start < 3
 		if (d.amount.unit < 0 || d.lexicon.language.units[d.amount.unit].name == "serving") && (after || !short) {
-			d.amount.unit = m.index
+			d.amount.unit, d.amount.several = m.index, d.tokens[m.last-1].plural
 			d.amount.stated = d.amount.stated || d.amount.counted
 			d.takeBareDrink(k, &u)
 		}
 	}
+}
+
+// minBare is what a unit holds that can stand without a number, in ml: a pint of
+// milk, but no ml or g.
+const minBare = 100
+
+// isAddedUnit tells whether the unit of mark k is all that is said between the
+// comma after a drink and the next sign.
+func (d *drafter) isAddedUnit(k int) bool {
+	last := d.last()
+	if last == nil || d.marks[k-1].sign != ',' || d.marks[k-1].first != last.last || !d.lexicon.foods[last.food].drinkable() {
+		return false
+	}
+	end := d.marks[k].last
+	return int(end) == len(d.tokens) || k+1 < len(d.marks) && d.marks[k+1].first == end && d.marks[k+1].kind == signMark
 }
 
 // amountOf is the amount that stands before the food of mark m. A unit that is

@@ -23,6 +23,45 @@ func (d *drafter) openDish(strictly bool) {
 	}
 }
 
+// explain takes the list of foods that follows for what is in the dish: all of
+// it where the dish is a mix ("bowl: tofu, rice, kale"), else what is on it or
+// in it besides.
+func (d *drafter) explain(dish *draft) {
+	switch {
+	case d.isMix(dish):
+		dish.explained = true
+		dish.empty()
+	case dish.head.holds() && !dish.amount.counted:
+		d.openDish(true)
+	default:
+		dish.explained = true // "two pizzas: a margherita and a pepperoni pizza"
+	}
+}
+
+// takeSubstitute takes from the dish at hand what the food of mark m stands for
+// in it: pizza with vegan cheese has no dairy.
+func (d *drafter) takeSubstitute(m *mark) {
+	v := d.lexicon.language.phrases.step(0, d.tokens[m.first].word)
+	if v < 0 || d.lexicon.language.phrases.values[v] < 0 {
+		return
+	}
+	if meant := d.lexicon.language.meanings[d.lexicon.language.phrases.values[v]]; meant.kind == qualifierMark {
+		q := &d.lexicon.language.qualifiers[meant.index]
+		d.drafts[d.within-1].categories &^= q.remove & SetOf(Dairy)
+	}
+}
+
+// isMix tells whether the dish is of no kind of its own.
+func (d *drafter) isMix(dish *draft) bool {
+	return d.lexicon.language.mixes[d.tokens[dish.last-1].stem]
+}
+
+// empty takes from a dish what it was thought to be made of.
+func (d *draft) empty() {
+	d.categories &= SetOf(HerbSpice, Polyphenol, HighSugar, UltraProcessed, FastFood)
+	d.plants = nil
+}
+
 // isCookingWater tells whether the water of mark k is one that a food was made
 // with: porridge made with water, tuna in water.
 func (d *drafter) isCookingWater(k int, f *foodInfo) bool {

@@ -42,6 +42,7 @@ const (
 	totalCue
 	mendCue
 	subCue
+	insteadCue
 )
 
 var cueKinds = map[string]cueKind{
@@ -49,7 +50,7 @@ var cueKinds = map[string]cueKind{
 	"ask": askCue, "askif": askifCue, "wish": wishCue, "plan": planCue, "planall": planallCue, "shop": shopCue,
 	"apply": applyCue, "edit": editCue, "idiom": idiomCue, "place": placeCue, "measure": measureCue,
 	"filler": fillerCue, "or": orCue, "and": andCue, "with": withCue, "contain": containCue, "suffix": suffixCue, "filling": fillingCue, "of": ofCue, "the": theCue,
-	"about": aboutCue, "inside": insideCue, "then": thenCue, "was": wasCue, "total": totalCue, "mend": mendCue, "sub": subCue,
+	"about": aboutCue, "inside": insideCue, "then": thenCue, "was": wasCue, "total": totalCue, "mend": mendCue, "sub": subCue, "instead": insteadCue,
 }
 
 func (l *language) addCues(cells []string) error {
@@ -58,6 +59,8 @@ func (l *language) addCues(cells []string) error {
 		return l.addPhrases(cells[1], meaning{kind: cueMark, cue: ateCue, it: true})
 	case "drank":
 		return l.addPhrases(cells[1], meaning{kind: cueMark, cue: ateCue, drank: true})
+	case "order":
+		return l.addPhrases(cells[1], meaning{kind: cueMark, cue: ateCue, ordered: true})
 	case "shy", "for":
 		return l.addClass(cells[1], map[string]class{"shy": isShy, "for": standsFor}[cells[0]])
 	}

@@ -138,10 +138,13 @@ func (d *drafter) takeSign(k int) {
 	switch last := d.last(); {
 	case m.sign == '(' && last != nil && last.head.holds() && last.last == m.first:
 		d.openDish(true) // "burger (cheese, pickle)"
+		if d.isMix(last) && d.listAhead(k) {
+			last.empty()
+		}
 	case m.sign == ')':
 		d.within = 0
 	case (m.sign == ':' || m.sign == '-') && last != nil && last.last == m.first && d.listAhead(k):
-		last.explained = true
+		d.explain(last)
 	case d.endsSentence(k):
 		d.endSentence()
 	}
@@ -154,9 +157,10 @@ func (d *drafter) takeCue(k int) {
 	case containCue:
 		d.flush()
 		d.openDish(d.marks[k].last > d.marks[k].first+1 || d.tokens[d.marks[k].first].word != d.lexicon.words.with)
-	case withCue, insideCue, thenCue, toldCue, ateCue:
+	case withCue, insideCue, thenCue, toldCue, ateCue, insteadCue:
 		d.flush()
 		d.within = 0
+		d.definite = d.isInThe(k) // "onions in the burger"
 	case totalCue:
 		d.flush()
 		d.total = true
@@ -260,6 +264,7 @@ func (d *drafter) takeFood(k int) {
 		next.poured = inside && f.fluid != NoFluid
 		if inside && !next.poured {
 			next.within, next.share = d.within, contentShare
+			d.takeSubstitute(m)
 			if d.strictly && d.drafts[d.within-1].head == sweetHead {
 				next.sweeten()
 			}

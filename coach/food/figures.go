@@ -4,9 +4,10 @@ package food
 // places (Orange Grove road), flavours and likenesses (fruit-flavoured,
 // sugar-free), and what another food was in (garlic in the pasta).
 func (s *state) dropFigures(start, end int) {
-	told := false
+	told, was := false, false
 	for k := start; k < end; k++ {
 		m := &s.marks[k]
+		was = was || m.cue == wasCue
 		if m.kind != foodMark {
 			continue
 		}
@@ -15,11 +16,17 @@ func (s *state) dropFigures(start, end int) {
 			s.figurePair(k)
 		}
 		s.dropShy(k)
-		if told && k > start && s.marks[k-1].cue == insideCue && s.marks[k-1].last == m.first {
-			m.mode = Figured
+		if told && k > start && s.marks[k-1].last == m.first && (s.marks[k-1].cue == insideCue || was && s.isInThe(k-1)) {
+			m.mode = Figured // "there was garlic in the pasta"
 		}
 		told = told || m.mode == Told
 	}
+}
+
+// isInThe tells whether mark k joins something to a dish that is known.
+func (s *state) isInThe(k int) bool {
+	m := &s.marks[k]
+	return m.cue == withCue && s.tokens[m.last-1].word == s.lexicon.words.the
 }
 
 // figurePair takes the food before mark k, joined to it by "and", for half of

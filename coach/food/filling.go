@@ -28,7 +28,7 @@ func (s *state) called(d *draft) string {
 	b.Grow(64)
 	for i, food := range d.fillings[:d.filled] {
 		filling := s.lexicon.foods[food].name
-		if strings.Contains(name, filling) {
+		if strings.Contains(name, filling) || strings.HasSuffix(filling, name) {
 			return name
 		}
 		switch {

@@ -33,3 +33,36 @@ func (s *state) takesPlace(k int) bool {
 	m := &s.marks[k]
 	return m.kind == foodMark && m.first > s.marks[k-1].last && s.tokens[s.marks[k-1].last].class&standsFor != 0
 }
+
+// takeBackOrder takes back what was ordered in the sentence before mark k, the
+// "instead" of what came: "ordered salad, got chips instead".
+func (s *state) takeBackOrder(k int) {
+	n := k - 1
+	for n >= 0 && !s.endsClause(n) {
+		n-- // what came
+	}
+	if n == k-1 && !s.foodSoon(k) {
+		return
+	}
+	last := n
+	for n >= 0 && !s.endsSentence(n) && !s.marks[n].ordered {
+		if s.marks[n].cue == ateCue && n != last {
+			return
+		}
+		n--
+	}
+	if n < 0 || !s.marks[n].ordered {
+		return
+	}
+	for ; n <= last; n++ {
+		if m := &s.marks[n]; m.kind == foodMark && m.mode == Told {
+			m.mode = Denied
+		}
+	}
+}
+
+// endsClause tells whether mark k is a comma or a joint between two clauses.
+func (s *state) endsClause(k int) bool {
+	m := &s.marks[k]
+	return m.kind == signMark || m.cue == toldCue || m.cue == thenCue || m.cue == ateCue
+}

@@ -199,6 +199,10 @@ func (s *state) followCue(j *judgment, k int) {
 	case thenCue, toldCue:
 		j.starts = true
 		j.resume()
+	case insteadCue:
+		j.resume()
+		s.takeBackOrder(k)
+		j.starts = true
 	case ateCue:
 		j.ate = true
 		if k > 0 && s.marks[k-1].cue == personCue && s.marks[k-1].last == m.first {

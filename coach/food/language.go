@@ -32,6 +32,7 @@ type language struct {
 	qualifiers []qualifier
 	times      []timeWord
 	heads      map[[2]wordID]headKind // by the last two words, or {0, last}
+	mixes      map[wordID]bool        // last words of dishes that a list tells all of
 	besides    []beside
 	weighed    []weighed
 	emoji      map[rune][]wordID
@@ -45,6 +46,8 @@ type meaning struct {
 	cue   cueKind
 	it    bool // for ateCue: the phrase says what was eaten by "it", "some" or "half of them"
 	drank bool // for ateCue: what was had is a drink
+
+	ordered bool // for ateCue: it may not be what came
 }
 
 // tableReader reads the language files one after the other, and keeps a hash
@@ -58,7 +61,7 @@ type tableReader struct {
 func loadLanguage(fsys fs.FS, v *vocabulary) (*language, error) {
 	l := &language{
 		words: v, phrases: newTrie(1 << 12),
-		unitNames: map[string]unit{}, heads: map[[2]wordID]headKind{}, emoji: map[rune][]wordID{},
+		unitNames: map[string]unit{}, heads: map[[2]wordID]headKind{}, mixes: map[wordID]bool{}, emoji: map[rune][]wordID{},
 	}
 	r := tableReader{fsys: fsys, sum: sha256.New()}
 	r.read("spellings", l.addSpelling, "word", "means")
@@ -208,9 +211,16 @@ func (h headKind) holds() bool {
 }
 
 func (l *language) addHeads(cells []string) error {
+	if cells[0] == "mix" {
+		for _, word := range list(cells[1], ";") {
+			phrase := l.words.phrase(word, true)
+			l.mixes[phrase[len(phrase)-1]] = true
+		}
+		return nil
+	}
 	kind, ok := headKinds[cells[0]]
 	if !ok {
-		return fmt.Errorf("kind is %q, not dish, staple, sandwich, bread, sweet or kind", cells[0])
+		return fmt.Errorf("kind is %q, not dish, staple, sandwich, bread, sweet, kind or mix", cells[0])
 	}
 	var errs []error
 	for _, text := range list(cells[1], ";") {

@@ -30,7 +30,7 @@ type vocabulary struct {
 	tokens []token // buffers of eachWord
 	folded []byte
 
-	and, or, of, to, at, on, with, was, percent wordID // words that the grammar of amounts needs
+	and, or, of, to, at, on, the, with, was, percent wordID // words that the grammar of amounts needs
 }
 
 func newVocabulary(size int) *vocabulary {
@@ -43,7 +43,7 @@ func newVocabulary(size int) *vocabulary {
 		numbers:    map[wordID]float64{},
 		expansions: map[wordID][]wordID{},
 	}
-	v.and, v.or, v.of, v.to, v.at, v.on, v.with, v.was, v.percent = v.add("and"), v.add("or"), v.add("of"), v.add("to"), v.add("at"), v.add("on"), v.add("with"), v.add("was"), v.add("%")
+	v.and, v.or, v.of, v.to, v.at, v.on, v.the, v.with, v.was, v.percent = v.add("and"), v.add("or"), v.add("of"), v.add("to"), v.add("at"), v.add("on"), v.add("the"), v.add("with"), v.add("was"), v.add("%")
 	return v
 }
 
