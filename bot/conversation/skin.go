@@ -9,7 +9,7 @@ import (
 	"gutskin/coach/intent"
 )
 
-// skinTags are the tags that can be chosen by button.
+// skinTags are the tags that can be chosen by button; "skin.tag" words them.
 var skinTags = []string{"breakout", "redness", "dryness", "itch", "flare", "calm", "oily"}
 
 // skinCommand asks for a rating, or reads what follows: "/skin 3 itchy".

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"gutskin/coach"
+	"gutskin/coach/food"
 )
 
 // functions are what templates can call. What they write is put together from
@@ -20,7 +21,6 @@ func (w *Words) functions() template.FuncMap {
 		"list":       w.list,
 		"clocks":     w.clocks,
 		"join":       strings.Join,
-		"text":       func(v any) string { return fmt.Sprint(v) },
 		"title":      upperFirst,
 		"plural":     w.plural,
 		"int":        func(n int64) int { return int(n) },
@@ -35,6 +35,8 @@ func (w *Words) functions() template.FuncMap {
 		"clock":      clockText,
 		"dayname":    func(d dayView) (string, error) { return w.Label("day.name", d) },
 		"linename":   func(l coach.Line) (string, error) { return w.Label("line.subject", l) },
+		"mealname":   func(meal food.Meal) (string, error) { return w.Label("meal.name", meal) },
+		"tagnames":   w.tagNames,
 		"daygroup":   func(group string) (string, error) { return w.Label("days.group", group) },
 		"keepterm":   func(days int) (string, error) { return w.Label("keep.term", days) },
 		"told":       func(c coach.CheckIn) bool { return c != coach.CheckIn{} },
@@ -142,6 +144,18 @@ func number(v any) float64 {
 		return n
 	}
 	return math.NaN()
+}
+
+// tagNames are skin tags as people are told them.
+func (w *Words) tagNames(tags []string) ([]string, error) {
+	names := make([]string, len(tags))
+	for i, tag := range tags {
+		var err error
+		if names[i], err = w.Label("skin.tag", tag); err != nil {
+			return nil, err
+		}
+	}
+	return names, nil
 }
 
 // list is "a", "a and b", "a, b and c".

@@ -12,7 +12,10 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"gutskin/coach/food"
 	"gutskin/content"
+	"gutskin/storage"
+	"gutskin/storage/storagetest"
 )
 
 func loadedWords(t *testing.T) *Words {
@@ -101,7 +104,7 @@ func TestNoWordingIsOrphaned(t *testing.T) {
 		}
 		all.Write(text)
 	}
-	functions := map[string]bool{"day.name": true, "line.subject": true, "days.group": true, "keep.term": true, "read.fluid": true, "read.glasses": true, "read.ounces": true, "read.ml": true, "read.amount": true, "read.amountof": true}
+	functions := map[string]bool{"day.name": true, "line.subject": true, "days.group": true, "keep.term": true, "meal.name": true, "skin.tag": true, "read.fluid": true, "read.glasses": true, "read.ounces": true, "read.ml": true, "read.amount": true, "read.amountof": true}
 	for _, d := range definePattern.FindAllStringSubmatch(all.String(), -1) {
 		name := d[1]
 		base := strings.TrimSuffix(name, filepath.Ext(name))
@@ -142,6 +145,45 @@ func TestCheckFindsWhatIsFoundAtFirstUse(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("error %v, want %q", err, want)
 		}
+	}
+}
+
+// TestReceiptNamesEveryTable: whoever deletes their data isn't told tables.
+func TestReceiptNamesEveryTable(t *testing.T) {
+	db, err := storage.Open(t.Context(), ":memory:", storagetest.Keys(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	var rows map[string]int64
+	err = db.Update(t.Context(), func(tx *storage.Tx) error {
+		rows, err = tx.DeleteUser(1)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for table := range rows {
+		if what, err := loadedWords(t).Label("deleted.what", table); what == "" || err != nil {
+			t.Errorf("nothing says what the rows of %s are (%v)", table, err)
+		}
+	}
+}
+
+func TestMealsAndTagsHaveNames(t *testing.T) {
+	seen := map[string]string{}
+	check := func(wording, value string) {
+		name, err := loadedWords(t).Label(wording, value)
+		if before := seen[name]; name == "" || err != nil || before != "" {
+			t.Errorf("%s: %q is called %q, as %q is (%v)", wording, value, name, before, err)
+		}
+		seen[name] = value
+	}
+	for _, meal := range []food.Meal{food.Breakfast, food.Lunch, food.Dinner, food.Snack} {
+		check("meal.name", string(meal))
+	}
+	for _, tag := range skinTags {
+		check("skin.tag", tag)
 	}
 }
 
