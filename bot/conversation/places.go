@@ -23,6 +23,7 @@ type Place struct {
 type Places struct {
 	list   []Place
 	byName map[string]int // folded; of places with one name the first in the files
+	words  int            // of the longest name
 }
 
 // LoadPlaces reads places/names.tsv and places/cities.tsv. Its error names
@@ -98,6 +99,7 @@ func (p *Places) name(name string) {
 	key := food.Fold(name)
 	if _, taken := p.byName[key]; !taken && key != "" {
 		p.byName[key] = len(p.list) - 1
+		p.words = max(p.words, strings.Count(key, " ")+1)
 	}
 }
 
@@ -138,7 +140,7 @@ func (p *Places) Zone(text string) (zone, place string, ok bool) {
 		return zone, place, true
 	}
 	words := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == ',' })
-	for n := len(words); n > 0; n-- { // "Pune, please", "I'm in Pune"
+	for n := min(len(words), p.words); n > 0; n-- { // "Pune, please", "I'm in Pune"
 		for from := 0; from+n <= len(words); from++ {
 			phrase := strings.Join(words[from:from+n], " ")
 			if n < len(words) && len(phrase) < 4 {
@@ -171,27 +173,31 @@ func ianaZone(text string) (string, bool) {
 	if strings.EqualFold(name, "utc") || strings.EqualFold(name, "gmt") {
 		return "UTC", true
 	}
-	area, city, ok := strings.Cut(name, "/")
-	if !ok || strings.Contains(name, ".") || len(name) > 40 {
+	if !strings.Contains(name, "/") || strings.Contains(name, ".") || len(name) > 40 {
 		return "", false
 	}
-	name = zoneCase(area) + "/" + zoneCase(city)
-	if _, err := time.LoadLocation(name); err != nil || strings.HasPrefix(name, "/") {
-		return "", false
-	}
-	return name, true
-}
-
-// zoneCase writes "sao_paulo" as "Sao_Paulo"; the small words inside names
-// ("of", "es") stay small.
-func zoneCase(s string) string {
-	parts := strings.Split(strings.ToLower(s), "_")
-	for i, part := range parts {
-		if i == 0 || len(part) > 2 {
-			parts[i] = upperFirst(part)
+	for _, zone := range [...]string{name, zoneCase(name)} {
+		if _, err := time.LoadLocation(zone); err == nil && 'A' <= zone[0] && zone[0] <= 'Z' {
+			return zone, true
 		}
 	}
-	return strings.Join(parts, "_")
+	return "", false
+}
+
+// zoneCase writes "america/sao_paulo" as "America/Sao_Paulo"; the small words
+// inside names ("of", "es") stay small.
+func zoneCase(name string) string {
+	segments := strings.Split(strings.ToLower(name), "/")
+	for i, segment := range segments {
+		parts := strings.Split(segment, "_")
+		for j, part := range parts {
+			if j == 0 || len(part) > 2 {
+				parts[j] = upperFirst(part)
+			}
+		}
+		segments[i] = strings.Join(parts, "_")
+	}
+	return strings.Join(segments, "/")
 }
 
 // offsetZone reads an offset from UTC. Whole hours become one of the IANA

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"gutskin/content"
 )
@@ -18,6 +19,7 @@ func TestZone(t *testing.T) {
 		"I'm in Pune, India": "Asia/Kolkata", "Berlin please": "Europe/Berlin", "Portland, Maine": "America/New_York", "Paris": "Europe/Paris",
 		"UTC": "UTC", "UTC+2": "Etc/GMT-2", "gmt -5": "Etc/GMT+5", "+5:30": "Asia/Kolkata", "-0330": "America/St_Johns", "+14": "Etc/GMT-14",
 		"europe/berlin": "Europe/Berlin", "America/New York": "America/New_York", "america/port_of_spain": "America/Port_of_Spain",
+		"America/Port-au-Prince": "America/Port-au-Prince", "america/argentina/buenos aires": "America/Argentina/Buenos_Aires", "Etc/GMT-2": "Etc/GMT-2",
 		"münchen": "Europe/Berlin", "Zürich": "Europe/Zurich",
 	} {
 		zone, _, ok := places.Zone(text)
@@ -77,4 +79,41 @@ func BenchmarkNearest(b *testing.B) {
 	for b.Loop() {
 		places.Nearest(52.5, 13.4)
 	}
+}
+
+// FuzzZone: whatever people write of their time zone, what is found is a zone
+// that there is, and soon.
+func FuzzZone(f *testing.F) {
+	places, err := LoadPlaces(content.Files)
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, text := range []string{
+		"Pune", "I'm in Pune, India", "paris, texas", "UTC", "utc +5:30", "GMT-0330", "−3", "+14", "+15", "-00:00", "+", "+1:2:3", "+99999999999", "+١",
+		"America/Argentina/Buenos Aires", "europe/berlin", "Europe/../Berlin", "/etc/passwd", "a/", "Local/", "/", "posix/UTC", "right/UTC", "Etc/GMT+5",
+		"\x00/\x00", "\xff\xfe", ",,,", "  ", "москва", "東京", "Zürich 🙂 please", strings.Repeat("a ", 2000), strings.Repeat("new york,", 400),
+	} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		zone, place, ok := places.Zone(text)
+		if !ok {
+			if zone != "" || place != "" {
+				t.Errorf("%q is none, and %q in %q", text, zone, place)
+			}
+			return
+		}
+		if _, err := time.LoadLocation(zone); err != nil || zone == "" || zone == "Local" {
+			t.Errorf("%q gives the zone %q: %v", text, zone, err)
+		}
+		if exact, as, ok := places.Exactly(text); ok && (exact != zone || as != place) {
+			t.Errorf("%q is exactly %q in %q, and %q in %q", text, exact, as, zone, place)
+		}
+		if again, _, ok := places.Zone(zone); !ok || again != zone {
+			t.Errorf("%q gives the zone %q, which gives %q", text, zone, again)
+		}
+		if there, ok := places.Named(place); place != "" && (!ok || there.Zone == "") {
+			t.Errorf("%q is in %q, which isn't known", text, place)
+		}
+	})
 }
