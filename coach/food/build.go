@@ -26,6 +26,7 @@ func (s *state) reading() Reading {
 			r.Unknown = append(r.Unknown, s.span(m.first, m.last))
 		}
 	}
+	s.unlisted(&r)
 	if len(r.Items)+len(r.NotEaten)+len(r.Unknown) == 0 {
 		s.unnamed(&r)
 	}

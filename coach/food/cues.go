@@ -53,6 +53,9 @@ var cueKinds = map[string]cueKind{
 	"about": aboutCue, "inside": insideCue, "then": thenCue, "was": wasCue, "total": totalCue, "mend": mendCue, "sub": subCue, "instead": insteadCue,
 }
 
+// cueClasses are kinds of single words.
+var cueClasses = map[string]class{"shy": isShy, "for": standsFor, "determiner": isDeterminer, "dish": isDish}
+
 func (l *language) addCues(cells []string) error {
 	switch cells[0] {
 	case "ateit":
@@ -61,8 +64,11 @@ func (l *language) addCues(cells []string) error {
 		return l.addPhrases(cells[1], meaning{kind: cueMark, cue: ateCue, drank: true})
 	case "order":
 		return l.addPhrases(cells[1], meaning{kind: cueMark, cue: ateCue, ordered: true})
-	case "shy", "for":
-		return l.addClass(cells[1], map[string]class{"shy": isShy, "for": standsFor}[cells[0]])
+	case "eat":
+		return l.addPhrases(cells[1], meaning{kind: cueMark, cue: ateCue, eats: true})
+	}
+	if class, ok := cueClasses[cells[0]]; ok {
+		return l.addClass(cells[1], class)
 	}
 	kind, ok := cueKinds[cells[0]]
 	if !ok {

@@ -28,16 +28,16 @@
 //     mistakes more; short forms and emoji are spelled out; own.go puts in what
 //     a person taught;
 //   - foreign.go: code and other languages are left alone;
-//   - mark.go, count.go, trie.go: the longest names, phrases and numbers;
-//   - clause.go, judge.go, instead.go, mend.go, others.go, figures.go, shy.go: was
-//     it eaten, or denied, asked, wished, planned, somebody else's, corrected, or
+//   - mark.go, cut.go, count.go, trie.go: the longest names, phrases and numbers;
+//   - clause.go, judge.go, follow.go, instead.go, mend.go, others.go, figures.go,
+//     shy.go: was it eaten, or denied, asked, wished, planned, somebody else's, corrected, or
 //     only a likeness?
 //   - beside.go: names that mean another food beside certain foods;
 //   - draft.go, amount.go, weigh.go, bare.go, compound.go, bread.go, milk.go, cocoa.go, contents.go,
-//     share.go, weighed.go, emoji.go: foods with their amounts and qualifiers; what belongs
+//     filling.go, share.go, weighed.go, emoji.go: foods with their amounts and qualifiers; what belongs
 //     to what;
 //   - date.go, timewords.go, calendar.go: day, meal and clock;
-//   - build.go, qualifiers.go, unnamed.go: items, and what no list names.
+//   - build.go, qualifiers.go, unlisted.go, unnamed.go: items, and what no list names.
 //
 // The work grows in step with the length of the message; a test counts it.
 package food

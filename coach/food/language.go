@@ -19,6 +19,8 @@ const (
 	isEnglish                      // the, and, had: the most common ones
 	isShy                          // an ordinary word that is a food's name too
 	standsFor                      // for: between a food and the one whose place it took
+	isDeterminer                   // the, my: may begin a dish's name
+	isDish                         // special, surprise: may end one that no list holds
 	correctable                    // a mistyped word may be read as it
 )
 
@@ -48,6 +50,7 @@ type meaning struct {
 	drank bool // for ateCue: what was had is a drink
 
 	ordered bool // for ateCue: it may not be what came
+	eats    bool // for ateCue: it is said of food alone
 }
 
 // tableReader reads the language files one after the other, and keeps a hash

@@ -13,6 +13,7 @@ type mark struct {
 	it          bool    // for cueMark: "ate it"
 	drank       bool    // for cueMark: "drank"
 	ordered     bool    // for cueMark: "ordered"
+	eats        bool    // for cueMark: "devoured"
 	first, last int32   // tokens first to last-1
 	index       int32   // of the food, unit, qualifier or time
 	food        int32   // for qualifierMark: 1 + the food that it is by itself; 0: none
@@ -73,7 +74,7 @@ func (s *state) markAt(i int) int {
 		return foodEnd
 	case meant >= 0 && meantEnd > i+1 || meant >= 0 && t.class&isNumber == 0:
 		m := s.lexicon.language.meanings[meant]
-		s.marks = append(s.marks, mark{kind: m.kind, cue: m.cue, it: m.it, drank: m.drank, ordered: m.ordered, first: int32(i), last: int32(meantEnd), index: m.index})
+		s.marks = append(s.marks, mark{kind: m.kind, cue: m.cue, it: m.it, drank: m.drank, ordered: m.ordered, eats: m.eats, first: int32(i), last: int32(meantEnd), index: m.index})
 		return meantEnd
 	case t.kind == numberToken || t.class&isNumber != 0:
 		return s.markNumber(i)

@@ -66,9 +66,6 @@ type state struct {
 	steps   int      // of the search for names and phrases
 }
 
-// stepped is how much work the Read was: runes scanned and words followed.
-func (s *state) stepped() int { return s.scan.steps + s.steps }
-
 func (s *state) reset(l *Lexicon, text string, m Moment) {
 	s.lexicon, s.text, s.moment = l, text, m
 	s.tokens, s.marks, s.drafts, s.clauses = s.tokens[:0], s.marks[:0], s.drafts[:0], s.clauses[:0]

@@ -80,16 +80,6 @@ func parseFluid(s string) (Fluid, error) {
 	return NoFluid, fmt.Errorf("fluid is %q, not empty, water or fluid", s)
 }
 
-// ParseRow reads one line of a lexicon file and checks what can be seen from
-// the line alone. All its mistakes are reported together. Figures may be "?".
-func ParseRow(line string) (Row, error) {
-	r, err := newCellReader().row(line)
-	if r == nil {
-		return Row{}, err
-	}
-	return *r, err
-}
-
 // String writes the row as a line of a lexicon file, without the line break.
 func (r Row) String() string {
 	units := make([]string, len(r.Units))

@@ -11,13 +11,22 @@ import (
 
 const kefirLine = "kefir\tmilk kefir;kéfir drink\tfermented dairy\t\t\t0\t240\tcup=243 glass=240\tfluid\tfndds:11115400\tas a drink"
 
+// parseRow reads one line of a lexicon file.
+func parseRow(line string) (Row, error) {
+	row, err := newCellReader().row(line)
+	if row == nil {
+		return Row{}, err
+	}
+	return *row, err
+}
+
 func TestRowRoundTrip(t *testing.T) {
 	for _, line := range []string{
 		kefirLine,
 		"lentil\t\tfiber_rich legume protein\tlentil\t\t7.9\t198\tcup=198\t\tsr:16070\t",
 		"sumac\t\tpolyphenol herb_spice\t\tsumac\t?\t?\t\t\tsr:1\t",
 	} {
-		row, err := ParseRow(line)
+		row, err := parseRow(line)
 		if err != nil {
 			t.Error(err)
 		}

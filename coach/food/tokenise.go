@@ -42,6 +42,13 @@ func (s *state) holdsTogether(i int) bool {
 	return false
 }
 
+// minUnknown is the length of the shortest word that is reported as unknown.
+const minUnknown = 3
+
+// maxOwner is the length of the longest word such as gran's that is never taken
+// for a mistyped one; longer ones may be a brand's (reece's).
+const maxOwner = 5
+
 func lower(c byte) bool { return 'a' <= c && c <= 'z' }
 
 func upper(c byte) bool { return 'A' <= c && c <= 'Z' }
@@ -67,9 +74,10 @@ func (s *state) identify(t *token) {
 		t.word = v.percent
 	case t.kind == wordToken || t.kind == numberToken:
 		s.folded = foldWord(s.folded[:0], s.text[t.start:t.end])
+		owner := t.kind == wordToken && s.isSomebodys(t)
 		t.plural = isPluralBytes(s.folded)
-		t.word, t.typo = v.lookUp(s.folded, t.kind == numberToken || t.named, s.lexicon.english, s.lexicon.typos)
-		t.ordinary = t.kind == numberToken || len(s.folded) < 4 || s.lexicon.english.has(s.folded) || isInflected(s.folded)
+		t.word, t.typo = v.lookUp(s.folded, t.kind == numberToken || t.named || owner && len(s.folded) <= maxOwner, s.lexicon.english, s.lexicon.typos)
+		t.ordinary = t.kind == numberToken || owner || len(s.folded) < minUnknown || s.lexicon.english.has(s.folded) || isInflected(s.folded)
 		if s.respelled(t) {
 			if t.word = s.redouble(); t.word == 0 {
 				t.word = s.mistypedTwice()

@@ -27,7 +27,7 @@ func (s *state) bareMeal(start, end int) int {
 	meal := -1
 	for k := start; k < end; k++ {
 		switch m := &s.marks[k]; {
-		case m.mode != Told, m.kind == foodMark, m.kind == qualifierMark, m.kind == numberMark && m.stated:
+		case m.mode != Told, m.kind == foodMark, m.kind == qualifierMark && m.food > 0, m.kind == numberMark && m.stated:
 			return -1
 		case m.kind == cueMark && m.cue != ateCue && m.cue != theCue && m.cue != selfCue && m.cue != ofCue:
 			return -1
@@ -55,7 +55,7 @@ func (s *state) nameBeside(meal, start, end int) (first, last int32, ok bool) {
 		first--
 	}
 	joined := last < m.first || m.last-m.first > 1 // "for my dinner", "for dinner"
-	if joined && first < last && (meal > start && s.marks[meal-1].cue == ateCue || s.isSomebodys(first)) {
+	if joined && first < last && (meal > start && s.marks[meal-1].cue == ateCue || s.isSomebodys(&s.tokens[first])) {
 		return first, last, true
 	}
 	if meal+1 >= end || s.marks[meal+1].sign != ':' && s.marks[meal+1].sign != '-' {
@@ -79,20 +79,19 @@ func (s *state) isGlue(i int32, sentence []mark) bool {
 	return t.kind == wordToken && t.class&isEnglish != 0 && !isCue(i, sentence)
 }
 
-// isCue tells whether the token belongs to a mark other than a unit's or an
-// unknown word's.
+// isCue tells whether the token belongs to a mark other than a unit's, an
+// unknown word's or an adjective's (grandma's).
 func isCue(i int32, sentence []mark) bool {
 	for k := range sentence {
 		if m := &sentence[k]; m.first <= i && i < m.last {
-			return m.kind != unitMark && m.kind != unknownMark
+			return m.kind != unitMark && m.kind != unknownMark && (m.kind != qualifierMark || m.food > 0)
 		}
 	}
 	return false
 }
 
 // isSomebodys tells whether the token is a word like gran's.
-func (s *state) isSomebodys(i int32) bool {
-	t := &s.tokens[i]
+func (s *state) isSomebodys(t *token) bool {
 	n := t.end - t.start
 	if n < 4 || s.text[t.end-1]|0x20 != 's' {
 		return false

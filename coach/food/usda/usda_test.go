@@ -34,6 +34,16 @@ func open(t *testing.T) *usda.Tables {
 	return tab
 }
 
+// parseRow reads one line of a lexicon file.
+func parseRow(t *testing.T, line string) food.Row {
+	t.Helper()
+	f, err := food.ReadRowFile(fstest.MapFS{"foods/x.tsv": {Data: []byte(food.Header + "\n" + line + "\n")}}, "foods/x.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return *f.Lines[1].Row
+}
+
 func TestFigures(t *testing.T) {
 	tab := open(t)
 	tests := map[string]usda.Figures{
@@ -57,10 +67,7 @@ func TestFigures(t *testing.T) {
 
 func TestFill(t *testing.T) {
 	tab := open(t)
-	row, err := food.ParseRow("rye crisp\t\twhole_grain\trye\t\t?\t?\tcup=55\t\tfndds:1\t")
-	if err != nil {
-		t.Fatal(err)
-	}
+	row := parseRow(t, "rye crisp\t\twhole_grain\trye\t\t?\t?\tcup=55\t\tfndds:1\t")
 	changed, err := tab.Fill(&row)
 	if err != nil || !changed {
 		t.Fatal(changed, err)
@@ -75,10 +82,7 @@ func TestFill(t *testing.T) {
 }
 
 func TestFillNeedsServing(t *testing.T) {
-	row, err := food.ParseRow("broth\t\t\t\t\t?\t?\t\t\tfndds:2\t")
-	if err != nil {
-		t.Fatal(err)
-	}
+	row := parseRow(t, "broth\t\t\t\t\t?\t?\t\t\tfndds:2\t")
 	if _, err := open(t).Fill(&row); err == nil {
 		t.Error("a row was filled without a serving")
 	}
@@ -98,10 +102,7 @@ func TestAudit(t *testing.T) {
 	}
 	tab := open(t)
 	for _, test := range tests {
-		row, err := food.ParseRow(test.line)
-		if err != nil {
-			t.Fatal(err)
-		}
+		row := parseRow(t, test.line)
 		got, err := tab.Audit(&row)
 		if err != nil {
 			t.Errorf("%s: %v", test.name, err)
