@@ -3,6 +3,7 @@ package conversation
 import (
 	"cmp"
 	"strings"
+	"time"
 
 	"gutskin/coach"
 	"gutskin/coach/day"
@@ -57,7 +58,7 @@ func (t *turn) replied(m intent.Message) (done bool, err error) {
 		return true, t.deleteSource(source)
 	case m.Intent == intent.Undo:
 		return false, nil
-	case m.Intent == intent.Correction:
+	case m.Is(intent.Correction):
 		return true, t.correct(source, m)
 	case m.Intent == intent.Meal && len(m.Food.Items) > 0:
 		return true, t.addFoods(source, foodsOf(m.Food.Items))
@@ -86,6 +87,22 @@ func (t *turn) repliedAmount(source string) (done bool, err error) {
 		return false, nil
 	}
 	return true, t.rewrite(source, list)
+}
+
+// corrects tells whether the message corrects something that is logged. A meal
+// that may be one does where the latest holds the same food: "half a glass of
+// wine".
+func (t *turn) corrects(m intent.Message) (bool, error) {
+	if m.Intent == intent.Correction || !m.Is(intent.Correction) || len(m.Food.Items) == 0 {
+		return m.Intent == intent.Correction, nil
+	}
+	source, err := t.sourceCorrected(m)
+	if err != nil || source == "" {
+		return false, err
+	}
+	entries, err := t.tx.EntriesOf(t.u.ID, source)
+	_, _, same := named(entries, []string{m.Food.Items[0].Food})
+	return same, err
 }
 
 // correctLast handles a correction that replies to nothing: it is about the
@@ -119,7 +136,7 @@ func (t *turn) correct(source string, m intent.Message) error {
 	case intent.ActAmount:
 		return t.reamount(source, m)
 	case intent.ActMove:
-		return t.moveEntries(source, m.Request.Day, m.Request.Meal)
+		return t.moveEntries(source, m.Request.Day, m.Request.Meal, m.Request.Clock)
 	}
 	if foods := t.foodsIn(m); len(foods) > 0 {
 		return t.replace(source, m)
@@ -167,13 +184,14 @@ func (t *turn) addFoods(source string, foods []coach.Food) error {
 	return t.rewrite(source, list)
 }
 
-// moveEntries moves a source's entries to another day, another meal, or both.
-func (t *turn) moveEntries(source string, d day.Day, meal food.Meal) error {
+// moveEntries moves a source's entries to another day, another meal, another
+// time of day, or several of these.
+func (t *turn) moveEntries(source string, d day.Day, meal food.Meal, clock *time.Duration) error {
 	_, entries, err := t.standing(source)
 	if err != nil {
 		return err
 	}
-	if len(entries) == 0 || d == "" && meal == "" {
+	if len(entries) == 0 || d == "" && meal == "" && clock == nil {
 		return t.openFix(source, 0)
 	}
 	if d > t.today() {
@@ -186,6 +204,9 @@ func (t *turn) moveEntries(source string, d day.Day, meal food.Meal) error {
 		}
 		if meal != "" && list[i].Kind == coach.KindMeal {
 			list[i].Meal, list[i].Clock = meal, -1
+		}
+		if clock != nil && list[i].Kind == coach.KindMeal {
+			list[i].Clock = *clock
 		}
 	}
 	return t.rewrite(source, list)

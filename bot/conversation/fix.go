@@ -20,7 +20,7 @@ import (
 func mark(entries []coach.Entry) string {
 	var b []byte
 	for _, e := range entries {
-		b = fmt.Append(b, e.Part, e.Day, e.Meal)
+		b = fmt.Append(b, e.Part, e.Day, e.Meal, e.Clock)
 		for _, f := range e.Foods {
 			b = fmt.Append(b, "|", f.Name, f.Grams)
 		}
@@ -173,7 +173,7 @@ func (t *turn) pressMove(verb, source, to string, entries []coach.Entry) error {
 	if verb == "meal" {
 		for _, meal := range []food.Meal{food.Breakfast, food.Lunch, food.Dinner, food.Snack} {
 			if to == string(meal) {
-				return t.moveEntries(source, "", meal)
+				return t.moveEntries(source, "", meal, nil)
 			}
 			k.flow(2, "button.mealname", meal, "meal", source, m, string(meal))
 		}
@@ -183,7 +183,7 @@ func (t *turn) pressMove(verb, source, to string, entries []coach.Entry) error {
 	for ago := range 7 {
 		d := t.today().Add(-ago)
 		if to == string(d) {
-			return t.moveEntries(source, d, "")
+			return t.moveEntries(source, d, "", nil)
 		}
 		k.flow(2, "button.dayname", t.dayView(d), "move", source, m, string(d))
 	}

@@ -3,6 +3,7 @@ package conversation
 import (
 	"slices"
 	"strconv"
+	"time"
 
 	"gutskin/coach"
 	"gutskin/coach/food"
@@ -73,6 +74,7 @@ type retold struct {
 type toldEntry struct {
 	Day    dayView
 	Meal   food.Meal
+	Clock  string // the time of day, where it has changed
 	Things []thing
 }
 
@@ -85,8 +87,9 @@ type thing struct {
 }
 
 func (t *turn) retold(before, after []coach.Entry) retold {
-	grams, places := map[string]float64{}, map[string]bool{}
+	grams, places, clocks := map[string]float64{}, map[string]bool{}, map[int]time.Duration{}
 	for _, e := range before {
+		clocks[e.Part] = e.Clock
 		places[string(e.Day)+string(e.Meal)] = true
 		for _, f := range e.Foods {
 			grams[f.Name] = f.Grams
@@ -96,6 +99,9 @@ func (t *turn) retold(before, after []coach.Entry) retold {
 	for _, e := range after {
 		v.Moved = v.Moved || len(before) > 0 && !places[string(e.Day)+string(e.Meal)]
 		one := toldEntry{Day: t.dayView(e.Day), Meal: e.Meal}
+		if was, ok := clocks[e.Part]; ok && was != e.Clock && e.Clock >= 0 {
+			one.Clock = clockText(e.Clock)
+		}
 		for _, f := range e.Foods {
 			x := thing{Name: f.Name, Units: t.u.Units}
 			if was, ok := grams[f.Name]; ok && was != f.Grams && !t.u.HideNumbers {

@@ -135,7 +135,7 @@ func (t *turn) command(text string) error {
 	case "history":
 		return t.historyCommand(rest)
 	case "undo":
-		return t.undoLast()
+		return t.undoLast(1)
 	case "redo":
 		return t.redoLast()
 	case "ask":
@@ -179,8 +179,11 @@ func (t *turn) intent(text string, m intent.Message) error {
 	if done, err := t.questionWords(text); done || err != nil {
 		return err
 	}
+	corrects, err := t.corrects(m)
 	switch {
-	case m.Intent == intent.Correction:
+	case err != nil:
+		return err
+	case corrects:
 		return t.correctLast(m)
 	case m.Intent == intent.Undo:
 		return t.undoWords(m)

@@ -22,20 +22,26 @@ func (t *turn) undoWords(m intent.Message) error {
 	case intent.ActDelete:
 		return t.deleteWords(m)
 	}
-	return t.undoLast()
+	return t.undoLast(max(1, m.Request.Times))
 }
 
-// undoLast lifts the latest change that stands, and shows what is left.
-func (t *turn) undoLast() error {
-	recent, err := t.tx.RecentChanges(t.u.ID, undoDepth)
-	if err != nil {
-		return err
+// undoLast lifts so many of the latest changes that stand, and shows after
+// each what is left.
+func (t *turn) undoLast(times int) error {
+	for range times {
+		recent, err := t.tx.RecentChanges(t.u.ID, undoDepth)
+		if err != nil {
+			return err
+		}
+		c, ok := coach.Undoable(recent)
+		if !ok {
+			return t.say("undo.nothing", nil)
+		}
+		if err := t.lift(coach.ChangeUndo, c); err != nil {
+			return err
+		}
 	}
-	c, ok := coach.Undoable(recent)
-	if !ok {
-		return t.say("undo.nothing", nil)
-	}
-	return t.lift(coach.ChangeUndo, c)
+	return nil
 }
 
 // redoLast restores what the latest undo lifted.
@@ -144,7 +150,11 @@ func (t *turn) deleteWords(m intent.Message) error {
 	case len(names) > 0 && !holdsOnly(entries, names):
 		return t.without(source, m)
 	}
-	return t.deleteSource(source)
+	if err := t.deleteSource(source); err != nil || source == "" || m.Request.Times < 2 {
+		return err
+	}
+	m.Request.Times--
+	return t.deleteWords(m)
 }
 
 // holdsOnly tells whether the entries tell of nothing but the named foods.

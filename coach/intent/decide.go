@@ -1,6 +1,7 @@
 package intent
 
 import (
+	"slices"
 	"strings"
 
 	"gutskin/coach/food"
@@ -99,7 +100,10 @@ func (v *view) settle(all *intents) {
 	if all.has(Undo) || all.has(ReminderSettings) {
 		all.drop(Correction)
 	}
-	if v.voided() && v.onlyNotes() {
+	if all.has(Question) && v.onlyNotes(Question) {
+		all.drop(Lifestyle) // "I'm pregnant, can I eat brie?"
+	}
+	if v.voided() && v.onlyNotes("") {
 		all.drop(Lifestyle)
 		return
 	}
@@ -108,6 +112,9 @@ func (v *view) settle(all *intents) {
 	}
 	if *all == 0 && v.tellsOfSelf() {
 		all.add(Lifestyle)
+	}
+	if *all != bit(Greeting) && all.has(Greeting) && v.courtesy() == ActAccept {
+		all.drop(Greeting) // the "no" of "wait no, a mango"
 	}
 }
 
@@ -173,9 +180,13 @@ func (v *view) onlyPlans() bool {
 	return true
 }
 
-// onlyNotes tells whether no cue says more than a mere note on life does.
-func (v *view) onlyNotes() bool {
+// onlyNotes tells whether no cue but those of one intent says more than a mere
+// note on life does.
+func (v *view) onlyNotes(but Intent) bool {
 	for _, c := range v.cues {
+		if c.intent == string(but) {
+			continue
+		}
 		if c.intent != string(Lifestyle) || c.detail != "note" && c.detail != detailPlan {
 			return false
 		}
@@ -204,6 +215,7 @@ func (v *view) namesFood() bool {
 
 // message puts the intents in order and adds their values.
 func (v *view) message(all intents, alarm Alarm) Message {
+	v.dropNotes()
 	m := Message{Intent: Unknown, Food: v.food, Alarm: alarm}
 	for _, i := range order {
 		switch {
@@ -213,6 +225,9 @@ func (v *view) message(all intents, alarm Alarm) Message {
 		default:
 			m.Also = append(m.Also, i)
 		}
+	}
+	if m.Intent == Correction && v.longest(Correction).detail == detailMaybe && all.has(Meal) {
+		m.Intent, m.Also[slices.Index(m.Also, Meal)] = Meal, Correction
 	}
 	v.readValues(&m)
 	v.readRequest(&m)

@@ -49,6 +49,10 @@ const (
 	detailInstead = "instead"
 )
 
+// detailMaybe is the detail of corrections that are a meal where there is nothing
+// of the kind to correct: "half a glass of wine".
+const detailMaybe = "maybe"
+
 // detailDeclined is the detail of thanks that aren't any: "no thanks".
 const detailDeclined = "declined"
 
@@ -60,7 +64,7 @@ var details = map[string]string{
 	string(RedFlag):          "crisis emergency eating fasting medical",
 	string(Summary):          "period today day week last_week month plants history skin search",
 	string(Undo):             "undo redo delete",
-	string(Correction):       "change add without wrong " + detailSwap + " " + detailInstead,
+	string(Correction):       "change time add without wrong " + detailMaybe + " " + detailSwap + " " + detailInstead,
 	string(ReminderSettings): "on off pause snooze set show",
 	string(Meal):             "told again ask " + detailList,
 	string(Skin):             "rating note applied",
@@ -97,7 +101,7 @@ func (v *view) gather() {
 	found := m.run()
 	v.steps += m.steps
 	for _, f := range found {
-		if v.lex.phrases[f.phrase].intent == tagIdiom {
+		if v.lex.phrases[f.phrase].intent == tagIdiom && !v.afterMeal(f.start) {
 			for i := f.start; i < f.end; i++ {
 				v.toks[i].void = true
 			}
@@ -126,6 +130,10 @@ func (v *view) gather() {
 	v.dropHarmless(harmless)
 	v.claim()
 }
+
+// afterMeal tells that a meal's name stands before token i: what dinner was is
+// no figure of speech.
+func (v *view) afterMeal(i int) bool { return i > 0 && v.is(i-1, v.class.meal) }
 
 func (v *view) isVoid(f match) bool {
 	for i := f.start; i < f.end; i++ {
@@ -194,6 +202,8 @@ func (v *view) keep(ok func(cue) bool) {
 func (v *view) isSolid(c cue) bool {
 	for _, o := range v.cues {
 		switch {
+		case v.inFood(c) && !statement(Intent(c.intent)):
+			return false
 		case o.detail == questionSure && c.intent == string(Summary) && v.sameSentence(o, c),
 			c.intent == string(Summary) && v.denied(c):
 			return false
@@ -217,6 +227,20 @@ func (v *view) isSolid(c cue) bool {
 		}
 	}
 	return true
+}
+
+// inFood tells whether the cue is a part of the name of a food that was eaten:
+// the "hush" of "hush puppies".
+func (v *view) inFood(c cue) bool {
+	if c.start == c.end || v.toks[c.start].food < c.end {
+		return false
+	}
+	for i := c.start; i < c.end; i++ {
+		if !v.toks[i].eaten || v.toks[i].guessed {
+			return false
+		}
+	}
+	return c.start > 0 && v.toks[c.start-1].food >= c.end || v.toks[c.start].food > c.end
 }
 
 // goesOnFrom tells whether the later cue starts within the clause of the

@@ -124,6 +124,10 @@ func describe(m *Message) string {
 	add("which", q.Which)
 	add("day", q.Day)
 	add("meal", q.Meal)
+	if q.Clock != nil {
+		add("clock", *q.Clock)
+	}
+	add("times", q.Times)
 	add("find", q.Find)
 	if m.Intent == Correction || q.Command != "" {
 		add("text", strings.ReplaceAll(q.Text, " ", "_"))

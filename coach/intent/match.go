@@ -131,6 +131,10 @@ func (m *matcher) walkSigns(at int32, i int) {
 			if i > m.from && m.toks[i-1].asked {
 				m.walk(e.to, i)
 			}
+		case elSame:
+			if i > m.from && i < len(m.toks) && !m.toks[i].clause {
+				m.walk(e.to, i)
+			}
 		case elGap:
 			m.walkGap(e.to, i, gapWords)
 		case elLongGap:

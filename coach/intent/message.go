@@ -78,7 +78,9 @@ type Request struct {
 	Which  Which   // for Summary
 	Day    day.Day // the day named: of a summary, a correction, what to delete, or the meal to repeat; "" when none
 	Meal   food.Meal
-	Find   string // for WhichSearch: the food asked about, in the message's words
+	Clock  *time.Duration // the time of day that ActMove moves to; nil when none
+	Times  int            // for Undo: how many entries, where more than one is said
+	Find   string         // for WhichSearch: the food asked about, in the message's words
 
 	Reminder Reminder // for ReminderSettings
 }
@@ -115,7 +117,7 @@ const (
 	ActAdd     Action = "add"     // "and there was garlic in it"
 	ActWithout Action = "without" // "no onions"
 	ActAmount  Action = "amount"  // "two slices not one"
-	ActMove    Action = "move"    // "that was yesterday's lunch": Request.Day, Request.Meal
+	ActMove    Action = "move"    // "that was yesterday's lunch", "that was at 9pm": Request.Day, Meal, Clock
 	ActWrong   Action = "wrong"   // "that's not right": what is right isn't said
 )
 

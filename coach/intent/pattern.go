@@ -18,6 +18,7 @@ import (
 //	**         up to eight words of the same sentence
 //	^          at the start of a clause, ^^ of the message
 //	$          at the end of a clause, $$ of the message
+//	.          no comma or other break before the next word
 //	?          in a sentence that ends with a question mark
 //	~word      the regular forms of a verb (inflect.go)
 //
@@ -45,6 +46,7 @@ const (
 	elClauseEnd
 	elEnd
 	elAsked
+	elSame
 )
 
 // How many words the gaps pass.
@@ -58,7 +60,7 @@ const maxForms = 1024
 
 var signs = map[string]elementKind{
 	"<food>": elFood, "#": elNumber, "_": elAny, "*": elGap, "**": elLongGap,
-	"^": elClauseStart, "^^": elStart, "$": elClauseEnd, "$$": elEnd, "?": elAsked,
+	"^": elClauseStart, "^^": elStart, "$": elClauseEnd, "$$": elEnd, "?": elAsked, ".": elSame,
 }
 
 // compiler turns written phrases into elements.

@@ -1,6 +1,7 @@
 package intent
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,7 +23,7 @@ func (v *view) readReminder(r *Request) {
 	if len(rem.Hours) == 0 {
 		rem.For = v.length(from, to)
 	}
-	if rest := v.untilDay(from, to); rest > 0 && (r.Action == ActPause || r.Action == ActOff || r.Action == ActSnooze) {
+	if rest := cmp.Or(v.untilDay(from, to), v.untilPast(c, r.Action)); rest > 0 && (r.Action == ActPause || r.Action == ActOff || r.Action == ActSnooze) {
 		r.Action, rem.Days, rem.Hours, rem.For = ActPause, nil, nil, rest
 		if rem.Kind == coach.NudgeWeekly {
 			rem.Kind = "" // "until Sunday" names no Sunday summary

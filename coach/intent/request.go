@@ -11,6 +11,7 @@ func (v *view) readRequest(m *Message) {
 		r.Action = Action(c.detail)
 		from, to := v.sentence(c.start)
 		r.Day, r.Meal = v.dayIn(from, to), v.mealIn(from, to)
+		r.Times = v.times(c, to)
 	case m.Is(Correction):
 		v.readCorrection(r)
 	case m.Is(ReminderSettings):
@@ -71,6 +72,23 @@ func (v *view) mealIn(from, to int) food.Meal {
 	return ""
 }
 
+// mostUndone is how many entries one message can undo.
+const mostUndone = 10
+
+// times is how many entries are to be undone or deleted, where more than one is
+// said: "undo 3 times", "delete the last two".
+func (v *view) times(c cue, to int) int {
+	for i := c.start + 1; i < to; i++ {
+		n := v.numberAt(i)
+		alone := i+1 == len(v.toks) || v.toks[i+1].clause || v.is(i+1, v.class.several)
+		told := v.is(i-1, v.class.latest) || c.detail == string(ActUndo)
+		if n >= 2 && n <= mostUndone && alone && told && !v.toks[i].eaten {
+			return int(n)
+		}
+	}
+	return 0
+}
+
 // afterNot tells whether token i names what something wasn't: "not today,
 // yesterday".
 func (v *view) afterNot(i, from int) bool {
@@ -97,8 +115,9 @@ func (v *view) readSummary(r *Request) {
 		}
 	}
 	for i := from; i < to; i++ {
-		if value, _, ok := v.value(i, v.class.period); ok {
+		if value, end, ok := v.value(i, v.class.period); ok {
 			r.Which, r.Day = Which(value), ""
+			i = end - 1 // "last week" holds no "week"
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gutskin/coach"
+	"gutskin/coach/food"
 )
 
 // readValues fills in ratings, tags, hours and minutes.
@@ -220,4 +221,30 @@ func (v *view) skinTags() []string {
 		}
 	}
 	return tags
+}
+
+// dropNotes drops the unknown words that are a note on skin or on one of the
+// scales: in "skin 4/5, splotchy" nothing was eaten.
+func (v *view) dropNotes() {
+	var kept []food.Span
+	for _, s := range v.food.Unknown {
+		if from, _ := v.tokensOf(s); !v.inNote(from) {
+			kept = append(kept, s)
+		}
+	}
+	v.food.Unknown = kept
+}
+
+// inNote tells whether what comes before token i in its sentence tells a value
+// and, since then, of nothing eaten.
+func (v *view) inNote(i int) bool {
+	from, _ := v.sentence(min(i, len(v.toks)-1))
+	for k := i - 1; k >= from && !v.toks[k].eaten && !v.is(k, v.class.ate); k-- {
+		for _, c := range v.cues {
+			if c.start <= k && k < c.end && scaleKind(c) != "" {
+				return true
+			}
+		}
+	}
+	return false
 }

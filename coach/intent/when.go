@@ -93,6 +93,23 @@ func (v *view) untilDay(from, to int) time.Duration {
 	return 0
 }
 
+// untilPast is how long it is until the day is over on which reminders are not
+// wanted: "don't remind me tomorrow", "no reminders tonight"; 0 for none.
+func (v *view) untilPast(c cue, action Action) time.Duration {
+	if action != ActOff && action != ActPause {
+		return 0
+	}
+	for i, to := c.start, v.claimEnd(c.end); i < to; i++ {
+		switch {
+		case v.lex.is(v.toks[i].word, v.class.tomorrow):
+			return v.untilMidnight(2)
+		case v.isToday(i):
+			return v.untilMidnight(1)
+		}
+	}
+	return 0
+}
+
 // isToday tells whether token i names the day of the message.
 func (v *view) isToday(i int) bool {
 	value, _, ok := v.value(i, v.class.day)
