@@ -148,18 +148,19 @@ func (g *gallery) script(text string) (lines, prose string, err error) {
 	return b.String(), prose, nil
 }
 
-// save keeps a picture of a chapter that is shown.
-func (g *gallery) save(_ string, data []byte) (string, error) {
-	if g.quiet {
-		return "", nil
+// save keeps a picture of a chapter that is shown. Of other files only the
+// name is.
+func (g *gallery) save(name string, data []byte) (string, error) {
+	if g.quiet || filepath.Ext(name) != ".png" {
+		return name, nil
 	}
 	g.pictures++
-	name := fmt.Sprintf("%02d.png", g.pictures)
+	name = fmt.Sprintf("%02d.png", g.pictures)
 	return name, os.WriteFile(filepath.Join(g.dir, name), data, 0o644)
 }
 
 // savedLine is where the terminal says that it kept a picture.
-var savedLine = regexp.MustCompile(`(?m)^  \[saved: (.*)\]\n+`)
+var savedLine = regexp.MustCompile(`(?m)^  \[saved: (.*\.png)\]\n+`)
 
 // transcript is what was said as Markdown, with the pictures in their places.
 func transcript(said string) string {

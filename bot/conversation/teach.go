@@ -151,7 +151,7 @@ func (t *turn) rereadTaught(phrase string) error {
 			return err
 		}
 	}
-	return t.change("reread", len(sources))
+	return t.change("reread", nil)
 }
 
 // reread reads a source's message again, and shows how it stands then.
