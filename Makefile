@@ -28,6 +28,6 @@ fuzz: ## half a minute of each fuzz target
 	@for dir in $$(git grep -l '^func Fuzz' -- '*_test.go' | xargs -n1 dirname | sort -u); do \
 		for target in $$(go test -list '^Fuzz' ./$$dir | grep '^Fuzz'); do \
 			echo "$$dir $$target"; \
-			go test -run '^$$' -fuzz "^$$target\$$" -fuzztime 30s ./$$dir || exit 1; \
+			go test -run '^$$' -fuzz "^$$target\$$" -fuzztime 30s -fuzzminimizetime 2s ./$$dir || exit 1; \
 		done; \
 	done
