@@ -8,6 +8,9 @@
 // what falls due meanwhile; "/quit", or the end of the input, ends the session.
 // A line that ends in a backslash goes on in the next.
 //
+// What the coach says comes from content/messages, as on Telegram. Only the
+// terminal's own remarks on how it is used, in parentheses, stand here.
+//
 // Session reads the lines, clock.go keeps the time, print.go shows what the
 // coach says, which it takes from the outbox as the Telegram sender does.
 package terminal
