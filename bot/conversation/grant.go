@@ -17,6 +17,18 @@ var wishNames = []string{
 	"plants", "week", "week.last", "calories", "triggers", "reminders", "howto.change", "howto.log", "forget", "fermented", "cancel", "nottoday", "idea", "dish",
 }
 
+// ownWords is how many times a phrase for the wish has the person's own words,
+// "…", at least.
+func ownWords(wish string) int {
+	switch wish {
+	case "cup", "quiet":
+		return 2
+	case "zone", "zone.later", "dayend", "weekstart", "aim", "avoid", "leaveout", "diet", "eat", "unwanted", "wanted", "forget", "fermented", "dish":
+		return 1
+	}
+	return 0
+}
+
 // grant does what a wish asks for. said are the person's own words in it; done
 // is false when they make no sense there.
 func (t *turn) grant(name string, said []string) (done bool, err error) {

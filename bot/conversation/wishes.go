@@ -47,6 +47,8 @@ func LoadWishes(fsys fs.FS) (*Wishes, error) {
 			fillers = append(fillers, source)
 		case !slices.Contains(wishNames, name):
 			mistakes = append(mistakes, fmt.Errorf("%s:%d: there is no wish %q", file, l.number, name))
+		case pattern.NumSubexp() < ownWords(name):
+			mistakes = append(mistakes, fmt.Errorf("%s:%d: a phrase for %q needs the person's own words, \"…\", %d times", file, l.number, name, ownWords(name)))
 		default:
 			w.list = append(w.list, wish{name, pattern})
 		}

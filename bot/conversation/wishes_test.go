@@ -53,6 +53,7 @@ func TestMistakesInWishesAreNamed(t *testing.T) {
 	for text, want := range map[string]string{
 		"zone\tim in …\nfly\tme to …\n": `messages/wishes.tsv:2: there is no wish "fly"`,
 		"zone\n":                        "messages/wishes.tsv:1: want 2 columns, found 1",
+		"cup\tmy cup is …\n":            `messages/wishes.tsv:1: a phrase for "cup" needs the person's own words, "…", 2 times`,
 		"# here\nzone\tim (in|at …\n":   "messages/wishes.tsv:2:",
 	} {
 		_, err := LoadWishes(fstest.MapFS{"messages/wishes.tsv": {Data: []byte(text)}})
