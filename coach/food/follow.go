@@ -122,6 +122,8 @@ func (s *state) followCue(j *judgment, k int) {
 		}
 	case ateCue:
 		s.followAte(j, k)
+	case metooCue:
+		s.joinIn(j, k)
 	case mendCue:
 		j.starts = true
 		s.mend(k)

@@ -19,6 +19,7 @@ func (v *view) claim() {
 		case c.detail == detailPlan && v.tookIt(c.end): // no plan any more
 		case c.detail == detailPlan, c.detail == detailApplied:
 			v.plan(c.start, v.planEnd(c.end))
+		case c.detail == detailOthers && v.joinsIn(c.end): // "everyone had cake, me too"
 		case c.detail == detailOthers:
 			v.plan(c.start, v.ownFrom(c.end))
 		case c.detail == detailSwap && v.foodIn(c.end, len(v.toks)): // not "the pasta to wholewheat"
@@ -157,6 +158,17 @@ func (v *view) ownFrom(i int) int {
 		}
 	}
 	return to
+}
+
+// joinsIn tells whether the sentence says from token i on that the teller had
+// some too.
+func (v *view) joinsIn(i int) bool {
+	for ; i < len(v.toks) && !v.toks[i].sentence; i++ {
+		if v.is(i, v.class.meToo) {
+			return true
+		}
+	}
+	return false
 }
 
 // tellsEating tells whether the clause that starts at i says "(I) had …".

@@ -15,8 +15,9 @@
 //	together.go  lines of several phrases that count together
 //	shape.go     messages in no human English: code, links, other languages
 //	alarm.go     red flags, and the foods that stay logged beside one
-//	evidence.go  what each sentence speaks for; claim.go: what its foods are
-//	             about, where they weren't eaten
+//	evidence.go  what each sentence speaks for; solid.go: which cues another
+//	             one explains; claim.go: what a cue's foods are about, where
+//	             they weren't eaten
 //	decide.go    the message's intent, and the further ones (set.go)
 //	values.go, checkin.go   ratings, tags, hours and minutes
 //	request.go, correction.go, reminder.go   what is to be shown, changed, set

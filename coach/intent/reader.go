@@ -17,7 +17,7 @@ type Reader struct {
 
 // classIDs are the classes of classes.tsv that the code asks for.
 type classIDs struct {
-	number, negation, ate, blame, cause, day, weekday, weekdays, meal, period, tag, nudge, unit, partOfDay, english, command, subject, foreign, not, at, counted, halfDay, daily, length, goesOn, keeps, join, me, did, until, tomorrow, night, loose, lately, i, taken, spots, than, into, several, latest int32
+	number, negation, ate, blame, cause, day, weekday, weekdays, meal, period, tag, nudge, unit, partOfDay, english, command, subject, foreign, not, at, counted, halfDay, daily, length, goesOn, keeps, join, me, did, until, tomorrow, night, loose, lately, i, taken, spots, than, into, several, latest, meToo int32
 }
 
 // NewReader loads the language files; its errors name file and line.
@@ -32,7 +32,7 @@ func NewReader(fsys fs.FS, foods *food.Reader) (*Reader, error) {
 		"day": &r.class.day, "weekday": &r.class.weekday, "weekdays": &r.class.weekdays, "meal": &r.class.meal,
 		"period": &r.class.period, "skin_tag": &r.class.tag, "nudge": &r.class.nudge, "unit": &r.class.unit,
 		"part_of_day": &r.class.partOfDay, "english": &r.class.english, "command": &r.class.command, "subject": &r.class.subject, "foreign": &r.class.foreign,
-		"not": &r.class.not, "at": &r.class.at, "counted": &r.class.counted, "half_day": &r.class.halfDay, "daily": &r.class.daily, "length": &r.class.length, "goes_on": &r.class.goesOn, "keeps": &r.class.keeps, "join": &r.class.join, "teller": &r.class.me, "did": &r.class.did, "until": &r.class.until, "tomorrow": &r.class.tomorrow, "night": &r.class.night, "loose": &r.class.loose, "lately": &r.class.lately, "i": &r.class.i, "taken": &r.class.taken, "spots": &r.class.spots, "than": &r.class.than, "into": &r.class.into, "several": &r.class.several, "latest": &r.class.latest,
+		"not": &r.class.not, "at": &r.class.at, "counted": &r.class.counted, "half_day": &r.class.halfDay, "daily": &r.class.daily, "length": &r.class.length, "goes_on": &r.class.goesOn, "keeps": &r.class.keeps, "join": &r.class.join, "teller": &r.class.me, "did": &r.class.did, "until": &r.class.until, "tomorrow": &r.class.tomorrow, "night": &r.class.night, "loose": &r.class.loose, "lately": &r.class.lately, "i": &r.class.i, "taken": &r.class.taken, "spots": &r.class.spots, "than": &r.class.than, "into": &r.class.into, "several": &r.class.several, "latest": &r.class.latest, "me_too": &r.class.meToo,
 	} {
 		class, ok := lex.classOf[name]
 		if !ok {

@@ -1,0 +1,124 @@
+package intent
+
+// keep drops the cues that ok refuses.
+func (v *view) keep(ok func(cue) bool) {
+	kept := make([]cue, 0, len(v.cues))
+	for _, c := range v.cues {
+		if ok(c) {
+			kept = append(kept, c)
+		}
+	}
+	v.cues = kept
+}
+
+// isSolid tells whether no other cue explains this one better: a greeting's
+// "how are you" is no question, "good morning" no mood, and "how many plants
+// should I eat" asks for no summary.
+func (v *view) isSolid(c cue) bool {
+	for _, o := range v.cues {
+		switch {
+		case v.inFood(c) && !statement(Intent(c.intent)):
+			return false
+		case o.detail == questionSure && c.intent == string(Summary) && v.sameSentence(o, c),
+			c.intent == string(Summary) && v.denied(c):
+			return false
+		case o.intent == string(Skin) && c.detail == "note" && c.intent == string(Lifestyle) && v.goesOnFrom(o, c): // "skin was bad today" is no bad day
+			return false
+		case o.end <= c.start || c.end <= o.start:
+		case o.intent == string(Greeting) && o.start <= c.start && c.end <= o.end &&
+			(c.intent == string(Question) || c.intent == string(Lifestyle) || c.intent == string(ReminderSettings)):
+			return false
+		case o.detail == questionSure && c.intent == string(ReminderSettings) && o.start <= c.start && c.start < o.end: // "remind me what kvass is"
+			return false
+		case o.detail == detailSwap && c.intent == string(Undo) && o.start == c.start:
+			return false
+		case c.intent == string(Correction) && o.intent == string(Question) && o.start > c.start,
+			c.intent == string(Question) && o.intent == string(Lifestyle) && v.exclaims(o, c):
+			return false
+		case o.detail == detailList && (c.intent == string(Summary) || c.intent == string(Question)):
+			return !v.heads(o)
+		case o.detail == "rating" && (c.intent == string(Summary) || c.intent == string(Question)):
+			return false
+		}
+	}
+	return true
+}
+
+// inFood tells whether the cue is a part of the name of a food that was eaten:
+// the "hush" of "hush puppies".
+func (v *view) inFood(c cue) bool {
+	if c.start == c.end || v.toks[c.start].food < c.end {
+		return false
+	}
+	for i := c.start; i < c.end; i++ {
+		if !v.toks[i].eaten || v.toks[i].guessed {
+			return false
+		}
+	}
+	return c.start > 0 && v.toks[c.start-1].food >= c.end || v.toks[c.start].food > c.end
+}
+
+// goesOnFrom tells whether the later cue starts within the clause of the
+// earlier one and inside it.
+func (v *view) goesOnFrom(earlier, later cue) bool {
+	return later.start > earlier.start && later.start <= earlier.end && v.clauseFrom(later.start) == v.clauseFrom(earlier.start)
+}
+
+// exclaims tells whether what looks like a question is the beginning of a
+// statement: "what a day", "will make a smoothie later".
+func (v *view) exclaims(told, question cue) bool {
+	return told.start == question.start && question.end <= told.end && !v.toks[told.start].asked
+}
+
+// heads tells whether foods follow the list's heading, and nothing is asked.
+func (v *view) heads(list cue) bool {
+	return v.foodIn(list.end, len(v.toks)) && !v.toks[list.start].asked
+}
+
+func (v *view) sameSentence(a, b cue) bool {
+	from, to := v.sentence(a.start)
+	return from <= b.start && b.start < to
+}
+
+// stands tells whether the cue still counts: requests always, statements
+// outside of foods, questions and requests.
+func (v *view) stands(c cue) bool {
+	switch Intent(c.intent) {
+	case Question, Summary, Undo, ReminderSettings, Correction, Unknown:
+		return true
+	}
+	if c.intent == string(Lifestyle) && v.qualifies(c) {
+		return false
+	}
+	inFood := true
+	for i := c.start; i < c.end; i++ {
+		if v.toks[i].claimed {
+			return false
+		}
+		inFood = inFood && v.toks[i].eaten
+	}
+	return !inFood || c.start == c.end
+}
+
+// qualifies tells whether the cue only says what a food was without: "coffee
+// with no sugar".
+func (v *view) qualifies(c cue) bool {
+	if c.start == 0 || v.toks[c.start].clause || !v.lex.is(v.toks[c.start].word, v.class.negation) {
+		return false
+	}
+	before := c.start - 1
+	if before > 0 && v.toks[before].text == "with" {
+		before--
+	}
+	return v.toks[before].eaten
+}
+
+// has finds the first cue of the intent.
+func (v *view) has(i Intent) (cue, bool) {
+	for _, c := range v.cues {
+		if c.intent == string(i) {
+			return c, true
+		}
+	}
+	return cue{}, false
+}
