@@ -34,13 +34,21 @@ func (s *state) reading() Reading {
 }
 
 // isBrand tells whether the unknown word of mark k, with a capital in the middle
-// of a sentence, stands right before a food that is no dish: a Nabisco cookie.
+// of a sentence, stands right before a food that is no dish (a Nabisco cookie),
+// or in brackets right before any: 1 (Panera) soup.
 func (s *state) isBrand(k int) bool {
-	if k+1 == len(s.marks) || !s.isCapital(k) {
+	if k+1 == len(s.marks) {
 		return false
 	}
 	next := &s.marks[k+1]
-	return next.first == s.marks[k].last && next.kind == foodMark && !next.head.holds()
+	if next.sign == ')' && next.first == s.marks[k].last {
+		k += 2
+		for k < len(s.marks) && (s.marks[k].kind == unitMark || s.marks[k].kind == qualifierMark) {
+			k++
+		}
+		return k < len(s.marks) && s.marks[k].kind == foodMark
+	}
+	return s.isCapital(k) && next.first == s.marks[k].last && next.kind == foodMark && !next.head.holds()
 }
 
 // isCapital tells whether the word of mark k begins with a capital after a word

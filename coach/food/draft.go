@@ -47,6 +47,7 @@ type drafter struct {
 	qualifiers [maxQualifiers]int32
 	qualified  int
 	definite   bool    // "the" stands before
+	apart      bool    // "and" or "with" does: the amount is not of the food before it
 	cocoa      float64 // per cent that were just named
 	total      bool    // "weighing" stands before: the amount is the whole dish's
 	alone      int     // the latest mark of this sentence that may be a food by itself, or -1
@@ -83,7 +84,7 @@ func (s *state) draft() {
 func (d *drafter) clear() {
 	d.amount = amount{unit: -1}
 	d.qualified = 0
-	d.definite, d.total, d.cocoa = false, false, 0
+	d.definite, d.apart, d.total, d.cocoa = false, false, false, 0
 }
 
 // take reads one mark.
@@ -154,6 +155,7 @@ func (d *drafter) takeCue(k int) {
 	switch d.marks[k].cue {
 	case andCue:
 		d.flush()
+		d.apart = true
 	case containCue:
 		d.flush()
 		d.openDish(d.marks[k].last > d.marks[k].first+1 || d.tokens[d.marks[k].first].word != d.lexicon.words.with)
@@ -211,7 +213,7 @@ func (d *drafter) flush() {
 	if last := d.last(); last != nil {
 		if d.total && last.within > 0 {
 			d.drafts[last.within-1].amount.complete(&d.amount)
-		} else if d.touches {
+		} else if d.touches && !d.apart {
 			last.amount.complete(&d.amount)
 		}
 		for _, q := range d.qualifiers[:d.qualified] {

@@ -107,6 +107,10 @@ func (s *state) followCue(j *judgment, k int) {
 	switch m.cue {
 	case fillerCue, personCue:
 		j.starts = starts
+	case soCue:
+		if j.starts = starts; s.foodNext(k) {
+			j.resume()
+		}
 	case selfCue:
 		if j.mode == Others {
 			j.mode = Told
