@@ -117,7 +117,7 @@ func (t *turn) compose(n coach.Nudge) error {
 	case coach.NudgeWater:
 		return t.waterNudge(n)
 	case coach.NudgeWeekly:
-		return t.weeklyNudge()
+		return t.weeklyNudge(n.Day)
 	case coach.NudgeQuestion:
 		return t.questionNudge(n)
 	case coach.NudgeSkin:
@@ -233,9 +233,18 @@ func (t *turn) waterNudge(n coach.Nudge) error {
 	return t.sayWith(t.variant("nudge.water", n), t.waterView(today.Logged.FluidML), t.nudgeButtons(t.waterKeyboard(), n))
 }
 
-// weeklyNudge is the week's summary by itself.
-func (t *turn) weeklyNudge() error {
-	return t.newWeek(t.u.WeekOf(t.today()))
+// earlyInWeek is for how many days a week has too little in it for a summary
+// that comes by itself: the coach's own default.
+const earlyInWeek = 3
+
+// weeklyNudge is a week's summary by itself on the day d: of its week or,
+// early in that, of the week before, unless the person wasn't there yet.
+func (t *turn) weeklyNudge(d day.Day) error {
+	start := t.u.WeekOf(d)
+	if d.Sub(start) < earlyInWeek && t.u.Today(t.u.Started) < start {
+		start = start.Add(-7)
+	}
+	return t.newWeek(start)
 }
 
 // pressNudge handles a nudge's buttons: "nudge <what> <kind> <day> <slot>".
