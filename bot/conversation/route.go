@@ -226,9 +226,9 @@ func (t *turn) request(text string, m intent.Message) error {
 	return t.unknown(text, m)
 }
 
-// also answers the further requests of a message that was logged.
+// also answers what a message asks for that was logged.
 func (t *turn) also(text string, m intent.Message) error {
-	for _, i := range m.Also {
+	for _, i := range append([]intent.Intent{m.Intent}, m.Also...) {
 		switch i {
 		case intent.Question:
 			return t.question(text)

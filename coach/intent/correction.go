@@ -14,9 +14,9 @@ func (v *view) readCorrection(r *Request) {
 	r.Day, r.Meal = v.dayIn(from, to), v.mealIn(from, to)
 	clock := v.clockTold(c, to)
 	switch {
-	case c.detail == "time" && clock != nil:
+	case c.detail == detailTime && clock != nil:
 		r.Action = ActMove
-	case c.detail != "change" && c.detail != detailMaybe && c.detail != detailSwap && c.detail != detailInstead:
+	case !changes(c.detail):
 		r.Action = Action(c.detail)
 	case len(v.food.Items) > 0 || v.foodIn(c.end, len(v.toks)):
 		r.Action = ActReplace
@@ -39,6 +39,16 @@ func (v *view) readCorrection(r *Request) {
 	r.Text = v.newWords(r.Action, c)
 }
 
+// changes tells the details of corrections that name no action: the words around
+// do.
+func changes(detail string) bool {
+	switch detail {
+	case detailChange, detailMaybe, detailTime, detailSwap, detailInstead:
+		return true
+	}
+	return false
+}
+
 // movedFrom is where the sentence begins to tell the day or meal that
 // something is moved to: after the "to" of "change dinner to lunch", else from.
 func (v *view) movedFrom(from, to int) int {
@@ -59,7 +69,7 @@ func (v *view) clockTold(c cue, to int) *time.Duration {
 		t := &v.toks[i]
 		clock, ok := v.clockAt(i, to, false)
 		half := t.half != "" || t.number && v.halfDay(i+1, to) != ""
-		if !ok || v.afterNot(i, c.start) || !half && c.detail != "time" && !strings.Contains(t.text, ":") {
+		if !ok || v.afterNot(i, c.start) || !half && c.detail != detailTime && !strings.Contains(t.text, ":") {
 			continue
 		}
 		if t.number && !half && clock < 12*time.Hour && clock+12*time.Hour <= sent {

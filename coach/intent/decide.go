@@ -1,7 +1,6 @@
 package intent
 
 import (
-	"slices"
 	"strings"
 
 	"gutskin/coach/food"
@@ -187,7 +186,8 @@ func (v *view) onlyNotes(but Intent) bool {
 		if c.intent == string(but) {
 			continue
 		}
-		if c.intent != string(Lifestyle) || c.detail != "note" && c.detail != detailPlan {
+		symptom := but == Question && c.detail == detailSymptom
+		if c.intent != string(Lifestyle) || c.detail != "note" && c.detail != detailPlan && !symptom {
 			return false
 		}
 	}
@@ -226,10 +226,13 @@ func (v *view) message(all intents, alarm Alarm) Message {
 			m.Also = append(m.Also, i)
 		}
 	}
-	if m.Intent == Correction && v.longest(Correction).detail == detailMaybe && all.has(Meal) {
-		m.Intent, m.Also[slices.Index(m.Also, Meal)] = Meal, Correction
-	}
 	v.readValues(&m)
+	switch {
+	case m.Intent == Correction && v.longest(Correction).detail == detailMaybe:
+		m.lead(Meal)
+	case m.Intent == Skin && (m.Skin == nil || m.Skin.Rating == 0):
+		m.lead(Question) // "my skin is so dry, what should I eat?"
+	}
 	v.readRequest(&m)
 	return m
 }

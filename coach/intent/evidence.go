@@ -49,6 +49,13 @@ const (
 	detailInstead = "instead"
 )
 
+// Details of corrections whose action the words around tell: any, and one that
+// names a time of day.
+const (
+	detailChange = "change"
+	detailTime   = "time"
+)
+
 // detailMaybe is the detail of corrections that are a meal where there is nothing
 // of the kind to correct: "half a glass of wine".
 const detailMaybe = "maybe"
@@ -64,7 +71,7 @@ var details = map[string]string{
 	string(RedFlag):          "crisis emergency eating fasting medical",
 	string(Summary):          "period today day week last_week month plants history skin search",
 	string(Undo):             "undo redo delete",
-	string(Correction):       "change time add without wrong " + detailMaybe + " " + detailSwap + " " + detailInstead,
+	string(Correction):       "add without wrong " + detailChange + " " + detailTime + " " + detailMaybe + " " + detailSwap + " " + detailInstead,
 	string(ReminderSettings): "on off pause snooze set show",
 	string(Meal):             "told again ask " + detailList,
 	string(Skin):             "rating note applied",
@@ -125,7 +132,7 @@ func (v *view) gather() {
 		}
 	}
 	if v.isCorrectionMark() {
-		v.cues = append(v.cues, cue{intent: string(Correction), detail: "change"})
+		v.cues = append(v.cues, cue{intent: string(Correction), detail: detailChange})
 	}
 	v.dropHarmless(harmless)
 	v.claim()

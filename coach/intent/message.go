@@ -1,6 +1,7 @@
 package intent
 
 import (
+	"slices"
 	"time"
 
 	"gutskin/coach"
@@ -67,6 +68,13 @@ func (m *Message) Is(i Intent) bool {
 		}
 	}
 	return false
+}
+
+// lead puts one of the further intents first.
+func (m *Message) lead(i Intent) {
+	if n := slices.Index(m.Also, i); n >= 0 {
+		m.Intent, m.Also[n] = i, m.Intent
+	}
 }
 
 // Request holds the parameters of what a message asks the coach to do.

@@ -15,11 +15,6 @@ type Reader struct {
 	class classIDs
 }
 
-// classIDs are the classes of classes.tsv that the code asks for.
-type classIDs struct {
-	number, negation, ate, blame, cause, day, weekday, weekdays, meal, period, tag, nudge, unit, partOfDay, english, command, subject, foreign, not, at, counted, halfDay, daily, length, goesOn, keeps, join, me, did, until, tomorrow, night, loose, lately, i, taken, spots, than, into, several, latest, meToo int32
-}
-
 // NewReader loads the language files; its errors name file and line.
 func NewReader(fsys fs.FS, foods *food.Reader) (*Reader, error) {
 	lex, err := load(fsys)
@@ -27,13 +22,7 @@ func NewReader(fsys fs.FS, foods *food.Reader) (*Reader, error) {
 		return nil, err
 	}
 	r := &Reader{lex: lex, foods: foods}
-	for name, id := range map[string]*int32{
-		"number": &r.class.number, "negation": &r.class.negation, "ate": &r.class.ate, "blame": &r.class.blame, "cause": &r.class.cause,
-		"day": &r.class.day, "weekday": &r.class.weekday, "weekdays": &r.class.weekdays, "meal": &r.class.meal,
-		"period": &r.class.period, "skin_tag": &r.class.tag, "nudge": &r.class.nudge, "unit": &r.class.unit,
-		"part_of_day": &r.class.partOfDay, "english": &r.class.english, "command": &r.class.command, "subject": &r.class.subject, "foreign": &r.class.foreign,
-		"not": &r.class.not, "at": &r.class.at, "counted": &r.class.counted, "half_day": &r.class.halfDay, "daily": &r.class.daily, "length": &r.class.length, "goes_on": &r.class.goesOn, "keeps": &r.class.keeps, "join": &r.class.join, "teller": &r.class.me, "did": &r.class.did, "until": &r.class.until, "tomorrow": &r.class.tomorrow, "night": &r.class.night, "loose": &r.class.loose, "lately": &r.class.lately, "i": &r.class.i, "taken": &r.class.taken, "spots": &r.class.spots, "than": &r.class.than, "into": &r.class.into, "several": &r.class.several, "latest": &r.class.latest, "me_too": &r.class.meToo,
-	} {
+	for name, id := range r.class.names() {
 		class, ok := lex.classOf[name]
 		if !ok {
 			return nil, fmt.Errorf("language/classes.tsv lacks the class %s", name)

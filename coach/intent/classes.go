@@ -1,0 +1,33 @@
+package intent
+
+// classIDs are the classes of classes*.tsv that the code asks for.
+type classIDs struct {
+	number, negation, not, subject, i, me, did, join, english, foreign, goesOn, keeps, loose            int32
+	ate, taken, meToo, blame, cause, meal, unit, counted                                                int32
+	day, weekday, weekdays, lately, than, until, tomorrow, night, at, partOfDay, halfDay, length, daily int32
+	command, period, nudge, into, latest, several                                                       int32
+	tag, spots                                                                                          int32
+}
+
+// names is where the class of each name goes.
+func (c *classIDs) names() map[string]*int32 {
+	return map[string]*int32{
+		"number": &c.number, "negation": &c.negation, "not": &c.not, "subject": &c.subject,
+		"i": &c.i, "teller": &c.me, "did": &c.did, "join": &c.join,
+		"english": &c.english, "foreign": &c.foreign, "goes_on": &c.goesOn, "keeps": &c.keeps,
+		"loose": &c.loose,
+
+		"ate": &c.ate, "taken": &c.taken, "me_too": &c.meToo, "blame": &c.blame,
+		"cause": &c.cause, "meal": &c.meal, "unit": &c.unit, "counted": &c.counted,
+
+		"day": &c.day, "weekday": &c.weekday, "weekdays": &c.weekdays, "lately": &c.lately,
+		"than": &c.than, "until": &c.until, "tomorrow": &c.tomorrow, "night": &c.night,
+		"at": &c.at, "part_of_day": &c.partOfDay, "half_day": &c.halfDay, "length": &c.length,
+		"daily": &c.daily,
+
+		"command": &c.command, "period": &c.period, "nudge": &c.nudge, "into": &c.into,
+		"latest": &c.latest, "several": &c.several,
+
+		"skin_tag": &c.tag, "spots": &c.spots,
+	}
+}
