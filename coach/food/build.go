@@ -35,8 +35,11 @@ func (s *state) reading() Reading {
 
 // isBrand tells whether the unknown word of mark k, with a capital in the middle
 // of a sentence, stands right before a food that is no dish (a Nabisco cookie),
-// or in brackets right before any: 1 (Panera) soup.
+// or in brackets right before any: 1 (Panera) soup. A short one is a name anywhere.
 func (s *state) isBrand(k int) bool {
+	if m := &s.marks[k]; s.isCapital(k) && s.tokens[m.first].end-s.tokens[m.first].start == minUnknown {
+		return true // Jen
+	}
 	if k+1 == len(s.marks) {
 		return false
 	}

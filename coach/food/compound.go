@@ -110,14 +110,27 @@ func (d *draft) isFlavour() bool {
 	return d.categories == 0 || d.categories.Any(flavours) && !d.categories.Any(SetOf(Protein, RefinedGrain, FastFood))
 }
 
-// unite makes last the dish next with last in it. The fibre and the amount
-// are the dish's.
+// legumeShare is how much of a dish the beans are that it is named after: FNDDS's
+// bean stews and burritos have 0.35 to 0.4 of their beans' fibre.
+const legumeShare = 0.35
+
+// isThin tells whether the dish's own name says nothing of what is in it, so that
+// it may be little more than broth: soup.
+func (d *draft) isThin() bool {
+	return !d.categories.Any(SetOf(WholeGrain, RefinedGrain, Vegetable, StarchyVegetable, Protein))
+}
+
+// unite makes last the dish next with last in it. The amount is the
+// dish's, and the fibre, unless the beans in it bring more.
 func (d *drafter) unite(last, next *draft) {
 	next.fill(last)
 	if last.isSavoury() {
 		next.unsweeten() // kangaroo pie
 	}
 	rich := last.categories.Has(FiberRich) && last.categories.Has(Legume) || next.categories.Has(FiberRich)
+	if last.categories.Has(FiberRich) && last.categories.Has(Legume) && !next.isThin() {
+		next.fiber = max(next.fiber, legumeShare*last.fiber)
+	}
 	next.categories |= last.categories &^ SetOf(FiberRich, HighSugar, FastFood)
 	if rich {
 		next.categories |= SetOf(FiberRich)

@@ -126,7 +126,7 @@ func (d *drafter) takeSign(k int) {
 		}
 	case ')':
 		d.amount.stated = d.amount.stated || d.amount.measured() // "green tea (mug)"
-		if k+1 < len(d.marks) && (d.marks[k+1].cue == ofCue || d.marks[k+1].kind == foodMark && d.marks[k+1].first == m.last) {
+		if k+1 < len(d.marks) && (d.marks[k+1].cue == ofCue || d.marks[k+1].kind <= qualifierMark && d.marks[k+1].first == m.last) {
 			d.within = 0
 			return
 		}

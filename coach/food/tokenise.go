@@ -37,7 +37,7 @@ func (s *state) holdsTogether(i int) bool {
 	case '/':
 		return before.kind == wordToken && before.end-before.start == 1 && s.text[before.start]|0x20 == 'w'
 	case '.':
-		return before.kind == wordToken && s.isUnit(before) && (after.kind == numberToken || after.kind == wordToken && lower(s.text[after.start]))
+		return before.kind == wordToken && s.isUnit(before) && (after.kind == numberToken || after.kind == wordToken && lower(s.text[after.start]) && s.isShort(before))
 	}
 	return false
 }
@@ -48,6 +48,12 @@ const minUnknown = 3
 // maxOwner is the length of the longest word such as gran's that is never taken
 // for a mistyped one; longer ones may be a brand's (reece's).
 const maxOwner = 5
+
+// isShort tells whether the unit's word is no ordinary one: oz, tbsp, not mug.
+func (s *state) isShort(t *token) bool {
+	s.folded = foldWord(s.folded[:0], s.text[t.start:t.end])
+	return !s.lexicon.english.has(s.folded)
+}
 
 func lower(c byte) bool { return 'a' <= c && c <= 'z' }
 
@@ -122,7 +128,7 @@ func (s *state) spellOut(t *token) {
 	if t.kind == emojiToken {
 		expand = s.lexicon.language.emoji[t.rune]
 	}
-	if expand == nil {
+	if expand == nil || t.kind == wordToken && s.isSomebodys(t) { // Tom's is no tomato's
 		s.tokens = append(s.tokens, *t)
 		return
 	}

@@ -96,5 +96,8 @@ func (s *state) isSomebodys(t *token) bool {
 	if n < 4 || s.text[t.end-1]|0x20 != 's' {
 		return false
 	}
+	if int(t.end) < len(s.text) && s.text[t.end] == '\'' && upper(s.text[t.start]) {
+		return true // Thomas'
+	}
 	return s.text[t.end-2] == '\'' || n > 5 && s.text[t.end-4:t.end-1] == "’"
 }

@@ -20,8 +20,8 @@ func (s *state) weigh(d *draft) (grams, ml float64) {
 			count = min(count, 1)
 		}
 		grams = s.countGrams(f, a, count)
-		if count < 1 && s.tokens[d.last-1].plural {
-			grams = max(grams, count*f.serving) // half the chips
+		if (count < 1 || count == 1 && a.size == 0) && s.tokens[d.last-1].plural {
+			grams = max(grams, count*f.serving) // half the chips, 1 fries
 		}
 	case d.addition:
 		grams = additionGrams
