@@ -18,6 +18,10 @@ const (
 	harmlessBetter  = "better"  // good news, unless a negation stands in it
 )
 
+// idiomMute is the detail of idioms that are no cue, while their foods were
+// eaten: "fast food", "chicken with the skin on".
+const idiomMute = "mute"
+
 // detailPlan is the detail of wishes, plans and dislikes, whose foods weren't
 // eaten.
 const detailPlan = "plan"
@@ -80,7 +84,7 @@ var details = map[string]string{
 	string(Greeting):         "thanks ack " + detailDeclined,
 	string(Water):            "",
 	string(Unknown):          "",
-	tagIdiom:                 "",
+	tagIdiom:                 idiomMute,
 	tagHarmless:              harmlessContext + " " + harmlessBetter,
 }
 
@@ -90,7 +94,7 @@ func checkDetail(intent, detail string) error {
 	switch {
 	case !ok:
 		return fmt.Errorf("%q is no intent", intent)
-	case detail == "" && (allowed == "" || intent == tagHarmless || intent == string(Question) || intent == string(Greeting)):
+	case detail == "" && (allowed == "" || intent == tagHarmless || intent == tagIdiom || intent == string(Question) || intent == string(Greeting)):
 		return nil
 	}
 	for word := range strings.FieldsSeq(allowed) {
@@ -108,9 +112,10 @@ func (v *view) gather() {
 	found := m.run()
 	v.steps += m.steps
 	for _, f := range found {
-		if v.lex.phrases[f.phrase].intent == tagIdiom && !v.afterMeal(f.start) {
+		if p := &v.lex.phrases[f.phrase]; p.intent == tagIdiom && !v.afterMeal(f.start) {
 			for i := f.start; i < f.end; i++ {
-				v.toks[i].void = true
+				v.toks[i].void = v.toks[i].void || p.detail == ""
+				v.toks[i].mute = v.toks[i].mute || p.detail == idiomMute
 			}
 		}
 	}
@@ -142,9 +147,13 @@ func (v *view) gather() {
 // no figure of speech.
 func (v *view) afterMeal(i int) bool { return i > 0 && v.is(i-1, v.class.meal) }
 
+// isVoid tells whether a figure of speech takes the phrase in, or words that
+// are none take what it would tell of life or skin.
 func (v *view) isVoid(f match) bool {
+	i := Intent(v.lex.phrases[f.phrase].intent)
+	told := i == Skin || i == Lifestyle
 	for i := f.start; i < f.end; i++ {
-		if v.toks[i].void {
+		if v.toks[i].void || v.toks[i].mute && told {
 			return true
 		}
 	}

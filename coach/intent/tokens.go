@@ -26,6 +26,7 @@ type token struct {
 	eaten   bool // the span is a food read as eaten
 	guessed bool // the food's name doesn't hold the word: another name, or a typo
 	void    bool // part of a figure of speech
+	mute    bool // part of words that are no cue, though foods in them are foods
 	claimed bool // what a question or request is about, so no statement
 	planned bool // what a wish or plan is about
 }
