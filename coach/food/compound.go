@@ -54,20 +54,6 @@ func (d *drafter) compound(next *draft) bool {
 	return true
 }
 
-// isListed tells whether next begins another food although no comma stands
-// before it: a fruit in the plural is no flavour (raspberries yogurt), and what
-// yogurt is eaten with is no dish of it (yogurt granola), nor milk made of cereal
-// (bran flakes semi skimmed milk).
-func (d *drafter) isListed(last, next *draft) bool {
-	if next.head == sweetHead && last.categories.Has(Fruit) && next.categories.Any(SetOf(Fermented, Dairy)) {
-		return d.tokens[last.last-1].plural
-	}
-	if grains := SetOf(WholeGrain, RefinedGrain); isMilk(d.lexicon.foods[next.food].name) && last.categories.Any(grains) {
-		return d.tokens[last.last-1].plural || !contains(last.plants, d.lexicon.foods[last.food].name)
-	}
-	return next.head == dishHead && next.categories.Has(WholeGrain) && last.categories.Has(Fermented)
-}
-
 // isKindOf tells whether next only says what sort of thing last is: PowerBar
 // nutrition bar.
 func (d *drafter) isKindOf(last, next *draft) bool {

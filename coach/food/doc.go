@@ -33,7 +33,7 @@
 //     shy.go: was it eaten, or denied, asked, wished, planned, somebody else's, corrected, or
 //     only a likeness?
 //   - beside.go: names that mean another food beside certain foods;
-//   - draft.go, amount.go, weigh.go, bare.go, compound.go, bread.go, milk.go, cocoa.go, contents.go,
+//   - draft.go, amount.go, weigh.go, bare.go, compound.go, listed.go, bread.go, milk.go, cocoa.go, contents.go,
 //     filling.go, share.go, weighed.go, emoji.go: foods with their amounts and qualifiers; what belongs
 //     to what;
 //   - date.go, timewords.go, calendar.go: day, meal and clock;
