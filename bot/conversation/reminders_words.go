@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -20,6 +21,10 @@ func (t *turn) reminderWords(r intent.Request) error {
 		return t.pause(change.For)
 	case intent.ActSnooze:
 		return t.snoozeLatest(change)
+	case intent.ActQuiet:
+		quiet := &t.u.Reminders
+		quiet.QuietFrom = *cmp.Or(change.QuietFrom, &quiet.QuietFrom)
+		quiet.QuietTo = *cmp.Or(change.QuietTo, &quiet.QuietTo)
 	case intent.ActOn:
 		for _, s := range t.schedulesMeant(change.Kind, true) {
 			t.turnOn(s, true)

@@ -2,11 +2,11 @@ package intent
 
 // classIDs are the classes of classes*.tsv that the code asks for.
 type classIDs struct {
-	number, negation, not, subject, i, me, did, join, english, foreign, goesOn, keeps, loose            int32
-	ate, taken, meToo, blame, cause, meal, unit, counted                                                int32
-	day, weekday, weekdays, lately, than, until, tomorrow, night, at, partOfDay, halfDay, length, daily int32
-	command, period, nudge, into, latest, several                                                       int32
-	tag, spots                                                                                          int32
+	number, negation, not, subject, i, me, did, join, english, foreign, goesOn, keeps, loose                           int32
+	ate, taken, meToo, blame, cause, meal, unit, counted                                                               int32
+	day, weekday, weekdays, lately, than, until, tomorrow, night, at, after, before, partOfDay, halfDay, length, daily int32
+	command, period, nudge, into, latest, several                                                                      int32
+	tag, spots, fewer                                                                                                  int32
 }
 
 // names is where the class of each name goes.
@@ -23,11 +23,11 @@ func (c *classIDs) names() map[string]*int32 {
 		"day": &c.day, "weekday": &c.weekday, "weekdays": &c.weekdays, "lately": &c.lately,
 		"than": &c.than, "until": &c.until, "tomorrow": &c.tomorrow, "night": &c.night,
 		"at": &c.at, "part_of_day": &c.partOfDay, "half_day": &c.halfDay, "length": &c.length,
-		"daily": &c.daily,
+		"daily": &c.daily, "after": &c.after, "before": &c.before,
 
 		"command": &c.command, "period": &c.period, "nudge": &c.nudge, "into": &c.into,
 		"latest": &c.latest, "several": &c.several,
 
-		"skin_tag": &c.tag, "spots": &c.spots,
+		"skin_tag": &c.tag, "spots": &c.spots, "fewer": &c.fewer,
 	}
 }

@@ -136,6 +136,12 @@ func describe(m *Message) string {
 	add("hours", q.Reminder.Hours)
 	add("days", q.Reminder.Days)
 	add("a-day", q.Reminder.PerDay)
+	if q.Reminder.QuietFrom != nil {
+		add("quiet-from", *q.Reminder.QuietFrom)
+	}
+	if q.Reminder.QuietTo != nil {
+		add("quiet-to", *q.Reminder.QuietTo)
+	}
 	add("for", q.Reminder.For)
 	return b.String()
 }

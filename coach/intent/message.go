@@ -141,6 +141,7 @@ const (
 	ActSnooze Action = "snooze" // for Reminder.For; "later" when zero
 	ActSet    Action = "set"    // hours, days or a count a day
 	ActShow   Action = "show"
+	ActQuiet  Action = "quiet" // no messages from Reminder.QuietFrom on, or up to QuietTo, every day
 )
 
 // The actions of Greeting, which is a hello or a goodbye where it has none.
@@ -156,4 +157,6 @@ type Reminder struct {
 	Days   []time.Weekday  // the weekdays meant: with ActOff those to leave out
 	PerDay int             // "one a day"
 	For    time.Duration   // "for a week", "in 2 hours"
+
+	QuietFrom, QuietTo *time.Duration // times of day since midnight for ActQuiet; nil when not told
 }

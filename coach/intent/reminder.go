@@ -35,8 +35,38 @@ func (v *view) readReminder(r *Request) {
 	if r.Action == ActSnooze && len(rem.Hours) > 0 {
 		r.Action = ActSet
 	}
+	if r.Action == ActOff || r.Action == ActPause {
+		v.readRest(r, from, to)
+	}
 	if r.Action == ActOff && rem.For > 0 && len(rem.Days) == 0 {
 		r.Action = ActPause
+	}
+}
+
+// readRest reads an hour that is to be silent until, which is a pause, or after
+// or before, every day: "quiet after 9pm", "nothing before 9".
+func (v *view) readRest(r *Request, from, to int) {
+	rem := &r.Reminder
+	if len(rem.Hours) != 1 || rem.Kind != "" || len(rem.Days) > 0 || rem.For > 0 {
+		return
+	}
+	clock := rem.Hours[0]
+	for i := from + 1; i < to; i++ {
+		if _, ok := v.clockAt(i, to, false); !ok {
+			continue
+		}
+		switch {
+		case v.is(i-1, v.class.until):
+			r.Action, rem.Hours, rem.For = ActPause, nil, v.untilClock(clock)
+		case v.is(i-1, v.class.after):
+			if v.toks[i].half == "" && v.halfDay(i+1, to) == "" && clock < 12*time.Hour {
+				clock += 12 * time.Hour // "nothing after 8"
+			}
+			r.Action, rem.Hours, rem.QuietFrom = ActQuiet, nil, &clock
+		case v.is(i-1, v.class.before):
+			r.Action, rem.Hours, rem.QuietTo = ActQuiet, nil, &clock
+		}
+		return
 	}
 }
 

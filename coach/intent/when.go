@@ -116,6 +116,15 @@ func (v *view) isToday(i int) bool {
 	return ok && value == "0"
 }
 
+// untilClock is how long it is until that time of day comes next.
+func (v *view) untilClock(clock time.Duration) time.Duration {
+	rest := v.untilMidnight(0) + clock
+	if rest <= 0 {
+		rest = v.untilMidnight(1) + clock
+	}
+	return rest
+}
+
 // untilMidnight is how long it is until the day that comes in so many begins.
 func (v *view) untilMidnight(days int) time.Duration {
 	y, m, d := v.moment.Sent.Date()
