@@ -14,6 +14,7 @@
 //	trie.go      all phrases in one trie; match.go: which of them occur
 //	together.go  lines of several phrases that count together
 //	shape.go     messages in no human English: code, links, other languages
+//	classes.go   the classes that the code itself asks for
 //	alarm.go     red flags, and the foods that stay logged beside one
 //	evidence.go  what each sentence speaks for; solid.go: which cues another
 //	             one explains; claim.go: what a cue's foods are about, where
