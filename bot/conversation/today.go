@@ -1,6 +1,9 @@
 package conversation
 
 import (
+	"slices"
+	"time"
+
 	"gutskin/coach"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
@@ -80,13 +83,9 @@ func (t *turn) daySheet(d day.Day) (daySheet, []coach.Entry, error) {
 		AimML: t.u.WaterAimML, Skin: figures.Skin, CheckIn: figures.CheckIn, Numbers: !t.u.HideNumbers,
 		Units: t.u.Units,
 	}
-	var listed []coach.Entry
-	for _, e := range entries {
-		if e.Kind != coach.KindMeal {
-			continue
-		}
-		listed = append(listed, e)
-		sheet.Lines = append(sheet.Lines, t.dayLine(len(listed), e))
+	listed := t.mealsInOrder(entries)
+	for i, e := range listed {
+		sheet.Lines = append(sheet.Lines, t.dayLine(i+1, e))
 		for _, f := range e.Foods {
 			if f.Categories.Has(food.Fermented) {
 				sheet.Fermented = appendNew(sheet.Fermented, f.Name)
@@ -94,6 +93,26 @@ func (t *turn) daySheet(d day.Day) (daySheet, []coach.Entry, error) {
 		}
 	}
 	return sheet, listed, nil
+}
+
+// mealsInOrder are the meals as they were eaten, as far as that is known: at the
+// time of day that was told, or else when they were told.
+func (t *turn) mealsInOrder(entries []coach.Entry) []coach.Entry {
+	meals := slices.Clone(entries)
+	meals = slices.DeleteFunc(meals, func(e coach.Entry) bool { return e.Kind != coach.KindMeal })
+	slices.SortStableFunc(meals, func(a, b coach.Entry) int { return t.eaten(a).Compare(t.eaten(b)) })
+	return meals
+}
+
+func (t *turn) eaten(e coach.Entry) time.Time {
+	if e.Clock < 0 {
+		return e.At
+	}
+	date := e.Day
+	if e.Clock < t.u.DayEnd { // past midnight
+		date = date.Add(1)
+	}
+	return date.At(e.Clock, t.u.Location())
 }
 
 func (t *turn) dayLine(number int, e coach.Entry) dayLine {

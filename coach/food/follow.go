@@ -147,7 +147,7 @@ func (s *state) followCue(j *judgment, k int) {
 // followJoint ends what goes only as far as the food before "and" or "with".
 func (s *state) followJoint(j *judgment, k int) {
 	and := s.marks[k].cue == andCue
-	if j.reach == toFood && j.seen && !(and && s.foodNext(k)) {
+	if j.reach == toFood && j.seen && (!and || !s.foodNext(k)) {
 		j.tell()
 	}
 	j.starts = and

@@ -195,7 +195,17 @@ func (s *state) longestPhrase(i int) (meant int32, end int) {
 		}
 		if v := phrases.values[node]; v >= 0 {
 			meant, end = v, j+1
+			if j == i && s.isHalfOfDay(i, v) {
+				break
+			}
 		}
 	}
 	return meant, end
+}
+
+// isHalfOfDay tells whether token i, which means that by itself, belongs to the
+// hour before it: 7am I had toast doesn't ask "am I?".
+func (s *state) isHalfOfDay(i int, meant int32) bool {
+	m := s.lexicon.language.meanings[meant]
+	return i > 0 && s.tokens[i-1].kind == numberToken && m.kind == timeMark && s.lexicon.language.times[m.index].kind == ampmTime
 }
