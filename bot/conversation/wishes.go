@@ -20,6 +20,7 @@ type Wishes struct {
 type wish struct {
 	name    string
 	pattern *regexp.Regexp // its groups are the person's own words
+	needs   []string       // words of every message that fits, each after a space
 }
 
 // maxWish is the longest message that is taken for a wish, in bytes.
@@ -50,7 +51,7 @@ func LoadWishes(fsys fs.FS) (*Wishes, error) {
 		case pattern.NumSubexp() < ownWords(name):
 			mistakes = append(mistakes, fmt.Errorf("%s:%d: a phrase for %q needs the person's own words, \"…\", %d times", file, l.number, name, ownWords(name)))
 		default:
-			w.list = append(w.list, wish{name, pattern})
+			w.list = append(w.list, wish{name, pattern, neededWords(phrase)})
 		}
 	}
 	if len(fillers) > 0 {
@@ -75,6 +76,18 @@ func phrasePattern(phrase string) string {
 		}
 	}
 	return b.String()
+}
+
+// neededWords are the words of the phrase that stand outside brackets. Looking
+// for them first spares most messages most of the patterns.
+func neededWords(phrase string) []string {
+	var needs []string
+	for _, part := range phraseParts(phrase) {
+		if part != "…" && part[0] != '[' && part[0] != '(' {
+			needs = append(needs, " "+part)
+		}
+	}
+	return needs
 }
 
 // alternatives is "[a|b c]" as " a| b c".
@@ -127,7 +140,7 @@ func phraseParts(phrase string) []string {
 // bare is a message as wishes are compared with it: in small letters, without
 // apostrophes and end marks, a space before each word.
 func bare(text string) string {
-	text = strings.NewReplacer("'", "", "’", "", "!", " ", "?", " ", ":", " : ").Replace(strings.ToLower(text))
+	text = endMarks.Replace(strings.ToLower(text))
 	text = clockColon.ReplaceAllString(text, "$1:$2")
 	return " " + strings.TrimRight(strings.Join(strings.Fields(text), " "), ".,; ")
 }
@@ -145,6 +158,13 @@ func (w *Wishes) plain(text string) string {
 	return text
 }
 
+var endMarks = strings.NewReplacer("'", "", "’", "", "!", " ", "?", " ", ":", " : ")
+
+// forms are a message as it stands, and without what says nothing at its ends.
+func (w *Wishes) forms(text string) []string {
+	return slices.Compact([]string{bare(text), w.plain(text)})
+}
+
 // clockColon is the colon of a time of day, which is no mark between words.
 var clockColon = regexp.MustCompile(`(\d) : (\d)`)
 
@@ -154,8 +174,9 @@ func (t *turn) granted(text string) (done bool, err error) {
 	if len(text) > maxWish || strings.ContainsAny(text, "\n=") {
 		return false, nil
 	}
+	forms := t.wishes.forms(text)
 	for _, w := range t.wishes.list {
-		said := t.wishes.said(w, text)
+		said := w.said(forms)
 		if said == nil {
 			continue
 		}
@@ -166,11 +187,14 @@ func (t *turn) granted(text string) (done bool, err error) {
 	return false, nil
 }
 
-// said are the person's own words in a message that is that wish, as it stands
-// or without what says nothing at its ends; nil when it isn't.
-func (w *Wishes) said(one wish, text string) []string {
-	for _, plain := range []string{bare(text), w.plain(text)} {
-		if said := one.pattern.FindStringSubmatch(plain); said != nil {
+// said are the person's own words in a message that is the wish, in one of its
+// forms; nil when it isn't.
+func (w *wish) said(forms []string) []string {
+	for _, form := range forms {
+		if slices.ContainsFunc(w.needs, func(word string) bool { return !strings.Contains(form, word) }) {
+			continue
+		}
+		if said := w.pattern.FindStringSubmatch(form); said != nil {
 			return said[1:]
 		}
 	}

@@ -72,7 +72,8 @@ func (t *turn) zoneAnswer(text string, m intent.Message) (done bool, err error) 
 // namesPlace tells whether a message says where the person is, as "I'm in
 // Atlantis" does, be there such a place or not.
 func (t *turn) namesPlace(text string) bool {
-	return slices.ContainsFunc(t.wishes.list, func(w wish) bool { return w.name == "zone" && t.wishes.said(w, text) != nil })
+	forms := t.wishes.forms(text)
+	return slices.ContainsFunc(t.wishes.list, func(w wish) bool { return w.name == "zone" && w.said(forms) != nil })
 }
 
 func (t *turn) askZoneAgain() error {
