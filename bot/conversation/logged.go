@@ -163,7 +163,10 @@ func (t *turn) unknownWords(entries []coach.Entry) []string {
 		return nil
 	}
 	var list []string
-	reading := t.Reader.Read(text, t.moment(entries[0].At)).Food
+	reading := t.heard.foods
+	if text != t.heard.text {
+		reading = t.Reader.Read(text, t.moment(entries[0].At)).Food
+	}
 	for _, span := range reading.Unknown {
 		list = appendNew(list, span.Text)
 	}

@@ -81,6 +81,7 @@ func (t *turn) message() error {
 		return t.say("empty", nil)
 	}
 	m := t.read(text)
+	t.heard = heard{text, m.Food}
 	switch {
 	case m.Alarm != "":
 		return t.alarm(text, m)

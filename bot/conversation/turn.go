@@ -27,10 +27,17 @@ type turn struct {
 
 	drawings *drawings // nil: words alone
 
+	heard   heard           // the event's message as it was read
 	file    []byte          // of a document that may be an export, or nil
 	had     coach.Reminders // as they were before the event
 	forget  bool            // the person's record isn't to be saved: there is none, or it was just deleted
 	replies []reply
+}
+
+// heard is a text and the foods read in it.
+type heard struct {
+	text  string
+	foods food.Reading
 }
 
 // reply is a message on its way out and the diary source it speaks of.
