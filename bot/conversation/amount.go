@@ -76,6 +76,9 @@ func (t *turn) reamount(source string, m intent.Message) error {
 // onlyDrink finds the only drink, for an amount in which drinks are measured.
 func (t *turn) onlyDrink(m intent.Message) func([]coach.Entry) (part, index int, ok bool) {
 	_, measured := t.sip(m.Request.Text)
+	if pints, err := t.words.Label("words.pints", nil); err == nil {
+		measured = measured || endsIn(pints, t.wishes.plain(m.Request.Text))
+	}
 	return func(list []coach.Entry) (part, index int, ok bool) {
 		part, index, ok = onlyOf(list, isDrink)
 		return part, index, ok && measured
