@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -126,30 +125,13 @@ func hostileUpdate(t *testing.T, random *rand.Rand, buttons []string) string {
 		t.Fatal(err)
 	}
 	for range random.IntN(3) {
-		spoil(random, fields)
+		telegramtest.Spoil(random, fields, odd)
 	}
 	spoiled, err := json.Marshal(fields)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return string(spoiled)
-}
-
-// spoil removes a field or gives it an odd value, at any depth.
-func spoil(random *rand.Rand, fields map[string]any) {
-	for _, key := range slices.Sorted(maps.Keys(fields)) {
-		if inner, ok := fields[key].(map[string]any); ok && random.IntN(4) > 0 {
-			spoil(random, inner)
-			return
-		}
-		if random.IntN(len(fields)) > 0 {
-			continue
-		}
-		if fields[key] = odd[random.IntN(len(odd))]; random.IntN(2) == 0 {
-			delete(fields, key)
-		}
-		return
-	}
 }
 
 // heard is how many messages the bot has written to a person.

@@ -52,11 +52,7 @@ func (w *world) killReplicas(start func(i int) *bot) []*bot {
 	w.t.Helper()
 	c := scaled(crowd{users: 200, messages: 3000, kills: 20})
 	replicas := []*bot{start(0), start(1), start(2)}
-	played := make(chan error, 1)
-	go func() {
-		_, err := w.server.Play(w.t.Context(), telegramtest.Load{Users: c.users, Messages: c.messages, Texts: meals})
-		played <- err
-	}()
+	played := w.play(c)
 	answered := func() int { return w.server.Calls("sendMessage") }
 	for i := range c.kills {
 		next := (i + 1) * c.messages / (c.kills + 1)

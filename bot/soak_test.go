@@ -50,11 +50,7 @@ func TestSoakKilled(t *testing.T) {
 		w := newWorld(t, dsn, telegramtest.Options{Unlimited: true})
 		random := rand.New(rand.NewPCG(1, uint64(c.messages)))
 		running := w.start()
-		played := make(chan error, 1)
-		go func() {
-			_, err := w.server.Play(t.Context(), telegramtest.Load{Users: c.users, Messages: c.messages, Texts: meals})
-			played <- err
-		}()
+		played := w.play(c)
 		answered := func() int { return w.server.Calls("sendMessage") }
 		kills := 0
 		for ; kills < c.kills; kills++ {
@@ -72,6 +68,16 @@ func TestSoakKilled(t *testing.T) {
 		running.stop()
 		w.checkCrowd(c, kills)
 	})
+}
+
+// play lets the crowd write, and tells when it has been answered.
+func (w *world) play(c crowd) (played <-chan error) {
+	over := make(chan error, 1)
+	go func() {
+		_, err := w.server.Play(w.t.Context(), telegramtest.Load{Users: c.users, Messages: c.messages, Texts: meals})
+		over <- err
+	}()
+	return over
 }
 
 // settle waits until the bot has taken every update and answered it. A crowd
@@ -170,11 +176,7 @@ func TestSoakDatabaseGone(t *testing.T) {
 	pg := storagetest.StartServer(t)
 	w := newWorld(t, pg.Database(t), telegramtest.Options{Unlimited: true})
 	running := w.start()
-	played := make(chan error, 1)
-	go func() {
-		_, err := w.server.Play(t.Context(), telegramtest.Load{Users: c.users, Messages: c.messages, Texts: meals})
-		played <- err
-	}()
+	played := w.play(c)
 	answered := func() int { return w.server.Calls("sendMessage") }
 	for i := range c.kills {
 		next := (i + 1) * c.messages / (c.kills + 1)

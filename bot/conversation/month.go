@@ -24,8 +24,8 @@ type monthView struct {
 
 // monthWeek is a week of the month's calendar: what there is of it.
 type monthWeek struct {
-	First, Last              dayView
-	Logged, Fermented, Rated []captionDay
+	First, Last dayView
+	captionDays
 }
 
 // monthCommand shows the last 30 days as a calendar, and week by week.
@@ -78,18 +78,9 @@ func (t *turn) monthWeeks(days []coach.DayFigures) []monthWeek {
 		if i == 0 || figures.Day.Weekday() == t.u.WeekStart {
 			weeks = append(weeks, monthWeek{First: t.dayView(figures.Day)})
 		}
-		w, d := &weeks[len(weeks)-1], captionDay{int(figures.Day.Weekday()), figures}
+		w := &weeks[len(weeks)-1]
 		w.Last = t.dayView(figures.Day)
-		if figures.Skin.Rating > 0 {
-			w.Rated = append(w.Rated, d)
-		}
-		if !figures.Logged {
-			continue
-		}
-		w.Logged = append(w.Logged, d)
-		if figures.Categories.Has(food.Fermented) {
-			w.Fermented = append(w.Fermented, d)
-		}
+		w.add(figures)
 	}
 	return weeks
 }

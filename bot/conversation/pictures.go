@@ -58,8 +58,27 @@ func drawable(w coach.Week) bool { return w.LoggedDays+w.SkinDays+len(w.Plants) 
 // captionView is the weekly summary with its days.
 type captionView struct {
 	weekView
+	captionDays
+	GoalDays int // logged days that reached the aim of fibre
+}
+
+// captionDays are the days of which a picture's caption tells.
+type captionDays struct {
 	Logged, Fermented, Rated []captionDay
-	GoalDays                 int // logged days that reached the aim of fibre
+}
+
+func (c *captionDays) add(figures coach.DayFigures) {
+	d := captionDay{int(figures.Day.Weekday()), figures}
+	if figures.Skin.Rating > 0 {
+		c.Rated = append(c.Rated, d)
+	}
+	if !figures.Logged {
+		return
+	}
+	c.Logged = append(c.Logged, d)
+	if figures.Categories.Has(food.Fermented) {
+		c.Fermented = append(c.Fermented, d)
+	}
 }
 
 // captionDay is a day of the week and its figures.
@@ -71,18 +90,8 @@ type captionDay struct {
 func (t *turn) captionView(w coach.Week) captionView {
 	v := captionView{weekView: t.weekView(w)}
 	for _, figures := range w.Days {
-		d := captionDay{int(figures.Day.Weekday()), figures}
-		if figures.Skin.Rating > 0 {
-			v.Rated = append(v.Rated, d)
-		}
-		if !figures.Logged {
-			continue
-		}
-		v.Logged = append(v.Logged, d)
-		if figures.Categories.Has(food.Fermented) {
-			v.Fermented = append(v.Fermented, d)
-		}
-		if figures.FiberG >= coach.FiberAimG {
+		v.add(figures)
+		if figures.Logged && figures.FiberG >= coach.FiberAimG {
 			v.GoalDays++
 		}
 	}

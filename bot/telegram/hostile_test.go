@@ -3,9 +3,7 @@ package telegram
 import (
 	"context"
 	"encoding/json"
-	"maps"
 	"math/rand/v2"
-	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -55,7 +53,7 @@ func TestHostileUpdates(t *testing.T) {
 				t.Fatal(err)
 			}
 			for range random.IntN(4) {
-				spoil(random, fields)
+				telegramtest.Spoil(random, fields, odd)
 			}
 			raw, err := json.Marshal(fields)
 			if err != nil {
@@ -76,21 +74,4 @@ func TestHostileUpdates(t *testing.T) {
 			t.Errorf("%d events speak for somebody else", n)
 		}
 	})
-}
-
-// spoil removes a field or gives it an odd value, at any depth.
-func spoil(random *rand.Rand, fields map[string]any) {
-	for _, key := range slices.Sorted(maps.Keys(fields)) {
-		if inner, ok := fields[key].(map[string]any); ok && random.IntN(4) > 0 {
-			spoil(random, inner)
-			return
-		}
-		if random.IntN(len(fields)) > 0 {
-			continue
-		}
-		if fields[key] = odd[random.IntN(len(odd))]; random.IntN(2) == 0 {
-			delete(fields, key)
-		}
-		return
-	}
 }
