@@ -23,7 +23,7 @@
 //
 //   - scan.go, number.go: runes → tokens (words, numbers, emoji, signs,
 //     links), with the bytes they stand at;
-//   - tokenise.go, fold.go, typo.go: every word is folded and looked up, as it
+//   - tokenise.go, fold.go, coach/typo: every word is folded and looked up, as it
 //     is, in the singular, or one edit away; respell.go tries two common
 //     mistakes more; short forms and emoji are spelled out; own.go puts in what
 //     a person taught;

@@ -9,7 +9,7 @@
 // A phrase is a little pattern, explained in pattern.go. The way of a message:
 //
 //	tokens.go    words, numbers and emoji with their places and sentence ends
-//	vocab.go     each word's number; typo.go: one-edit typos of long words
+//	vocab.go     each word's number; coach/typo: one-edit typos of long words
 //	pattern.go   a phrase as its elements; inflect.go: the forms of verbs
 //	trie.go      all phrases in one trie; match.go: which of them occur
 //	together.go  lines of several phrases that count together
