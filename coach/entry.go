@@ -37,10 +37,10 @@ type Entry struct {
 	Lexicon string `json:"lexicon,omitempty"` // version of the lexicon that read it
 }
 
-// Food is one food of a meal, as it was read and maybe corrected. It holds
-// none of the person's own words.
+// Food is one food of a meal, as it was read and maybe corrected.
 type Food struct {
-	Name       string          `json:"name"` // the lexicon's name
+	Name       string          `json:"name"`           // the lexicon's name
+	Said       string          `json:"said,omitempty"` // the person's own words for it and its amount; "" when none were kept
 	Categories food.Categories `json:"categories"`
 	Plants     []string        `json:"plants,omitempty"`
 	Herbs      []string        `json:"herbs,omitempty"`
@@ -48,6 +48,11 @@ type Food struct {
 	FiberG     float64         `json:"fiber_g,omitempty"`
 	WaterML    float64         `json:"water_ml,omitempty"`
 	FluidML    float64         `json:"fluid_ml,omitempty"`
+
+	// The amount as it was told: Count of Unit, which is "g", "ml", a unit of
+	// language/units.tsv ("cup"), or "" for pieces. Count is 0 when none was told.
+	Count float64 `json:"count,omitempty"`
+	Unit  string  `json:"unit,omitempty"`
 }
 
 // Skin is the person's own view of their skin, never computed from food.

@@ -6,6 +6,7 @@ import (
 
 	"gutskin/coach/day"
 	"gutskin/coach/food"
+	"gutskin/coach/lang"
 	"gutskin/coach/question"
 )
 
@@ -32,7 +33,7 @@ func OfFood(name string) Exposure { return Exposure{Name: name, Words: []string{
 
 // OfWords is the exposure to what the person calls by a phrase of their own.
 func OfWords(phrase string) Exposure {
-	return Exposure{Name: phrase, Own: food.Fold(phrase)}
+	return Exposure{Name: phrase, Own: lang.Fold(phrase)}
 }
 
 // Counts tells whether the food is one that the exposure is about.
@@ -51,7 +52,7 @@ type Told func(e Entry, phrase string) bool
 // In tells whether the entry tells of the exposure.
 func (x *Exposure) In(e Entry, told Told) bool {
 	if x.Own != "" {
-		return e.Kind == KindMeal && names(food.Fold(e.Text), x.Own) && told(e, x.Own)
+		return e.Kind == KindMeal && names(lang.Fold(e.Text), x.Own) && told(e, x.Own)
 	}
 	return slices.ContainsFunc(e.Foods, x.Counts)
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gutskin/coach/food"
+	"gutskin/coach/lang"
 )
 
 // Exposures are the exposures that have a name of their own, from
@@ -69,10 +70,10 @@ func (x *Exposures) add(columns []string) error {
 	}
 	x.list = append(x.list, one)
 	for _, name := range append([]string{one.Name}, listed(columns[1])...) {
-		if _, taken := x.byName[food.Fold(name)]; taken {
+		if _, taken := x.byName[lang.Fold(name)]; taken {
 			return fmt.Errorf("%q is there already", name)
 		}
-		x.byName[food.Fold(name)] = len(x.list) - 1
+		x.byName[lang.Fold(name)] = len(x.list) - 1
 	}
 	return nil
 }
@@ -89,7 +90,7 @@ func listed(text string) []string {
 
 // Named is the exposure of that name, however it is written.
 func (x *Exposures) Named(name string) (Exposure, bool) {
-	i, ok := x.byName[food.Fold(name)]
+	i, ok := x.byName[lang.Fold(name)]
 	if !ok {
 		return Exposure{}, false
 	}

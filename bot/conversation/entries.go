@@ -7,6 +7,7 @@ import (
 	"gutskin/coach/day"
 	"gutskin/coach/food"
 	"gutskin/coach/intent"
+	"gutskin/coach/lang"
 )
 
 // loggable tells whether the message tells something to keep in the diary.
@@ -59,7 +60,7 @@ func (t *turn) unread(blank coach.Entry, text, word string) coach.Entry {
 	if err != nil {
 		return blank
 	}
-	moment.Own = food.OwnWords{food.Fold(word): known}
+	moment.Own = food.OwnWords{lang.Fold(word): known}
 	if items := t.Reader.Read(text, moment).Food.Items; len(items) > 0 {
 		blank.Day, blank.Meal, blank.Clock = items[0].EatenOn, items[0].Meal, items[0].Clock
 	}

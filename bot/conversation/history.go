@@ -7,6 +7,7 @@ import (
 	"gutskin/coach"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
+	"gutskin/coach/lang"
 )
 
 // searchDays is how far back a search looks.
@@ -100,7 +101,7 @@ func (t *turn) search(words string) error {
 // categoryIn is the category that words name: "something fermented", "a whole
 // grain".
 func categoryIn(words string) (food.Category, bool) {
-	fields := strings.Fields(food.Fold(words))
+	fields := strings.Fields(lang.Fold(words))
 	for from := range fields {
 		for to := len(fields); to > from; to-- {
 			if c, ok := food.CategoryOf(strings.Join(fields[from:to], "_")); ok {

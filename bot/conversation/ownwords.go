@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"gutskin/coach/food"
+	"gutskin/coach/lang"
 )
 
 // ownWords lists the words taught, each with a button to forget it.
@@ -47,7 +47,7 @@ func (t *turn) unlearn(phrase string) {
 
 // wishForget forgets a word that the person taught: "forget gran's pot".
 func (t *turn) wishForget(said string) (done bool, err error) {
-	phrase := food.Fold(said)
+	phrase := lang.Fold(said)
 	if _, ok := t.u.Own[phrase]; !ok {
 		return false, nil
 	}

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"gutskin/coach/food"
+	"gutskin/coach/lang"
 )
 
 // Place is a city and its time zone.
@@ -96,7 +96,7 @@ func degrees(text string, most float64) float64 {
 
 // name gives the place added last a name, unless a greater one bears it.
 func (p *Places) name(name string) {
-	key := food.Fold(name)
+	key := lang.Fold(name)
 	if _, taken := p.byName[key]; !taken && key != "" {
 		p.byName[key] = len(p.list) - 1
 		p.words = max(p.words, strings.Count(key, " ")+1)
@@ -106,7 +106,7 @@ func (p *Places) name(name string) {
 // Named is the place with that name, with or without its region or country:
 // "Pune", "sao paulo", "Paris, Texas".
 func (p *Places) Named(name string) (Place, bool) {
-	i, ok := p.byName[food.Fold(name)]
+	i, ok := p.byName[lang.Fold(name)]
 	if !ok {
 		return Place{}, false
 	}

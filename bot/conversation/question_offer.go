@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"gutskin/coach"
-	"gutskin/coach/food"
+	"gutskin/coach/lang"
 )
 
 // ownAnswer offers to have the person's own diary answer, where a question is
@@ -13,7 +13,7 @@ import (
 func (t *turn) ownAnswer(text string, foods []coach.Named) (*keyboard, error) {
 	k := t.keyboard()
 	skin, err := t.words.Label("words.question.skin", nil)
-	words := strings.Fields(food.Fold(text))
+	words := strings.Fields(lang.Fold(text))
 	about := func(word string) bool { return slices.Contains(strings.Fields(skin), word) }
 	if err != nil || t.u.HideNumbers || !slices.ContainsFunc(words, about) {
 		return k, err

@@ -9,6 +9,7 @@ import (
 
 	"gutskin/coach"
 	"gutskin/coach/food"
+	"gutskin/coach/lang"
 )
 
 // The days that are looked back on: for what someone eats now, and for their
@@ -78,7 +79,7 @@ func (t *turn) tells(e coach.Entry, phrase string) bool {
 	own := food.OwnWords{phrase: dish}
 	maps.Copy(own, moment.Own)
 	moment.Own = own
-	times := func(text string) int { return strings.Count(" "+food.Fold(text)+" ", " "+phrase+" ") }
+	times := func(text string) int { return strings.Count(" "+lang.Fold(text)+" ", " "+phrase+" ") }
 	denied := 0
 	for _, span := range t.Reader.Read(e.Text, moment).Food.NotEaten {
 		denied += times(span.Text)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gutskin/coach/food"
+	"gutskin/coach/lang"
 )
 
 // The limits of what a person can teach.
@@ -100,7 +101,7 @@ func (t *turn) teach(phrase, meaning, source string) error {
 	if own == nil {
 		own = food.OwnWords{}
 	}
-	own[food.Fold(phrase)] = meaning
+	own[lang.Fold(phrase)] = meaning
 	t.u.Own = own
 	if source != "" {
 		if err := t.reread(source); err != nil {
@@ -127,9 +128,9 @@ func (t *turn) holding(phrase, except string) ([]string, error) {
 		return nil, err
 	}
 	var sources []string
-	phrase = " " + food.Fold(phrase) + " "
+	phrase = " " + lang.Fold(phrase) + " "
 	for _, e := range entries {
-		if e.Source != except && e.Text != "" && strings.Contains(" "+food.Fold(e.Text)+" ", phrase) {
+		if e.Source != except && e.Text != "" && strings.Contains(" "+lang.Fold(e.Text)+" ", phrase) {
 			sources = appendNew(sources, e.Source)
 		}
 	}

@@ -1,6 +1,9 @@
 package food
 
-import "fmt"
+import (
+	"fmt"
+	"gutskin/coach/lang"
+)
 
 // cueKind is what a phrase of language/cues.tsv tells; the file explains each.
 type cueKind uint8
@@ -82,7 +85,7 @@ func (l *language) addCues(cells []string) error {
 // addClass gives the words, separated by semicolons, a class.
 func (l *language) addClass(words string, c class) error {
 	for _, w := range list(words, ";") {
-		l.words.info[l.words.add(Fold(w))].class |= c
+		l.words.info[l.words.add(lang.Fold(w))].class |= c
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package food
 
 import (
+	"gutskin/coach/lang"
 	"reflect"
 	"strings"
 	"testing"
@@ -69,12 +70,12 @@ func FuzzFold(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		folded := Fold(text)
+		folded := lang.Fold(text)
 		if !utf8.ValidString(folded) {
-			t.Errorf("Fold(%q) = %q is no valid UTF-8", text, folded)
+			t.Errorf("lang.Fold(%q) = %q is no valid UTF-8", text, folded)
 		}
-		if again := Fold(folded); again != folded {
-			t.Errorf("Fold(%q) = %q, folded again %q", text, folded, again)
+		if again := lang.Fold(folded); again != folded {
+			t.Errorf("lang.Fold(%q) = %q, folded again %q", text, folded, again)
 		}
 	})
 }
@@ -115,7 +116,7 @@ func TestLinear(t *testing.T) {
 		s := r.states.Get().(*state)
 		s.reset(l, text, noon)
 		s.readAll()
-		return s.scan.steps + s.steps // runes scanned and words followed
+		return s.scan.Steps + s.steps // runes scanned and words followed
 	}
 	for _, unit := range append(corpus(t), "a-", "x/", "kefir ", "the egg ", "today ", "no ", "1/2 ", "a.b", "🥑", "oats today, ", "in the ") {
 		once := strings.Repeat(unit+" ", 2000/(len(unit)+1))

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"gutskin/coach/lang"
 	"hash"
 	"io/fs"
 	"strconv"
@@ -116,7 +117,7 @@ func (l *language) addPhrases(phrases string, m meaning) error {
 }
 
 func (l *language) addSpelling(cells []string) error {
-	id := l.words.add(Fold(cells[0]))
+	id := l.words.add(lang.Fold(cells[0]))
 	means := l.words.phrase(cells[1], false)
 	if len(means) == 0 {
 		return fmt.Errorf("spelling %q means nothing", cells[0])
@@ -133,7 +134,7 @@ func (l *language) addNumber(cells []string) error {
 	if err != nil {
 		return fmt.Errorf("value is %q, not a number", cells[1])
 	}
-	id := l.words.add(Fold(cells[0]))
+	id := l.words.add(lang.Fold(cells[0]))
 	l.words.numbers[id] = v
 	l.words.info[id].class |= isNumber
 	return nil
@@ -166,7 +167,7 @@ func (l *language) unitNamed(word string) (unit, bool) {
 func (l *language) addEmoji(cells []string) error {
 	means := l.words.phrase(cells[1], true)
 	for _, r := range cells[0] {
-		if skipped(r) {
+		if lang.Skipped(r) {
 			continue
 		}
 		if len(means) == 0 || l.emoji[r] != nil {
@@ -188,7 +189,7 @@ func (l *language) addForeign(cells []string) error {
 		return fmt.Errorf("kind is %q, not foreign or english", cells[0])
 	}
 	for _, w := range list(cells[1], ";") {
-		l.words.info[l.words.add(Fold(w))].class |= kind
+		l.words.info[l.words.add(lang.Fold(w))].class |= kind
 	}
 	return nil
 }

@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"gutskin/coach/typo"
+	"gutskin/coach/lang"
 )
 
 // Lexicon is every food that can be recognised, and the words around foods.
@@ -22,7 +22,7 @@ type Lexicon struct {
 	names     *trie // phrases of stems → index into entries
 	entries   []nameEntry
 	english   *english
-	typos     *typo.Index
+	typos     *lang.TypoIndex
 	language  *language
 	// neighbours and dry are the lines of language/beside.tsv and weighed.tsv.
 	neighbours []neighbour
@@ -185,7 +185,7 @@ func (l *loader) addName(name string, food int32) error {
 		entry = next
 	}
 	slot := &l.entries[entry].food
-	if len(phrase) == 1 && isPlural(Fold(name)) {
+	if len(phrase) == 1 && isPlural(lang.Fold(name)) {
 		slot = &l.entries[entry].plural
 	}
 	if *slot >= 0 {
@@ -211,7 +211,7 @@ func (l *loader) finish() {
 	usable := func(id int32) bool { return l.words.uses[id] > 0 || l.words.info[id].class&correctable != 0 }
 	l.findNeighbours()
 	l.findDry()
-	l.typos = typo.NewIndex(l.words.words, usable, l.words.prefer)
+	l.typos = lang.NewTypoIndex(l.words.words, usable, l.words.prefer)
 }
 
 // Version is a short hash of everything that the lexicon was made from.

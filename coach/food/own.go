@@ -1,5 +1,7 @@
 package food
 
+import "gutskin/coach/lang"
+
 // maxOwnWords is how many words a phrase that a person taught can have.
 const maxOwnWords = 8
 
@@ -36,7 +38,7 @@ func (s *state) ownAt(i int) (means string, end int) {
 		if j > i {
 			s.folded = append(s.folded, ' ')
 		}
-		s.folded = foldWord(s.folded, s.text[t.start:t.end])
+		s.folded = lang.AppendFolded(s.folded, s.text[t.start:t.end])
 		s.steps++
 		if m, ok := s.moment.Own[string(s.folded)]; ok {
 			means, end = m, j+1

@@ -1,6 +1,9 @@
 package food
 
-import "sync"
+import (
+	"gutskin/coach/lang"
+	"sync"
+)
 
 // Reader reads messages with one lexicon. It is safe for concurrent use.
 type Reader struct {
@@ -54,7 +57,8 @@ type state struct {
 	water   int32
 	text    string
 	moment  Moment
-	scan    scanner
+	scan    lang.Scanner
+	lexed   []lang.Token // as the scanner cuts them
 	folded  []byte
 	raw     []token // as they stand in the text
 	tokens  []token // short forms spelled out
@@ -69,7 +73,7 @@ type state struct {
 func (s *state) reset(l *Lexicon, text string, m Moment) {
 	s.lexicon, s.text, s.moment = l, text, m
 	s.tokens, s.marks, s.drafts, s.clauses = s.tokens[:0], s.marks[:0], s.drafts[:0], s.clauses[:0]
-	s.scan.steps, s.steps = 0, 0
+	s.scan.Steps, s.steps = 0, 0
 	s.read++
 	if len(s.drafted) < len(l.foods) || s.read == 0 {
 		s.drafted, s.read = make([]uint32, len(l.foods)), 1

@@ -1,6 +1,7 @@
 package food
 
 import (
+	"gutskin/coach/lang"
 	"runtime"
 	"sync"
 	"testing"
@@ -20,7 +21,7 @@ func names(r Reading) []string {
 func TestOwnWords(t *testing.T) {
 	r := NewReader(loadContent(t))
 	m := noon
-	m.Own = OwnWords{Fold("Grandma's pot"): "lentil soup", Fold("the usual"): "2 eggs and rye bread"}
+	m.Own = OwnWords{lang.Fold("Grandma's pot"): "lentil soup", lang.Fold("the usual"): "2 eggs and rye bread"}
 	tests := []struct {
 		text  string
 		foods []string

@@ -1,6 +1,9 @@
 package food
 
-import "strings"
+import (
+	"gutskin/coach/lang"
+	"strings"
+)
 
 // Words that the lexicon has no spelling for, nor one a single edit away, are
 // looked at twice more: people double the wrong letter, and write
@@ -91,7 +94,7 @@ func (s *state) foodWord(w []byte) wordID {
 	v := s.lexicon.words
 	id, ok := v.ids[string(w)]
 	if !ok {
-		id = v.ids[string(stem(w))]
+		id = v.ids[string(lang.Stem(w))]
 	}
 	if id == 0 || v.uses[id] == 0 && v.info[id].class&correctable == 0 {
 		return 0
@@ -115,7 +118,7 @@ func (s *state) cutJoined() (left, right wordID, ok bool) {
 		}
 		right, ok = v.ids[string(s.folded[i:])]
 		if !ok {
-			right = v.ids[string(stem(s.folded[i:]))]
+			right = v.ids[string(lang.Stem(s.folded[i:]))]
 		}
 		if right == 0 {
 			continue

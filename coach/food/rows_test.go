@@ -1,6 +1,7 @@
 package food
 
 import (
+	"gutskin/coach/lang"
 	"io/fs"
 	"strings"
 	"testing"
@@ -132,8 +133,8 @@ func TestFold(t *testing.T) {
 	}
 	tests["smörgås, ½ gỏi cuốn!"] = "smorgas ½ goi cuon"
 	for text, want := range tests {
-		if got := Fold(text); got != want {
-			t.Errorf("Fold(%q) = %q, not %q", text, got, want)
+		if got := lang.Fold(text); got != want {
+			t.Errorf("lang.Fold(%q) = %q, not %q", text, got, want)
 		}
 	}
 }
@@ -143,8 +144,8 @@ func TestStem(t *testing.T) {
 		"berry": "berries", "cookie": "cookies", "tomato": "tomatoes", "radish": "radishes", "sandwich": "sandwiches",
 		"box": "boxes", "glass": "glasses", "quiche": "quiches", "kiwi": "kiwis", "chive": "chives", "brie": "bries", "pea": "peas",
 	} {
-		if stemOf(single) != stemOf(plural) {
-			t.Errorf("%s → %s, but %s → %s", single, stemOf(single), plural, stemOf(plural))
+		if lang.StemOf(single) != lang.StemOf(plural) {
+			t.Errorf("%s → %s, but %s → %s", single, lang.StemOf(single), plural, lang.StemOf(plural))
 		}
 	}
 }

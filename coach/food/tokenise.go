@@ -3,13 +3,17 @@ package food
 import (
 	"bytes"
 
-	"gutskin/coach/typo"
+	"gutskin/coach/lang"
 )
 
 // tokenise cuts the text into tokens, looks every word up, spells out short
 // forms and emoji, and drops signs that only hold a word together.
 func (s *state) tokenise() {
-	s.raw = s.scan.tokens(s.text, s.raw[:0])
+	s.lexed = s.scan.Tokens(s.text, s.lexed[:0])
+	s.raw = s.raw[:0]
+	for i := range s.lexed {
+		s.raw = append(s.raw, tokenOf(&s.lexed[i]))
+	}
 	for i := range s.raw {
 		if s.holdsTogether(i) {
 			continue
@@ -51,7 +55,7 @@ const maxOwner = 5
 
 // isShort tells whether the unit's word is no ordinary one: oz, tbsp, not mug.
 func (s *state) isShort(t *token) bool {
-	s.folded = foldWord(s.folded[:0], s.text[t.start:t.end])
+	s.folded = lang.AppendFolded(s.folded[:0], s.text[t.start:t.end])
 	return !s.lexicon.english.has(s.folded)
 }
 
@@ -79,7 +83,7 @@ func (s *state) identify(t *token) {
 	case t.kind == signToken && t.sign == '%':
 		t.word = v.percent
 	case t.kind == wordToken || t.kind == numberToken:
-		s.folded = foldWord(s.folded[:0], s.text[t.start:t.end])
+		s.folded = lang.AppendFolded(s.folded[:0], s.text[t.start:t.end])
 		owner := t.kind == wordToken && s.isSomebodys(t)
 		t.plural = isPluralBytes(s.folded)
 		t.word, t.typo = v.lookUp(s.folded, t.kind == numberToken || t.named || owner && len(s.folded) <= maxOwner, s.lexicon.english, s.lexicon.typos)
@@ -98,7 +102,7 @@ func (s *state) identify(t *token) {
 // without, and so a name (met Sarah) rather than a mistyped word.
 func (s *state) isProperName(i int) bool {
 	t := &s.raw[i]
-	if i == 0 || t.kind != wordToken || t.end-t.start != typo.MinLength || !upper(s.text[t.start]) || !lower(s.text[t.start+1]) {
+	if i == 0 || t.kind != wordToken || t.end-t.start != lang.MinTypo || !upper(s.text[t.start]) || !lower(s.text[t.start+1]) {
 		return false
 	}
 	before := &s.raw[i-1]
@@ -145,7 +149,7 @@ func (s *state) spellOut(t *token) {
 // lookUp finds a folded word: as it is written, then in the singular, then,
 // unless it is a number or ordinary English, one edit away. It may change
 // word. 0 when there is none.
-func (v *vocabulary) lookUp(word []byte, number bool, e *english, near *typo.Index) (id wordID, mistyped bool) {
+func (v *vocabulary) lookUp(word []byte, number bool, e *english, near *lang.TypoIndex) (id wordID, mistyped bool) {
 	if id, ok := v.ids[string(word)]; ok {
 		return id, false
 	}
@@ -153,7 +157,7 @@ func (v *vocabulary) lookUp(word []byte, number bool, e *english, near *typo.Ind
 	if !ordinary {
 		id = wordID(near.Find(word))
 	}
-	single := stem(word)
+	single := lang.Stem(word)
 	if exact, ok := v.ids[string(single)]; ok && (id == 0 || len(word) > len(single)+1 || word[len(word)-1] == 's') || ordinary {
 		return exact, false
 	}

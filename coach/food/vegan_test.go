@@ -1,6 +1,7 @@
 package food
 
 import (
+	"gutskin/coach/lang"
 	"io/fs"
 	"strings"
 	"testing"
@@ -31,7 +32,7 @@ func TestVeganNames(t *testing.T) {
 func checkNotVegan(t *testing.T, row *Row) {
 	for _, name := range append([]string{row.Name}, row.Names...) {
 		for _, word := range []string{"vegan", "dairy free", "plant based", "non dairy", "nondairy"} {
-			if strings.HasPrefix(Fold(name)+" ", word+" ") {
+			if strings.HasPrefix(lang.Fold(name)+" ", word+" ") {
 				t.Errorf("%s, which is dairy, is called %q", row.Name, name)
 			}
 		}

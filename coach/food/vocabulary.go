@@ -1,6 +1,9 @@
 package food
 
-import "strings"
+import (
+	"gutskin/coach/lang"
+	"strings"
+)
 
 // wordID numbers the words that the lexicon or the language files hold. 0 is
 // no such word.
@@ -27,7 +30,7 @@ type vocabulary struct {
 	numbers    map[wordID]float64  // of number words: "two" is 2
 	expansions map[wordID][]wordID // what words are short for: "pb" is "peanut butter"
 
-	tokens []token // buffers of eachWord
+	tokens []lang.Token // buffers of eachWord
 	folded []byte
 
 	and, or, of, to, at, on, the, with, was, percent wordID // words that the grammar of amounts needs
@@ -54,7 +57,7 @@ func (v *vocabulary) add(folded string) wordID {
 	}
 	id := v.number(folded)
 	v.info[id].stem = id
-	if s := stemOf(folded); s != folded {
+	if s := lang.StemOf(folded); s != folded {
 		single, ok := v.ids[s]
 		if !ok {
 			single = v.number(s)
@@ -113,7 +116,7 @@ func (v *vocabulary) key(text string) string {
 		id, known := v.ids[string(folded)]
 		switch {
 		case !known:
-			b.WriteString(" " + stemOf(string(folded)))
+			b.WriteString(" " + lang.StemOf(string(folded)))
 		case v.expansions[id] != nil:
 			for _, e := range v.expansions[id] {
 				b.WriteString(" " + v.words[v.info[e].stem])
@@ -139,16 +142,16 @@ func (v *vocabulary) eachWord(text string, do func(folded []byte)) {
 		}
 		return
 	}
-	var scan scanner
-	v.tokens = scan.tokens(text, v.tokens[:0])
+	var scan lang.Scanner
+	v.tokens = scan.Tokens(text, v.tokens[:0])
 	for _, t := range v.tokens {
 		switch {
-		case t.kind == signToken && t.sign == '&':
+		case t.Kind == signToken && t.Sign == '&':
 			v.folded = append(v.folded[:0], "and"...)
-		case t.kind == signToken && t.sign == '%':
+		case t.Kind == signToken && t.Sign == '%':
 			v.folded = append(v.folded[:0], '%')
-		case t.kind == wordToken || t.kind == numberToken:
-			v.folded = foldWord(v.folded[:0], text[t.start:t.end])
+		case t.Kind == wordToken || t.Kind == numberToken:
+			v.folded = lang.AppendFolded(v.folded[:0], text[t.Start:t.End])
 		default:
 			continue
 		}

@@ -1,6 +1,9 @@
 package intent
 
-import "gutskin/coach/food"
+import (
+	"gutskin/coach/food"
+	"gutskin/coach/lang"
+)
 
 // alarmOrder is the order in which alarms matter.
 var alarmOrder = [...]Alarm{Crisis, Emergency, Eating, Medical}
@@ -8,7 +11,7 @@ var alarmOrder = [...]Alarm{Crisis, Emergency, Eating, Medical}
 // dropHarmless takes back alarms that are denied ("no blood in it"), part of a
 // figure of speech, or explained by a harmless phrase ("could die for a
 // pizza").
-func (v *view) dropHarmless(harmless []match) {
+func (v *view) dropHarmless(harmless []lang.Match) {
 	kept := v.alarms[:0]
 	for _, a := range v.alarms {
 		if !v.deniesAlarm(a) && !v.toks[a.start].void && !v.explained(a, harmless) {
@@ -25,16 +28,16 @@ func (v *view) dropHarmless(harmless []match) {
 // not eating themselves, so there only the word before counts.
 func (v *view) deniesAlarm(a cue) bool {
 	if a.detail == string(Eating) || a.detail == alarmFasting {
-		return a.start > 0 && !v.toks[a.start].clause && v.lex.is(v.toks[a.start-1].word, v.class.negation)
+		return a.start > 0 && !v.toks[a.start].Clause && v.lex.Is(v.toks[a.start-1].ID, v.class.negation)
 	}
 	return v.denied(a)
 }
 
 // explained tells whether a harmless phrase holds the alarm's first or last
 // word, or is a context that explains it.
-func (v *view) explained(a cue, harmless []match) bool {
+func (v *view) explained(a cue, harmless []lang.Match) bool {
 	for _, h := range harmless {
-		if a.detail == alarmFasting && v.lex.phrases[h.phrase].detail == harmlessContext {
+		if a.detail == alarmFasting && v.lex.Phrases[h.Phrase].Detail == harmlessContext {
 			return true
 		}
 	}
@@ -43,9 +46,9 @@ func (v *view) explained(a cue, harmless []match) bool {
 
 // excused tells whether a harmless phrase holds the first or last word of the
 // stretch.
-func (v *view) excused(start, end int, harmless []match) bool {
+func (v *view) excused(start, end int, harmless []lang.Match) bool {
 	for _, h := range harmless {
-		switch v.lex.phrases[h.phrase].detail {
+		switch v.lex.Phrases[h.Phrase].Detail {
 		case harmlessContext:
 			continue
 		case harmlessBetter:
@@ -53,20 +56,20 @@ func (v *view) excused(start, end int, harmless []match) bool {
 				continue
 			}
 		}
-		if h.start <= start && start < h.end || h.start < end && end <= h.end {
+		if h.Start <= start && start < h.End || h.Start < end && end <= h.End {
 			return true
 		}
 	}
 	return false
 }
 
-func (v *view) negated(m match) bool {
-	for i := m.start; i < m.end; i++ {
-		if v.lex.is(v.toks[i].word, v.class.negation) {
+func (v *view) negated(m lang.Match) bool {
+	for i := m.Start; i < m.End; i++ {
+		if v.lex.Is(v.toks[i].ID, v.class.negation) {
 			return true
 		}
 	}
-	return v.denied(cue{start: m.start})
+	return v.denied(cue{start: m.Start})
 }
 
 // denyWords is how far before a cue a negation may stand.
@@ -75,13 +78,13 @@ const denyWords = 3
 // denied tells whether a negation stands before the cue, with no new subject
 // between ("no, I can't breathe" denies nothing).
 func (v *view) denied(c cue) bool {
-	for i := c.start; i > 0 && c.start-i < denyWords && !v.toks[i].clause; i-- {
+	for i := c.start; i > 0 && c.start-i < denyWords && !v.toks[i].Clause; i-- {
 		before := i - 1
-		if v.lex.is(v.toks[before].word, v.class.subject) {
+		if v.lex.Is(v.toks[before].ID, v.class.subject) {
 			return false
 		}
-		if v.lex.is(v.toks[before].word, v.class.negation) {
-			return !v.lex.is(v.toks[i].word, v.class.keeps)
+		if v.lex.Is(v.toks[before].ID, v.class.negation) {
+			return !v.lex.Is(v.toks[i].ID, v.class.keeps)
 		}
 	}
 	return false
@@ -136,7 +139,7 @@ func (v *view) stated(it *food.Item) bool {
 // starts in it.
 func (v *view) alarmAfter(at int) int {
 	end := at + 1
-	for end < len(v.toks) && !v.toks[end].clause {
+	for end < len(v.toks) && !v.toks[end].Clause {
 		end++
 	}
 	for _, a := range v.alarms {

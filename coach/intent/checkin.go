@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"gutskin/coach"
+	"gutskin/coach/lang"
 )
 
 // level is what was told on one of the scales 1–5 so far.
@@ -124,14 +125,14 @@ func (v *view) span(from, to int) float64 {
 	marked := 0
 	for i := from; i < to; i++ {
 		t := &v.toks[i]
-		clock, ok := parseClock(t.text)
-		if !t.number || !ok {
+		clock, ok := lang.ParseClock(t.Text)
+		if !t.Number || !ok {
 			continue
 		}
-		if t.half == "pm" && clock.Hours() < 12 {
+		if t.Half == "pm" && clock.Hours() < 12 {
 			clock += 12 * time.Hour
 		}
-		if t.half != "" || clock.Hours() > 12 {
+		if t.Half != "" || clock.Hours() > 12 {
 			marked++
 		}
 		ends = append(ends, clock.Hours())
@@ -158,14 +159,14 @@ func (v *view) minutes(c cue) int { return int(60 * v.hoursIn(c.start, c.end, 0)
 // bare hours each; one after a unit has the next smaller unit.
 func (v *view) hoursIn(from, to int, bare float64) float64 {
 	hours, pending, unit := 0.0, 0.0, bare
-	if to+2 < len(v.toks) && v.toks[to].text == "and" && v.numberAt(to+2) == 0.5 {
+	if to+2 < len(v.toks) && v.toks[to].Text == "and" && v.numberAt(to+2) == 0.5 {
 		to += 3
 	}
 	for i := from; i < to; i++ {
-		if t := &v.toks[i]; hours > 0 && strings.Contains(t.text, "/") {
+		if t := &v.toks[i]; hours > 0 && strings.Contains(t.Text, "/") {
 			break // "7 hours, 3/5"
-		} else if t.number && strings.Contains(t.text, ":") {
-			clock, _ := parseClock(t.text)
+		} else if t.Number && strings.Contains(t.Text, ":") {
+			clock, _ := lang.ParseClock(t.Text)
 			return clock.Hours()
 		}
 		if value, end, ok := v.value(i, v.class.unit); ok {

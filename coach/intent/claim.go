@@ -43,11 +43,11 @@ func (v *view) plan(from, to int) {
 
 // pastFood is where the first food of the stretch ends.
 func (v *view) pastFood(from, to int) int {
-	for from < to && v.toks[from].food == 0 {
+	for from < to && v.toks[from].Food == 0 {
 		from++
 	}
 	if from < to {
-		return v.toks[from].food
+		return v.toks[from].Food
 	}
 	return to
 }
@@ -68,7 +68,7 @@ func (v *view) foodsWithin(c cue) (from, to int) {
 // were eaten.
 func (v *view) blame(c cue) {
 	from, to := c.start, v.planEnd(c.end)
-	if to < len(v.toks) && !v.toks[to].sentence && v.is(to, v.class.cause) {
+	if to < len(v.toks) && !v.toks[to].Sentence && v.is(to, v.class.cause) {
 		to = v.planEnd(to + 1) // "tummy ache, probably the beans"
 	}
 	for i := c.start; i < to; i++ {
@@ -90,7 +90,7 @@ func (v *view) claimFrom(i int) int {
 	told := false
 	at := from
 	for k := from; k < i; k++ {
-		if told && v.lex.is(v.toks[k].word, v.class.join) {
+		if told && v.lex.Is(v.toks[k].ID, v.class.join) {
 			at = k
 		}
 		told = told || v.is(k, v.class.ate)
@@ -101,8 +101,8 @@ func (v *view) claimFrom(i int) int {
 // claimEnd is where the request that starts before token i ends: with its
 // sentence, or where a clause begins to tell what was eaten.
 func (v *view) claimEnd(i int) int {
-	for ; i < len(v.toks) && !v.toks[i].sentence; i++ {
-		if v.toks[i].clause && v.tellsEating(i) {
+	for ; i < len(v.toks) && !v.toks[i].Sentence; i++ {
+		if v.toks[i].Clause && v.tellsEating(i) {
 			return i
 		}
 	}
@@ -112,15 +112,15 @@ func (v *view) claimEnd(i int) int {
 // planEnd is where what the plan before token i is about ends: with its
 // clause, or before what was eaten ("hubby had steak and I had fish").
 func (v *view) planEnd(i int) int {
-	for ; i < len(v.toks) && !v.toks[i].clause; i++ {
+	for ; i < len(v.toks) && !v.toks[i].Clause; i++ {
 		if !v.is(i, v.class.ate) && !v.is(i, v.class.did) {
 			continue
 		}
 		told := i - 1
-		if told > 0 && v.lex.is(v.toks[told].word, v.class.me) {
+		if told > 0 && v.lex.Is(v.toks[told].ID, v.class.me) {
 			told--
 		}
-		if v.lex.is(v.toks[told].word, v.lex.leadIn) {
+		if v.lex.IsLeadIn(v.toks[told].ID) {
 			return i
 		}
 	}
@@ -131,8 +131,8 @@ func (v *view) planEnd(i int) int {
 // just named was eaten: "I love kefir so had two glasses".
 func (v *view) tookIt(i int) bool {
 	for i = max(i, 1); i+1 < len(v.toks); i++ {
-		if v.is(i, v.class.ate) && (v.toks[i].clause || v.lex.is(v.toks[i-1].word, v.lex.leadIn) || v.is(i-1, v.class.i)) {
-			return (v.toks[i+1].number || v.is(i+1, v.class.taken)) && !v.eatenFrom(i+1)
+		if v.is(i, v.class.ate) && (v.toks[i].Clause || v.lex.IsLeadIn(v.toks[i-1].ID) || v.is(i-1, v.class.i)) {
+			return (v.toks[i+1].Number || v.is(i+1, v.class.taken)) && !v.eatenFrom(i+1)
 		}
 	}
 	return false
@@ -163,7 +163,7 @@ func (v *view) ownFrom(i int) int {
 // joinsIn tells whether the sentence says from token i on that the teller had
 // some too.
 func (v *view) joinsIn(i int) bool {
-	for ; i < len(v.toks) && !v.toks[i].sentence; i++ {
+	for ; i < len(v.toks) && !v.toks[i].Sentence; i++ {
 		if v.is(i, v.class.meToo) {
 			return true
 		}
@@ -177,7 +177,7 @@ func (v *view) tellsEating(i int) bool {
 		if v.is(i, v.class.ate) {
 			return true
 		}
-		if !v.lex.isFiller(v.toks[i].word) && !v.lex.is(v.toks[i].word, v.lex.leadIn) {
+		if !v.lex.IsFiller(v.toks[i].ID) && !v.lex.IsLeadIn(v.toks[i].ID) {
 			words++
 		}
 	}

@@ -2,6 +2,7 @@ package intent
 
 import (
 	"cmp"
+	"gutskin/coach/lang"
 	"strconv"
 	"strings"
 	"time"
@@ -25,22 +26,22 @@ func (v *view) hours(from, to int) []time.Duration {
 // "at 10, 2 and 5".
 func (v *view) clockAt(i, to int, listed bool) (time.Duration, bool) {
 	if value, _, ok := v.value(i, v.class.partOfDay); ok && !v.beforePart(i) {
-		clock, ok := parseClock(value)
+		clock, ok := lang.ParseClock(value)
 		return clock, ok && strings.Contains(value, ":")
 	}
 	t := &v.toks[i]
-	if !t.number && v.numberAt(i) < 1 || v.isArticle(i) {
+	if !t.Number && v.numberAt(i) < 1 || v.isArticle(i) {
 		return 0, false
 	}
-	text := t.text
-	if !t.number {
+	text := t.Text
+	if !t.Number {
 		text = strconv.Itoa(int(v.numberAt(i)))
 	}
-	clock, ok := parseClock(text)
+	clock, ok := lang.ParseClock(text)
 	if !ok {
 		return 0, false
 	}
-	half := cmp.Or(t.half, v.halfDay(i+1, to))
+	half := cmp.Or(t.Half, v.halfDay(i+1, to))
 	past := v.halfPast(i)
 	marked := listed || past > 0 || half != "" || strings.Contains(text, ":") || i > 0 && v.is(i-1, v.class.at)
 	if !marked || i+1 < to && half == "" && v.is(i+1, v.class.counted) {
@@ -57,7 +58,7 @@ func (v *view) clockAt(i, to int, listed bool) (time.Duration, bool) {
 
 // halfPast is the half hour of "half past 6" and "half 6" before token i.
 func (v *view) halfPast(i int) time.Duration {
-	if i > 0 && v.toks[i-1].text == "half" || i > 1 && v.toks[i-1].text == "past" && v.toks[i-2].text == "half" {
+	if i > 0 && v.toks[i-1].Text == "half" || i > 1 && v.toks[i-1].Text == "past" && v.toks[i-2].Text == "half" {
 		return 30 * time.Minute
 	}
 	return 0
@@ -71,12 +72,12 @@ const lastNightHour = 6 * time.Hour
 // asleep. Where a night is told ("quiet from 10 to 6", "nothing before 6") it
 // is the morning.
 func (v *view) meansAfternoon(i int, clock time.Duration) bool {
-	if clock == 0 || clock > lastNightHour || strings.Contains(v.toks[i].text, ":") || strings.HasPrefix(v.toks[i].text, "0") {
+	if clock == 0 || clock > lastNightHour || strings.Contains(v.toks[i].Text, ":") || strings.HasPrefix(v.toks[i].Text, "0") {
 		return false
 	}
 	from, _ := v.sentence(i)
 	for k := from; k < i; k++ {
-		if v.lex.is(v.toks[k].word, v.class.night) {
+		if v.lex.Is(v.toks[k].ID, v.class.night) {
 			return false
 		}
 	}
@@ -90,7 +91,7 @@ func (v *view) nightHours(from, to int, hours []time.Duration) []time.Duration {
 		return hours
 	}
 	for i := from; i < to; i++ {
-		if v.lex.is(v.toks[i].word, v.class.night) {
+		if v.lex.Is(v.toks[i].ID, v.class.night) {
 			hours[0] += 12 * time.Hour
 			break
 		}
@@ -115,25 +116,9 @@ func (v *view) halfDay(i, to int) string {
 		if value, _, ok := v.value(k, v.class.halfDay); ok {
 			return value
 		}
-		if v.toks[k].number {
+		if v.toks[k].Number {
 			break
 		}
 	}
 	return ""
-}
-
-// parseClock reads "20", "20:15" and "8.30" as a time since midnight.
-func parseClock(s string) (time.Duration, bool) {
-	hour, minute, _ := strings.Cut(strings.Replace(s, ".", ":", 1), ":")
-	h, err := strconv.Atoi(hour)
-	if err != nil || h > 24 {
-		return 0, false
-	}
-	m := 0
-	if minute != "" {
-		if m, err = strconv.Atoi(minute); err != nil || m > 59 || len(minute) != 2 {
-			return 0, false
-		}
-	}
-	return time.Duration(h%24)*time.Hour + time.Duration(m)*time.Minute, true
 }

@@ -68,11 +68,11 @@ func (v *view) clockTold(c cue, to int) *time.Duration {
 	for i := c.start; i < to; i++ {
 		t := &v.toks[i]
 		clock, ok := v.clockAt(i, to, false)
-		half := t.half != "" || t.number && v.halfDay(i+1, to) != ""
-		if !ok || v.afterNot(i, c.start) || !half && c.detail != detailTime && !strings.Contains(t.text, ":") {
+		half := t.Half != "" || t.Number && v.halfDay(i+1, to) != ""
+		if !ok || v.afterNot(i, c.start) || !half && c.detail != detailTime && !strings.Contains(t.Text, ":") {
 			continue
 		}
-		if t.number && !half && clock < 12*time.Hour && clock+12*time.Hour <= sent {
+		if t.Number && !half && clock < 12*time.Hour && clock+12*time.Hour <= sent {
 			clock += 12 * time.Hour
 		}
 		return &clock
@@ -93,7 +93,7 @@ func (v *view) longest(i Intent) cue {
 
 func (v *view) foodIn(from, to int) bool {
 	for i := from; i < to; i++ {
-		if v.toks[i].food > 0 {
+		if v.toks[i].Food > 0 {
 			return true
 		}
 	}

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"gutskin/coach/food"
-	"gutskin/coach/typo"
+	"gutskin/coach/lang"
 )
 
 // decide weighs the cues into the message's intents.
@@ -25,7 +25,7 @@ func (v *view) decide() Message {
 // plan is about; and "til", sesame in Hindi, where it says until when.
 func (v *view) notMeant(it *food.Item) bool {
 	from, to := v.tokensOf(it.Span)
-	if to == from+1 && v.lex.is(v.toks[from].word, v.class.until) && v.isTime(to) {
+	if to == from+1 && v.lex.Is(v.toks[from].ID, v.class.until) && v.isTime(to) {
 		return true
 	}
 	for i := from; i < to; i++ {
@@ -46,7 +46,7 @@ func (v *view) isTime(i int) bool {
 			return true
 		}
 	}
-	return v.toks[i].number || v.is(i, v.class.tomorrow) || v.is(i, v.class.i)
+	return v.toks[i].Number || v.is(i, v.class.tomorrow) || v.is(i, v.class.i)
 }
 
 // intents is everything that the message speaks for, first included unless "".
@@ -127,12 +127,12 @@ func (v *view) tellsOfSelf() bool {
 	if len(v.toks) < fewestTold-1 || len(v.food.Unknown) > 0 || len(v.food.Items) > 0 || v.figurative() {
 		return false
 	}
-	self := v.did(0) || v.lex.is(v.toks[0].word, v.lex.leadIn) && v.did(1)
+	self := v.did(0) || v.lex.IsLeadIn(v.toks[0].ID) && v.did(1)
 	for i := range v.toks {
-		if v.toks[i].asked {
+		if v.toks[i].Asked {
 			return false
 		}
-		self = self || len(v.toks) >= fewestTold && v.lex.is(v.toks[i].word, v.class.me) || v.is(i, v.class.lately)
+		self = self || len(v.toks) >= fewestTold && v.lex.Is(v.toks[i].ID, v.class.me) || v.is(i, v.class.lately)
 	}
 	return self
 }
@@ -141,7 +141,7 @@ func (v *view) tellsOfSelf() bool {
 // out", "worked late".
 func (v *view) did(i int) bool {
 	t := &v.toks[i]
-	return v.is(i, v.class.did) || len(t.text) >= typo.MinLength && !t.number && strings.HasSuffix(t.text, "ed")
+	return v.is(i, v.class.did) || len(t.Text) >= lang.MinTypo && !t.Number && strings.HasSuffix(t.Text, "ed")
 }
 
 // figurative tells whether the message speaks in a figure of speech.

@@ -3,13 +3,14 @@ package intent
 import (
 	"fmt"
 	"strings"
+
+	"gutskin/coach/lang"
 )
 
 // Tags that phrases carry besides intents.
 const (
 	tagIdiom    = "idiom"    // a figure of speech: names no food, is no cue
 	tagHarmless = "harmless" // looks like an alarm and is none
-	tagPart     = "part"     // of a line of several parts: no cue by itself
 )
 
 // Details of harmless phrases.
@@ -108,31 +109,30 @@ func checkDetail(intent, detail string) error {
 // gather finds all cues of the message, and leaves out those that are part of
 // an idiom, a food, a question or a request.
 func (v *view) gather() {
-	m := matcher{trie: &v.lex.trie, lex: v.lex, toks: v.toks, spans: v.spans}
-	found := m.run()
-	v.steps += m.steps
+	found, steps := v.lex.Match(v.input())
+	v.steps += steps
 	for _, f := range found {
-		if p := &v.lex.phrases[f.phrase]; p.intent == tagIdiom && !v.afterMeal(f.start) {
-			for i := f.start; i < f.end; i++ {
-				v.toks[i].void = v.toks[i].void || p.detail == ""
-				v.toks[i].mute = v.toks[i].mute || p.detail == idiomMute
+		if p := &v.lex.Phrases[f.Phrase]; p.Kind == tagIdiom && !v.afterMeal(f.Start) {
+			for i := f.Start; i < f.End; i++ {
+				v.toks[i].void = v.toks[i].void || p.Detail == ""
+				v.toks[i].mute = v.toks[i].mute || p.Detail == idiomMute
 			}
 		}
 	}
-	var harmless []match
+	var harmless []lang.Match
 	for _, f := range found {
-		if v.lex.phrases[f.phrase].intent == tagHarmless {
+		if v.lex.Phrases[f.Phrase].Kind == tagHarmless {
 			harmless = append(harmless, f)
 		}
 	}
 	for _, f := range v.join(found, harmless) {
-		switch p := &v.lex.phrases[f.phrase]; p.intent {
-		case tagIdiom, tagHarmless, tagPart:
+		switch p := &v.lex.Phrases[f.Phrase]; p.Kind {
+		case tagIdiom, tagHarmless, lang.PartKind:
 		case string(RedFlag):
-			v.alarms = append(v.alarms, cue{p.intent, p.detail, f.start, f.end})
+			v.alarms = append(v.alarms, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures})
 		default:
-			if p.intent == string(Greeting) || !v.isVoid(f) {
-				v.cues = append(v.cues, cue{p.intent, p.detail, f.start, f.end})
+			if p.Kind == string(Greeting) || !v.isVoid(f) {
+				v.cues = append(v.cues, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures})
 			}
 		}
 	}
@@ -149,10 +149,10 @@ func (v *view) afterMeal(i int) bool { return i > 0 && v.is(i-1, v.class.meal) }
 
 // isVoid tells whether a figure of speech takes the phrase in, or words that
 // are none take what it would tell of life or skin.
-func (v *view) isVoid(f match) bool {
-	i := Intent(v.lex.phrases[f.phrase].intent)
+func (v *view) isVoid(f lang.Match) bool {
+	i := Intent(v.lex.Phrases[f.Phrase].Kind)
 	told := i == Skin || i == Lifestyle
-	for i := f.start; i < f.end; i++ {
+	for i := f.Start; i < f.End; i++ {
 		if v.toks[i].void || v.toks[i].mute && told {
 			return true
 		}
@@ -175,7 +175,7 @@ func (v *view) isCorrectionMark() bool {
 func (v *view) askSentences() {
 	for i := 0; i < len(v.toks); {
 		from, to := v.sentence(i)
-		if v.toks[i].asked && !v.explains(from, to) {
+		if v.toks[i].Asked && !v.explains(from, to) {
 			v.cues = append(v.cues, cue{intent: string(Question), start: from, end: to})
 		}
 		i = to

@@ -6,24 +6,25 @@ import (
 	"strings"
 
 	"gutskin/coach/food"
+	"gutskin/coach/lang"
 )
 
 // Reader reads messages. It is safe for concurrent use.
 type Reader struct {
-	lex   *lexicon
+	lex   *lang.Program
 	foods *food.Reader
 	class classIDs
 }
 
 // NewReader loads the language files; its errors name file and line.
 func NewReader(fsys fs.FS, foods *food.Reader) (*Reader, error) {
-	lex, err := load(fsys)
+	lex, err := lang.Load(fsys, checkDetail)
 	if err != nil {
 		return nil, err
 	}
 	r := &Reader{lex: lex, foods: foods}
 	for name, id := range r.class.names() {
-		class, ok := lex.classOf[name]
+		class, ok := lex.Class(name)
 		if !ok {
 			return nil, fmt.Errorf("language/classes.tsv lacks the class %s", name)
 		}
@@ -90,14 +91,5 @@ func (r *Reader) command(name, rest string, m food.Moment) Message {
 
 // valueOf is the value that a word has in a class.
 func (r *Reader) valueOf(word string, class int32) (string, bool) {
-	id := r.lex.vocab.ids[word]
-	if id == 0 {
-		return "", false
-	}
-	for _, c := range r.lex.classesOf[id] {
-		if r.lex.base[c] == class && c != class {
-			return r.lex.values[c], true
-		}
-	}
-	return "", false
+	return r.lex.ValueOf(r.lex.ID(word), class)
 }

@@ -1,6 +1,7 @@
 package intent
 
 import (
+	"gutskin/coach/lang"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -16,10 +17,10 @@ func TestOwnFilesLoad(t *testing.T) { testReader(t) }
 func TestLoadTellsFileAndLine(t *testing.T) {
 	classes := "class\tvalue\twords\tnote\nfiller\t\tplease\nBad Name\t\tx\nnumber\t1\tO'ne\n"
 	phrases := "intent\tdetail\tphrase\tnote\nundo\tundo\tundo\nfood\t\toats\nundo\tlater\tundo it\nsummary\tweek\t(my week\nskin\tnote\t<nothing>\ngreeting\t\t* hi\n"
-	_, err := load(fstest.MapFS{
+	_, err := lang.Load(fstest.MapFS{
 		"language/classes.tsv":   {Data: []byte(classes)},
 		"language/phrases_x.tsv": {Data: []byte(phrases)},
-	})
+	}, checkDetail)
 	if err == nil {
 		t.Fatal("no error")
 	}

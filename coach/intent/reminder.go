@@ -59,7 +59,7 @@ func (v *view) readRest(r *Request, from, to int) {
 		case v.is(i-1, v.class.until):
 			r.Action, rem.Hours, rem.For = ActPause, nil, v.untilClock(clock)
 		case v.is(i-1, v.class.after):
-			if v.toks[i].half == "" && v.halfDay(i+1, to) == "" && clock < 12*time.Hour {
+			if v.toks[i].Half == "" && v.halfDay(i+1, to) == "" && clock < 12*time.Hour {
 				clock += 12 * time.Hour // "nothing after 8"
 			}
 			r.Action, rem.Hours, rem.QuietFrom = ActQuiet, nil, &clock

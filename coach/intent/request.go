@@ -80,7 +80,7 @@ const mostUndone = 10
 func (v *view) times(c cue, to int) int {
 	for i := c.start + 1; i < to; i++ {
 		n := v.numberAt(i)
-		alone := i+1 == len(v.toks) || v.toks[i+1].clause || v.is(i+1, v.class.several)
+		alone := i+1 == len(v.toks) || v.toks[i+1].Clause || v.is(i+1, v.class.several)
 		told := v.is(i-1, v.class.latest) || c.detail == string(ActUndo)
 		if n >= 2 && n <= mostUndone && alone && told && !v.toks[i].eaten {
 			return int(n)
@@ -92,7 +92,7 @@ func (v *view) times(c cue, to int) int {
 // afterNot tells whether token i names what something wasn't: "not today,
 // yesterday".
 func (v *view) afterNot(i, from int) bool {
-	return i > from && v.lex.is(v.toks[i-1].word, v.class.not)
+	return i > from && v.lex.Is(v.toks[i-1].ID, v.class.not)
 }
 
 // readSummary reads which view is asked for.
@@ -126,12 +126,12 @@ func (v *view) readSummary(r *Request) {
 // that remain.
 func (v *view) find(from, to int) string {
 	for i := from; i < to; i++ {
-		if end := v.toks[i].food; end > i {
-			return v.text[v.toks[i].start:v.toks[end-1].end]
+		if end := v.toks[i].Food; end > i {
+			return v.text[v.toks[i].Start:v.toks[end-1].End]
 		}
 	}
 	if from >= to {
 		return ""
 	}
-	return v.text[v.toks[from].start:v.toks[to-1].end]
+	return v.text[v.toks[from].Start:v.toks[to-1].End]
 }

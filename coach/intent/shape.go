@@ -87,7 +87,7 @@ func (v *view) isForeignScript() bool {
 func (v *view) isForeign() bool {
 	var n struct{ strong, weak, and, english, other int }
 	for i := range v.toks {
-		if v.toks[i].typo || v.toks[i].eaten && !v.toks[i].guessed {
+		if v.toks[i].Typo || v.toks[i].eaten && !v.toks[i].guessed {
 			continue
 		}
 		if v.toks[i].eaten {

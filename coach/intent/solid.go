@@ -47,7 +47,7 @@ func (v *view) isSolid(c cue) bool {
 // inFood tells whether the cue is a part of the name of a food that was eaten:
 // the "hush" of "hush puppies".
 func (v *view) inFood(c cue) bool {
-	if c.start == c.end || v.toks[c.start].food < c.end {
+	if c.start == c.end || v.toks[c.start].Food < c.end {
 		return false
 	}
 	for i := c.start; i < c.end; i++ {
@@ -55,7 +55,7 @@ func (v *view) inFood(c cue) bool {
 			return false
 		}
 	}
-	return c.start > 0 && v.toks[c.start-1].food >= c.end || v.toks[c.start].food > c.end
+	return c.start > 0 && v.toks[c.start-1].Food >= c.end || v.toks[c.start].Food > c.end
 }
 
 // goesOnFrom tells whether the later cue starts within the clause of the
@@ -67,12 +67,12 @@ func (v *view) goesOnFrom(earlier, later cue) bool {
 // exclaims tells whether what looks like a question is the beginning of a
 // statement: "what a day", "will make a smoothie later".
 func (v *view) exclaims(told, question cue) bool {
-	return told.start == question.start && question.end <= told.end && !v.toks[told.start].asked
+	return told.start == question.start && question.end <= told.end && !v.toks[told.start].Asked
 }
 
 // heads tells whether foods follow the list's heading, and nothing is asked.
 func (v *view) heads(list cue) bool {
-	return v.foodIn(list.end, len(v.toks)) && !v.toks[list.start].asked
+	return v.foodIn(list.end, len(v.toks)) && !v.toks[list.start].Asked
 }
 
 func (v *view) sameSentence(a, b cue) bool {
@@ -103,11 +103,11 @@ func (v *view) stands(c cue) bool {
 // qualifies tells whether the cue only says what a food was without: "coffee
 // with no sugar".
 func (v *view) qualifies(c cue) bool {
-	if c.start == 0 || v.toks[c.start].clause || !v.lex.is(v.toks[c.start].word, v.class.negation) {
+	if c.start == 0 || v.toks[c.start].Clause || !v.lex.Is(v.toks[c.start].ID, v.class.negation) {
 		return false
 	}
 	before := c.start - 1
-	if before > 0 && v.toks[before].text == "with" {
+	if before > 0 && v.toks[before].Text == "with" {
 		before--
 	}
 	return v.toks[before].eaten

@@ -72,7 +72,7 @@ func (v *view) rated(c cue, to int) int {
 // counts tells whether the number before token i counts what follows: days,
 // minutes, spots.
 func (v *view) counts(i int) bool {
-	for k := i; k < min(i+outOf, len(v.toks)) && !v.toks[k].clause; k++ {
+	for k := i; k < min(i+outOf, len(v.toks)) && !v.toks[k].Clause; k++ {
 		if _, _, length := v.value(k, v.class.length); k == i && length || v.is(k, v.class.spots) {
 			return true
 		}
@@ -84,10 +84,10 @@ func (v *view) counts(i int) bool {
 // after the cue's, 0 for none.
 func (v *view) loneNumber(c cue, to int) int {
 	i := c.end
-	for i < to && !v.toks[i].clause {
+	for i < to && !v.toks[i].Clause {
 		i++
 	}
-	if i >= v.scaleEnd(c, to) || !v.toks[i].number || i+1 < to && !v.toks[i+1].clause {
+	if i >= v.scaleEnd(c, to) || !v.toks[i].Number || i+1 < to && !v.toks[i+1].Clause {
 		return 0
 	}
 	if n := v.numberAt(i); n >= 1 && n <= 5 {
@@ -149,13 +149,13 @@ func onFive(n, scale float64) int {
 func (v *view) ratio(from, to int) (n, scale float64, ok bool) {
 	for i := from; i < to; i++ {
 		t := &v.toks[i]
-		if !t.number || t.eaten || t.half != "" {
+		if !t.Number || t.eaten || t.Half != "" {
 			continue
 		}
-		if a, b, cut := strings.Cut(t.text, "/"); cut {
+		if a, b, cut := strings.Cut(t.Text, "/"); cut {
 			n, scale = number(a), number(b)
-		} else if i+3 < to && v.toks[i+1].text == "out" && v.toks[i+2].text == "of" {
-			n, scale = number(t.text), v.numberAt(i+3)
+		} else if i+3 < to && v.toks[i+1].Text == "out" && v.toks[i+2].Text == "of" {
+			n, scale = number(t.Text), v.numberAt(i+3)
 		} else {
 			continue
 		}
@@ -184,11 +184,11 @@ func number(s string) float64 {
 // numberAt is the number that token i is, in digits or words, 0 for none. A
 // time of day ("8am") is none.
 func (v *view) numberAt(i int) float64 {
-	if v.toks[i].half != "" {
+	if v.toks[i].Half != "" {
 		return 0
 	}
-	if v.toks[i].number {
-		return number(v.toks[i].text)
+	if v.toks[i].Number {
+		return number(v.toks[i].Text)
 	}
 	if value, _, ok := v.value(i, v.class.number); ok {
 		return number(value)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"gutskin/coach/food"
+	"gutskin/coach/lang"
 )
 
 // view is one message while it is being read.
@@ -13,33 +14,49 @@ type view struct {
 	moment food.Moment
 	food   food.Reading
 	toks   []token
-	spans  [][]span
+	spans  [][]lang.Span
 
 	cues   []cue
 	alarms []cue
 	steps  int
 }
 
+// token is a word of the message and what the message makes of it.
+type token struct {
+	lang.Word
+	eaten   bool // it is part of a food read as eaten
+	guessed bool // the food's name doesn't hold the word: another name, or a typo
+	void    bool // part of a figure of speech
+	mute    bool // part of words that are no cue, though foods in them are foods
+	claimed bool // what a question or request is about, so no statement
+	planned bool // what a wish or plan is about
+}
+
 // cue is a phrase found, with what it speaks for.
 type cue struct {
 	intent, detail string
 	start, end     int // tokens
+	captures       []lang.Capture
 }
 
 // look reads the foods, cuts the text and finds the phrases' words.
 func (r *Reader) look(text string, m food.Moment) *view {
-	v := &view{Reader: r, text: text, moment: m, food: r.foods.Read(text, m), toks: tokenise(text)}
+	words := lang.Words(text)
+	v := &view{Reader: r, text: text, moment: m, food: r.foods.Read(text, m), toks: make([]token, len(words))}
+	for i, w := range words {
+		v.toks[i].Word = w
+	}
 	v.markFoods()
 	for i := range v.toks {
 		v.resolve(i)
 	}
-	v.spans = make([][]span, len(v.toks)+1)
-	longs := matcher{trie: &r.lex.longs, lex: r.lex, toks: v.toks, spans: v.spans}
-	for _, m := range longs.run() {
-		v.spans[m.start] = append(v.spans[m.start], span{m.phrase, m.end})
-	}
-	v.steps = longs.steps
+	v.spans, v.steps = r.lex.Longs(v.input())
 	return v
+}
+
+// input is the message as phrases are looked for in it.
+func (v *view) input() lang.Input {
+	return lang.Input{Len: len(v.toks), At: func(i int) *lang.Word { return &v.toks[i].Word }, Spans: v.spans, Slot: v.slot}
 }
 
 // markFoods notes which tokens the food reader took for foods.
@@ -55,7 +72,7 @@ func (v *view) markFoods() {
 		v.mark(it.Span, true)
 		from, to := v.tokensOf(it.Span)
 		for k := from; k < to; k++ {
-			v.toks[k].guessed = !strings.Contains(it.Food, v.toks[k].text)
+			v.toks[k].guessed = !strings.Contains(it.Food, v.toks[k].Text)
 		}
 	}
 }
@@ -63,17 +80,17 @@ func (v *view) markFoods() {
 func (v *view) mark(s food.Span, eaten bool) {
 	from, to := v.tokensOf(s)
 	for i := from; i < to; i++ {
-		v.toks[i].food, v.toks[i].eaten = to, eaten
+		v.toks[i].Food, v.toks[i].eaten = to, eaten
 	}
 }
 
 // tokensOf are the tokens that the span holds.
 func (v *view) tokensOf(s food.Span) (from, to int) {
-	for from < len(v.toks) && v.toks[from].end <= s.Start {
+	for from < len(v.toks) && v.toks[from].End <= s.Start {
 		from++
 	}
 	to = from
-	for to < len(v.toks) && v.toks[to].start < s.End {
+	for to < len(v.toks) && v.toks[to].Start < s.End {
 		to++
 	}
 	return from, to
@@ -86,41 +103,40 @@ const shortestStem = 4
 // reading for may be typos of words that intents are told by.
 func (v *view) resolve(i int) {
 	t := &v.toks[i]
-	vocab := v.lex.vocab
-	if t.number {
-		t.word = vocab.ids[t.text]
+	if t.Number {
+		t.ID = v.lex.ID(t.Text)
 		return
 	}
-	if t.word = vocab.find(t.text); t.word != 0 || t.food > 0 && !v.isUnknown(t) {
+	if t.ID = v.lex.Find(t.Text); t.ID != 0 || t.Food > 0 && !v.isUnknown(t) {
 		return
 	}
-	if one, ok := strings.CutSuffix(t.text, "s"); ok && len(one) >= shortestStem { // "throats", "throat's", "wants"
-		if t.word = vocab.ids[one]; t.word != 0 {
-			t.typo = true
+	if one, ok := strings.CutSuffix(t.Text, "s"); ok && len(one) >= shortestStem { // "throats", "throat's", "wants"
+		if t.ID = v.lex.ID(one); t.ID != 0 {
+			t.Typo = true
 			return
 		}
 	}
-	t.word = vocab.mistyped(t.text)
-	t.typo = t.word != 0
+	t.ID = v.lex.Mistyped(t.Text)
+	t.Typo = t.ID != 0
 }
 
 func (v *view) isUnknown(t *token) bool {
 	for _, s := range v.food.Unknown {
-		if t.start >= s.Start && t.end <= s.End {
+		if t.Start >= s.Start && t.End <= s.End {
 			return true
 		}
 	}
 	return false
 }
 
-// is tells whether token i alone, or a phrase that starts there, is of the
+// is reports whether token i alone, or a phrase that starts there, is of the
 // class.
 func (v *view) is(i int, class int32) bool {
-	if v.lex.is(v.toks[i].word, class) {
+	if v.lex.Is(v.toks[i].ID, class) {
 		return true
 	}
 	for _, s := range v.spans[i] {
-		if s.class == class {
+		if s.Class == class {
 			return true
 		}
 	}
@@ -131,17 +147,15 @@ func (v *view) is(i int, class int32) bool {
 // that ends.
 func (v *view) value(i int, class int32) (value string, end int, ok bool) {
 	for _, s := range v.spans[i] {
-		if s.class != class && v.lex.base[s.class] == class && s.end > end {
-			value, end, ok = v.lex.values[s.class], s.end, true
+		if val, is := v.lex.SpanValue(s, class); is && s.End > end {
+			value, end, ok = val, s.End, true
 		}
 	}
-	if ok || v.toks[i].word == 0 {
+	if ok {
 		return value, end, ok
 	}
-	for _, c := range v.lex.classesOf[v.toks[i].word] {
-		if c != class && v.lex.base[c] == class {
-			return v.lex.values[c], i + 1, true
-		}
+	if value, ok = v.lex.ValueOf(v.toks[i].ID, class); ok {
+		return value, i + 1, true
 	}
 	return "", i, false
 }
@@ -149,10 +163,10 @@ func (v *view) value(i int, class int32) (value string, end int, ok bool) {
 // sentence is the tokens of the sentence that holds token i.
 func (v *view) sentence(i int) (from, to int) {
 	from, to = i, i+1
-	for from > 0 && !v.toks[from].sentence {
+	for from > 0 && !v.toks[from].Sentence {
 		from--
 	}
-	for to < len(v.toks) && !v.toks[to].sentence {
+	for to < len(v.toks) && !v.toks[to].Sentence {
 		to++
 	}
 	return from, to
@@ -160,7 +174,7 @@ func (v *view) sentence(i int) (from, to int) {
 
 // clauseFrom is where the clause that holds token i starts.
 func (v *view) clauseFrom(i int) int {
-	for i > 0 && !v.toks[i].clause {
+	for i > 0 && !v.toks[i].Clause {
 		i--
 	}
 	return i

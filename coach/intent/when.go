@@ -62,7 +62,7 @@ func (v *view) dayNear(i Intent) day.Day {
 // ofSleep tells whether the cue tells of sleep, or lies within one that does.
 func (v *view) ofSleep(c cue) bool {
 	for _, o := range v.cues {
-		if scaleKind(o) == "sleep" && (o == c || o.start < c.end && c.start < o.end) {
+		if scaleKind(o) == "sleep" && (o.start == c.start && o.end == c.end || o.start < c.end && c.start < o.end) {
 			return true
 		}
 	}
@@ -73,17 +73,17 @@ func (v *view) ofSleep(c cue) bool {
 // midnight: "until Sunday", "till tomorrow"; 0 when they name none.
 func (v *view) untilDay(from, to int) time.Duration {
 	for i := from; i+1 < to; i++ {
-		if v.toks[i].text == "for" && v.isToday(i+1) {
+		if v.toks[i].Text == "for" && v.isToday(i+1) {
 			return v.untilMidnight(1)
 		}
-		if !v.lex.is(v.toks[i].word, v.class.until) {
+		if !v.lex.Is(v.toks[i].ID, v.class.until) {
 			continue
 		}
 		ahead := 0
 		if value, _, ok := v.value(i+1, v.class.weekday); ok {
 			n, _ := strconv.Atoi(value)
 			ahead = (n-int(v.moment.Sent.Weekday())+6)%7 + 1
-		} else if v.lex.is(v.toks[i+1].word, v.class.tomorrow) {
+		} else if v.lex.Is(v.toks[i+1].ID, v.class.tomorrow) {
 			ahead = 1
 		}
 		if ahead > 0 {
@@ -101,7 +101,7 @@ func (v *view) untilPast(c cue, action Action) time.Duration {
 	}
 	for i, to := c.start, v.claimEnd(c.end); i < to; i++ {
 		switch {
-		case v.lex.is(v.toks[i].word, v.class.tomorrow):
+		case v.lex.Is(v.toks[i].ID, v.class.tomorrow):
 			return v.untilMidnight(2)
 		case v.isToday(i):
 			return v.untilMidnight(1)

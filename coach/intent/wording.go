@@ -29,19 +29,19 @@ func (v *view) rest(i int) string {
 	}
 	end := len(v.text)
 	for k := i + 1; k < len(v.toks); k++ {
-		if v.lex.is(v.toks[k].word, v.class.not) {
-			end = v.toks[k].start
+		if v.lex.Is(v.toks[k].ID, v.class.not) {
+			end = v.toks[k].Start
 			break
 		}
 	}
-	return strings.TrimRight(v.text[v.toks[i].start:end], " \t\n,.;:!-–—(")
+	return strings.TrimRight(v.text[v.toks[i].Start:end], " \t\n,.;:!-–—(")
 }
 
 // amountWords are the words of the amount that a correction states: "two
 // slices" of "it was two slices not one"; "" when it states none.
 func (v *view) amountWords(from, to int) string {
 	at := -1
-	for i := from; i < to && !v.lex.is(v.toks[i].word, v.class.not); i++ {
+	for i := from; i < to && !v.lex.Is(v.toks[i].ID, v.class.not); i++ {
 		if v.numberAt(i) > 0 && !v.isArticle(i) {
 			at = i
 		}
@@ -53,30 +53,30 @@ func (v *view) amountWords(from, to int) string {
 	if end+1 < to && v.isArticle(end) { // "half a portion"
 		end++
 	}
-	if end < to && !v.toks[end].clause && !v.lex.is(v.toks[end].word, v.class.loose) {
+	if end < to && !v.toks[end].Clause && !v.lex.Is(v.toks[end].ID, v.class.loose) {
 		end++
 	}
-	return v.text[v.toks[at].start:v.toks[end-1].end]
+	return v.text[v.toks[at].Start:v.toks[end-1].End]
 }
 
 // isArticle tells whether token i is "a" or "an", which counts as one where
 // nothing else does.
-func (v *view) isArticle(i int) bool { return v.toks[i].text == "a" || v.toks[i].text == "an" }
+func (v *view) isArticle(i int) bool { return v.toks[i].Text == "a" || v.toks[i].Text == "an" }
 
 // foodWords are the words from the first food of the stretch to its last one.
 func (v *view) foodWords(from, to int) string {
 	start, end := -1, 0
 	for i := from; i < to; i++ {
-		if v.toks[i].food == 0 {
+		if v.toks[i].Food == 0 {
 			continue
 		}
 		if start < 0 {
 			start = i
 		}
-		end = v.toks[i].food
+		end = v.toks[i].Food
 	}
 	if start < 0 {
 		return ""
 	}
-	return v.text[v.toks[start].start:v.toks[end-1].end]
+	return v.text[v.toks[start].Start:v.toks[end-1].End]
 }

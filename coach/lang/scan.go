@@ -1,4 +1,4 @@
-package food
+package lang
 
 import (
 	"unicode"
@@ -7,77 +7,70 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// tokenKind is what a stretch of a message is, seen by itself.
-type tokenKind uint8
+// TokenKind is what a stretch of a message is, seen by itself.
+type TokenKind uint8
 
+// The kinds of token.
 const (
-	wordToken   tokenKind = iota
-	numberToken           // digits, maybe with a point, a fraction or a colon; value is set
-	emojiToken
-	lineToken // one or more line breaks
-	linkToken // a web or mail address
-	signToken // one punctuation mark; sign is set
+	WordToken   TokenKind = iota
+	NumberToken           // digits, maybe with a point, a fraction or a colon; Value is set
+	EmojiToken
+	LineToken // one or more line breaks
+	LinkToken // a web or mail address
+	SignToken // one punctuation mark; Sign is set
 )
 
-// token is the smallest piece of a message: text[start:end].
-type token struct {
-	start, end int32
-	kind       tokenKind
-	sign       byte    // for signToken: the mark, as ASCII where it has such a form
-	spaced     bool    // white space or the text's start stands before it
-	clock      bool    // for numberToken: written as 7:30; value is in hours
-	plural     bool    // for wordToken: its folded form ends in a single s
-	typo       bool    // read as another word, one edit away
-	ordinary   bool    // no word to be reported as unknown
-	named      bool    // it begins with a capital after a word that doesn't
-	emoji      bool    // a word that an emoji was read as
-	rune       rune    // for emojiToken
-	value      float64 // for numberToken
-	word       wordID  // its folded form; 0 when no list holds it
-	stem       wordID  // its singular form; 0 when no list holds it
-	class      class   // of its folded form
+// Token is the smallest piece of a message: text[Start:End], in bytes.
+type Token struct {
+	Start, End int32
+	Kind       TokenKind
+	Sign       byte    // for SignToken: the mark, as ASCII where it has such a form
+	Spaced     bool    // white space or the text's start stands before it
+	Clock      bool    // for NumberToken: written as 7:30; Value is in hours
+	Rune       rune    // for EmojiToken
+	Value      float64 // for NumberToken
 }
 
-// scanner cuts a message into tokens. Steps counts the runes looked at, so
+// Scanner cuts a message into tokens. Steps counts the runes looked at, so
 // that a test can see that the work grows with the length of the message and
 // no faster.
-type scanner struct {
+type Scanner struct {
 	text   string
-	steps  int
+	Steps  int
 	noLink int // text up to here was seen to hold no address
 }
 
-// tokens appends the tokens of text to dst. Any bytes are fine: invalid UTF-8
+// Tokens appends the tokens of text to dst. Any bytes are fine: invalid UTF-8
 // separates words.
-func (s *scanner) tokens(text string, dst []token) []token {
+func (s *Scanner) Tokens(text string, dst []Token) []Token {
 	s.text, s.noLink = text, 0
 	spaced := true
 	for i := 0; i < len(text); {
 		r, size := s.rune(i)
 		switch {
 		case r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029':
-			if n := len(dst); n == 0 || dst[n-1].kind != lineToken {
-				dst = append(dst, token{start: int32(i), end: int32(i + size), kind: lineToken, spaced: true})
+			if n := len(dst); n == 0 || dst[n-1].Kind != LineToken {
+				dst = append(dst, Token{Start: int32(i), End: int32(i + size), Kind: LineToken, Spaced: true})
 			}
 			i += size
 			spaced = true
 			continue
-		case unicode.IsSpace(r) || skipped(r):
+		case unicode.IsSpace(r) || Skipped(r):
 			spaced = spaced || unicode.IsSpace(r)
 			i += size
 			continue
 		}
 		t := s.token(i, r, size)
-		t.start, t.spaced = int32(i), spaced
+		t.Start, t.Spaced = int32(i), spaced
 		dst = append(dst, t)
-		i = int(t.end)
+		i = int(t.End)
 		spaced = false
 	}
 	return dst
 }
 
-func (s *scanner) rune(i int) (rune, int) {
-	s.steps++
+func (s *Scanner) rune(i int) (rune, int) {
+	s.Steps++
 	if c := s.text[i]; c < utf8.RuneSelf {
 		return rune(c), 1
 	}
@@ -85,28 +78,28 @@ func (s *scanner) rune(i int) (rune, int) {
 }
 
 // token reads the token that begins with the rune r at i.
-func (s *scanner) token(i int, r rune, size int) token {
+func (s *Scanner) token(i int, r rune, size int) Token {
 	switch {
 	case isDigit(r):
 		return s.number(i)
 	case unicode.IsLetter(r):
 		if end := s.link(i); end > 0 {
-			return token{end: int32(end), kind: linkToken}
+			return Token{End: int32(end), Kind: LinkToken}
 		}
 		return s.word(i)
 	}
 	if v, ok := vulgarFraction(r); ok {
-		return token{end: int32(i + size), kind: numberToken, value: v}
+		return Token{End: int32(i + size), Kind: NumberToken, Value: v}
 	}
 	if r >= 0x2190 && unicode.In(r, unicode.So, unicode.Sk, unicode.Cs) || r > 0x1F000 {
-		return token{end: int32(i + size), kind: emojiToken, rune: r}
+		return Token{End: int32(i + size), Kind: EmojiToken, Rune: r}
 	}
-	return token{end: int32(i + size), kind: signToken, sign: asciiSign(r)}
+	return Token{End: int32(i + size), Kind: SignToken, Sign: asciiSign(r)}
 }
 
 // word reads letters, with the marks that belong to them and apostrophes
 // between letters.
-func (s *scanner) word(i int) token {
+func (s *Scanner) word(i int) Token {
 	for i < len(s.text) {
 		r, size := s.rune(i)
 		if !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) && r != '\u00AD' && !s.apostrophe(i, r, size) {
@@ -114,11 +107,11 @@ func (s *scanner) word(i int) token {
 		}
 		i += size
 	}
-	return token{end: int32(i), kind: wordToken}
+	return Token{End: int32(i), Kind: WordToken}
 }
 
 // apostrophe tells whether r at i is one that stands before a letter.
-func (s *scanner) apostrophe(i int, r rune, size int) bool {
+func (s *Scanner) apostrophe(i int, r rune, size int) bool {
 	switch r {
 	case '\'', '`', '’', '‘', 'ʼ', '´', '＇':
 	default:
@@ -129,7 +122,7 @@ func (s *scanner) apostrophe(i int, r rune, size int) bool {
 }
 
 // link returns where an address that begins at i ends, or 0.
-func (s *scanner) link(i int) int {
+func (s *Scanner) link(i int) int {
 	if i < s.noLink {
 		return 0
 	}
@@ -146,13 +139,13 @@ func (s *scanner) link(i int) int {
 		case c == '@' && inside, c == ':' && end+2 < len(s.text) && s.text[end+1] == '/' && s.text[end+2] == '/':
 			marks++
 		case !asciiLetter(c) && dots+marks == 0 && c != '-' && c != '_' && !isDigit(rune(c)) && c != '.' && c != '@' && c != ':':
-			s.steps += end - i
+			s.Steps += end - i
 			s.noLink = end
 			return 0
 		}
 		end++
 	}
-	s.steps += end - i
+	s.Steps += end - i
 	s.noLink = end
 	switch {
 	case marks > 0 || dots > 1:
@@ -176,13 +169,13 @@ func domain(s string) bool {
 
 func asciiLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
-// skipped tells which runes are as if they were not there: joiners, variation
+// Skipped reports which runes are as if they were not there: joiners, variation
 // selectors, skin tones, direction marks and stray combining marks.
-func skipped(r rune) bool {
+func Skipped(r rune) bool {
 	return r >= 0x00AD && (r == '\u00AD' || unicode.In(r, unicode.Cf, unicode.M) || 0x1F3FB <= r && r <= 0x1F3FF)
 }
 
-// asciiSign is the ASCII mark that r stands for, or otherSign.
+// asciiSign is the ASCII mark that r stands for, or OtherSign.
 func asciiSign(r rune) byte {
 	switch r {
 	case '–', '—', '−', '‐', '‑', '―', '•', '·', '‣', '▪', '●':
@@ -206,7 +199,8 @@ func asciiSign(r rune) byte {
 	if d := norm.NFKD.Properties(buf[:n]).Decomposition(); len(d) == 1 {
 		return d[0]
 	}
-	return otherSign
+	return OtherSign
 }
 
-const otherSign byte = 1
+// OtherSign is the Sign of a mark that has no ASCII form.
+const OtherSign byte = 1

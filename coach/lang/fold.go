@@ -1,4 +1,4 @@
-package food
+package lang
 
 import (
 	"unicode"
@@ -15,11 +15,11 @@ import (
 //	Fold("Crème-brûlée") == "creme brulee"
 //	Fold("Shepherd’s pie") == "shepherds pie"
 func Fold(text string) string {
-	var scan scanner
-	tokens := scan.tokens(text, nil)
+	var scan Scanner
+	tokens := scan.Tokens(text, nil)
 	dst := make([]byte, 0, len(text))
 	for _, t := range tokens {
-		if t.kind != wordToken && t.kind != numberToken {
+		if t.Kind != WordToken && t.Kind != NumberToken {
 			continue
 		}
 		n := len(dst)
@@ -27,15 +27,15 @@ func Fold(text string) string {
 			dst = append(dst, ' ')
 		}
 		from := len(dst)
-		if dst = foldWord(dst, text[t.start:t.end]); len(dst) == from {
+		if dst = AppendFolded(dst, text[t.Start:t.End]); len(dst) == from {
 			dst = dst[:n]
 		}
 	}
 	return string(dst)
 }
 
-// foldWord appends the folded form of one word to dst.
-func foldWord(dst []byte, word string) []byte {
+// AppendFolded appends the folded form of one word to dst.
+func AppendFolded(dst []byte, word string) []byte {
 	for i := 0; i < len(word); {
 		c := word[i]
 		if c < utf8.RuneSelf {
@@ -112,11 +112,11 @@ func foldedLetter(r rune) (string, bool) {
 	return "", false
 }
 
-// stem folds a plural: the same form for the singular and the plural of a
+// Stem folds a plural: the same form for the singular and the plural of a
 // word, not necessarily a word itself (berry, berries → berry; cookie,
 // cookies → cooky). It only ever shortens or keeps w's length, and returns a
 // part of w or w changed in place.
-func stem(w []byte) []byte {
+func Stem(w []byte) []byte {
 	if len(w) > 3 && w[len(w)-1] == 's' && w[len(w)-2] != 's' {
 		w = w[:len(w)-1]
 	}
@@ -138,5 +138,5 @@ func stem(w []byte) []byte {
 	return w
 }
 
-// stemOf is stem for a word that is kept.
-func stemOf(word string) string { return string(stem([]byte(word))) }
+// StemOf is Stem for a word that is kept.
+func StemOf(word string) string { return string(Stem([]byte(word))) }

@@ -1,4 +1,4 @@
-package intent
+package lang
 
 import (
 	"testing"

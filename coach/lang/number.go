@@ -1,4 +1,4 @@
-package food
+package lang
 
 import (
 	"unicode"
@@ -28,11 +28,11 @@ func digitValue(r rune) float64 {
 }
 
 // number reads 2, 2.5, 2,5, 1,000, 1/2, 2½ and 7:30.
-func (s *scanner) number(i int) token {
+func (s *Scanner) number(i int) Token {
 	whole, digits, i := s.digits(i)
-	t := token{kind: numberToken, value: whole}
+	t := Token{Kind: NumberToken, Value: whole}
 	if v, _, end, ok := s.after(i, ":"); ok && digits <= 2 && end-i == 3 && v < 60 && whole < 25 {
-		t.clock, t.value, t.end = true, whole+v/60, int32(end)
+		t.Clock, t.Value, t.End = true, whole+v/60, int32(end)
 		return t
 	}
 	for {
@@ -41,33 +41,33 @@ func (s *scanner) number(i int) token {
 			break
 		}
 		if n != 3 { // 2,5 as much of the world writes 2.5
-			t.value += v / pow10(n)
+			t.Value += v / pow10(n)
 			i = end
 			break
 		}
-		t.value = t.value*1000 + v
+		t.Value = t.Value*1000 + v
 		i = end
 	}
 	if v, n, end, ok := s.after(i, "."); ok {
-		t.value += v / pow10(n)
+		t.Value += v / pow10(n)
 		i = end
 	}
 	if v, _, end, ok := s.after(i, "/⁄"); ok && v > 0 && v <= 16 {
-		t.value /= v
+		t.Value /= v
 		i = end
 	} else if i < len(s.text) {
 		r, size := s.rune(i)
 		if f, ok := vulgarFraction(r); ok {
-			t.value += f
+			t.Value += f
 			i += size
 		}
 	}
-	t.end = int32(i)
+	t.End = int32(i)
 	return t
 }
 
 // after reads one of the marks at i and the digits that follow it.
-func (s *scanner) after(i int, marks string) (value float64, digits, end int, ok bool) {
+func (s *Scanner) after(i int, marks string) (value float64, digits, end int, ok bool) {
 	if i >= len(s.text) {
 		return 0, 0, i, false
 	}
@@ -82,7 +82,7 @@ func (s *scanner) after(i int, marks string) (value float64, digits, end int, ok
 }
 
 // digits reads a run of digits; values above a thousand million stay there.
-func (s *scanner) digits(i int) (value float64, n, end int) {
+func (s *Scanner) digits(i int) (value float64, n, end int) {
 	for i < len(s.text) {
 		r, size := s.rune(i)
 		if !isDigit(r) {

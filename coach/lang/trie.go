@@ -1,4 +1,4 @@
-package intent
+package lang
 
 import (
 	"cmp"
@@ -26,9 +26,12 @@ type node struct {
 }
 
 type edge struct {
-	id int32 // a word, minus a word that must be spelt so, a class, or an elementKind
+	id int32 // a word, minus a word that must be spelt so, a class, an elementKind, or slotBase and a slot
 	to int32
 }
+
+// slotBase is where the numbers of slots begin among a node's signs.
+const slotBase = 64
 
 // words and classes are a node's edges, sorted by id.
 func (t *trie) words(at int32) []edge   { return t.edges[t.nodes[at].words:t.nodes[at].classes] }
@@ -109,6 +112,8 @@ func (b *trieBuilder) child(at int32, e element) int32 {
 		list, id = &n.words, -e.id
 	case elClass:
 		list, id = &n.classes, e.id
+	case elSlot:
+		id = slotBase + e.id
 	}
 	for _, edge := range *list {
 		if edge.id == id {

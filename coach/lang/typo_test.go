@@ -1,4 +1,4 @@
-package typo
+package lang
 
 import (
 	"fmt"
@@ -8,8 +8,8 @@ import (
 
 var dairy = []string{"", "butter", "better", "kefir", "yoghurt", "milk", "café au lait"}
 
-func dairyIndex() *Index {
-	return NewIndex(dairy, func(id int32) bool { return dairy[id] != "yoghurt" }, func(a, b int32) bool { return a < b })
+func dairyIndex() *TypoIndex {
+	return NewTypoIndex(dairy, func(id int32) bool { return dairy[id] != "yoghurt" }, func(a, b int32) bool { return a < b })
 }
 
 func TestFind(t *testing.T) {
@@ -37,7 +37,7 @@ func TestFind(t *testing.T) {
 }
 
 func TestNoWords(t *testing.T) {
-	none := NewIndex(nil, nil, nil)
+	none := NewTypoIndex(nil, nil, nil)
 	if id := none.Find([]byte("kefir")); id != 0 {
 		t.Errorf("found word %d in no words", id)
 	}
@@ -46,14 +46,14 @@ func TestNoWords(t *testing.T) {
 // The index finds what comparing with every word would.
 func FuzzFind(f *testing.F) {
 	words := []string{"", "spinach", "spinaches", "peach", "peaches", "beach", "pecan", "pecans", "crème", "\xff\xfe\xfd\xfc\xfb"}
-	x := NewIndex(words, func(int32) bool { return true }, func(a, b int32) bool { return a < b })
+	x := NewTypoIndex(words, func(int32) bool { return true }, func(a, b int32) bool { return a < b })
 	for _, word := range words {
 		f.Add([]byte(word + "s"))
 		f.Add([]byte("p" + word))
 	}
 	f.Fuzz(func(t *testing.T, word []byte) {
 		want := slices.IndexFunc(words, func(w string) bool {
-			return len(w) >= MinLength && len(word) >= MinLength && oneEdit(word, w)
+			return len(w) >= MinTypo && len(word) >= MinTypo && oneEdit(word, w)
 		})
 		if got := int(x.Find(word)); got != max(want, 0) {
 			t.Errorf("%q: found %q, want %q", word, words[got], words[max(want, 0)])
@@ -66,7 +66,7 @@ func BenchmarkFind(b *testing.B) {
 	for i := range cap(words) - 1 {
 		words = append(words, fmt.Sprintf("word%05d", i*7919))
 	}
-	x := NewIndex(words, func(int32) bool { return true }, func(a, b int32) bool { return a < b })
+	x := NewTypoIndex(words, func(int32) bool { return true }, func(a, b int32) bool { return a < b })
 	for b.Loop() {
 		x.Find([]byte("unknown"))
 		x.Find([]byte("word0792"))

@@ -1,34 +1,34 @@
-// Package typo finds the word that a mistyped one was meant to be: the one a
-// single edit away, with a letter missing, added or changed, or two neighbours
-// swapped. People rarely mistype the first letter, so it must be the same.
-package typo
+package lang
 
 import "slices"
 
-// MinLength is the length in bytes of the shortest word that is taken for a
+// MinTypo is the length in bytes of the shortest word that is taken for a
 // mistyped one: shorter words are one edit from too many others.
-const MinLength = 5
+const MinTypo = 5
 
-const maxLength = 30
+const maxTypo = 30
 
-// Index finds words of a list. It never changes and is safe for concurrent
+// TypoIndex finds the word of a list that a mistyped one was meant to be: the
+// one a single edit away, with a letter missing, added or changed, or two
+// neighbours swapped. People rarely mistype the first letter, so it must be the
+// same. It never changes and is safe for concurrent
 // use.
 //
 // Two words one edit apart become equal when one letter or none is taken from
 // each, so it holds, sorted by hash, every word with each of its letters left
 // out.
-type Index struct {
+type TypoIndex struct {
 	words   []string
 	better  func(a, b int32) bool
 	entries []uint64 // the hash in the upper half, the word in the lower
 	filter  []uint64 // a bit for each hash that occurs, so that most look-ups end early
 }
 
-// NewIndex indexes the words with the numbers, places in the list, that usable
+// NewTypoIndex indexes the words with the numbers, places in the list, that usable
 // lets pass. Of several words one edit away the one that is better than the
 // others is found; better must tell any two words apart. Word 0 is no word.
-func NewIndex(words []string, usable func(int32) bool, better func(a, b int32) bool) *Index {
-	x := &Index{words: words, better: better}
+func NewTypoIndex(words []string, usable func(int32) bool, better func(a, b int32) bool) *TypoIndex {
+	x := &TypoIndex{words: words, better: better}
 	forms := 0
 	x.each(usable, func(_ int32, word string) { forms += len(word) + 1 })
 	x.entries = make([]uint64, 0, forms)
@@ -51,9 +51,9 @@ func NewIndex(words []string, usable func(int32) bool, better func(a, b int32) b
 }
 
 // each calls do with the words that may be meant by a mistyped one.
-func (x *Index) each(usable func(int32) bool, do func(id int32, word string)) {
+func (x *TypoIndex) each(usable func(int32) bool, do func(id int32, word string)) {
 	for id := 1; id < len(x.words); id++ {
-		if n := len(x.words[id]); n >= MinLength && n <= maxLength && usable(int32(id)) {
+		if n := len(x.words[id]); n >= MinTypo && n <= maxTypo && usable(int32(id)) {
 			do(int32(id), x.words[id])
 		}
 	}
@@ -61,8 +61,8 @@ func (x *Index) each(usable func(int32) bool, do func(id int32, word string)) {
 
 // Find is the number of the best word one edit away from the word, 0 when
 // there is none. The word itself doesn't count.
-func (x *Index) Find(word []byte) (best int32) {
-	if len(word) < MinLength || len(word) > maxLength+1 {
+func (x *TypoIndex) Find(word []byte) (best int32) {
+	if len(word) < MinTypo || len(word) > maxTypo+1 {
 		return 0
 	}
 	for i := -1; i < len(word); i++ {
@@ -72,7 +72,7 @@ func (x *Index) Find(word []byte) (best int32) {
 }
 
 // among looks at the words that have a form of that hash.
-func (x *Index) among(hash uint32, word []byte, best int32) int32 {
+func (x *TypoIndex) among(hash uint32, word []byte, best int32) int32 {
 	if at, bit := x.bit(hash); x.filter[at]&bit == 0 {
 		return best
 	}
@@ -87,7 +87,7 @@ func (x *Index) among(hash uint32, word []byte, best int32) int32 {
 }
 
 // bit is where the filter keeps a hash.
-func (x *Index) bit(hash uint32) (word int, bit uint64) {
+func (x *TypoIndex) bit(hash uint32) (word int, bit uint64) {
 	i := int(hash) & (64*len(x.filter) - 1)
 	return i / 64, 1 << (i % 64)
 }

@@ -1,4 +1,4 @@
-package intent
+package lang
 
 import (
 	"fmt"
@@ -21,13 +21,16 @@ import (
 //	.          no comma or other break before the next word
 //	?          in a sentence that ends with a question mark
 //	~word      the regular forms of a verb (inflect.go)
+//	{slot}     something of a kind that the reader of the phrases knows (a
+//	           clock time, an amount, a food), captured by the match under that
+//	           name
 //
 // Words of the class "filler" ("please", "just", "lol") may stand anywhere in
 // a phrase. In long words one wrong letter is forgiven, unless the word is
 // written with a mark: =word.
 type element struct {
 	kind elementKind
-	id   int32 // word or class
+	id   int32 // word, class or slot
 }
 
 type elementKind uint8
@@ -47,6 +50,7 @@ const (
 	elEnd
 	elAsked
 	elSame
+	elSlot
 )
 
 // How many words the gaps pass.
@@ -71,6 +75,8 @@ type compiler struct {
 	sets map[string]int32
 	// members lists each class's phrases, by class id.
 	members [][]form
+	slots   map[string]int32
+	names   []string // of the slots
 }
 
 // form is a phrase without brackets.
@@ -100,13 +106,18 @@ func (c *compiler) compile(phrase string) ([]form, error) {
 func spaceDigits(phrase string) string {
 	var b strings.Builder
 	for i := range len(phrase) {
-		if i > 0 && (isDigit(rune(phrase[i])) && isCommandLetter(phrase[i-1]) || isDigit(rune(phrase[i-1])) && isCommandLetter(phrase[i])) &&
+		if i > 0 && (isDigit(rune(phrase[i])) && isWordByte(phrase[i-1]) || isDigit(rune(phrase[i-1])) && isWordByte(phrase[i])) &&
 			isDigit(rune(phrase[i])) != isDigit(rune(phrase[i-1])) {
 			b.WriteByte(' ')
 		}
 		b.WriteByte(phrase[i])
 	}
 	return b.String()
+}
+
+// isWordByte reports whether a word of a phrase may hold c.
+func isWordByte(c byte) bool {
+	return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' || c == '_'
 }
 
 // split cuts a phrase at the spaces outside brackets.
@@ -223,6 +234,9 @@ func (c *compiler) element(w string) (element, error) {
 	if kind, ok := signs[w]; ok {
 		return element{kind: kind}, nil
 	}
+	if name, ok := strings.CutPrefix(w, "{"); ok {
+		return c.slot(strings.TrimSuffix(name, "}"))
+	}
 	if name, ok := strings.CutPrefix(w, "<"); ok {
 		id, ok := c.classes[strings.TrimSuffix(name, ">")]
 		if !ok {
@@ -239,10 +253,25 @@ func (c *compiler) element(w string) (element, error) {
 	return element{elWord, c.vocab.add(w)}, nil
 }
 
-// isPlain tells whether a message can hold w as one token.
+// slot is the element that captures a slot of that name.
+func (c *compiler) slot(name string) (element, error) {
+	if !isClassName(name) {
+		return element{}, fmt.Errorf("%q is no name of a slot: lower-case letters and _", name)
+	}
+	id, ok := c.slots[name]
+	if !ok {
+		id = int32(len(c.names))
+		name = strings.Clone(name)
+		c.slots[name] = id
+		c.names = append(c.names, name)
+	}
+	return element{elSlot, id}, nil
+}
+
+// isPlain reports whether a message can hold w as one word.
 func isPlain(w string) bool {
-	toks := tokenise(w)
-	return len(toks) == 1 && toks[0].text == w && toks[0].end == len(w)
+	words := Words(w)
+	return len(words) == 1 && words[0].Text == w && words[0].End == len(w)
 }
 
 func product(heads, tails []form) []form {
@@ -264,7 +293,7 @@ func checkForms(forms []form) error {
 			if gap && (!solid || i == len(f)-1) {
 				return fmt.Errorf("a gap stands at an edge")
 			}
-			solid = solid || e.kind <= elNumber
+			solid = solid || e.kind <= elNumber || e.kind == elSlot
 		}
 		if !solid {
 			return fmt.Errorf("holds no word")

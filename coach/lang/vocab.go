@@ -1,19 +1,17 @@
-package intent
+package lang
 
 import (
 	"bytes"
 	"fmt"
 	"io/fs"
 	"strings"
-
-	"gutskin/coach/typo"
 )
 
 // vocab numbers the words of the phrases, from 1.
 type vocab struct {
 	ids   map[string]int32
 	words []string // by id; words[0] is ""
-	typos *typo.Index
+	typos *TypoIndex
 	// ordinary holds the English words that look like a typo of a vocabulary
 	// word and aren't one.
 	ordinary map[string]bool
@@ -39,7 +37,7 @@ func (v *vocab) add(word string) int32 {
 // mistyped word may be the first added is it, so that it is always the same.
 func (v *vocab) finish(fsys fs.FS) error {
 	plain := func(id int32) bool { return v.words[id][0] >= 'a' && v.words[id][0] <= 'z' }
-	v.typos = typo.NewIndex(v.words, plain, func(a, b int32) bool { return a < b })
+	v.typos = NewTypoIndex(v.words, plain, func(a, b int32) bool { return a < b })
 	return v.readOrdinary(fsys)
 }
 
