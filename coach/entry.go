@@ -70,3 +70,12 @@ type CheckIn struct {
 	MovementMin int     `json:"movement_min,omitempty"` // minutes
 	Movement    int     `json:"movement,omitempty"`     // 1 (none) to 5 (a lot)
 }
+
+// FoodOf is the food of a diary that an item of a message tells.
+func FoodOf(i food.Item) Food {
+	return Food{
+		Name: i.Food, Said: i.Said, Categories: i.Categories, Plants: i.Plants, Herbs: i.Herbs,
+		Grams: i.Grams, FiberG: i.FiberG, WaterML: i.WaterML, FluidML: i.FluidML,
+		Count: i.Count, Unit: i.Unit,
+	}
+}

@@ -88,6 +88,21 @@ func sittingOf(e Entry, end time.Duration, zone *time.Location) sitting {
 	return s
 }
 
+// UsualMeal is the meal that the time of day gives one that no name was said
+// for: breakfast from 5, lunch from 11, dinner from 17 to 22, else a snack
+// (product rule).
+func UsualMeal(clock time.Duration) food.Meal {
+	switch hour := int(clock.Hours()); {
+	case 5 <= hour && hour < 11:
+		return food.Breakfast
+	case 11 <= hour && hour < 15:
+		return food.Lunch
+	case 17 <= hour && hour < 22:
+		return food.Dinner
+	}
+	return food.Snack
+}
+
 // usualMeal is the meal that most people have around that hour; "" for none.
 func usualMeal(hour int) food.Meal {
 	switch {

@@ -21,24 +21,61 @@ const (
 
 // sameAs logs again what a request means: the meal of a day named, of
 // yesterday, or the most usual one.
-func (t *turn) sameAs(r intent.Request) error {
+// What else the message tells is logged with it. done is false when the
+// message tells of a meal that isn't there, and of others that are to be logged.
+func (t *turn) sameAs(text string, m intent.Message) (done bool, err error) {
+	r := m.Request
+	var copies []coach.Entry
 	if r.Day == "" {
-		return t.usual(r.Meal)
+		list, err := t.usuals(r.Meal)
+		if err != nil {
+			return false, err
+		}
+		if len(list) == 0 {
+			return true, t.say("again.none", nil)
+		}
+		copies = append(copies, t.copied(list[0], list[0].Meal))
+	} else if copies, err = t.copiesOf(r.Day, r.Meal); err != nil {
+		return false, err
 	}
-	entries, err := t.tx.Entries(t.u.ID, r.Day, r.Day)
+	if len(copies) == 0 {
+		return true, t.say("again.nothing", againView{t.dayView(r.Day), r.Meal})
+	}
+	if loggable(m) {
+		if err := t.logAndShow(text, m, copies...); err != nil {
+			return true, err
+		}
+		return true, t.also(text, m)
+	}
+	return true, t.logCopies(copies)
+}
+
+// copiesOf are the meals of a day once more, as eaten today: those that go by
+// that name, or "" for all. A meal that was named by none goes by its hour.
+func (t *turn) copiesOf(d day.Day, meal food.Meal) ([]coach.Entry, error) {
+	entries, err := t.tx.Entries(t.u.ID, d, d)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var copies []coach.Entry
 	for _, e := range entries {
-		if len(e.Foods) > 0 && (r.Meal == "" || e.Meal == r.Meal) {
-			copies = append(copies, t.copied(e, e.Meal))
+		if len(e.Foods) > 0 && (meal == "" || t.mealOf(e) == meal) {
+			copies = append(copies, t.copied(e, meal))
 		}
 	}
-	if len(copies) == 0 {
-		return t.say("again.nothing", againView{t.dayView(r.Day), r.Meal})
+	return copies, nil
+}
+
+// mealOf is the meal of an entry: as it was said, or by its hour.
+func (t *turn) mealOf(e coach.Entry) food.Meal {
+	if e.Meal != "" {
+		return e.Meal
 	}
-	return t.logCopies(copies)
+	clock := e.Clock
+	if clock < 0 {
+		clock = sinceMidnight(e.At.In(t.u.Location()))
+	}
+	return coach.UsualMeal(clock)
 }
 
 // againView is the meal that was asked for and isn't there.
@@ -65,18 +102,6 @@ func (t *turn) logCopies(copies []coach.Entry) error {
 		edit = t.e.MessageID
 	}
 	return t.showSource(source, edit)
-}
-
-// usual logs the most usual meal of that name at this hour.
-func (t *turn) usual(meal food.Meal) error {
-	list, err := t.usuals(meal)
-	if err != nil {
-		return err
-	}
-	if len(list) == 0 {
-		return t.say("again.none", nil)
-	}
-	return t.logCopies([]coach.Entry{t.copied(list[0], list[0].Meal)})
 }
 
 // againMenu offers the most usual meals at this hour as buttons.

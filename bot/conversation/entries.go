@@ -12,8 +12,8 @@ import (
 
 // loggable tells whether the message tells something to keep in the diary.
 func loggable(m intent.Message) bool {
-	return len(m.Food.Items) > 0 || m.Skin != nil || m.CheckIn != nil ||
-		m.Is(intent.Meal) && len(m.Food.Unknown) > 0
+	_, told := m.Log()
+	return told || m.Skin != nil || m.CheckIn != nil
 }
 
 // entries are what the message tells, as entries of one source: one for each
@@ -22,14 +22,15 @@ func loggable(m intent.Message) bool {
 func (t *turn) entries(source, text string, at time.Time, m intent.Message) []coach.Entry {
 	var list []coach.Entry
 	blank := coach.Entry{Source: source, Kind: coach.KindMeal, At: at, Clock: -1, Lexicon: t.Lexicon.Version()}
-	for _, item := range m.Food.Items {
+	told, _ := m.Log()
+	for _, item := range told.Items {
 		i := mealIndex(list, item)
 		if i < 0 {
 			e := blank
 			e.Day, e.Meal, e.Clock = item.EatenOn, item.Meal, item.Clock
 			list, i = append(list, e), len(list)
 		}
-		list[i].Foods = append(list[i].Foods, foodOf(item))
+		list[i].Foods = append(list[i].Foods, coach.FoodOf(item))
 	}
 	if m.Skin != nil {
 		e := blank
@@ -106,13 +107,6 @@ func mealIndex(list []coach.Entry, item food.Item) int {
 		}
 	}
 	return -1
-}
-
-func foodOf(i food.Item) coach.Food {
-	return coach.Food{
-		Name: i.Food, Categories: i.Categories, Plants: i.Plants, Herbs: i.Herbs,
-		Grams: i.Grams, FiberG: i.FiberG, WaterML: i.WaterML, FluidML: i.FluidML,
-	}
 }
 
 func orDay(d, otherwise day.Day) day.Day {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gutskin/coach"
+	"gutskin/coach/diary"
 	"gutskin/coach/food"
 	"gutskin/coach/intent"
 )
@@ -57,7 +58,7 @@ func (t *turn) openFix(source string, edit int) error {
 
 // fixLatest shows the menu of the entry that was changed last.
 func (t *turn) fixLatest() error {
-	source, err := t.sourceMeant(intent.Message{})
+	source, err := t.latestSource()
 	if err != nil {
 		return err
 	}
@@ -110,8 +111,6 @@ func (t *turn) pressFix(verb string, args arguments) error {
 		return t.pressMove(verb, source, args.at(2), entries)
 	case verb == "rm" && args.at(2) == "all":
 		return t.rewrite(source, nil)
-	case verb == "swap" && args.at(2) == "new":
-		return t.logAsked(source)
 	}
 	part, index, ok := foodAt(entries, args.at(2))
 	if !ok {
@@ -137,7 +136,7 @@ func (t *turn) pressFood(verb, source string, args arguments, entries []coach.En
 			t.ask("amount", strings.Join([]string{source, args.at(1), at}, " "))
 			return t.say("fix.amount", name)
 		}
-		list[part].Foods[index] = scaled(list[part].Foods[index], factor)
+		list[part].Foods[index] = diary.Scaled(list[part].Foods[index], factor)
 		return t.rewrite(source, list)
 	case "swap":
 		return t.swapAsked(source, entries, part, index)
@@ -156,15 +155,6 @@ func (t *turn) itemMenu(source, mark, at string, f coach.Food) error {
 		add("button.amount", nil, "amt", source, mark, at)
 	k.row().add("button.back", nil, "fix", source)
 	return t.sayOf(source, t.e.MessageID, "fix.item", t.foodLabel(f), k)
-}
-
-// scaled is factor times as much of a food.
-func scaled(f coach.Food, factor float64) coach.Food {
-	f.Grams *= factor
-	f.FiberG *= factor
-	f.WaterML *= factor
-	f.FluidML *= factor
-	return f
 }
 
 // pressMove shows the days or meals to move to, or moves there.

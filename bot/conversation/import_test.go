@@ -27,8 +27,8 @@ func (w *world) sendFile(name string, data []byte) {
 	w.handle(e)
 }
 
-// diary is the diary.json of an export, which import gives back.
-func diary(t *testing.T, file []byte) string {
+// diaryFileOf is the diary.json of an export, which import gives back.
+func diaryFileOf(t *testing.T, file []byte) string {
 	t.Helper()
 	z, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
 	if err != nil {
@@ -57,7 +57,7 @@ func TestExportDeleteImport(t *testing.T) {
 	if got := w.said.String(); !strings.Contains(got, "Your settings are back too.") {
 		t.Error(got)
 	}
-	if want, got := diary(t, before), diary(t, w.exported()); want != got {
+	if want, got := diaryFileOf(t, before), diaryFileOf(t, w.exported()); want != got {
 		t.Errorf("the diary changed\nwant %s\ngot %s", want, got)
 	}
 	w.said.Reset()

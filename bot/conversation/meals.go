@@ -11,14 +11,22 @@ import (
 // logAndAnswer keeps what the message tells and says what was understood;
 // what it asks besides is answered after that.
 func (t *turn) logAndAnswer(text string, m intent.Message) error {
-	source, err := t.log(text, m)
-	if err != nil {
-		return err
-	}
-	if err := t.showSource(source, 0); err != nil {
+	if err := t.logAndShow(text, m); err != nil {
 		return err
 	}
 	return t.also(text, m)
+}
+
+// logAndShow keeps what the message tells, with more entries before it, and
+// says what was understood.
+func (t *turn) logAndShow(text string, m intent.Message, more ...coach.Entry) error {
+	source := t.source()
+	entries := numbered(append(more, t.entries(source, text, t.sent(), m)...), text)
+	withPhoto(entries, t.e.Photo)
+	if _, err := t.append(coach.ChangeLog, source, 0, entries); err != nil {
+		return err
+	}
+	return t.showSource(source, 0)
 }
 
 // log keeps what the message tells.

@@ -180,20 +180,39 @@ func (t *turn) intent(text string, m intent.Message) error {
 	if done, err := t.questionWords(text); done || err != nil {
 		return err
 	}
-	corrects, err := t.corrects(m)
+	done, whole, err := t.changes(text, m)
 	switch {
-	case err != nil:
+	case err != nil || whole:
 		return err
-	case corrects:
-		return t.correctLast(m)
-	case m.Intent == intent.Undo:
-		return t.undoWords(m)
-	case m.Request.Action == intent.ActAgain:
-		return t.sameAs(m.Request)
 	case loggable(m):
 		return t.logAndAnswer(text, m)
+	case done:
+		return t.also(text, m)
 	}
 	return t.request(text, m)
+}
+
+// changes does what the message changes of the diary besides what it tells: a
+// correction, a deletion, a meal to be repeated. done reports whether it did
+// anything, or said why not, and whole whether that was all of the message.
+func (t *turn) changes(text string, m intent.Message) (done, whole bool, err error) {
+	for _, c := range m.Corrections() {
+		did, err := t.correct(c, m)
+		if err != nil {
+			return did, false, err
+		}
+		done, whole = done || did, whole || did && c.If
+	}
+	switch {
+	case done:
+		return done, whole, nil
+	case m.Is(intent.Undo):
+		return true, false, t.undoWords(m)
+	case m.Request.Action == intent.ActAgain:
+		done, err = t.sameAs(text, m)
+		return done, done, err
+	}
+	return false, false, nil
 }
 
 // passOver ends a question that the message doesn't answer. The steps of /start
@@ -227,16 +246,20 @@ func (t *turn) request(text string, m intent.Message) error {
 	return t.unknown(text, m)
 }
 
-// also answers what a message asks for that was logged.
+// also answers what a message asks for besides what it told.
 func (t *turn) also(text string, m intent.Message) error {
 	for _, i := range append([]intent.Intent{m.Intent}, m.Also...) {
+		var err error
 		switch i {
 		case intent.Question:
-			return t.question(text)
+			err = t.question(text)
 		case intent.Summary:
-			return t.summary(m.Request)
+			err = t.summary(m.Request)
 		case intent.ReminderSettings:
-			return t.reminderWords(m.Request)
+			err = t.reminderWords(m.Request)
+		}
+		if err != nil {
+			return err
 		}
 	}
 	return nil

@@ -103,7 +103,7 @@ func (t *turn) recentNudges() ([]coach.NudgeState, error) {
 
 // send lays the replies into the outbox.
 func (t *turn) send() error {
-	for i, r := range t.replies {
+	for i, r := range together(t.replies) {
 		if r.Topic == 0 {
 			r.Topic = t.e.Topic
 		}
@@ -116,6 +116,35 @@ func (t *turn) send() error {
 		}
 	}
 	return nil
+}
+
+// mostReply is the longest text that several answers are put together to, in
+// bytes of Telegram's 4096 characters.
+const mostReply = 3500
+
+// together puts the plain answers to one message into one, a paragraph each. The
+// answers that change a message, or hold a picture or a file, stay by
+// themselves.
+func together(replies []reply) []reply {
+	var list []reply
+	for _, r := range replies {
+		if n := len(list); n > 0 && plain(list[n-1]) && plain(r) && len(list[n-1].Text)+len(r.Text) < mostReply {
+			last := &list[n-1]
+			last.Text += "\n\n" + r.Text
+			last.Buttons = append(last.Buttons[:len(last.Buttons):len(last.Buttons)], r.Buttons...)
+			if last.source == "" {
+				last.source = r.source
+			}
+			continue
+		}
+		list = append(list, r)
+	}
+	return list
+}
+
+// plain reports whether a reply is a new message of words and buttons.
+func plain(r reply) bool {
+	return r.Text != "" && r.Edit == 0 && r.Photo == nil && r.PhotoID == "" && r.Document == nil && !r.AskLocation && !r.CloseKeyboard
 }
 
 // say answers with the wording name, as a new message with rows of buttons.

@@ -7,6 +7,7 @@ import (
 
 	"gutskin/coach"
 	"gutskin/coach/day"
+	"gutskin/coach/diary"
 	"gutskin/coach/food"
 	"gutskin/coach/intent"
 )
@@ -131,40 +132,25 @@ func (t *turn) pressLift(args arguments, kind coach.ChangeKind, next func([]coac
 }
 
 // deleteWords deletes what the words mean: the meal of a day, the foods that
-// they name, else the last entry of all.
+// they name, else the last entries of all.
 func (t *turn) deleteWords(m intent.Message) error {
 	if m.Request.Day != "" || m.Request.Meal != "" {
 		return t.deleteMeal(orDay(m.Request.Day, t.today()), m.Request.Meal)
 	}
-	source, err := t.sourceMeant(m)
-	if err != nil {
+	if names := t.namesIn(m.Food.NotEaten); len(names) > 0 {
+		_, err := t.correct(intent.Correct{Correction: diary.Correction{Op: diary.Remove, Wrong: names}}, m)
 		return err
 	}
-	_, entries, err := t.standing(source)
-	if err != nil {
-		return err
-	}
-	switch names := t.namesMeant(m); {
-	case len(names) > 0 && !holdsAny(entries, names):
-		return t.say("correct.absent", names)
-	case len(names) > 0 && !holdsOnly(entries, names):
-		return t.without(source, m)
-	}
-	if err := t.deleteSource(source); err != nil || source == "" || m.Request.Times < 2 {
-		return err
-	}
-	m.Request.Times--
-	return t.deleteWords(m)
-}
-
-// holdsOnly tells whether the entries tell of nothing but the named foods.
-func holdsOnly(entries []coach.Entry, names []string) bool {
-	for _, e := range entries {
-		if e.Kind != coach.KindMeal || slices.ContainsFunc(e.Foods, func(f coach.Food) bool { return !isAny(f, names) }) {
-			return false
+	for range max(1, m.Request.Times) {
+		source, err := t.latestSource()
+		if err != nil {
+			return err
+		}
+		if err := t.deleteSource(source); err != nil || source == "" {
+			return err
 		}
 	}
-	return true
+	return nil
 }
 
 // deleteMeal deletes a day's meal of that name. Where the words fit several

@@ -2,6 +2,7 @@ package diary
 
 import (
 	"strconv"
+	"strings"
 
 	"gutskin/coach"
 )
@@ -17,6 +18,13 @@ const (
 // told in the same way. An amount of a unit that the newest entry has no food
 // for goes to the newest entry that has.
 func (ed *Editor) measuredTarget(scope []coach.Entry, c Correction) (target, Outcome) {
+	if unit := c.Amount.unit(); unit != "" {
+		for i := len(scope) - 1; i >= 0; i-- {
+			if same := ofUnit(&scope[i], ed, c.Amount); len(same) == 1 {
+				return target{scope[i].Source, same}, Outcome{}
+			}
+		}
+	}
 	var first []Place
 	for i := len(scope) - 1; i >= 0; i-- {
 		if len(scope[i].Foods) == 0 {
@@ -44,6 +52,28 @@ func (ed *Editor) measuredTarget(scope []coach.Entry, c Correction) (target, Out
 		return target{}, Outcome{Result: Nothing}
 	}
 	return target{}, Outcome{Result: Ambiguous, Candidates: first[:min(len(first), maxCandidates)]}
+}
+
+// unit is what an amount with a unit is called by: its words without the number.
+func (a Amount) unit() string {
+	if a.Bare > 0 || a.Times > 0 {
+		return ""
+	}
+	return strings.TrimLeft(a.Words, "0123456789.,/½¼¾ ")
+}
+
+// ofUnit are the foods of an entry that were told in the unit of an amount.
+func ofUnit(e *coach.Entry, ed *Editor, a Amount) []Place {
+	var list []Place
+	for k, f := range e.Foods {
+		if f.Count == 0 || f.Unit == "" {
+			continue
+		}
+		if m, ok := ed.Lexicon.Measured(f.Name, a.Words); ok && m.Unit == f.Unit {
+			list = append(list, Place{e.Source, e.Part, k})
+		}
+	}
+	return list
 }
 
 // fitting are the foods that the amount can be one of: all for "half of it", a

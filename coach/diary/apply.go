@@ -2,6 +2,7 @@ package diary
 
 import (
 	"slices"
+	"strings"
 
 	"gutskin/coach"
 	"gutskin/coach/day"
@@ -235,8 +236,8 @@ func (ed *Editor) replace(list []coach.Entry, t target, c Correction) []coach.En
 			continue
 		}
 		if len(c.Wrong) > 0 && bestFit(old, c.Wrong) == partFit {
-			if parts := ed.Lexicon.Parts(old); len(parts) > 0 {
-				e.Foods = slices.Replace(e.Foods, p.Index, p.Index+1, ed.swapPart(parts, foods, c.Wrong)...)
+			if parts := ed.swapIn(old, foods, c.Wrong); parts != nil {
+				e.Foods = slices.Replace(e.Foods, p.Index, p.Index+1, parts...)
 				continue
 			}
 		}
@@ -246,6 +247,36 @@ func (ed *Editor) replace(list []coach.Entry, t target, c Correction) []coach.En
 		e.Foods = slices.Replace(e.Foods, p.Index, p.Index+1, foods...)
 	}
 	return kept(list)
+}
+
+// swapIn puts foods in the place of a part of a dish: of a chicken sandwich,
+// turkey for chicken is a turkey sandwich; of a dish of several parts, one of
+// them is replaced; of a dish whose rest is a food too (a cheese bread), the new
+// food stands beside that. nil where none of it can be done.
+func (ed *Editor) swapIn(old coach.Food, foods []coach.Food, wrong []Named) []coach.Food {
+	if len(foods) == 0 {
+		return nil
+	}
+	for _, n := range wrong {
+		for _, name := range n.Names {
+			if !holdsWords(old.Name, name) {
+				continue
+			}
+			if len(foods) == 1 {
+				if f, ok := ed.Lexicon.Named(strings.Replace(old.Name, name, foods[0].Name, 1)); ok {
+					return []coach.Food{ed.inAmountOf(f, old)}
+				}
+			}
+			if parts := ed.Lexicon.Parts(old); len(parts) > 0 {
+				return ed.swapPart(parts, foods, wrong)
+			}
+			rest := strings.Join(strings.Fields(strings.Replace(old.Name, name, "", 1)), " ")
+			if f, ok := ed.Lexicon.Named(rest); ok {
+				return append([]coach.Food{ed.inAmountOf(f, old)}, foods...)
+			}
+		}
+	}
+	return nil
 }
 
 // swapPart puts foods in the place of the part named.

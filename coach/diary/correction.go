@@ -92,4 +92,7 @@ type Lexicon interface {
 	// Parts are the foods that a dish of several consists of ("salmon with
 	// rice"), in the amounts that they have in f; none for a food of one part.
 	Parts(f coach.Food) []coach.Food
+	// Named is the food of that name in its usual serving; ok is false where
+	// there is none.
+	Named(name string) (f coach.Food, ok bool)
 }

@@ -10,6 +10,16 @@ type amount struct {
 	size    int32   // 1 + index of the size unit; 0: none
 	grams   float64 // a stated mass
 	ml      float64 // a stated volume
+
+	from, to int32 // the tokens that say so; to is 0 when none do
+}
+
+// spans notes that the tokens from first to last-1 are part of the amount.
+func (a *amount) spans(first, last int32) {
+	if a.to == 0 {
+		a.from = first
+	}
+	a.to = last
 }
 
 func (a *amount) measured() bool { return a.grams > 0 || a.ml > 0 || a.unit >= 0 || a.size > 0 }
@@ -53,6 +63,7 @@ func (d *drafter) takeNumber(k int) {
 	}
 	d.amount.count, d.amount.counted = m.value, true
 	d.amount.stated = d.amount.stated || m.stated
+	d.amount.spans(m.first, m.last)
 }
 
 // isNoAmount tells whether the number of mark k counts no food: 20 minutes,
@@ -74,7 +85,46 @@ func (d *drafter) isNoAmount(k int) bool {
 	if k > 0 && d.marks[k-1].sign == '/' && d.marks[k-1].last == m.first {
 		return true
 	}
-	return m.first > 0 && d.tokens[m.first-1].word == d.lexicon.words.at && d.tokens[m.first-1].word != 0
+	return d.isRating(k) || d.numbersSomething(k)
+}
+
+// scaleReach is how many tokens after "skin" or "stress" its rating may begin.
+const scaleReach = 4
+
+// isRating reports whether the number of mark k rates what stands before it in
+// its clause, on a scale: skin 3, stress was about 4/5.
+func (d *drafter) isRating(k int) bool {
+	m := &d.marks[k]
+	for n := k - 1; n >= 0 && m.first-d.marks[n].last <= scaleReach; n-- {
+		switch before := &d.marks[n]; {
+		case before.cue == scaleCue:
+			return true
+		case before.kind == foodMark, before.cue == ateCue, before.kind == signMark && before.sign != ':' && before.sign != '-', before.kind == unitMark:
+			return false
+		}
+	}
+	return false
+}
+
+// numbersSomething reports whether the number of mark k is the name of what
+// stands right before it, which is no food, and counts nothing after it: on
+// ward 7, the 42 bus.
+func (d *drafter) numbersSomething(k int) bool {
+	m := &d.marks[k]
+	if m.first == 0 || !m.stated {
+		return false
+	}
+	before := &d.tokens[m.first-1]
+	if before.kind != wordToken || before.end-before.start < minUnknown || k > 0 && d.marks[k-1].last == m.first {
+		return false
+	}
+	if k+1 < len(d.marks) && d.marks[k+1].first == m.last {
+		switch d.marks[k+1].kind {
+		case foodMark, unitMark, qualifierMark, unknownMark, percentMark:
+			return false
+		}
+	}
+	return d.last() != nil
 }
 
 // isMultiplier tells whether the number at token i stands after an x: x2.
@@ -91,6 +141,7 @@ func (d *drafter) isMultiplier(i int32) bool {
 func (d *drafter) takeUnit(k int) {
 	m := &d.marks[k]
 	u := d.lexicon.language.units[m.index]
+	d.amount.spans(m.first, m.last)
 	after := k > 0 && d.marks[k-1].kind == numberMark && d.marks[k-1].last == m.first
 	switch u.kind {
 	case sizeUnit:

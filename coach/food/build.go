@@ -1,6 +1,9 @@
 package food
 
-import "time"
+import (
+	"gutskin/coach/day"
+	"time"
+)
 
 // reading makes the Reading of what the drafts say.
 func (s *state) reading() Reading {
@@ -26,6 +29,7 @@ func (s *state) reading() Reading {
 			r.Unknown = append(r.Unknown, s.span(m.first, m.last))
 		}
 	}
+	s.times(&r)
 	s.unlisted(&r)
 	if len(r.Items)+len(r.NotEaten)+len(r.Unknown) == 0 {
 		s.unnamed(&r)
@@ -101,6 +105,8 @@ func (s *state) item(d *draft) Item {
 		EatenOn: d.when.day, Meal: d.when.meal, Clock: -1,
 		Stated: d.amount.stated || d.amount.measured(),
 	}
+	item.Count, item.Unit = s.countOf(d)
+	item.Said = s.said(d)
 	if d.when.clock >= 0 {
 		item.Clock = time.Duration(d.when.clock * float64(time.Hour)).Round(time.Minute)
 	}
@@ -111,6 +117,98 @@ func (s *state) item(d *draft) Item {
 		item.FluidML = d.ml
 	}
 	return item
+}
+
+// countOf is the amount that the message states of a draft, and its unit.
+func (s *state) countOf(d *draft) (count float64, unit string) {
+	a := &d.amount
+	count = 1
+	if a.counted {
+		count = a.count
+	}
+	switch {
+	case a.grams > 0:
+		return a.grams * count, "g"
+	case a.ml > 0:
+		return a.ml * count, "ml"
+	case a.unit >= 0:
+		return count, s.lexicon.language.units[a.unit].name
+	case a.counted && a.stated:
+		return count, ""
+	}
+	return 0, ""
+}
+
+// said is how the message words a draft: its name with the amount before or
+// after it.
+func (s *state) said(d *draft) string {
+	from, to := d.first, d.last
+	if d.amount.counted || d.amount.measured() {
+		from, to = min(from, d.amount.from), max(to, d.amount.to)
+		if from < 0 || d.amount.to == 0 || from < d.first-sayReach || to > d.last+sayReach {
+			from, to = d.first, d.last
+		}
+	}
+	return s.text[s.tokens[from].start:s.tokens[to-1].end]
+}
+
+// sayReach is how many tokens from a food's name its amount may begin or end.
+const sayReach = 7
+
+// times notes the days, meals and times of day that the marks name.
+func (s *state) times(r *Reading) {
+	d := dater{state: s, today: day.Of(s.moment.Sent, s.moment.DayEnd)}
+	for k := range s.marks {
+		m := &s.marks[k]
+		t := Time{Start: int(s.tokens[m.first].start), End: int(s.tokens[m.last-1].end), Clock: -1}
+		switch m.kind {
+		case unitMark:
+			r.Units = append(r.Units, s.span(m.first, m.last))
+			continue
+		case clockMark:
+			t.Clock, t.Sure = time.Duration(m.value*float64(time.Hour)).Round(time.Minute), m.stated
+		case timeMark:
+			word := s.lexicon.language.times[m.index]
+			switch word.kind {
+			case mealTime, headingTime:
+				if t.Meal = word.meal; t.Meal == "" {
+					continue
+				}
+			case clockTime:
+				t.Clock, t.Sure = time.Duration(word.value)*time.Hour, true
+			case weekdayTime, lastweekTime:
+				t.Day, _ = d.dayOf(k, word)
+				t.Weekday = 1 + word.value
+			case possessiveTime:
+				t.Day = d.today.Add(word.value)
+			default:
+				on, ok := d.dayOf(k, word)
+				if !ok {
+					continue
+				}
+				t.Day = on
+				if word.kind == agoTime || word.kind == monthTime {
+					t.Start, t.End = d.withNumber(k, t.Start, t.End)
+				}
+			}
+		default:
+			continue
+		}
+		r.Times = append(r.Times, t)
+	}
+}
+
+// withNumber is the stretch of a time word with the number beside it: 2 days
+// ago, 3 march.
+func (d *dater) withNumber(k, start, end int) (int, int) {
+	for _, n := range [2]int{k - 1, k + 1} {
+		if n >= 0 && n < len(d.marks) && d.marks[n].kind == numberMark {
+			start = min(start, int(d.tokens[d.marks[n].first].start))
+			end = max(end, int(d.tokens[d.marks[n].last-1].end))
+			break
+		}
+	}
+	return start, end
 }
 
 // countsAsFluid follows content/README.md: drinks that are not alcohol and

@@ -3,10 +3,6 @@ package food
 // markNumber reads how many: 2, 1 1/2, two and a half, half a, a couple, a
 // dozen, 2-3, 3x. A number with a per cent sign is no count.
 func (s *state) markNumber(i int) int {
-	if s.tokens[i].clock {
-		s.marks = append(s.marks, mark{kind: clockMark, first: int32(i), last: int32(i + 1), value: s.tokens[i].value})
-		return i + 1
-	}
 	value, end, stated := s.countAt(i)
 	if s.wordAt(end) == s.lexicon.words.percent {
 		s.marks = append(s.marks, mark{kind: percentMark, first: int32(i), last: int32(end + 1), value: value})

@@ -48,6 +48,7 @@ const (
 	soCue
 	insteadCue
 	metooCue
+	scaleCue
 )
 
 var cueKinds = map[string]cueKind{
@@ -55,7 +56,7 @@ var cueKinds = map[string]cueKind{
 	"ask": askCue, "askif": askifCue, "wish": wishCue, "plan": planCue, "planall": planallCue, "shop": shopCue,
 	"apply": applyCue, "edit": editCue, "idiom": idiomCue, "place": placeCue, "measure": measureCue,
 	"filler": fillerCue, "or": orCue, "and": andCue, "with": withCue, "contain": containCue, "suffix": suffixCue, "filling": fillingCue, "of": ofCue, "the": theCue,
-	"about": aboutCue, "inside": insideCue, "then": thenCue, "was": wasCue, "total": totalCue, "mend": mendCue, "sub": subCue, "instead": insteadCue, "so": soCue, "metoo": metooCue,
+	"about": aboutCue, "inside": insideCue, "then": thenCue, "was": wasCue, "total": totalCue, "mend": mendCue, "sub": subCue, "instead": insteadCue, "so": soCue, "metoo": metooCue, "scale": scaleCue,
 }
 
 // cueClasses are kinds of single words.

@@ -1,7 +1,6 @@
 package food
 
 import (
-	"math"
 	"time"
 
 	"gutskin/coach/day"
@@ -29,6 +28,7 @@ type dater struct {
 	since    [3]int // first draft since the last meal, day and clock
 	next     int    // the next draft
 	strong   bool   // now.meal was said before its foods
+	dayTold  bool   // the message names a day
 }
 
 // date gives every draft its day, meal and clock.
@@ -81,17 +81,20 @@ func (d *dater) isOrdinal(k int) bool {
 	return ordinal && the && m.value >= 1 && m.value <= 31
 }
 
-// takeClock reads 7:30, 19:15 and 7:30 pm.
+// takeClock reads a time of day. One before the day's end is of the night that
+// belongs to the day before, where no day is named.
 func (d *dater) takeClock(k int) {
-	hours := d.marks[k].value
-	if k+1 < len(d.marks) && d.marks[k+1].kind == timeMark && hours < 13 {
-		if t := d.lexicon.language.times[d.marks[k+1].index]; t.kind == ampmTime {
-			hours = math.Mod(hours, 12) + float64(t.value)
+	m := &d.marks[k]
+	c := timeOfDay{m.value, m.stated}
+	sent := d.moment.Sent
+	now := float64(sent.Hour()) + float64(sent.Minute())/minutesShown
+	night := d.moment.DayEnd.Hours()
+	d.set(k, func(w *when) {
+		w.clock = c.settled(now, w.meal, w.day == d.today)
+		if m.stated && w.clock < night && w.day == d.today && now >= night && !d.dayTold {
+			w.day = d.today.Add(-1)
 		}
-	}
-	if hours < 24 {
-		d.set(k, func(w *when) { w.clock = hours }, clockPart)
-	}
+	}, clockPart)
 }
 
 func (d *dater) endSentence() {
@@ -112,16 +115,9 @@ func (d *dater) takeTime(k int) {
 		}
 	case clockTime:
 		d.set(k, func(w *when) { w.clock = float64(t.value) }, clockPart)
-	case ampmTime:
-		if k > 0 && d.marks[k-1].kind == numberMark && d.marks[k-1].value <= 12 {
-			hour := d.marks[k-1].value
-			if hour == 12 {
-				hour = 0
-			}
-			d.set(k, func(w *when) { w.clock = hour + float64(t.value) }, clockPart)
-		}
 	default:
 		if on, ok := d.dayOf(k, t); ok {
+			d.dayTold = true
 			d.set(k, func(w *when) { w.day = on }, dayPart)
 		}
 	}

@@ -51,6 +51,7 @@ type drafter struct {
 	cocoa      float64 // per cent that were just named
 	total      bool    // "weighing" stands before: the amount is the whole dish's
 	alone      int     // the latest mark of this sentence that may be a food by itself, or -1
+	amountAt   int32   // the token at which the amount begins
 	touches    bool    // nothing stands between the amount and the mark at hand
 	since      int     // first draft of this sentence
 	within     int     // 1 + the draft of the dish whose contents are being told; 0: none
@@ -95,6 +96,9 @@ func (d *drafter) take(k int) {
 	case foodMark:
 		d.takeFood(k)
 	case numberMark:
+		if !d.amount.counted && !d.amount.measured() {
+			d.amountAt = m.first
+		}
 		d.takeNumber(k)
 	case percentMark:
 		d.cocoa = m.value
@@ -213,7 +217,7 @@ func (d *drafter) flush() {
 	if last := d.last(); last != nil {
 		if d.total && last.within > 0 {
 			d.drafts[last.within-1].amount.complete(&d.amount)
-		} else if d.touches && !d.apart {
+		} else if (d.touches || d.follow(last)) && !d.apart {
 			last.amount.complete(&d.amount)
 		}
 		for _, q := range d.qualifiers[:d.qualified] {
@@ -222,6 +226,20 @@ func (d *drafter) flush() {
 		last.darken(d.cocoa)
 	}
 	d.clear()
+}
+
+// follow reports whether the amount stands right after a draft, whatever comes
+// behind it: kefir 200 ml before bed.
+func (d *drafter) follow(last *draft) bool {
+	if !d.amount.stated || d.amountAt < last.last {
+		return false
+	}
+	for i := last.last; i < d.amountAt; i++ {
+		if t := &d.tokens[i]; t.kind != signToken || t.sign != '(' && t.sign != '-' && t.sign != ':' && t.sign != ',' {
+			return false
+		}
+	}
+	return true
 }
 
 func (d *draft) qualify(q int32) {

@@ -23,6 +23,10 @@ const (
 	isDeterminer                   // the, my: may begin a dish's name
 	isDish                         // special, surprise: may end one that no list holds
 	correctable                    // a mistyped word may be read as it
+	leadsClock                     // around, until: before a time of day
+	tellsClock                     // o'clock, ish: after one
+	pastHour                       // past: half past two
+	toHour                         // to: quarter to two
 )
 
 // language is what the language files say, made ready for reading.

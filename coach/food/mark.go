@@ -9,7 +9,7 @@ type mark struct {
 	head        headKind // for foodMark: of the name that matched
 	lists       bool     // for foodMark: the name tells what is in the dish
 	mode        ClauseKind
-	stated      bool    // for numberMark: digits or a number word, not an article
+	stated      bool    // for numberMark: digits or a number word, not an article; for clockMark: the half of the day is told
 	it          bool    // for cueMark: "ate it"
 	drank       bool    // for cueMark: "drank"
 	ordered     bool    // for cueMark: "ordered"
@@ -48,6 +48,12 @@ func (s *state) markAt(i int) int {
 	t := &s.tokens[i]
 	if t.kind == signToken && t.word == 0 || t.kind == lineToken {
 		return s.markSign(i)
+	}
+	if t.kind == numberToken || t.class&isNumber != 0 {
+		if c, end, ok := s.clockAt(i); ok {
+			s.marks = append(s.marks, mark{kind: clockMark, first: int32(i), last: int32(end), value: c.hours, stated: c.sure})
+			return end
+		}
 	}
 	food, entry, foodEnd := s.longestName(i)
 	meant, meantEnd := s.longestPhrase(i)

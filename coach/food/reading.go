@@ -42,6 +42,8 @@ type Reading struct {
 	NotEaten []Span // foods that are named but were not eaten
 
 	Clauses []Clause // the message in order, by how it speaks; nil without words
+	Times   []Time   // the days, meals and times of day that are named, in order
+	Units   []Span   // the units that are named ("cups", "g"), in order
 	Foreign bool     // not in English, or no sentence at all: code, data
 }
 
@@ -49,6 +51,17 @@ type Reading struct {
 type Span struct {
 	Start, End int
 	Text       string
+}
+
+// Time is a day, a meal or a time of day that a message names. Of the fields
+// only one says something.
+type Time struct {
+	Start, End int // in bytes
+	Day        day.Day
+	Weekday    int // 1 + the weekday that names the day; 0: none does
+	Meal       Meal
+	Clock      time.Duration // since midnight, or -1
+	Sure       bool          // for Clock: the half of the day is told
 }
 
 // Item is one food or drink that was eaten. Amounts are estimates from what
@@ -67,4 +80,7 @@ type Item struct {
 	Meal       Meal          // the meal it was eaten at, or ""
 	Clock      time.Duration // time of day that the message states, or -1
 	Stated     bool          // the message states an amount
+	Count      float64       // that amount, in Unit; 0 when none is stated
+	Unit       string        // "g", "ml", a unit of language/units.tsv, or "" for pieces
+	Said       string        // the person's own words for the food and its amount
 }

@@ -47,7 +47,13 @@ type namedDate struct {
 	weekday time.Weekday
 }
 
+// clockClasses are kinds of single words.
+var clockClasses = map[string]class{"clocklead": leadsClock, "oclock": tellsClock, "past": pastHour, "to": toHour}
+
 func (l *language) addTimes(cells []string) error {
+	if c, ok := clockClasses[cells[0]]; ok {
+		return l.addClass(cells[2], c)
+	}
 	kind, ok := timeKinds[cells[0]]
 	if !ok {
 		return fmt.Errorf("unknown kind of time %q", cells[0])

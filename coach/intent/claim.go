@@ -1,9 +1,12 @@
 package intent
 
+import "slices"
+
 // claim marks what questions and requests are about, so that it isn't taken
 // for a statement, and then keeps only the statements outside.
 func (v *view) claim() {
 	v.keep(v.isSolid)
+	v.chooseFix()
 	v.askSentences()
 	for _, c := range v.cues {
 		switch Intent(c.intent) {
@@ -22,11 +25,6 @@ func (v *view) claim() {
 		case c.detail == detailOthers && v.joinsIn(c.end): // "everyone had cake, me too"
 		case c.detail == detailOthers:
 			v.plan(c.start, v.ownFrom(c.end))
-		case c.detail == detailSwap && v.foodIn(c.end, len(v.toks)): // not "the pasta to wholewheat"
-			v.plan(c.start, c.end)
-		case c.detail == detailInstead:
-			v.plan(c.start, c.start+1)
-			v.plan(v.pastFood(c.start+1, c.end), c.end)
 		case Intent(c.intent) == Skin:
 			v.plan(v.foodsWithin(c))
 		}
@@ -34,22 +32,38 @@ func (v *view) claim() {
 	v.keep(v.stands)
 }
 
+// chooseFix keeps the corrections that say most, and marks the foods that they
+// name as their own.
+func (v *view) chooseFix() {
+	v.fixes = v.corrections()
+	v.keep(func(c cue) bool {
+		return c.intent != string(Correction) || slices.ContainsFunc(v.fixes, func(f cue) bool { return f.start == c.start && f.end == c.end && f.detail == c.detail })
+	})
+	for _, fix := range v.fixes {
+		if isIf(fix.detail) {
+			continue
+		}
+		for _, c := range fix.captures {
+			wrong := v.lex.Slots[c.Slot] == "wrong"
+			for i := c.Start; i < c.End; i++ {
+				v.toks[i].fixed = v.toks[i].Food > 0
+				v.toks[i].claimed = v.toks[i].claimed || wrong && v.toks[i].fixed
+			}
+		}
+	}
+}
+
+// firm reports whether the message tells a correction that holds whatever the
+// diary says.
+func (v *view) firm() bool {
+	return slices.ContainsFunc(v.fixes, func(c cue) bool { return !isIf(c.detail) })
+}
+
 // plan marks the tokens as told of something not eaten.
 func (v *view) plan(from, to int) {
 	for i := from; i < to; i++ {
 		v.toks[i].planned = true
 	}
-}
-
-// pastFood is where the first food of the stretch ends.
-func (v *view) pastFood(from, to int) int {
-	for from < to && v.toks[from].Food == 0 {
-		from++
-	}
-	if from < to {
-		return v.toks[from].Food
-	}
-	return to
 }
 
 // foodsWithin is the stretch of a skin note when it holds a food among its

@@ -6,6 +6,7 @@ type classIDs struct {
 	ate, taken, meToo, blame, cause, meal, unit, counted                                                               int32
 	day, weekday, weekdays, lately, than, until, tomorrow, night, at, after, before, partOfDay, halfDay, length, daily int32
 	command, period, nudge, into, latest, several                                                                      int32
+	beforeFood, joinsFoods, beforeWhen, about, times                                                                   int32
 	tag, spots, fewer                                                                                                  int32
 }
 
@@ -27,6 +28,9 @@ func (c *classIDs) names() map[string]*int32 {
 
 		"command": &c.command, "period": &c.period, "nudge": &c.nudge, "into": &c.into,
 		"latest": &c.latest, "several": &c.several,
+
+		"before_food": &c.beforeFood, "joins_foods": &c.joinsFoods, "before_when": &c.beforeWhen,
+		"about": &c.about, "times": &c.times,
 
 		"skin_tag": &c.tag, "spots": &c.spots, "fewer": &c.fewer,
 	}

@@ -228,11 +228,12 @@ func (v *view) message(all intents, alarm Alarm) Message {
 	}
 	v.readValues(&m)
 	switch {
-	case m.Intent == Correction && v.longest(Correction).detail == detailMaybe:
+	case m.Intent == Correction && !v.firm() && len(m.Food.Items) > 0:
 		m.lead(Meal)
 	case m.Intent == Skin && (m.Skin == nil || m.Skin.Rating == 0):
 		m.lead(Question) // "my skin is so dry, what should I eat?"
 	}
 	v.readRequest(&m)
+	m.Acts = v.acts(&m)
 	return m
 }

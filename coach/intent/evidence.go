@@ -46,25 +46,6 @@ const questionSure = "sure"
 // had today: eggs, salad".
 const detailList = "list"
 
-// Details of corrections that put one food in the place of another: the old
-// one is named first ("change the rice to quinoa"), or last ("sub tofu for the
-// chicken").
-const (
-	detailSwap    = "swap"
-	detailInstead = "instead"
-)
-
-// Details of corrections whose action the words around tell: any, and one that
-// names a time of day.
-const (
-	detailChange = "change"
-	detailTime   = "time"
-)
-
-// detailMaybe is the detail of corrections that are a meal where there is nothing
-// of the kind to correct: "half a glass of wine".
-const detailMaybe = "maybe"
-
 // detailDeclined is the detail of thanks that aren't any: "no thanks".
 const detailDeclined = "declined"
 
@@ -76,7 +57,7 @@ var details = map[string]string{
 	string(RedFlag):          "crisis emergency eating fasting medical",
 	string(Summary):          "period today day week last_week month plants history skin search",
 	string(Undo):             "undo redo delete",
-	string(Correction):       "add without wrong " + detailChange + " " + detailTime + " " + detailMaybe + " " + detailSwap + " " + detailInstead,
+	string(Correction):       "replace replace_if guess guess_if same_if remove remove_if add add_if measure measure_if move move_if rate vague",
 	string(ReminderSettings): "on off pause snooze set show",
 	string(Meal):             "told again ask " + detailList,
 	string(Skin):             "rating note applied",
@@ -131,13 +112,13 @@ func (v *view) gather() {
 		case string(RedFlag):
 			v.alarms = append(v.alarms, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures})
 		default:
-			if p.Kind == string(Greeting) || !v.isVoid(f) {
+			if p.Kind == string(Greeting) || p.Kind == string(Correction) || !v.isVoid(f) {
 				v.cues = append(v.cues, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures})
 			}
 		}
 	}
 	if v.isCorrectionMark() {
-		v.cues = append(v.cues, cue{intent: string(Correction), detail: detailChange})
+		v.cues = append(v.cues, cue{intent: string(Correction), detail: "guess", end: len(v.toks)})
 	}
 	v.dropHarmless(harmless)
 	v.claim()

@@ -124,12 +124,31 @@ func describe(m *Message) string {
 	add("which", q.Which)
 	add("day", q.Day)
 	add("meal", q.Meal)
-	if q.Clock != nil {
-		add("clock", *q.Clock)
-	}
 	add("times", q.Times)
 	add("find", q.Find)
-	if m.Intent == Correction || q.Command != "" {
+	if c, ok := m.Correction(); ok {
+		add("op", opNames[c.Op])
+		if c.Vague {
+			add("vague", true)
+		}
+		if c.If {
+			add("if", true)
+		}
+		for _, n := range c.Wrong {
+			add("wrong", strings.ReplaceAll(n.Words, " ", "_"))
+		}
+		for _, f := range c.Foods {
+			add("right", strings.ReplaceAll(f.Name, " ", "_"))
+		}
+		add("amount", strings.ReplaceAll(c.Amount.Words, " ", "_"))
+		add("to-day", c.Day)
+		add("to-meal", c.Meal)
+		if c.Clock != nil {
+			add("to-clock", *c.Clock)
+		}
+		add("rating", c.Rating)
+	}
+	if q.Command != "" {
 		add("text", strings.ReplaceAll(q.Text, " ", "_"))
 	}
 	add("kind", q.Reminder.Kind)
@@ -145,3 +164,5 @@ func describe(m *Message) string {
 	add("for", q.Reminder.For)
 	return b.String()
 }
+
+var opNames = [...]string{"replace", "remove", "add", "measure", "move", "rate", "delete"}

@@ -55,6 +55,7 @@ type Message struct {
 
 	Alarm   Alarm // for RedFlag
 	Request Request
+	Acts    []Act // what the message does, in the order of its words
 }
 
 // Is tells whether the message has the intent, first or further.
@@ -86,9 +87,8 @@ type Request struct {
 	Which  Which   // for Summary
 	Day    day.Day // the day named: of a summary, a correction, what to delete, or the meal to repeat; "" when none
 	Meal   food.Meal
-	Clock  *time.Duration // the time of day that ActMove moves to; nil when none
-	Times  int            // for Undo: how many entries, where more than one is said
-	Find   string         // for WhichSearch: the food asked about, in the message's words
+	Times  int    // for Undo: how many entries, where more than one is said
+	Find   string // for WhichSearch: the food asked about, in the message's words
 
 	Reminder Reminder // for ReminderSettings
 }
@@ -117,16 +117,6 @@ const (
 	ActUndo   Action = "undo"
 	ActRedo   Action = "redo"
 	ActDelete Action = "delete" // an entry: the last one, the one replied to, or the one that holds Food.NotEaten
-)
-
-// The actions of Correction. Request.Text is the new wording.
-const (
-	ActReplace Action = "replace" // "actually it was kefir", "not tofu, paneer"
-	ActAdd     Action = "add"     // "and there was garlic in it"
-	ActWithout Action = "without" // "no onions"
-	ActAmount  Action = "amount"  // "two slices not one"
-	ActMove    Action = "move"    // "that was yesterday's lunch", "that was at 9pm": Request.Day, Meal, Clock
-	ActWrong   Action = "wrong"   // "that's not right": what is right isn't said
 )
 
 // ActAgain is the action of a Meal that repeats an earlier one: "same

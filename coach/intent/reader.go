@@ -14,6 +14,7 @@ type Reader struct {
 	lex   *lang.Program
 	foods *food.Reader
 	class classIDs
+	slots []slotKind // by slot
 }
 
 // NewReader loads the language files; its errors name file and line.
@@ -29,6 +30,13 @@ func NewReader(fsys fs.FS, foods *food.Reader) (*Reader, error) {
 			return nil, fmt.Errorf("language/classes.tsv lacks the class %s", name)
 		}
 		*id = class
+	}
+	for _, name := range lex.Slots {
+		kind, ok := slotKinds[name]
+		if !ok {
+			return nil, fmt.Errorf("a phrase has a slot {%s}, which none of the kinds of slot is for", name)
+		}
+		r.slots = append(r.slots, kind)
 	}
 	return r, nil
 }

@@ -13,7 +13,6 @@ func (v *view) readRequest(m *Message) {
 		r.Day, r.Meal = v.dayIn(from, to), v.mealIn(from, to)
 		r.Times = v.times(c, to)
 	case m.Is(Correction):
-		v.readCorrection(r)
 	case m.Is(ReminderSettings):
 		v.readReminder(r)
 	case m.Is(Summary):
@@ -121,6 +120,30 @@ func (v *view) readSummary(r *Request) {
 		}
 	}
 }
+
+// longest is the intent's longest cue.
+func (v *view) longest(i Intent) cue {
+	var best cue
+	for _, c := range v.cues {
+		if c.intent == string(i) && c.end-c.start > best.end-best.start {
+			best = c
+		}
+	}
+	return best
+}
+
+// foodIn reports whether a food, eaten or not, is among the tokens.
+func (v *view) foodIn(from, to int) bool {
+	for i := from; i < to; i++ {
+		if v.toks[i].Food > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isArticle reports whether token i is "a" or "an".
+func (v *view) isArticle(i int) bool { return v.toks[i].Text == "a" || v.toks[i].Text == "an" }
 
 // find is the food that is searched for: the first one named, else the words
 // that remain.

@@ -1,4 +1,339 @@
 package intent
 
+import (
+	"math"
+	"strings"
+	"time"
+
+	"gutskin/coach/day"
+	"gutskin/coach/food"
+)
+
+// What the slots of phrases take in. Each kind is a dimension in duckling's
+// sense: a rule over tokens, and over what the food reader saw of foods, units,
+// days, meals and times of day.
+//
+//	{food} {wrong} {right}   a food, or several, with their amounts
+//	{amount} {not_amount}    how much: "150", "2 cups", "a glass", "half"
+//	{when} {not_when}        days, meals and times of day, one after the other
+//	{rating}                 1–5: "3", "4/5", "two of five"
+//	{words}                  up to eight words of the clause
+type slotKind uint8
+
+const (
+	foodSlot slotKind = iota + 1
+	amountSlot
+	whenSlot
+	ratingSlot
+	wordsSlot
+)
+
+var slotKinds = map[string]slotKind{
+	"food": foodSlot, "wrong": foodSlot, "right": foodSlot, "amount": amountSlot, "not_amount": amountSlot, "when": whenSlot, "not_when": whenSlot, "rating": ratingSlot, "words": wordsSlot,
+}
+
+// Bounds of what a slot takes in, in words.
+const (
+	mostBeforeFood = 6 // of an amount and article before a food
+	mostFoods      = 6
+	mostSlotWords  = 8
+	mostWhen       = 9
+)
+
 // slot appends where something of a slot that starts at token i may end.
-func (v *view) slot(slot int32, i int, ends []int) []int { return ends }
+func (v *view) slot(slot int32, i int, ends []int) []int {
+	switch v.slots[slot] {
+	case foodSlot:
+		return v.foodEnds(i, ends)
+	case amountSlot:
+		return v.amountEnds(i, ends)
+	case whenSlot:
+		return v.whenEnds(i, ends)
+	case ratingSlot:
+		if _, end, ok := v.ratingAt(i); ok {
+			ends = append(ends, end)
+		}
+	case wordsSlot:
+		for k := 1; k <= mostSlotWords && i+k <= len(v.toks); k++ {
+			if k > 1 && v.toks[i+k-1].Clause {
+				break
+			}
+			ends = append(ends, i+k)
+		}
+	}
+	return ends
+}
+
+// foodEnds are the ends of a food at token i, with the amount before it, and of
+// the foods that are joined to it.
+func (v *view) foodEnds(i int, ends []int) []int {
+	if i > 0 && v.toks[i].Food > i && v.toks[i-1].Food == v.toks[i].Food {
+		return ends // in the middle of one
+	}
+	j, n := i, len(ends)
+	for range mostFoods {
+		end := v.foodAfter(j)
+		if end == 0 {
+			break
+		}
+		ends = append(ends, end)
+		if j = v.joint(end); j == 0 {
+			break
+		}
+	}
+	if len(ends) > n {
+		// The longest first: what is joined belongs together where it can.
+		for a, b := n, len(ends)-1; a < b; a, b = a+1, b-1 {
+			ends[a], ends[b] = ends[b], ends[a]
+		}
+	}
+	return ends
+}
+
+// foodAfter is the end of the food that comes at token j, after an article, a
+// number and a unit at most; 0 for none.
+func (v *view) foodAfter(j int) int {
+	for k := 0; k <= mostBeforeFood && j < len(v.toks); k++ {
+		t := &v.toks[j]
+		if t.Food > j {
+			return t.Food
+		}
+		unit := v.unitEnd(j)
+		switch {
+		case k > 0 && t.Clause:
+			return 0
+		case unit > j:
+			j = unit
+		case t.Number, v.numberAt(j) > 0, v.is(j, v.class.beforeFood):
+			j++
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// joint is the token after what joins another food to one that ends at token
+// i; 0 where nothing does.
+func (v *view) joint(i int) int {
+	if i >= len(v.toks) || v.toks[i].Sentence {
+		return 0
+	}
+	if v.is(i, v.class.joinsFoods) {
+		return i + 1
+	}
+	if v.toks[i].Clause {
+		return i
+	}
+	return 0
+}
+
+// unitEnd is the end of the units at token i, or 0: "a small bowl" has two.
+func (v *view) unitEnd(i int) int {
+	end := 0
+	for next := i; next < len(v.toks) && (next == i || !v.toks[next].Clause); next = end {
+		one := v.oneUnit(next)
+		if one == 0 {
+			break
+		}
+		end = one
+	}
+	return end
+}
+
+// oneUnit is the end of the unit at token i, or 0.
+func (v *view) oneUnit(i int) int {
+	for _, u := range v.food.Units {
+		if u.Start == v.toks[i].Start || u.Start > v.toks[i].Start && u.Start < v.toks[i].End {
+			_, to := v.tokensOf(u)
+			return to
+		}
+	}
+	return 0
+}
+
+// amountEnds are the ends of an amount at token i: without a unit and with it.
+func (v *view) amountEnds(i int, ends []int) []int {
+	j := i
+	if v.is(j, v.class.about) {
+		j++
+	}
+	if j >= len(v.toks) || v.toks[j].Half != "" {
+		return ends
+	}
+	if _, end, ok := v.value(j, v.class.times); ok { // double, half of it, a third
+		if end < len(v.toks) && v.isArticle(end) && v.unitEnd(end) == 0 && end+1 < len(v.toks) && v.unitEnd(end+1) > 0 {
+			ends = append(ends, v.unitEnd(end+1)) // half a cup
+		} else if u := v.unitAfter(end); u > 0 {
+			ends = append(ends, u)
+		}
+		return append(ends, end)
+	}
+	article := v.isArticle(j)
+	number := v.toks[j].Number || v.numberAt(j) > 0
+	if !number && !article {
+		if u := v.unitEnd(j); u > 0 {
+			ends = append(ends, u)
+		}
+		return ends
+	}
+	end := j + 1
+	for end < len(v.toks) && !v.toks[end].Clause && (v.toks[end].Number || v.numberAt(end) > 0 && !v.isArticle(end)) && end < j+4 {
+		end++
+	}
+	if u := v.unitAfter(end); u > 0 {
+		ends = append(ends, u)
+	}
+	if !article {
+		ends = append(ends, end)
+	}
+	return ends
+}
+
+// unitAfter is the end of the unit at token i, after an article at most; 0 for
+// none.
+func (v *view) unitAfter(i int) int {
+	if i < len(v.toks) && !v.toks[i].Clause && v.isArticle(i) {
+		i++
+	}
+	if i >= len(v.toks) || v.toks[i].Clause {
+		return 0
+	}
+	return v.unitEnd(i)
+}
+
+// whenEnds are the ends of days, meals and times of day from token i on, which
+// small words may stand between.
+func (v *view) whenEnds(i int, ends []int) []int {
+	n := len(ends)
+	for j := i; j < len(v.toks) && j < i+mostWhen; {
+		if t, end := v.timeAt(j); t != nil {
+			ends = append(ends, end)
+			j = end
+			continue
+		}
+		if !v.is(j, v.class.beforeWhen) || v.toks[j].Sentence && j > i {
+			break
+		}
+		j++
+	}
+	for a, b := n, len(ends)-1; a < b; a, b = a+1, b-1 {
+		ends[a], ends[b] = ends[b], ends[a]
+	}
+	return ends
+}
+
+// timeAt is the day, meal or time of day that begins at token i, and where it
+// ends; nil for none.
+func (v *view) timeAt(i int) (*food.Time, int) {
+	for k := range v.food.Times {
+		t := &v.food.Times[k]
+		if t.Start >= v.toks[i].Start && t.Start < v.toks[i].End {
+			_, to := v.tokensOf(food.Span{Start: t.Start, End: t.End})
+			return t, max(to, i+1)
+		}
+	}
+	return nil, i
+}
+
+// when is what a {when} says.
+type when struct {
+	day   day.Day
+	meal  food.Meal
+	clock *time.Duration
+}
+
+func (v *view) whenIn(from, to int) when {
+	var w when
+	for i := from; i < to; {
+		t, end := v.timeAt(i)
+		if t == nil {
+			i++
+			continue
+		}
+		switch {
+		case t.Day != "":
+			w.day = t.Day
+		case t.Meal != "":
+			w.meal = t.Meal
+		default:
+			c := v.settled(t)
+			w.clock = &c
+		}
+		i = end
+	}
+	return w
+}
+
+// settled is a time of day of the message's own day, in the half of the day
+// that lies behind.
+func (v *view) settled(t *food.Time) time.Duration {
+	c := t.Clock
+	y, m, d := v.moment.Sent.Date()
+	sent := v.moment.Sent.Sub(time.Date(y, m, d, 0, 0, 0, 0, v.moment.Sent.Location()))
+	if half := 12 * time.Hour; !t.Sure && c < half && c+half <= sent {
+		c += half
+	}
+	return c
+}
+
+// ratingAt reads a rating on the scale 1–5: "3", "3/5", "6/10", "four", "two of
+// five", "4 out of 5".
+func (v *view) ratingAt(i int) (rating, end int, ok bool) {
+	t := &v.toks[i]
+	if t.Half != "" {
+		return 0, i, false
+	}
+	n, scale := v.numberAt(i), 0.0
+	if v.isArticle(i) || n != math.Trunc(n) && !strings.Contains(t.Text, "/") {
+		return 0, i, false
+	}
+	end = i + 1
+	if a, b, cut := strings.Cut(t.Text, "/"); cut && t.Number {
+		n, scale = number(a), number(b)
+	} else if k := v.outOf(end); k > 0 {
+		scale, end = v.numberAt(k), k+1
+	}
+	switch {
+	case scale == 5, scale == 10:
+	case scale != 0:
+		return 0, i, false
+	default:
+		scale = 5
+	}
+	if n < 1 || n > scale {
+		return 0, i, false
+	}
+	return onFive(n, scale), end, true
+}
+
+// outOf is where the scale's number stands after "out of" or "of" at token i; 0
+// for none.
+func (v *view) outOf(i int) int {
+	if i < len(v.toks) && v.toks[i].Text == "out" {
+		i++
+	}
+	if i+1 < len(v.toks) && v.toks[i].Text == "of" && (v.numberAt(i+1) == 5 || v.numberAt(i+1) == 10) {
+		return i + 1
+	}
+	return 0
+}
+
+// capture is what the cue's phrase captured in the slot of that name; ok is
+// false for none.
+func (v *view) capture(c *cue, name string) (from, to int, ok bool) {
+	for _, k := range c.captures {
+		if v.lex.Slots[k.Slot] == name {
+			return k.Start, k.End, true
+		}
+	}
+	return 0, 0, false
+}
+
+// textOf is the message's own text of the tokens.
+func (v *view) textOf(from, to int) string {
+	if from >= to {
+		return ""
+	}
+	return v.text[v.toks[from].Start:v.toks[to-1].End]
+}

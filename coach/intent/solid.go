@@ -30,7 +30,8 @@ func (v *view) isSolid(c cue) bool {
 			return false
 		case o.detail == questionSure && c.intent == string(ReminderSettings) && o.start <= c.start && c.start < o.end: // "remind me what kvass is"
 			return false
-		case o.detail == detailSwap && c.intent == string(Undo) && o.start == c.start:
+		case o.intent == string(Correction) && c.intent == string(Undo) && !isIf(o.detail) && o.start <= c.start && c.end <= o.end,
+			o.intent == string(Undo) && c.intent == string(Correction) && (isIf(c.detail) || c.end < o.end):
 			return false
 		case c.intent == string(Correction) && o.intent == string(Question) && o.start > c.start,
 			c.intent == string(Question) && o.intent == string(Lifestyle) && v.exclaims(o, c):

@@ -215,7 +215,7 @@ func (v *view) skinTags() []string {
 		from, to := v.sentence(c.start)
 		for i := from; i < to; i++ {
 			tag, _, ok := v.value(i, v.class.tag)
-			if ok && !v.toks[i].eaten && !v.toks[i].claimed && !v.denied(cue{start: i}) && (i == from || !v.is(i-1, v.class.fewer)) && !slices.Contains(tags, tag) {
+			if ok && (!v.toks[i].eaten || v.toks[i].planned) && !v.toks[i].claimed && !v.denied(cue{start: i}) && (i == from || !v.is(i-1, v.class.fewer)) && !slices.Contains(tags, tag) {
 				tags = append(tags, tag)
 			}
 		}

@@ -17,6 +17,7 @@ type view struct {
 	spans  [][]lang.Span
 
 	cues   []cue
+	fixes  []cue // the corrections that the message tells
 	alarms []cue
 	steps  int
 }
@@ -30,6 +31,7 @@ type token struct {
 	mute    bool // part of words that are no cue, though foods in them are foods
 	claimed bool // what a question or request is about, so no statement
 	planned bool // what a wish or plan is about
+	fixed   bool // part of a food that a correction names
 }
 
 // cue is a phrase found, with what it speaks for.

@@ -183,6 +183,14 @@ func (m *matcher) walkSigns(at int32, i int) {
 			if m.messageEnd(i) {
 				m.walk(e.to, i)
 			}
+		case elSentenceStart:
+			if m.sentenceStart(i) {
+				m.walk(e.to, i)
+			}
+		case elSentenceEnd:
+			if m.sentenceEnd(i) {
+				m.walk(e.to, i)
+			}
 		case elAsked:
 			if i > m.from && m.At(i-1).Asked {
 				m.walk(e.to, i)
@@ -275,6 +283,31 @@ func (m *matcher) clauseStart(i int) bool {
 		}
 	}
 	return false
+}
+
+// sentenceStart reports whether a sentence starts at word i, maybe after words
+// that lead in, or a word that joins clauses stands before it.
+func (m *matcher) sentenceStart(i int) bool {
+	for least := i - mostFillers; i < m.Len && i >= least; i-- {
+		if m.At(i).Sentence || i > 0 && m.program.Is(m.At(i-1).ID, m.program.join) {
+			return true
+		}
+		if !m.program.IsLeadIn(m.At(i - 1).ID) {
+			return false
+		}
+	}
+	return false
+}
+
+// sentenceEnd reports whether a sentence ends before word i, maybe with words
+// that lead out.
+func (m *matcher) sentenceEnd(i int) bool {
+	for most := i + mostFillers; i < m.Len && i <= most && !m.At(i).Sentence; i++ {
+		if !m.program.Is(m.At(i).ID, m.program.leadOut) {
+			return false
+		}
+	}
+	return true
 }
 
 func (m *matcher) messageStart(i int) bool {

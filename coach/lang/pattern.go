@@ -18,6 +18,8 @@ import (
 //	**         up to eight words of the same sentence
 //	^          at the start of a clause, ^^ of the message
 //	$          at the end of a clause, $$ of the message
+//	^.         at the start of a sentence, or after a word that joins clauses
+//	.$         at the end of a sentence
 //	.          no comma or other break before the next word
 //	?          in a sentence that ends with a question mark
 //	~word      the regular forms of a verb (inflect.go)
@@ -51,6 +53,8 @@ const (
 	elAsked
 	elSame
 	elSlot
+	elSentenceStart
+	elSentenceEnd
 )
 
 // How many words the gaps pass.
@@ -64,7 +68,7 @@ const maxForms = 1024
 
 var signs = map[string]elementKind{
 	"<food>": elFood, "#": elNumber, "_": elAny, "*": elGap, "**": elLongGap,
-	"^": elClauseStart, "^^": elStart, "$": elClauseEnd, "$$": elEnd, "?": elAsked, ".": elSame,
+	"^": elClauseStart, "^^": elStart, "$": elClauseEnd, "$$": elEnd, "?": elAsked, ".": elSame, "^.": elSentenceStart, ".$": elSentenceEnd,
 }
 
 // compiler turns written phrases into elements.

@@ -1,0 +1,449 @@
+package conversation
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"gutskin/coach"
+	"gutskin/coach/day"
+	"gutskin/coach/diary"
+	"gutskin/coach/food"
+	"gutskin/coach/intent"
+)
+
+// correctDays is how far back a correction looks for what it is about.
+const correctDays = 14
+
+// edited reads an edited message again and puts what it tells now in the place
+// of what it told. A message that told nothing is answered as if it were new.
+func (t *turn) edited(text string, m intent.Message) error {
+	source := t.source()
+	changes, entries, err := t.standing(source)
+	if err != nil {
+		return err
+	}
+	if len(changes) == 0 {
+		return t.intent(text, m)
+	}
+	at := t.sent()
+	if len(entries) > 0 {
+		at = entries[0].At
+	}
+	again := t.Reader.Read(text, t.moment(at))
+	list := t.entries(source, text, at, again)
+	withPhoto(list, cmp.Or(t.e.Photo, photoOf(entries)))
+	if _, err := t.append(coach.ChangeEdit, source, 0, list); err != nil {
+		return err
+	}
+	return t.refreshOrSay(source)
+}
+
+// refreshOrSay shows a source's state in the coach's message about it, or in a
+// new one when there is none.
+func (t *turn) refreshOrSay(source string) error {
+	shown, err := t.refresh(source)
+	if err != nil || shown {
+		return err
+	}
+	return t.showSource(source, 0)
+}
+
+// sourceRepliedTo is the diary source of the message replied to, or "".
+func (t *turn) sourceRepliedTo() (string, error) {
+	if t.e.ReplyTo == 0 {
+		return "", nil
+	}
+	source, err := t.tx.SourceOfReply(t.u.ID, t.e.ChatID, t.e.ReplyTo)
+	if isNotFound(err) {
+		source, err = messageSource(t.e.ChatID, t.e.ReplyTo), nil
+	}
+	if err != nil {
+		return "", err
+	}
+	changes, err := t.tx.ChangesOf(t.u.ID, source)
+	if len(changes) == 0 {
+		source = ""
+	}
+	return source, err
+}
+
+// replied handles a reply to a message that stands for a diary entry: the
+// person's own, or the coach's answer to it. done is false when the reply is
+// about something else.
+func (t *turn) replied(m intent.Message) (done bool, err error) {
+	source, err := t.sourceRepliedTo()
+	if err != nil || source == "" {
+		return false, err
+	}
+	if m.Intent == intent.Undo {
+		if m.Request.Action == intent.ActDelete && len(m.Food.NotEaten) == 0 {
+			return true, t.deleteSource(source)
+		}
+		return false, nil
+	}
+	if c, ok := m.Correction(); ok {
+		c.Source = source
+		return t.correct(c, m)
+	}
+	c := diary.Correction{Source: source}
+	amount, measures := t.Reader.Amount(strings.TrimSpace(t.e.Text), t.moment(t.sent()))
+	switch {
+	case measures:
+		c.Op, c.Amount = diary.Measure, amount
+	case len(m.Food.Items) > 0 && (m.Intent == intent.Meal || m.Intent == intent.Water):
+		c.Op, c.Foods = diary.Add, foodsOf(m.Food.Items)
+	case len(m.Food.NotEaten) > 0 && m.Intent != intent.Question:
+		c.Op, c.Wrong = diary.Remove, t.namesIn(m.Food.NotEaten)
+	default:
+		return false, nil
+	}
+	return t.correct(intent.Correct{Correction: c}, m)
+}
+
+// namesIn are the foods of spans as a correction names them.
+func (t *turn) namesIn(spans []food.Span) []diary.Named {
+	var list []diary.Named
+	for _, s := range spans {
+		n := diary.Named{Words: s.Text}
+		for _, item := range t.read(s.Text).Food.Items {
+			n.Names = append(n.Names, item.Food)
+		}
+		list = append(list, n)
+	}
+	return list
+}
+
+// correct does what a correction says. done is false when the diary holds
+// nothing of what it would change, and the words tell something new then.
+func (t *turn) correct(c intent.Correct, m intent.Message) (done bool, err error) {
+	switch {
+	case c.Vague:
+		return true, t.fixNamed(c)
+	case c.Op == diary.Move && c.Day > t.today():
+		return true, t.say("move.future", nil)
+	case c.Op == diary.Move && c.Day == "" && c.Meal == "" && c.Clock == nil:
+		return true, t.fixNamed(c)
+	}
+	entries, err := t.recent()
+	if err != nil {
+		return false, err
+	}
+	c.Correction = t.meant(c.Correction, c.If, entries)
+	if (c.Op == diary.Replace || c.Op == diary.Add) && len(c.Foods) == 0 {
+		if c.If {
+			return false, nil
+		}
+		return true, t.say("correct.unknown", firstUnknown(m))
+	}
+	if c.Same && c.Source == "" {
+		return false, nil
+	}
+	ed := diary.Editor{Lexicon: measurer{t}, Today: t.today()}
+	_, out := ed.Apply(entries, c.Correction)
+	switch out.Result {
+	case diary.Changed:
+		return true, t.corrected(out)
+	case diary.Unchanged:
+		return true, t.say("corrected.same", entriesNames(ofSource(entries, out.Source)))
+	case diary.NotFound:
+		if c.If {
+			return false, nil
+		}
+		return true, t.askWhich("correct.absent", out, entries, wordsOf(out.Missing))
+	case diary.Ambiguous:
+		return true, t.askWhich("correct.which", out, entries, nil)
+	}
+	if c.If {
+		return false, nil
+	}
+	if len(c.Foods) > 0 {
+		return true, t.logFoods(c.Foods)
+	}
+	return true, t.say("correct.nothing", nil)
+}
+
+// meant fills in what the words leave to the diary: a rating or a number that
+// is of the newest entry, and the food that an amount names.
+func (t *turn) meant(c diary.Correction, loose bool, entries []coach.Entry) diary.Correction {
+	switch {
+	case c.Op == diary.Remove && loose && c.Source == "":
+		c.OnDay = t.today() // "no rice" takes nothing out of yesterday
+	case c.Op == diary.Measure && c.Amount.Bare >= 1 && c.Amount.Bare <= 5 && len(c.Wrong) == 0 && c.Source == "" && newestIsSkin(entries):
+		c.Op, c.Rating = diary.Rate, int(c.Amount.Bare)
+	case c.Op == diary.Replace && len(c.Wrong) == 0 && c.Source == "" && len(c.Foods) > 0:
+		for _, e := range slices.Backward(entries) {
+			if e.Day < t.today().Add(-1) {
+				break
+			}
+			if slices.ContainsFunc(e.Foods, func(f coach.Food) bool { return f.Name == c.Foods[0].Name }) {
+				c.Source = e.Source
+				break
+			}
+		}
+	}
+	return c
+}
+
+func newestIsSkin(entries []coach.Entry) bool {
+	return len(entries) > 0 && entries[len(entries)-1].Skin != nil
+}
+
+// recent are the entries of the last days in the order in which they were told.
+func (t *turn) recent() ([]coach.Entry, error) {
+	entries, err := t.tx.Entries(t.u.ID, t.today().Add(-correctDays), t.today().Add(1))
+	if err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(entries, func(a, b coach.Entry) int {
+		return cmp.Or(a.At.Compare(b.At), cmp.Compare(len(a.Source), len(b.Source)), cmp.Compare(a.Source, b.Source), cmp.Compare(a.Part, b.Part))
+	})
+	return entries, nil
+}
+
+// corrected keeps what a correction came to and says before and after.
+func (t *turn) corrected(out diary.Outcome) error {
+	kind := coach.ChangeCorrect
+	if len(out.After) == 0 {
+		kind = coach.ChangeDelete
+	}
+	c, err := t.append(kind, out.Source, 0, numbered(out.After, textOf(out.Before)))
+	if err != nil {
+		return err
+	}
+	if t.e.Kind == KindButton {
+		return t.showPressed(out.Source)
+	}
+	if _, err := t.refresh(out.Source); err != nil {
+		return err
+	}
+	k := t.keyboard().add("button.undo", nil, "undo", out.Source, strconv.FormatInt(c.Seq, 10))
+	if len(out.After) == 0 {
+		return t.sayOf(out.Source, 0, "deleted", entriesNames(out.Before), k)
+	}
+	view := correctedView{Before: entriesNames(out.Before), After: t.retold(out.Before, out.After)}
+	if same := entriesNames(out.After); slices.Equal(same, view.Before) {
+		view.Before = nil
+	}
+	view.Missing = wordsOf(out.Missing)
+	return t.sayOf(out.Source, 0, "corrected", view, k)
+}
+
+// correctedView is an entry before and after a correction.
+type correctedView struct {
+	Before  []string // nil where its foods are the same
+	After   retold
+	Missing []string // what was named and isn't there
+}
+
+func wordsOf(list []diary.Named) []string {
+	var words []string
+	for _, n := range list {
+		words = append(words, n.Words)
+	}
+	return words
+}
+
+func ofSource(entries []coach.Entry, source string) []coach.Entry {
+	var list []coach.Entry
+	for _, e := range entries {
+		if e.Source == source {
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
+// askWhich asks which food or entry a correction is about, with the ones that
+// it may be as buttons.
+func (t *turn) askWhich(wording string, out diary.Outcome, entries []coach.Entry, missing []string) error {
+	k := t.keyboard()
+	for _, p := range out.Candidates {
+		for _, e := range entries {
+			if e.Source == p.Source && e.Part == p.Part && p.Index >= 0 && p.Index < len(e.Foods) {
+				k.flow(2, "button.food", foodLabel{Name: e.Foods[p.Index].Name}, "swap", p.Source, mark(ofSource(entries, p.Source)), place(p.Part, p.Index))
+			}
+		}
+	}
+	t.ask("swap", strings.TrimSpace(t.e.Text))
+	return t.sayWith(wording, missing, k)
+}
+
+// swapAsked does the correction that waits to the food chosen.
+func (t *turn) swapAsked(source string, entries []coach.Entry, part, index int) error {
+	words := t.u.Dialog.About
+	if t.asked() != "swap" {
+		return t.openFix(source, t.e.MessageID)
+	}
+	t.settle()
+	m := t.read(words)
+	c, ok := m.Correction()
+	if !ok || part >= len(entries) {
+		return t.openFix(source, t.e.MessageID)
+	}
+	c.Source, c.If = source, false
+	c.Wrong = []diary.Named{{Names: []string{entries[part].Foods[index].Name}}}
+	if done, err := t.correct(c, m); done || err != nil {
+		return err
+	}
+	return t.openFix(source, t.e.MessageID)
+}
+
+// fixNamed opens the Fix menu of the entry that a correction is about.
+func (t *turn) fixNamed(c intent.Correct) error {
+	if c.Source != "" {
+		return t.openFix(c.Source, 0)
+	}
+	return t.fixLatest()
+}
+
+// latestSource is the source of the newest entry, or "".
+func (t *turn) latestSource() (string, error) {
+	recent, err := t.tx.RecentChanges(t.u.ID, undoDepth)
+	if err != nil {
+		return "", err
+	}
+	for _, c := range slices.Backward(recent) {
+		entries, err := t.tx.EntriesOf(t.u.ID, c.Source)
+		if err != nil || len(entries) > 0 {
+			return c.Source, err
+		}
+	}
+	return "", nil
+}
+
+// logFoods logs foods as a meal of now.
+func (t *turn) logFoods(foods []coach.Food) error {
+	source := t.source()
+	_, err := t.append(coach.ChangeLog, source, 0, []coach.Entry{{
+		Source: source, Kind: coach.KindMeal, Day: t.today(), At: t.sent(), Clock: -1, Foods: foods, Lexicon: t.Lexicon.Version(),
+		Text: strings.TrimSpace(t.e.Text),
+	}})
+	if err != nil {
+		return err
+	}
+	return t.showSource(source, 0)
+}
+
+func firstUnknown(m intent.Message) string {
+	if len(m.Food.Unknown) > 0 {
+		return m.Food.Unknown[0].Text
+	}
+	return ""
+}
+
+func foodsOf(items []food.Item) []coach.Food {
+	var foods []coach.Food
+	for _, item := range items {
+		foods = append(foods, coach.FoodOf(item))
+	}
+	return foods
+}
+
+// measurer is what corrections need to know of foods.
+type measurer struct{ t *turn }
+
+// Measured is a food in an amount in somebody's words.
+func (x measurer) Measured(name, amount string) (coach.Food, bool) {
+	for _, wording := range []string{"read.amountof", "read.amount"} {
+		items := x.t.readAs(wording, amountView{strings.TrimSpace(amount), name}).Food.Items
+		if len(items) == 1 && items[0].Stated && items[0].Food == name {
+			return coach.FoodOf(items[0]), true
+		}
+	}
+	return coach.Food{}, false
+}
+
+// Parts are the foods that a dish is named after, with its weight.
+func (x measurer) Parts(f coach.Food) []coach.Food {
+	var parts []coach.Food
+	grams := 0.0
+	for _, name := range x.t.Lexicon.Parts(f.Name) {
+		for _, item := range x.t.read(name).Food.Items {
+			parts = append(parts, coach.FoodOf(item))
+			grams += item.Grams
+		}
+	}
+	for i := range parts {
+		if grams > 0 && f.Grams > 0 {
+			parts[i] = diary.Scaled(parts[i], f.Grams/grams)
+		}
+		parts[i].Said, parts[i].Count, parts[i].Unit = "", 0, ""
+	}
+	return parts
+}
+
+// Named is the food of that name in its usual serving.
+func (x measurer) Named(name string) (coach.Food, bool) {
+	if !x.t.Lexicon.Has(name) {
+		return coach.Food{}, false
+	}
+	items := x.t.read(name).Food.Items
+	if len(items) != 1 {
+		return coach.Food{}, false
+	}
+	f := coach.FoodOf(items[0])
+	f.Said = ""
+	return f, true
+}
+
+// amountView is an amount in somebody's words, and the food that it is of.
+type amountView struct{ Amount, Food string }
+
+// amountSaid gives a food the amount that the words state: "200 g", "2 cups",
+// "half". ok is false for words that state none.
+func (t *turn) amountSaid(list []coach.Entry, part, index int, words string) (ok bool) {
+	amount, ok := t.Reader.Amount(words, t.moment(t.sent()))
+	if !ok {
+		return false
+	}
+	f := list[part].Foods[index]
+	c := diary.Correction{Op: diary.Measure, Source: list[part].Source, Wrong: []diary.Named{{Names: []string{f.Name}}}, Amount: amount}
+	ed := diary.Editor{Lexicon: measurer{t}, Today: t.today()}
+	_, out := ed.Apply(list, c)
+	if out.Result != diary.Changed && out.Result != diary.Unchanged {
+		return false
+	}
+	if out.Result == diary.Changed {
+		copy(list, out.After)
+	}
+	return true
+}
+
+// unclearAmount asks again after words that state no amount, unless they are
+// about something else.
+func (t *turn) unclearAmount(f coach.Food, m intent.Message) error {
+	if m.Intent != intent.Unknown {
+		t.settle()
+		return nil
+	}
+	return t.say("fix.amount.unclear", f.Name)
+}
+
+// swap puts foods in the place of one food.
+func (t *turn) swap(source string, entries []coach.Entry, part, index int, foods []coach.Food) error {
+	list := copyOf(entries)
+	list[part].Foods = slices.Replace(list[part].Foods, index, index+1, foods...)
+	return t.rewrite(source, list)
+}
+
+// moveEntries moves a source's entries to another day, another meal, another
+// time of day, or several of these.
+func (t *turn) moveEntries(source string, d day.Day, meal food.Meal, clock *time.Duration) error {
+	_, entries, err := t.standing(source)
+	if err != nil {
+		return err
+	}
+	ed := diary.Editor{Lexicon: measurer{t}, Today: t.today()}
+	c := diary.Correction{Op: diary.Move, Source: source, Day: d, Meal: meal, Clock: clock}
+	if len(entries) > 0 {
+		c.OnDay = ""
+	}
+	_, out := ed.Apply(entries, c)
+	if out.Result != diary.Changed {
+		return t.unchanged(source, entries)
+	}
+	return t.rewrite(source, out.After)
+}

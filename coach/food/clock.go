@@ -1,0 +1,262 @@
+package food
+
+import (
+	"math"
+	"strings"
+)
+
+// timeOfDay is a time of day that a message names.
+type timeOfDay struct {
+	hours float64 // since midnight
+	sure  bool    // the half of the day is told: 3pm, 15:00; not "around 3"
+}
+
+// Hours and minutes of the clock's face.
+const (
+	dayHours     = 24
+	faceHours    = 12
+	minutesShown = 60
+)
+
+// clockAt reads a time of day whose number, or "half" or "quarter", is token i:
+//
+//	7:30, 7.30pm, 8 am, 9ish, 3 o'clock     by what follows
+//	half past two, quarter to one, half six  in words
+//	at 8, @4, around 3, until 12             by what stands before
+//
+// A number before a unit, or after "around" before a food, is no time.
+func (s *state) clockAt(i int) (c timeOfDay, end int, ok bool) {
+	if c, end, ok = s.wordClock(i); ok {
+		return c, end, ok
+	}
+	t := &s.tokens[i]
+	value := t.value
+	if t.kind != numberToken {
+		if value = s.number(t); value < 1 || s.isArticle(i) {
+			return c, i, false
+		}
+	}
+	c.hours = value
+	dotted := false
+	if t.kind == numberToken && !t.clock {
+		c.hours, dotted = s.dottedHours(t)
+	}
+	if c.hours < 0 || c.hours >= dayHours+1 {
+		return c, i, false
+	}
+	end = i + 1
+	if half, after, told := s.halfOfDay(end); told && c.hours < faceHours+1 {
+		c.hours = math.Mod(c.hours, faceHours) + half
+		return timeOfDay{c.hours, true}, s.pastIsh(after), true
+	}
+	whole := c.hours == math.Trunc(c.hours)
+	switch {
+	case t.clock:
+		c.sure = c.hours > faceHours
+		return c, s.pastIsh(end), c.hours < dayHours
+	case end < len(s.tokens) && s.tokens[end].class&tellsClock != 0 && whole:
+		return c, end + 1, c.hours <= faceHours
+	case !whole && !dotted:
+		return c, i, false
+	}
+	c.sure = c.hours > faceHours
+	switch s.clockLead(i) {
+	case firmLead:
+		return c, end, (whole || dotted) && c.hours < dayHours && !s.isCounted(end, false)
+	case softLead:
+		return c, end, c.hours < dayHours && (c.hours <= faceHours || dotted) && !s.isCounted(end, true) && !s.countsBefore(i)
+	}
+	return c, end, dotted && c.hours < dayHours && s.headsClause(i, end)
+}
+
+// wordClock reads "half past two", "quarter to 1" and "half six".
+func (s *state) wordClock(i int) (c timeOfDay, end int, ok bool) {
+	t := &s.tokens[i]
+	part := s.number(t)
+	if part != 0.5 && part != 0.25 || i+1 >= len(s.tokens) {
+		return c, i, false
+	}
+	j, sign, joined := i+1, 1.0, true
+	switch next := &s.tokens[j]; {
+	case next.class&pastHour != 0:
+		j++
+	case next.class&toHour != 0:
+		j, sign = j+1, -1
+	default:
+		joined = false
+	}
+	if j >= len(s.tokens) {
+		return c, i, false
+	}
+	hour := s.tokens[j].value
+	if s.tokens[j].kind != numberToken {
+		hour = s.number(&s.tokens[j])
+	}
+	if hour < 1 || hour > faceHours || hour != math.Trunc(hour) || s.isArticle(j) {
+		return c, i, false
+	}
+	end = j + 1
+	if !joined && (part != 0.5 || s.isCounted(end, true)) {
+		return c, i, false
+	}
+	c.hours = hour + sign*part
+	if half, after, told := s.halfOfDay(end); told {
+		return timeOfDay{math.Mod(c.hours, faceHours) + half, true}, after, true
+	}
+	return c, s.pastIsh(end), true
+}
+
+// dottedHours is the number of a token as hours: 8.30 is half past eight.
+// dotted reports whether it is written so, with two digits of minutes.
+func (s *state) dottedHours(t *token) (hours float64, dotted bool) {
+	_, minutes, cut := strings.Cut(s.text[t.start:t.end], ".")
+	if !cut || len(minutes) != 2 {
+		return t.value, false
+	}
+	whole := math.Trunc(t.value)
+	m := math.Round((t.value - whole) * 100)
+	if m >= minutesShown {
+		return t.value, false
+	}
+	return whole + m/minutesShown, true
+}
+
+// halfOfDay reads am or pm at token i: the hours to add, and the token after.
+func (s *state) halfOfDay(i int) (hours float64, after int, ok bool) {
+	if i >= len(s.tokens) {
+		return 0, i, false
+	}
+	if v, end := s.longestPhrase(i); v >= 0 {
+		if m := s.lexicon.language.meanings[v]; m.kind == timeMark && s.lexicon.language.times[m.index].kind == ampmTime {
+			return float64(s.lexicon.language.times[m.index].value), end, true
+		}
+	}
+	// p.m.
+	if i+2 < len(s.tokens) && s.tokens[i+1].sign == '.' && s.tokens[i+2].end-s.tokens[i+2].start == 1 && s.text[s.tokens[i+2].start]|0x20 == 'm' && s.tokens[i].end-s.tokens[i].start == 1 {
+		switch s.text[s.tokens[i].start] | 0x20 {
+		case 'a':
+			return 0, i + 3, true
+		case 'p':
+			return faceHours, i + 3, true
+		}
+	}
+	return 0, i, false
+}
+
+// pastIsh is token i, or the one after an "ish" there: 1pm-ish.
+func (s *state) pastIsh(i int) int {
+	j := i
+	if j < len(s.tokens) && s.tokens[j].sign == '-' {
+		j++
+	}
+	if j < len(s.tokens) && s.tokens[j].class&tellsClock != 0 {
+		return j + 1
+	}
+	return i
+}
+
+// lead is what stands before a bare number and makes a time of it.
+type lead uint8
+
+const (
+	noLead   lead = iota
+	softLead      // around, until, before: unless the number counts something
+	firmLead      // at, @
+)
+
+func (s *state) clockLead(i int) lead {
+	if i == 0 {
+		return noLead
+	}
+	t := &s.tokens[i-1]
+	switch {
+	case t.sign == '@', t.word != 0 && t.word == s.lexicon.words.at:
+		return firmLead
+	case t.class&leadsClock != 0:
+		if i > 1 && s.tokens[i-2].word != 0 && s.tokens[i-2].word == s.lexicon.words.at {
+			return firmLead // at around 3
+		}
+		return softLead
+	}
+	return noLead
+}
+
+// isCounted reports whether what begins at token i is what a number before it
+// counts or measures: a unit, a measure, per cent; with foods, a food too.
+func (s *state) isCounted(i int, foods bool) bool {
+	if i >= len(s.tokens) {
+		return false
+	}
+	t := &s.tokens[i]
+	if t.word != 0 && (t.word == s.lexicon.words.percent || t.word == s.lexicon.words.of) || t.kind == numberToken {
+		return true
+	}
+	if v, _ := s.longestPhrase(i); v >= 0 {
+		switch m := s.lexicon.language.meanings[v]; m.kind {
+		case unitMark, qualifierMark:
+			return true
+		case cueMark:
+			return m.cue == measureCue
+		case timeMark:
+			return s.lexicon.language.times[m.index].kind == agoTime
+		}
+	}
+	if !foods {
+		return false
+	}
+	food, _, _ := s.longestName(i)
+	return food >= 0
+}
+
+// countsBefore reports whether the number at i rather counts the plural food
+// before it: "chestnuts, about 10", "grapes around 20".
+func (s *state) countsBefore(i int) bool {
+	n := len(s.marks)
+	for n > 0 && (s.marks[n-1].kind == cueMark || s.marks[n-1].kind == signMark) && int(s.marks[n-1].last) <= i {
+		if s.marks[n-1].kind == signMark && s.marks[n-1].sign != ',' {
+			return false
+		}
+		n--
+	}
+	if n == 0 || s.marks[n-1].kind != foodMark {
+		return false
+	}
+	return s.tokens[s.marks[n-1].last-1].plural
+}
+
+// headsClause reports whether the tokens from i to end stand between the start
+// of a line or clause and a mark: "13.00 - soup".
+func (s *state) headsClause(i, end int) bool {
+	starts := i == 0 || s.tokens[i-1].kind == lineToken || s.tokens[i-1].kind == signToken
+	return starts && end < len(s.tokens) && (s.tokens[end].sign == '-' && s.tokens[end].spaced || s.tokens[end].sign == ':' || s.tokens[end].sign == ',')
+}
+
+// settled is the time as hours since midnight. Where the half of the day isn't
+// told, it is the one of the meal, else the latest that isn't ahead of now.
+func (c timeOfDay) settled(now float64, meal Meal, today bool) float64 {
+	if c.sure || c.hours >= faceHours+1 || c.hours == 0 {
+		return math.Mod(c.hours, dayHours)
+	}
+	early := math.Mod(c.hours, faceHours)
+	late := early + faceHours
+	switch {
+	case meal == Breakfast:
+		return early
+	case meal == Dinner && early >= lateFrom:
+		return late
+	case meal == Lunch && early < lateFrom:
+		return late
+	case meal == Lunch:
+		return c.hours
+	case today && late <= now:
+		return late
+	case today:
+		return c.hours
+	case early < lateFrom:
+		return late
+	}
+	return c.hours
+}
+
+// lateFrom is the hour of the face before which a meal is one of the afternoon.
+const lateFrom = 5

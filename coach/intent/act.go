@@ -1,0 +1,113 @@
+package intent
+
+import (
+	"slices"
+
+	"gutskin/coach"
+	"gutskin/coach/day"
+	"gutskin/coach/food"
+)
+
+// Act is one thing that a message does. The acts of a message stand in the
+// order of its words.
+type Act interface {
+	// Span is where the message says so, in bytes.
+	Span() (start, end int)
+}
+
+// Bytes is a stretch of the message.
+type Bytes struct{ Start, End int }
+
+// Span gives the stretch's ends.
+func (b Bytes) Span() (start, end int) { return b.Start, b.End }
+
+// Log tells what was eaten and drunk.
+type Log struct {
+	Bytes
+	Items   []food.Item
+	Unknown []food.Span
+}
+
+// Rate tells how the skin is.
+type Rate struct {
+	Bytes
+	coach.Skin
+	Day day.Day
+}
+
+// CheckIn tells of sleep, stress and movement.
+type CheckIn struct {
+	Bytes
+	coach.CheckIn
+	Day day.Day
+}
+
+// bytes is the stretch of the tokens.
+func (v *view) bytes(from, to int) Bytes {
+	if from >= to || from >= len(v.toks) {
+		return Bytes{}
+	}
+	return Bytes{v.toks[from].Start, v.toks[to-1].End}
+}
+
+// acts puts together what the message does.
+func (v *view) acts(m *Message) []Act {
+	var list []Act
+	if items := v.told(); len(items) > 0 || len(v.fixes) == 0 && m.Is(Meal) && len(m.Food.Unknown) > 0 {
+		l := Log{Items: items, Unknown: m.Food.Unknown}
+		if len(l.Items) > 0 {
+			l.Bytes = Bytes{l.Items[0].Start, l.Items[len(l.Items)-1].End}
+		} else {
+			l.Bytes = Bytes{l.Unknown[0].Start, l.Unknown[0].End}
+		}
+		list = append(list, l)
+	}
+	if m.Skin != nil {
+		list = append(list, Rate{v.firstOf(Skin), *m.Skin, m.SkinDay})
+	}
+	if m.CheckIn != nil {
+		list = append(list, CheckIn{v.firstOf(Lifestyle), *m.CheckIn, m.CheckInDay})
+	}
+	if m.Is(Correction) {
+		for i := range v.fixes {
+			list = append(list, v.correction(&v.fixes[i]))
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Act) int {
+		x, _ := a.Span()
+		y, _ := b.Span()
+		return x - y
+	})
+	return list
+}
+
+// told are the foods that the message tells besides those that a correction
+// names.
+func (v *view) told() []food.Item {
+	if !v.firm() {
+		return v.food.Items
+	}
+	var list []food.Item
+	for _, it := range v.food.Items {
+		if from, to := v.tokensOf(it.Span); from < to && !v.toks[from].fixed {
+			list = append(list, it)
+		}
+	}
+	return list
+}
+
+// Log is what the message tells as eaten; ok is false for nothing.
+func (m *Message) Log() (l Log, ok bool) {
+	for _, a := range m.Acts {
+		if l, ok = a.(Log); ok {
+			return l, true
+		}
+	}
+	return Log{}, false
+}
+
+// firstOf is where the first cue of the intent stands.
+func (v *view) firstOf(i Intent) Bytes {
+	c, _ := v.has(i)
+	return v.bytes(c.start, max(c.end, c.start+1))
+}

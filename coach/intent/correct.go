@@ -1,0 +1,236 @@
+package intent
+
+import (
+	"slices"
+	"strconv"
+
+	"gutskin/coach"
+	"gutskin/coach/diary"
+	"gutskin/coach/food"
+)
+
+// Correct changes what the diary holds.
+type Correct struct {
+	Bytes
+	diary.Correction
+	// If marks words that correct only where the diary holds what they name,
+	// and tell something new elsewhere: "the soup was tomato".
+	If bool
+	// Same marks words that correct only an entry of the very food that they
+	// tell: how much of it there was.
+	Same bool
+	// Vague marks words that only say that something isn't right.
+	Vague bool
+}
+
+// The details of corrections, with the operations that they stand for. One
+// that ends in _if corrects only what the diary holds.
+var correctOps = map[string]diary.Op{
+	"replace": diary.Replace, "replace_if": diary.Replace, "guess": diary.Replace, "guess_if": diary.Replace, "same_if": diary.Replace,
+	"remove": diary.Remove, "remove_if": diary.Remove,
+	"add": diary.Add, "add_if": diary.Add,
+	"measure": diary.Measure, "measure_if": diary.Measure,
+	"move": diary.Move, "move_if": diary.Move,
+	"rate": diary.Rate, "vague": diary.Move,
+}
+
+func isIf(detail string) bool { return len(detail) > 3 && detail[len(detail)-3:] == "_if" }
+
+// correction is the correction that the cue tells.
+func (v *view) correction(c *cue) Correct {
+	a := Correct{Bytes: v.bytes(c.start, c.end), If: isIf(c.detail), Vague: c.detail == "vague"}
+	a.Op = correctOps[c.detail]
+	a.Guess = c.detail == "guess" || c.detail == "guess_if"
+	a.Same = c.detail == "same_if"
+	for _, k := range c.captures {
+		switch v.lex.Slots[k.Slot] {
+		case "wrong":
+			a.Wrong = append(a.Wrong, v.named(k.Start, k.End)...)
+		case "right":
+			a.Foods = append(a.Foods, v.foods(k.Start, k.End)...)
+		case "amount":
+			if a.Amount == (diary.Amount{}) {
+				a.Amount = v.amountIn(k.Start, k.End)
+			}
+		case "when":
+			if a.Day == "" && a.Meal == "" && a.Clock == nil {
+				w := v.whenIn(k.Start, k.End)
+				a.Day, a.Meal, a.Clock = w.day, w.meal, w.clock
+			}
+		case "rating":
+			a.Rating, _, _ = v.ratingAt(k.Start)
+		}
+	}
+	if a.Op == diary.Measure && a.Amount == (diary.Amount{}) {
+		for i := c.start; i < c.end; i++ {
+			if _, end, ok := v.value(i, v.class.times); ok {
+				a.Amount = v.amountIn(i, end)
+				break
+			}
+		}
+	}
+	if a.Op == diary.Replace && len(a.Wrong) > 0 {
+		a.Foods = v.kindOf(c, a.Foods)
+	}
+	return a
+}
+
+// kindOf are the foods of a replacement, where the new one is only a kind of the
+// old one with it: of "change the milk to oat" oat milk.
+func (v *view) kindOf(c *cue, foods []coach.Food) []coach.Food {
+	wrongFrom, wrongTo, ok1 := v.capture(c, "wrong")
+	from, to, ok2 := v.capture(c, "right")
+	if !ok1 || !ok2 || to-from > 2 || len(foods) > 1 {
+		return foods
+	}
+	if wrongFrom == wrongTo {
+		return foods
+	}
+	text := v.textOf(from, to) + " " + v.toks[wrongTo-1].Text
+	if !v.Reader.foods.Lexicon().Has(text) {
+		return foods
+	}
+	items := v.Reader.foods.Read(text, v.moment).Items
+	if len(items) != 1 || len(foods) == 1 && foods[0].Name == items[0].Food {
+		return foods
+	}
+	return []coach.Food{coach.FoodOf(items[0])}
+}
+
+// named are the foods that the tokens name.
+func (v *view) named(from, to int) []diary.Named {
+	var list []diary.Named
+	for _, s := range v.foodSpans(from, to) {
+		n := diary.Named{Words: s.Text}
+		for _, it := range v.foods(v.tokensOf(s)) {
+			n.Names = append(n.Names, it.Name)
+		}
+		list = append(list, n)
+	}
+	return list
+}
+
+// foodSpans are the foods, known or not, among the tokens.
+func (v *view) foodSpans(from, to int) []food.Span {
+	var list []food.Span
+	for i := from; i < to; i++ {
+		if end := v.toks[i].Food; end > i {
+			s := food.Span{Start: v.toks[i].Start, End: v.toks[end-1].End}
+			s.Text = v.text[s.Start:s.End]
+			list = append(list, s)
+			i = end - 1
+		}
+	}
+	return list
+}
+
+// foods are the foods that the tokens tell, read as eaten: what a phrase
+// captures as a food is one, whatever the message says around it.
+func (v *view) foods(from, to int) []coach.Food {
+	if from >= to {
+		return nil
+	}
+	var list []coach.Food
+	for _, it := range v.Reader.foods.Read(v.textOf(from, to), v.moment).Items {
+		list = append(list, coach.FoodOf(it))
+	}
+	return list
+}
+
+// amountIn is the amount that the tokens state.
+func (v *view) amountIn(from, to int) diary.Amount {
+	if v.is(from, v.class.about) && from+1 < to {
+		from++
+	}
+	if value, end, ok := v.value(from, v.class.times); ok && end == to {
+		times, _ := strconv.ParseFloat(value, 64)
+		return diary.Amount{Words: v.textOf(from, to), Times: times}
+	}
+	a := diary.Amount{Words: v.textOf(from, to)}
+	if to == from+1 && !v.isArticle(from) && v.unitEnd(from) == 0 {
+		a.Bare = v.numberAt(from)
+	}
+	return a
+}
+
+// corrections are the cues of corrections, none over another: of those that
+// overlap the one that says most, which is the longest, and of several as long
+// the one that names more.
+func (v *view) corrections() []cue {
+	var list []cue
+	for _, c := range v.cues {
+		if c.intent == string(Correction) {
+			list = append(list, c)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b cue) int {
+		if n := (b.end - b.start) - (a.end - a.start); n != 0 {
+			return n
+		}
+		if isIf(a.detail) != isIf(b.detail) {
+			if isIf(a.detail) {
+				return 1
+			}
+			return -1
+		}
+		return len(b.captures) - len(a.captures)
+	})
+	var best []cue
+	for _, c := range list {
+		if !slices.ContainsFunc(best, func(o cue) bool { return c.start < o.end && o.start < c.end }) && !v.tellsBefore(c) {
+			best = append(best, c)
+		}
+	}
+	slices.SortFunc(best, func(a, b cue) int { return a.start - b.start })
+	return best
+}
+
+// tellsBefore reports whether the message tells of foods before a correction
+// that names nothing as wrong: it speaks of these then ("I had soup. It was
+// lentil").
+func (v *view) tellsBefore(c cue) bool {
+	if _, _, named := v.capture(&c, "wrong"); named && !isIf(c.detail) {
+		return false
+	}
+	for i := range min(c.start, len(v.toks)) {
+		if v.toks[i].eaten && !v.toks[i].fixed && !v.toks[i].void {
+			return true
+		}
+	}
+	return false
+}
+
+// Corrections are the corrections that the message tells, in order.
+func (m *Message) Corrections() []Correct {
+	var list []Correct
+	for _, a := range m.Acts {
+		if c, ok := a.(Correct); ok {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// Correction is the first correction that the message tells; ok is false for
+// none.
+func (m *Message) Correction() (c Correct, ok bool) {
+	if list := m.Corrections(); len(list) > 0 {
+		return list[0], true
+	}
+	return c, false
+}
+
+// Amount reads words that state an amount and nothing else: "200 g", "2 cups",
+// "half of it". ok is false for others.
+func (r *Reader) Amount(words string, m food.Moment) (a diary.Amount, ok bool) {
+	v := r.look(words, m)
+	if len(v.toks) == 0 {
+		return a, false
+	}
+	for _, end := range v.amountEnds(0, nil) {
+		if end == len(v.toks) {
+			return v.amountIn(0, end), true
+		}
+	}
+	return a, false
+}
