@@ -47,6 +47,10 @@ type User struct {
 	Queue    []Question `json:"queue,omitempty"`          // those that wait their turn
 	Past     []Question `json:"past_questions,omitempty"` // ended ones, the latest first
 
+	// RemindersBefore are the reminders before the latest wish about them, to be
+	// taken back; nil for none.
+	RemindersBefore *Reminders `json:"reminders_before,omitempty"`
+
 	Reminders Reminders     `json:"reminders"`
 	Own       food.OwnWords `json:"own_words,omitempty"`
 	Dialog    Dialog        `json:"dialog,omitzero"` // the question the coach waits to have answered

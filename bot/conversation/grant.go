@@ -203,13 +203,13 @@ func (t *turn) wishDayEnd(said string) (done bool, err error) {
 }
 
 func (t *turn) wishWeekStart(said string) (done bool, err error) {
-	days := t.readAs("read.weekday", said).Request.Reminder.Days
-	if len(days) != 1 {
+	day, ok := t.Reader.Weekday(said, t.moment(t.sent()))
+	if !ok {
 		return false, nil
 	}
 	t.passOver()
-	t.u.WeekStart = days[0]
-	return true, t.say("settings.week.set", int(days[0]))
+	t.u.WeekStart = day
+	return true, t.say("settings.week.set", int(day))
 }
 
 func (t *turn) wishAim(said string) (done bool, err error) {
@@ -233,14 +233,7 @@ func (t *turn) wishQuiet(from, to string) (done bool, err error) {
 
 // clockSaid is a time of day in words: "8pm", "20:30", "half past nine", "23".
 func (t *turn) clockSaid(said string) (time.Duration, bool) {
-	if n, err := strconv.Atoi(strings.TrimSpace(said)); err == nil && n >= 0 && n <= 24 {
-		return time.Duration(n%24) * time.Hour, true
-	}
-	hours := t.readAs("read.clock", said).Request.Reminder.Hours
-	if len(hours) != 1 {
-		return 0, false
-	}
-	return hours[0], true
+	return t.Reader.Clock(said, t.moment(t.sent()))
 }
 
 // mlSaid is an amount of fluid in words: "2.5 l", "80 oz", "8 glasses"; a bare

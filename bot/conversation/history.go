@@ -31,8 +31,7 @@ func (t *turn) daySaid(words string) (day.Day, bool) {
 	if d, err := day.Parse(words); err == nil {
 		return d, true
 	}
-	d := t.readAs("read.day", words).Request.Day
-	return d, d != ""
+	return t.Reader.Day(words, t.moment(t.sent()))
 }
 
 // showHistory shows a day with a button for each entry, and the days around.

@@ -20,7 +20,7 @@ func (t *turn) remindersCommand(words string) error {
 		return t.remindersPanel(t.say)
 	}
 	if m := t.readAs("read.reminder", words); m.Is(intent.ReminderSettings) {
-		return t.reminderWords(m.Request)
+		return t.reminderWords(m.Reminds())
 	}
 	return t.remindersPanel(t.say)
 }
@@ -147,6 +147,8 @@ func (t *turn) pressReminders(args arguments) error {
 		t.u.Reminders.PausedUntil = time.Time{}
 	case "none":
 		t.allOff()
+	case "back":
+		return t.remindersBack()
 	}
 	return t.remindersPanel(t.change)
 }

@@ -1,7 +1,6 @@
 package conversation
 
 import (
-	"cmp"
 	"slices"
 	"time"
 
@@ -9,61 +8,172 @@ import (
 	"gutskin/coach/intent"
 )
 
-// reminderWords changes the reminders as a message in plain words asks, and
-// shows how they stand then.
-func (t *turn) reminderWords(r intent.Request) error {
-	change := r.Reminder
-	switch r.Action {
-	case intent.ActPause:
-		if s := t.schedule(change.Kind); s != nil && change.For > 0 && change.For <= 24*time.Hour {
-			return t.notToday(coach.NudgeKey{Kind: change.Kind, Day: t.today()}, s)
+// reminderWords does what wishes in words ask of the reminders, and says what
+// has changed.
+func (t *turn) reminderWords(wishes []intent.Remind) error {
+	before := cloneReminders(t.u.Reminders)
+	var touched []coach.NudgeKind
+	for _, r := range wishes {
+		switch r.Op {
+		case intent.RemindShow:
+			return t.remindersPanel(t.say)
+		case intent.RemindCant:
+			return t.say("reminders.cant", nil)
+		case intent.RemindFewer:
+			return t.fewerPanel()
+		case intent.RemindSnooze:
+			return t.snoozeLatest(r)
 		}
-		return t.pause(change.For)
-	case intent.ActSnooze:
-		return t.snoozeLatest(change)
-	case intent.ActQuiet:
-		quiet := &t.u.Reminders
-		quiet.QuietFrom = *cmp.Or(change.QuietFrom, &quiet.QuietFrom)
-		quiet.QuietTo = *cmp.Or(change.QuietTo, &quiet.QuietTo)
-	case intent.ActOn:
-		for _, s := range t.schedulesMeant(change.Kind, true) {
-			t.turnOn(s, true)
-			t.setTimes(s, change)
+		if one := oneKind(r); r.Op == intent.RemindPause && one != "" && r.For > 0 && r.For <= 24*time.Hour {
+			return t.notToday(coach.NudgeKey{Kind: one, Day: t.today()}, t.schedule(one))
 		}
-		t.u.Reminders.PausedUntil = time.Time{}
-	case intent.ActOff:
-		for _, s := range t.schedulesMeant(change.Kind, false) {
-			if s == &t.u.Reminders.Weekly && change.Kind == "" && len(change.Days) > 0 {
-				continue // "no reminders on Sundays" doesn't ask for no summary ever
-			}
-			turnOff(s, change.Days)
-		}
-	case intent.ActSet:
-		kind := change.Kind
-		if kind == "" {
-			kind = coach.NudgeFermented
-		}
-		for _, s := range t.schedulesMeant(kind, true) {
-			t.turnOn(s, true)
-			t.setTimes(s, change)
+		for _, kind := range t.remind(r) {
+			touched = appendKind(touched, kind)
 		}
 	}
-	return t.remindersPanel(t.say)
+	if slices.Equal(touched, nil) && sameRest(before, t.u.Reminders) {
+		return t.remindersPanel(t.say)
+	}
+	return t.remindersChanged(touched, before)
 }
 
-// schedulesMeant are the schedules of a kind; of "" all that the person has,
-// which to turn on doesn't mean the skin check-in that they never asked for.
-func (t *turn) schedulesMeant(kind coach.NudgeKind, on bool) []*coach.Schedule {
-	if s := t.schedule(kind); s != nil {
-		return []*coach.Schedule{s}
+// remind does what one wish says and gives the kinds that it was about.
+func (t *turn) remind(r intent.Remind) []coach.NudgeKind {
+	rem := &t.u.Reminders
+	switch r.Op {
+	case intent.RemindPause:
+		howLong := r.For
+		if howLong <= 0 {
+			howLong = 7 * 24 * time.Hour
+		}
+		rem.PausedUntil = t.now.Add(min(howLong, 366*24*time.Hour))
+		return nil
+	case intent.RemindResume:
+		rem.PausedUntil = time.Time{}
+		return nil
+	case intent.RemindQuiet:
+		if r.From != nil {
+			rem.QuietFrom = *r.From % (24 * time.Hour)
+		}
+		if r.To != nil {
+			rem.QuietTo = *r.To % (24 * time.Hour)
+		}
+		return nil
+	case intent.RemindOnly:
+		var changed []coach.NudgeKind
+		for _, kind := range t.kindsMeant(nil, false) {
+			if on := slices.Contains(r.Kinds, kind); on {
+				t.turnOn(t.schedule(kind), true)
+			} else if t.schedule(kind).On {
+				t.schedule(kind).On = false
+			}
+			changed = append(changed, kind)
+		}
+		return changed
 	}
-	var list []*coach.Schedule
+	kinds := t.kindsMeant(r.Kinds, r.Op != intent.RemindOff && r.Op != intent.RemindNotOn)
+	if len(r.Kinds) == 0 {
+		kinds = t.kindsOfHours(r, kinds)
+	}
+	for _, kind := range kinds {
+		t.remindKind(kind, t.schedule(kind), r)
+	}
+	return kinds
+}
+
+// kindsMeant are the kinds named; of none all that the person has, which to
+// turn on doesn't mean the skin check-in that they never asked for.
+func (t *turn) kindsMeant(named []coach.NudgeKind, on bool) []coach.NudgeKind {
+	var list []coach.NudgeKind
 	for _, kind := range nudgeKinds {
-		if kind != coach.NudgeSkin && kind != coach.NudgeQuestion || !on {
-			list = append(list, t.schedule(kind))
+		switch {
+		case len(named) > 0 && !slices.Contains(named, kind), kind == coach.NudgeQuestion && t.u.Question == nil:
+		case len(named) == 0 && on && kind == coach.NudgeSkin && !t.schedule(kind).On:
+		default:
+			list = append(list, kind)
 		}
 	}
 	return list
+}
+
+// kindsOfHours are the kinds that a wish without one is about: for hours that go
+// those that have them, for new ones the fermented food.
+func (t *turn) kindsOfHours(r intent.Remind, all []coach.NudgeKind) []coach.NudgeKind {
+	hours := r.Instead
+	if r.Op == intent.RemindTakeOut || r.Op == intent.RemindSet && len(r.Days) == 0 {
+		hours = append(slices.Clone(hours), r.Hours...)
+	}
+	var list []coach.NudgeKind
+	for _, kind := range all {
+		if slices.ContainsFunc(t.schedule(kind).Hours, func(h time.Duration) bool { return slices.Contains(hours, h) }) {
+			list = append(list, kind)
+		}
+	}
+	switch {
+	case len(list) > 0:
+		return list
+	case len(r.Hours) > 0 || r.PerDay > 0:
+		return []coach.NudgeKind{coach.NudgeFermented}
+	case r.Op == intent.RemindNotOn:
+		return slices.DeleteFunc(all, func(k coach.NudgeKind) bool { return k == coach.NudgeWeekly }) // no reminders on Sundays doesn't ask for no summary ever
+	}
+	return all
+}
+
+// remindKind does what a wish says of one kind.
+func (t *turn) remindKind(kind coach.NudgeKind, s *coach.Schedule, r intent.Remind) {
+	days := r.Days
+	if kind == coach.NudgeWeekly && len(days) > 1 {
+		days = days[len(days)-1:] // from Sunday to Monday
+	}
+	switch r.Op {
+	case intent.RemindOff:
+		s.On = false
+		return
+	case intent.RemindNotOn:
+		turnOff(s, days)
+		return
+	case intent.RemindOn:
+		t.turnOn(s, true)
+		t.u.Reminders.PausedUntil = time.Time{}
+		return
+	case intent.RemindAdd:
+		t.setHours(s, append(slices.Clone(s.Hours), r.Hours...))
+	case intent.RemindSwap:
+		kept := slices.DeleteFunc(slices.Clone(s.Hours), func(h time.Duration) bool { return slices.Contains(r.Instead, h) })
+		t.setHours(s, append(kept, r.Hours...))
+	case intent.RemindTakeOut:
+		t.takeOut(s, r)
+		return
+	case intent.RemindSet:
+		switch {
+		case len(r.Hours) > 0:
+			t.setHours(s, r.Hours)
+		case r.PerDay > 0 && kind != coach.NudgeWeekly:
+			t.setHours(s, spread(min(r.PerDay, maxHours)))
+		}
+	}
+	t.turnOn(s, true)
+	if len(days) > 0 {
+		s.Days, s.Since = slices.Clone(days), t.now
+	}
+}
+
+// takeOut leaves hours out of a schedule: those named, or those of a part of
+// the day. One that has none left is off.
+func (t *turn) takeOut(s *coach.Schedule, r intent.Remind) {
+	kept := slices.DeleteFunc(slices.Clone(s.Hours), func(h time.Duration) bool {
+		within := r.From != nil && r.To != nil && h >= *r.From && h < *r.To ||
+			r.From != nil && r.To == nil && h >= *r.From || r.From == nil && r.To != nil && h < *r.To
+		return slices.Contains(r.Hours, h) || within
+	})
+	if len(kept) == 0 {
+		s.On = false
+		return
+	}
+	if len(kept) < len(s.Hours) {
+		t.setHours(s, kept)
+	}
 }
 
 // turnOff turns a schedule off, or leaves some weekdays out of it.
@@ -84,17 +194,79 @@ func turnOff(s *coach.Schedule, days []time.Weekday) {
 	s.Days = kept
 }
 
-// setTimes sets the hours and days that a request names.
-func (t *turn) setTimes(s *coach.Schedule, r intent.Reminder) {
-	switch {
-	case len(r.Hours) > 0:
-		t.setHours(s, r.Hours)
-	case r.PerDay > 0 && s != &t.u.Reminders.Weekly:
-		t.setHours(s, spread(min(r.PerDay, maxHours)))
+// changedReminders is what a wish changed of the reminders.
+type changedReminders struct {
+	Touched      []scheduleView
+	QuietChanged bool
+	PauseChanged bool
+	remindersView
+}
+
+// remindersChanged says how the reminders stand that a wish was about, with a
+// button that takes it back.
+func (t *turn) remindersChanged(touched []coach.NudgeKind, before coach.Reminders) error {
+	now := &t.u.Reminders
+	v := changedReminders{
+		QuietChanged: now.QuietFrom != before.QuietFrom || now.QuietTo != before.QuietTo,
+		PauseChanged: !now.PausedUntil.Equal(before.PausedUntil), remindersView: t.remindersView(),
 	}
-	if len(r.Days) > 0 {
-		s.Days, s.Since = slices.Clone(r.Days), t.now
+	for _, kind := range touched {
+		v.Touched = append(v.Touched, viewSchedule(kind, *t.schedule(kind)))
 	}
+	t.u.RemindersBefore = &before
+	k := t.keyboard().add("button.undo", nil, "rem", "back").add("button.rem.all", nil, "rem", "show")
+	if !v.Started || v.Zone == "" {
+		k.row().add("button.setup", v.Zone != "", "start", "2")
+	}
+	return t.sayWith("reminders.changed", v, k)
+}
+
+// remindersBack takes the latest wish about reminders back.
+func (t *turn) remindersBack() error {
+	if t.u.RemindersBefore == nil {
+		return t.say("button.old", nil)
+	}
+	t.u.Reminders, t.u.RemindersBefore = *t.u.RemindersBefore, nil
+	return t.remindersPanel(t.change)
+}
+
+// fewerPanel asks which reminders are to be fewer.
+func (t *turn) fewerPanel() error {
+	k := t.keyboard()
+	for _, one := range t.remindersView().Kinds {
+		if one.On {
+			k.flow(2, "button.rem.kind", one, "rem", "hours", string(one.Kind))
+		}
+	}
+	k.row().add("button.rem.pause", nil, "rem", "pause").add("button.rem.none", nil, "rem", "none")
+	return t.sayWith("reminders.fewer", nil, k)
+}
+
+func cloneReminders(r coach.Reminders) coach.Reminders {
+	for _, s := range []*coach.Schedule{&r.Fermented, &r.Water, &r.Weekly, &r.Skin, &r.Question} {
+		s.Hours, s.Days = slices.Clone(s.Hours), slices.Clone(s.Days)
+	}
+	return r
+}
+
+// sameRest reports whether quiet hours and pause are the same.
+func sameRest(a, b coach.Reminders) bool {
+	return a.QuietFrom == b.QuietFrom && a.QuietTo == b.QuietTo && a.PausedUntil.Equal(b.PausedUntil)
+}
+
+func appendKind(list []coach.NudgeKind, kind coach.NudgeKind) []coach.NudgeKind {
+	if slices.Contains(list, kind) {
+		return list
+	}
+	return append(list, kind)
+}
+
+// oneKind is the only kind that a wish names, or "".
+func oneKind(r intent.Remind) coach.NudgeKind {
+	if len(r.Kinds) == 1 {
+		return r.Kinds[0]
+	}
+	return ""
 }
 
 // spread are n hours over the day, from 10:00 to 19:00.
@@ -108,15 +280,6 @@ func spread(n int) []time.Duration {
 		hours = append(hours, 10*time.Hour+time.Duration(minutes-minutes%15)*time.Minute)
 	}
 	return hours
-}
-
-// pause is silent for a while, a week unless told otherwise.
-func (t *turn) pause(howLong time.Duration) error {
-	if howLong <= 0 {
-		howLong = 7 * 24 * time.Hour
-	}
-	t.u.Reminders.PausedUntil = t.now.Add(min(howLong, 366*24*time.Hour))
-	return t.remindersPanel(t.say)
 }
 
 // latestNudge is the day's latest nudge, of a kind or with "" of any; its Kind
@@ -133,8 +296,8 @@ func (t *turn) latestNudge(kind coach.NudgeKind) (latest coach.NudgeKey, err err
 
 // snoozeLatest opens the day's latest nudge again later, an hour unless told
 // otherwise.
-func (t *turn) snoozeLatest(r intent.Reminder) error {
-	latest, err := t.latestNudge(r.Kind)
+func (t *turn) snoozeLatest(r intent.Remind) error {
+	latest, err := t.latestNudge(oneKind(r))
 	if err != nil {
 		return err
 	}

@@ -233,7 +233,7 @@ func (t *turn) request(text string, m intent.Message) error {
 	case intent.Question:
 		return t.question(text)
 	case intent.ReminderSettings:
-		return t.reminderWords(m.Request)
+		return t.reminderWords(m.Reminds())
 	case intent.Summary:
 		return t.summary(m.Request)
 	case intent.Greeting:
@@ -256,7 +256,7 @@ func (t *turn) also(text string, m intent.Message) error {
 		case intent.Summary:
 			err = t.summary(m.Request)
 		case intent.ReminderSettings:
-			err = t.reminderWords(m.Request)
+			err = t.reminderWords(m.Reminds())
 		}
 		if err != nil {
 			return err

@@ -73,6 +73,11 @@ func (v *view) acts(m *Message) []Act {
 			list = append(list, v.correction(&v.fixes[i]))
 		}
 	}
+	if m.Is(ReminderSettings) {
+		for _, r := range v.reminds() {
+			list = append(list, r)
+		}
+	}
 	slices.SortStableFunc(list, func(a, b Act) int {
 		x, _ := a.Span()
 		y, _ := b.Span()
@@ -110,4 +115,15 @@ func (m *Message) Log() (l Log, ok bool) {
 func (v *view) firstOf(i Intent) Bytes {
 	c, _ := v.has(i)
 	return v.bytes(c.start, max(c.end, c.start+1))
+}
+
+// Reminds are the wishes about reminders that the message tells, in order.
+func (m *Message) Reminds() []Remind {
+	var list []Remind
+	for _, a := range m.Acts {
+		if r, ok := a.(Remind); ok {
+			list = append(list, r)
+		}
+	}
+	return list
 }

@@ -151,17 +151,21 @@ func describe(m *Message) string {
 	if q.Command != "" {
 		add("text", strings.ReplaceAll(q.Text, " ", "_"))
 	}
-	add("kind", q.Reminder.Kind)
-	add("hours", q.Reminder.Hours)
-	add("days", q.Reminder.Days)
-	add("a-day", q.Reminder.PerDay)
-	if q.Reminder.QuietFrom != nil {
-		add("quiet-from", *q.Reminder.QuietFrom)
+	for _, r := range m.Reminds() {
+		add("remind", r.Op)
+		add("kinds", r.Kinds)
+		add("hours", r.Hours)
+		add("instead", r.Instead)
+		add("days", r.Days)
+		add("a-day", r.PerDay)
+		add("for", r.For)
+		if r.From != nil {
+			add("from", *r.From)
+		}
+		if r.To != nil {
+			add("until", *r.To)
+		}
 	}
-	if q.Reminder.QuietTo != nil {
-		add("quiet-to", *q.Reminder.QuietTo)
-	}
-	add("for", q.Reminder.For)
 	return b.String()
 }
 

@@ -2,7 +2,6 @@ package intent
 
 import (
 	"slices"
-	"time"
 
 	"gutskin/coach"
 	"gutskin/coach/day"
@@ -89,8 +88,6 @@ type Request struct {
 	Meal   food.Meal
 	Times  int    // for Undo: how many entries, where more than one is said
 	Find   string // for WhichSearch: the food asked about, in the message's words
-
-	Reminder Reminder // for ReminderSettings
 }
 
 // Which is the view that a summary request asks for.
@@ -123,15 +120,14 @@ const (
 // breakfast as yesterday", "my usual". Request.Day and Request.Meal say which.
 const ActAgain Action = "again"
 
-// The actions of ReminderSettings.
+// The hints that phrases give of what a ReminderSettings does.
 const (
 	ActOn     Action = "on"
 	ActOff    Action = "off"
-	ActPause  Action = "pause"  // for Reminder.For, or until turned on
-	ActSnooze Action = "snooze" // for Reminder.For; "later" when zero
-	ActSet    Action = "set"    // hours, days or a count a day
+	ActPause  Action = "pause"
+	ActSnooze Action = "snooze"
+	ActSet    Action = "set"
 	ActShow   Action = "show"
-	ActQuiet  Action = "quiet" // no messages from Reminder.QuietFrom on, or up to QuietTo, every day
 )
 
 // The actions of Greeting, which is a hello or a goodbye where it has none.
@@ -139,14 +135,3 @@ const (
 	ActThank  Action = "thanks" // thanks and praise: "cheers mate", "good bot"
 	ActAccept Action = "ack"    // says that something was heard: "ok", "will do", "lol"
 )
-
-// Reminder holds the parameters of ReminderSettings; zero fields weren't told.
-type Reminder struct {
-	Kind   coach.NudgeKind // "" for all of them
-	Hours  []time.Duration // times of day since midnight
-	Days   []time.Weekday  // the weekdays meant: with ActOff those to leave out
-	PerDay int             // "one a day"
-	For    time.Duration   // "for a week", "in 2 hours"
-
-	QuietFrom, QuietTo *time.Duration // times of day since midnight for ActQuiet; nil when not told
-}

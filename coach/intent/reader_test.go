@@ -99,9 +99,11 @@ func FuzzRead(f *testing.F) {
 		if m.Skin != nil && (m.Skin.Rating < 0 || m.Skin.Rating > 5) {
 			t.Errorf("skin rating %d", m.Skin.Rating)
 		}
-		for _, h := range m.Request.Reminder.Hours {
-			if h < 0 || h.Hours() >= 24 {
-				t.Errorf("hour %s", h)
+		for _, r := range m.Reminds() {
+			for _, h := range r.Hours {
+				if h < 0 || h.Hours() >= 48 {
+					t.Errorf("hour %s", h)
+				}
 			}
 		}
 		if c := m.CheckIn; c != nil && (c.SleepHours < 0 || c.SleepHours > 24 || c.MovementMin < 0) {

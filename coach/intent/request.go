@@ -14,7 +14,6 @@ func (v *view) readRequest(m *Message) {
 		r.Times = v.times(c, to)
 	case m.Is(Correction):
 	case m.Is(ReminderSettings):
-		v.readReminder(r)
 	case m.Is(Summary):
 		v.readSummary(r)
 	case m.Is(Meal):

@@ -1,0 +1,433 @@
+package intent
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"gutskin/coach"
+)
+
+// RemindOp is what a wish does to reminders.
+type RemindOp string
+
+// The operations.
+const (
+	RemindShow    RemindOp = "show"
+	RemindOn      RemindOp = "on"
+	RemindOff     RemindOp = "off"
+	RemindOnly    RemindOp = "only"     // all but Kinds go off
+	RemindSet     RemindOp = "set"      // Hours, Days: in the place of those before
+	RemindAdd     RemindOp = "add"      // Hours besides those before
+	RemindTakeOut RemindOp = "take_out" // Hours, or those from From to To
+	RemindSwap    RemindOp = "swap"     // Hours in the place of Instead
+	RemindNotOn   RemindOp = "not_on"   // not on Days
+	RemindPause   RemindOp = "pause"    // For, or a week
+	RemindResume  RemindOp = "resume"
+	RemindSnooze  RemindOp = "snooze" // the latest nudge, For
+	RemindQuiet   RemindOp = "quiet"  // From and To are the quiet hours
+	RemindFewer   RemindOp = "fewer"  // of which, isn't said
+	RemindCant    RemindOp = "cant"   // of something that the coach can't
+)
+
+// Remind is a wish about reminders.
+type Remind struct {
+	Bytes
+	Op       RemindOp
+	Kinds    []coach.NudgeKind // none: all
+	Hours    []time.Duration   // since midnight
+	Instead  []time.Duration   // for RemindSwap: the hours that go
+	Days     []time.Weekday
+	PerDay   int // so many a day
+	For      time.Duration
+	From, To *time.Duration
+}
+
+// frame is what a stretch of a message names that a wish about reminders may be
+// made of, in whatever order it stands.
+type frame struct {
+	kinds            []coach.NudgeKind
+	hours, instead   []time.Duration
+	days             []time.Weekday
+	from, to         *time.Duration // before, after and between hours
+	length           time.Duration
+	every            time.Duration
+	part             [2]time.Duration // of the day that is named
+	perDay           int
+	no, only, but    bool
+	quiet            bool
+	add, other, mute bool // other: what no reminder is for
+}
+
+// reminds are the wishes about reminders, in order.
+func (v *view) reminds() []Remind {
+	var list []Remind
+	done := -1
+	for _, c := range v.cues {
+		if c.intent != string(ReminderSettings) || c.start < done {
+			continue
+		}
+		from, to := v.claimFrom(c.start), v.claimEnd(c.end)
+		if from < done {
+			from = done
+		}
+		cuts := v.frames(from, to)
+		for i, start := range cuts {
+			end := to
+			if i+1 < len(cuts) {
+				end = cuts[i+1]
+			}
+			list = append(list, v.remind(start, end))
+		}
+		done = to
+	}
+	return list
+}
+
+// frames cuts a stretch where another kind of reminder with hours of its own
+// begins: "yogurt at half past five, and water at 10 and 2".
+func (v *view) frames(from, to int) []int {
+	cuts := []int{from}
+	for i := from + 1; i < to; i++ {
+		if !v.toks[i].Clause && !v.lex.Is(v.toks[i-1].ID, v.class.join) {
+			continue
+		}
+		if _, end, ok := v.value(i, v.class.nudge); ok && len(v.clocks(end, to)) > 0 && len(v.clocks(cuts[len(cuts)-1], i)) > 0 {
+			cuts = append(cuts, i)
+		}
+	}
+	return cuts
+}
+
+// clockHere is the time of day that begins at token i as a reminder's, and
+// where it ends.
+func (v *view) clockHere(i, to int, listed bool) (time.Duration, int, bool) {
+	if t, end := v.timeAt(i); t != nil && t.Clock >= 0 && t.Day == "" {
+		c := t.Clock
+		if t.Sure {
+			return c, end, true
+		}
+		half := v.halfDay(end, to)
+		switch {
+		case half == "pm" && c < 12*time.Hour, half == "" && c > 0 && c <= lastNightHour && !v.nightBefore(i):
+			c += 12 * time.Hour
+		}
+		return c, end, true
+	}
+	c, ok := v.clockAt(i, to, listed)
+	if !ok && (v.is(i, v.class.hourOne)) && i+1 < to && (v.toks[i].Number || v.numberAt(i) >= 1) {
+		c, ok = time.Duration(v.numberAt(i))*time.Hour, true
+	}
+	return c, i + 1, ok
+}
+
+func (v *view) nightBefore(i int) bool {
+	from, _ := v.sentence(i)
+	for k := from; k < i; k++ {
+		if v.lex.Is(v.toks[k].ID, v.class.night) {
+			return true
+		}
+	}
+	return false
+}
+
+// clocks are the times of day of a stretch.
+func (v *view) clocks(from, to int) []time.Duration {
+	var list []time.Duration
+	last := -1
+	for i := from; i < to; {
+		c, end, ok := v.clockHere(i, to, last >= 0 && i-last <= 1)
+		if !ok {
+			i++
+			continue
+		}
+		list = append(list, c)
+		i, last = end, end
+	}
+	return list
+}
+
+// remind reads the wish in a stretch of tokens.
+func (v *view) remind(from, to int) Remind {
+	f := v.frame(from, to)
+	r := Remind{Bytes: v.bytes(from, to), Kinds: f.kinds, Hours: f.hours, Instead: f.instead, Days: f.days, For: f.length, PerDay: f.perDay}
+	said := func(details ...Action) bool {
+		return slices.ContainsFunc(v.cues, func(c cue) bool {
+			return c.intent == string(ReminderSettings) && c.start >= from && c.start < to && slices.Contains(details, Action(c.detail))
+		})
+	}
+	off := f.no || said(ActOff)
+	switch {
+	case f.other:
+		r.Op = RemindCant
+	case said(ActSnooze) && len(f.hours) == 0:
+		r.Op = RemindSnooze
+	case f.but && len(f.kinds) > 0 && (off || said(ActPause)):
+		r.Op = RemindOnly
+	case f.every > 0:
+		r.Op, r.Hours = RemindSet, everyHours(f)
+	case f.quiet && len(f.hours) == 2 && len(f.kinds) == 0:
+		r.Op, r.From, r.To, r.Hours = RemindQuiet, &f.hours[0], &f.hours[1], nil
+	case f.from != nil || f.to != nil:
+		r.Op, r.From, r.To = RemindQuiet, f.from, f.to
+		if len(f.kinds) > 0 && off {
+			r.Op = RemindTakeOut
+		}
+	case f.part[1] > 0 && off && len(f.kinds) > 0:
+		r.Op, r.From, r.To = RemindTakeOut, &f.part[0], &f.part[1]
+	case f.part[1] > 0 && off && f.part[0] == 0:
+		r.Op, r.To = RemindQuiet, &f.part[1]
+	case f.length > 0 && (off || said(ActPause) || f.mute):
+		r.Op = RemindPause
+	case len(f.instead) > 0 && len(f.hours) > 0:
+		r.Op = RemindSwap
+	case len(f.hours) > 0 && f.add:
+		r.Op = RemindAdd
+	case len(f.hours) > 0 && f.only && len(f.days) == 0:
+		r.Op = RemindSet
+	case len(f.hours) > 0 && off:
+		r.Op = RemindTakeOut
+	case len(f.hours) > 0, f.perDay > 0, len(f.days) > 0 && !off:
+		r.Op = RemindSet
+	case len(f.days) > 0:
+		r.Op = RemindNotOn
+	case f.mute, said(ActPause):
+		r.Op = RemindPause
+	case f.only && len(f.kinds) > 0 && !said(ActOn):
+		r.Op = RemindOnly
+	case said(ActOn) && !off && len(f.kinds) > 0:
+		r.Op = RemindOn
+	case said("fewer"):
+		r.Op = RemindFewer
+	case off:
+		r.Op = RemindOff
+	case said(ActOn):
+		r.Op = RemindOn
+	default:
+		r.Op = RemindShow
+	}
+	return r
+}
+
+// frame gathers what the stretch names.
+func (v *view) frame(from, to int) frame {
+	var f frame
+	before := func(i int, class int32) bool {
+		return i > from && v.is(i-1, class) || i > from+1 && v.is(i-2, class)
+	}
+	last := -1
+	for i := from; i < to; {
+		if value, end, ok := v.value(i, v.class.nudge); ok {
+			if kind := coach.NudgeKind(value); !slices.Contains(f.kinds, kind) {
+				f.kinds = append(f.kinds, kind)
+			}
+			i = end
+			continue
+		}
+		if hours, end, ok := v.everyAt(i, to); ok {
+			f.every, i = hours, end
+			continue
+		}
+		if c, end, ok := v.clockHere(i, to, last >= 0 && i-last <= 1); ok {
+			switch {
+			case before(i, v.class.until) && len(f.hours) == 0 && !before(i, v.class.between) && !v.betweenBefore(from, i):
+				f.length = v.untilClock(c)
+			case v.is(max(from, i-1), v.class.after) && len(f.kinds) == 0, v.betweenBefore(from, i) && f.from == nil:
+				if v.is(max(from, i-1), v.class.after) && c < 12*time.Hour && v.halfDay(end, to) == "" {
+					c += 12 * time.Hour
+				}
+				f.from = &c
+			case v.is(max(from, i-1), v.class.before) && len(f.kinds) == 0, v.betweenBefore(from, i):
+				f.to = &c
+			case before(i, v.class.notThis):
+				f.instead = append(f.instead, c)
+			default:
+				f.hours = append(f.hours, c)
+			}
+			i, last = end, end
+			continue
+		}
+		v.frameWord(&f, i, from, to)
+		i++
+	}
+	if f.every > 0 {
+		f.from, f.to = v.spanOf(from, to)
+		f.hours = nil
+	} else {
+		f.hours = v.nightHours(from, to, f.hours)
+	}
+	f.days = v.dayList(from, to)
+	f.perDay = v.perDay(from, to)
+	if f.length == 0 && len(f.hours) == 0 {
+		f.length = v.length(from, to)
+		if rest := v.untilDay(from, to); rest > 0 {
+			f.length, f.days = rest, nil
+			f.kinds = slices.DeleteFunc(f.kinds, func(k coach.NudgeKind) bool { return k == coach.NudgeWeekly })
+		} else if f.no {
+			if rest := v.untilPast(cue{start: from, end: to}, ActPause); rest > 0 {
+				f.length = rest
+			}
+		}
+	}
+	f.other = f.other || len(f.kinds) == 0 && v.ofSomethingElse(from, to)
+	return f
+}
+
+// frameWord notes what a single word adds to a frame.
+func (v *view) frameWord(f *frame, i, from, to int) {
+	switch {
+	case v.is(i, v.class.offWord):
+		f.no = true
+	case v.is(i, v.class.onlyWord):
+		f.only = true
+	case v.is(i, v.class.butWord) && i > from:
+		f.but = true
+	case v.is(i, v.class.addWord):
+		f.add = true
+	case v.is(i, v.class.cantWord):
+		f.other = true
+	case v.is(i, v.class.awayWord):
+		f.mute = true
+	case v.is(i, v.class.quietWord):
+		f.quiet = true
+	}
+	if value, _, ok := v.value(i, v.class.partOfDay); ok && len(f.hours) == 0 {
+		if c, isClock := parsePart(value); isClock && f.no {
+			switch {
+			case c < 12*time.Hour:
+				f.part = [2]time.Duration{0, 12 * time.Hour}
+			case c < 18*time.Hour:
+				f.part = [2]time.Duration{12 * time.Hour, 18 * time.Hour}
+			default:
+				f.part = [2]time.Duration{18 * time.Hour, 24 * time.Hour}
+			}
+		}
+	}
+}
+
+func parsePart(value string) (time.Duration, bool) {
+	h, _, _ := strings.Cut(value, ":")
+	n, err := strconv.Atoi(h)
+	return time.Duration(n) * time.Hour, err == nil
+}
+
+// betweenBefore reports whether "between" or "from" stands before the hour at
+// token i, in the same clause.
+func (v *view) betweenBefore(from, i int) bool {
+	for k := i - 1; k >= max(from, i-5); k-- {
+		if v.is(k, v.class.between) {
+			return true
+		}
+	}
+	return false
+}
+
+// everyAt reads "every 2 hours", "every hour", "hourly".
+func (v *view) everyAt(i, to int) (hours time.Duration, end int, ok bool) {
+	if v.toks[i].Text == "hourly" {
+		return time.Hour, i + 1, true
+	}
+	if v.toks[i].Text != "every" || i+1 >= to {
+		return 0, i, false
+	}
+	n, k := 1.0, i+1
+	if v.numberAt(k) > 0 {
+		n, k = v.numberAt(k), k+1
+	}
+	if value, end, is := v.value(min(k, len(v.toks)-1), v.class.length); is && k < to && value == "1" {
+		return time.Duration(n * float64(time.Hour)), end, true
+	}
+	return 0, i, false
+}
+
+// spanOf are the hours between which something comes.
+func (v *view) spanOf(from, to int) (first, last *time.Duration) {
+	for i := from; i < to; {
+		c, end, ok := v.clockHere(i, to, first != nil)
+		if !ok && v.betweenBefore(from, i) && v.toks[i].Number {
+			c, ok = time.Duration(v.numberAt(i))*time.Hour, v.numberAt(i) <= 24
+		}
+		if !ok {
+			i++
+			continue
+		}
+		if first == nil {
+			if c >= 18*time.Hour && v.numberAt(i) < 12 {
+				c -= 12 * time.Hour
+			}
+			first = &c
+		} else {
+			if c < *first {
+				c += 12 * time.Hour
+			}
+			last = &c
+		}
+		i = end
+	}
+	return first, last
+}
+
+// Hours of the day between which "every two hours" falls where none are told.
+const (
+	everyFrom = 9 * time.Hour
+	everyTo   = 21 * time.Hour
+)
+
+func everyHours(f frame) []time.Duration {
+	from, to := everyFrom, everyTo
+	if f.from != nil {
+		from = *f.from
+	}
+	if f.to != nil {
+		to = *f.to
+	}
+	var list []time.Duration
+	for c := from; c <= to && f.every >= time.Hour; c += f.every {
+		list = append(list, c)
+	}
+	return list
+}
+
+// dayList are the weekdays of a stretch, ranges too: Monday to Friday.
+func (v *view) dayList(from, to int) []time.Weekday {
+	list := v.weekdays(from, to)
+	for i := from; i+2 < to; i++ {
+		a, end, ok1 := v.value(i, v.class.weekday)
+		if !ok1 || end >= to || !v.is(end, v.class.through) {
+			continue
+		}
+		b, _, ok2 := v.value(end+1, v.class.weekday)
+		if !ok2 {
+			continue
+		}
+		first, _ := strconv.Atoi(a)
+		last, _ := strconv.Atoi(b)
+		list = nil
+		for d := first; ; d = (d + 1) % 7 {
+			list = append(list, time.Weekday(d))
+			if d == last {
+				break
+			}
+		}
+	}
+	return list
+}
+
+// ofSomethingElse reports whether a wish to be reminded is of something that
+// isn't a reminder's: tablets, calling somebody.
+func (v *view) ofSomethingElse(from, to int) bool {
+	for i := from; i < to; i++ {
+		if !v.is(i, v.class.remindVerb) {
+			continue
+		}
+		for k := i + 1; k < to; k++ {
+			if v.is(k, v.class.remindOf) && k+1 < to && !v.is(k+1, v.class.night) && !v.toks[k+1].Number && v.numberAt(k+1) == 0 {
+				if t, _ := v.timeAt(k + 1); t == nil {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
