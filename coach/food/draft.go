@@ -52,6 +52,7 @@ type drafter struct {
 	total      bool    // "weighing" stands before: the amount is the whole dish's
 	alone      int     // the latest mark of this sentence that may be a food by itself, or -1
 	amountAt   int32   // the token at which the amount begins
+	at         int32   // the token at which the mark at hand begins
 	touches    bool    // nothing stands between the amount and the mark at hand
 	since      int     // first draft of this sentence
 	within     int     // 1 + the draft of the dish whose contents are being told; 0: none
@@ -63,6 +64,7 @@ func (s *state) draft() {
 	d := drafter{state: s, alone: -1}
 	d.clear()
 	for k := range s.marks {
+		d.at = s.marks[k].first
 		switch s.marks[k].mode {
 		case Told:
 		case Figured:
@@ -75,7 +77,8 @@ func (s *state) draft() {
 		d.take(k)
 	}
 	n := len(s.marks)
-	d.touches = n > 0 && int(s.marks[n-1].last) == len(s.tokens)
+	d.at = int32(len(s.tokens))
+	d.touches = n > 0 && s.marks[n-1].last == d.at
 	d.flush()
 	d.endSentence()
 	d.remeasure()
@@ -217,7 +220,7 @@ func (d *drafter) flush() {
 	if last := d.last(); last != nil {
 		if d.total && last.within > 0 {
 			d.drafts[last.within-1].amount.complete(&d.amount)
-		} else if (d.touches || d.follow(last)) && !d.apart {
+		} else if (d.touches && d.ends(d.at) || d.follow(last)) && !d.apart {
 			last.amount.complete(&d.amount)
 		}
 		for _, q := range d.qualifiers[:d.qualified] {
@@ -226,6 +229,33 @@ func (d *drafter) flush() {
 		last.darken(d.cocoa)
 	}
 	d.clear()
+}
+
+// ends reports whether no word without a meaning stands between the amount and
+// the token at: "with a couple of friends" is no amount of what was had.
+func (d *drafter) ends(at int32) bool {
+	i := d.amount.to
+	for k := range d.marks {
+		m := &d.marks[k]
+		if m.last <= i {
+			continue
+		}
+		for ; i < min(m.first, at); i++ {
+			if d.tokens[i].kind == wordToken {
+				return false
+			}
+		}
+		if m.first >= at {
+			return true
+		}
+		i = m.last
+	}
+	for ; i < at; i++ {
+		if d.tokens[i].kind == wordToken {
+			return false
+		}
+	}
+	return true
 }
 
 // follow reports whether the amount stands right after a draft, whatever comes

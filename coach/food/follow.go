@@ -136,12 +136,22 @@ func (s *state) followCue(j *judgment, k int) {
 	case denyallCue:
 		s.denyAll(j, k)
 	case askCue, askifCue, editCue:
-		if starts {
+		if starts && !s.hasSubject(k) {
 			j.address(m.cue)
 		}
 	default:
 		j.speak(m.cue)
 	}
+}
+
+// hasSubject reports whether the cue of mark k follows who the clause is about,
+// and so is the verb of a statement: my daughter is on a diet, I did yoga.
+func (s *state) hasSubject(k int) bool {
+	if k == 0 || s.marks[k].cue == editCue {
+		return false
+	}
+	before := &s.marks[k-1]
+	return (before.cue == personCue || before.cue == selfCue) && before.last == s.marks[k].first
 }
 
 // followJoint ends what goes only as far as the food before "and" or "with".

@@ -25,10 +25,6 @@ type judgment struct {
 // judgeSentence gives every mark of the sentence its mode.
 func (s *state) judgeSentence(start, end int) {
 	j := judgment{starts: true, question: s.isQuestion(start, end)}
-	if kind := s.wholeSentence(start, end); kind != Told {
-		s.setModes(start, end, kind)
-		return
-	}
 	for k := start; k < end; k++ {
 		if k > start && s.marks[k].first > s.marks[k-1].last {
 			j.starts = false
@@ -43,6 +39,7 @@ func (s *state) judgeSentence(start, end int) {
 			}
 		}
 	}
+	s.coverClauses(start, end)
 	s.feedOthers(start, end)
 	s.dropFigures(start, end)
 }
@@ -57,21 +54,46 @@ func (s *state) isQuestion(start, end int) bool {
 	return false
 }
 
-// wholeSentence finds the cues that say of the whole sentence, what stands
-// before them too, that nothing in it was eaten.
-func (s *state) wholeSentence(start, end int) ClauseKind {
-	kind := Told
-	for k := start; k < end; k++ {
-		switch s.marks[k].cue {
-		case ateCue:
-			return Told
-		case applyCue:
-			kind = Applied
-		case planallCue:
-			kind = Planned
+// coverClauses finds the cues that say of their whole clause, what stands before
+// them too, that nothing in it was eaten: what was put on the skin, and what is
+// for tomorrow. A clause that says what was eaten isn't covered.
+func (s *state) coverClauses(start, end int) {
+	for from := start; from < end; {
+		to, kind := from, Told
+		for ; to < end && (to == from || !s.endsCover(to)); to++ {
+			switch s.marks[to].cue {
+			case applyCue:
+				kind = Applied
+			case planallCue:
+				kind = Planned
+			}
+		}
+		if kind != Told && !s.tellsEating(from, to) {
+			s.setModes(from, to, kind)
+		}
+		from = to
+	}
+}
+
+// endsCover reports whether a clause ends before mark k.
+func (s *state) endsCover(k int) bool {
+	switch m := &s.marks[k]; {
+	case m.kind == signMark:
+		return m.sign == ',' && !s.listGoesOn(k+1) || m.sign == ';' || m.sign == ':' || m.sign == '(' || m.sign == ')'
+	case m.kind == cueMark:
+		return m.cue == toldCue || m.cue == thenCue || m.cue == insteadCue
+	}
+	return false
+}
+
+// tellsEating reports whether an eating verb stands among the marks.
+func (s *state) tellsEating(from, to int) bool {
+	for k := from; k < to; k++ {
+		if s.marks[k].cue == ateCue {
+			return true
 		}
 	}
-	return kind
+	return false
 }
 
 func (s *state) setModes(start, end int, kind ClauseKind) {
