@@ -57,6 +57,8 @@ const fiberLine = 2.5
 var (
 	plantFood = food.SetOf(food.Vegetable, food.StarchyVegetable, food.Fruit, food.Legume, food.WholeGrain, food.Nut, food.Seed)
 	neverRich = food.SetOf(food.HighSugar, food.UltraProcessed, food.FastFood, food.Alcohol)
+	// mustBeRich leaves out the white potato: boiled it isn't, by the definition.
+	mustBeRich = food.SetOf(food.Vegetable, food.Fruit, food.Legume, food.WholeGrain, food.Nut, food.Seed)
 	// mixedWith is what makes a dish more than a whole plant food: there an
 	// editor may say fiber_rich, and needn't.
 	mixedWith = food.SetOf(food.RefinedGrain, food.Dairy)
@@ -75,9 +77,14 @@ func (s *sweeper) sweepFiber(r *row) {
 		s.found("fibre", r, r.Name, "is fiber_rich and no plant food: take fiber_rich away, or name the plant food")
 	case rich && grams < fiberLine-slack:
 		s.found("fibre", r, r.Name, "is fiber_rich with %.2g g of fibre in %g g: take fiber_rich away, or put the figures right (a vegetable is served by the cup)", grams, r.Serving.Value)
-	case !rich && whole && !meat && !r.Categories.Any(neverRich|mixedWith) && grams >= fiberLine+slack:
+	case !rich && r.Categories.Any(mustBeRich) && !meat && !poured(r) && !r.Categories.Any(neverRich|mixedWith) && grams >= fiberLine+slack:
 		s.found("fibre", r, r.Name, "is not fiber_rich with %.2g g of fibre in %g g: add fiber_rich, or put the figures right", grams, r.Serving.Value)
 	}
+}
+
+// poured reports whether the food is drunk: a smoothie counts its plants alone.
+func poured(r *row) bool {
+	return r.Fluid != food.NoFluid || weightOf(r, "glass") > 0 || weightOf(r, "bottle") > 0
 }
 
 // slack is the rounding of the tables' figures, in grams a serving.
