@@ -35,8 +35,8 @@ var counted = food.SetOf(food.Protein, food.Legume, food.Nut, food.Dairy, food.F
 // the two is by itself. What is not plainly a food by itself says nothing.
 func (s *sweeper) sweepHalves(r *row, name string) {
 	list := strings.Fields(food.Fold(name))
-	if r.Categories.Has(food.Alcohol) {
-		return // gin and orange
+	if poured(r) || r.Categories.Has(food.Alcohol) {
+		return // gin and orange, latte with oat milk
 	}
 	at := slices.IndexFunc(list, func(w string) bool { return joins[w] })
 	if at <= 0 || at == len(list)-1 {
@@ -50,8 +50,8 @@ func (s *sweeper) sweepHalves(r *row, name string) {
 		}
 		item := items[0]
 		lost := item.Categories & counted &^ r.Categories
-		if item.Categories.Any(food.SetOf(food.UltraProcessed)) && lost == food.SetOf(food.Dairy) {
-			lost = 0
+		if r.Categories.Has(food.UltraProcessed) {
+			lost &^= food.SetOf(food.Dairy, food.Fruit) // a flavour
 		}
 		var plants []string
 		for _, p := range item.Plants {

@@ -44,12 +44,16 @@ func (s *sweeper) plantNames() map[string][]plantName {
 	return byFirst
 }
 
-// noPlantIn are categories of drinks, which count no plant.
-var noPlantIn = food.SetOf(food.Alcohol, food.Tea, food.Coffee, food.Water)
+var (
+	// noPlantIn are categories of drinks, which count no plant.
+	noPlantIn = food.SetOf(food.Alcohol, food.Tea, food.Coffee, food.Water)
+	// blended are the drinks that do: smoothies.
+	blended = food.SetOf(food.Fruit, food.Vegetable)
+)
 
 // sweepPlants finds plants in a row's names that the row doesn't count.
 func (s *sweeper) sweepPlants(r *row, plants map[string][]plantName) {
-	if r.Categories.Any(noPlantIn) {
+	if r.Categories.Any(noPlantIn) || poured(r) && !r.Categories.Any(blended) {
 		return
 	}
 	for i, name := range names(r) {

@@ -9,7 +9,7 @@ import (
 
 // words are the words of a name, folded and in the singular.
 func words(name string) []string {
-	list := strings.Fields(food.Fold(name))
+	list := strings.Fields(food.Fold(strings.ReplaceAll(name, "&", " and ")))
 	for i, w := range list {
 		list[i] = singular(w)
 	}
