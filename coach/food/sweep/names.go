@@ -42,7 +42,10 @@ func (s *sweeper) sweepHalves(r *row, name string) {
 	if at <= 0 || at == len(list)-1 {
 		return
 	}
-	for _, half := range [...][]string{list[:at], list[at+1:]} {
+	for i, half := range [...][]string{list[:at], list[at+1:]} {
+		if i == 1 && list[at] != "with" && len(half) > 1 {
+			continue // the head is of both: spinach and strawberry salad
+		}
 		text := strings.Join(half, " ")
 		items := s.reader.Read("had "+text, moment).Items
 		if len(items) != 1 || items[0].Text != text {
