@@ -20,6 +20,7 @@ func (p *program) foods(args []string) error {
 	flags := flag.NewFlagSet("foods", flag.ContinueOnError)
 	flags.SetOutput(p.stderr)
 	check := flags.Bool("check", false, "check everything in content, or in the folder named")
+	open := flags.Bool("open", false, "with --check: count what is open, for content/foods/checks/open.tsv")
 	fill := flags.String("fill", "", "fill in figures from the USDA tables in this folder")
 	audit := flags.String("audit", "", "compare figures with the USDA tables in this folder")
 	if err := flags.Parse(args); err != nil {
@@ -27,7 +28,7 @@ func (p *program) foods(args []string) error {
 	}
 	switch {
 	case *check:
-		return p.checkContent(flags.Arg(0))
+		return p.checkContent(flags.Arg(0), *open)
 	case *fill != "":
 		return p.fillFoods(*fill, flags.Args())
 	case *audit != "":

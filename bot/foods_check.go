@@ -11,8 +11,8 @@ import (
 )
 
 // checkContent loads everything that editors edit, of the program's own
-// content or of a folder like it, and counts.
-func (p *program) checkContent(folder string) error {
+// content or of a folder like it, sweeps over the foods, and counts.
+func (p *program) checkContent(folder string, open bool) error {
 	var files fs.FS = content.Files
 	if folder != "" {
 		if _, err := os.ReadDir(folder); err != nil {
@@ -30,6 +30,9 @@ func (p *program) checkContent(folder string) error {
 	}
 	if err != nil {
 		return fmt.Errorf("the wording has mistakes:\n%w", err)
+	}
+	if err := p.sweepFoods(files, service.Lexicon, open); err != nil || open {
+		return err
 	}
 	foods, names := service.Lexicon.Len()
 	_, err = fmt.Fprintf(p.stdout, "%d foods, %d names, version %s: no mistakes\n", foods, names, service.Lexicon.Version())
