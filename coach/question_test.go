@@ -18,13 +18,19 @@ import (
 	"gutskin/content"
 )
 
-func drawn(t testing.TB, weeks int) *question.Plan {
+func drawn(t testing.TB, form question.Form, weeks int) *question.Plan {
 	t.Helper()
-	plan, err := question.Draw(weeks, rand.New(rand.NewPCG(1, 2)))
+	plan, err := question.Draw(form, weeks, rand.New(rand.NewPCG(1, 2)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return &plan
+}
+
+// halves is a plan of eight weeks, half of them with, as they were once drawn
+// and kept.
+func halves() *question.Plan {
+	return &question.Plan{BlockDays: 7, With: []bool{true, false, false, true, false, true, true, false}}
 }
 
 func TestBeginQuestion(t *testing.T) {
@@ -35,11 +41,18 @@ func TestBeginQuestion(t *testing.T) {
 		ok   bool
 	}{
 		{"watched", Question{Weeks: 12}, nil, true},
-		{"planned", Question{Weeks: 8, Planned: true}, drawn(t, 8), true},
+		{"slow", Question{Weeks: 12, Pace: question.Slow}, nil, true},
+		{"slow and short", Question{Weeks: 8, Pace: question.Slow}, nil, false},
+		{"at no known pace", Question{Weeks: 12, Pace: "soon"}, nil, false},
+		{"of no known outcome", Question{Weeks: 12, Outcome: "luck"}, nil, false},
+		{"in pairs", Question{Weeks: 8, Planned: true, Form: question.InPairs}, drawn(t, question.InPairs, 8), true},
+		{"early", Question{Weeks: 12, Planned: true, Form: question.Early}, drawn(t, question.Early, 12), true},
+		{"weekly", Question{Weeks: 24, Planned: true, Form: question.Weekly}, drawn(t, question.Weekly, 24), true},
+		{"from before there were forms", Question{Weeks: 8, Planned: true}, halves(), true},
 		{"no such length", Question{Weeks: 9}, nil, false},
 		{"planned without a plan", Question{Weeks: 8, Planned: true}, nil, false},
-		{"watched with a plan", Question{Weeks: 8}, drawn(t, 8), false},
-		{"another length's plan", Question{Weeks: 8, Planned: true}, drawn(t, 12), false},
+		{"watched with a plan", Question{Weeks: 8}, drawn(t, question.Early, 8), false},
+		{"another length's plan", Question{Weeks: 8, Planned: true}, drawn(t, question.Early, 12), false},
 		{"a plan nobody draws", Question{Weeks: 8, Planned: true}, &question.Plan{BlockDays: 7, With: make([]bool, 8)}, false},
 	}
 	for _, tt := range tests {
@@ -57,7 +70,7 @@ func TestBeginQuestion(t *testing.T) {
 func TestQuestionsWaitAndEnd(t *testing.T) {
 	u := NewUser(1, time.Unix(0, 0))
 	for range 7 {
-		err := u.QueueQuestion(Question{Weeks: 8, Start: "2026-03-18", Plan: drawn(t, 8)})
+		err := u.QueueQuestion(Question{Weeks: 8, Start: "2026-03-18", Plan: drawn(t, question.Early, 8)})
 		if (err == nil) != (len(u.Queue) <= maxQueue && err == nil) {
 			t.Fatal(err)
 		}
@@ -84,11 +97,15 @@ func TestQuestionNudges(t *testing.T) {
 		u := berliner(t)
 		u.Zone = rapid.SampledFrom([]string{"Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata"}).Draw(rt, "zone")
 		u.Reminders.Fermented.On, u.Reminders.Water.On, u.Reminders.Weekly.On = false, false, false
-		q := Question{Weeks: rapid.SampledFrom(QuestionWeeks).Draw(rt, "weeks"), Planned: rapid.Bool().Draw(rt, "planned")}
+		q := Question{Weeks: rapid.SampledFrom([]int{12, 24}).Draw(rt, "weeks"), Planned: rapid.Bool().Draw(rt, "planned")}
 		var plan *question.Plan
 		want := 1
 		if q.Planned {
-			plan, want = drawn(t, q.Weeks), q.Weeks+1
+			q.Form = rapid.SampledFrom([]question.Form{question.InPairs, question.Early, question.Weekly}).Draw(rt, "form")
+			plan = drawn(t, q.Form, q.Weeks)
+			if want += len(plan.With); plan.Looks() {
+				want += len(plan.With) - 1 // one after each block but the last
+			}
 		}
 		start := u.Today(u.Started).Add(rapid.IntRange(1, 200).Draw(rt, "start"))
 		if err := u.BeginQuestion(q, start, plan); err != nil {
