@@ -1,6 +1,7 @@
 package coach
 
 import (
+	"encoding/json"
 	"errors"
 	"math/rand/v2"
 	"slices"
@@ -64,6 +65,43 @@ func TestBeginQuestion(t *testing.T) {
 		if tt.ok && u.BeginQuestion(Question{Weeks: 8}, "2026-03-18", nil) == nil {
 			t.Errorf("%s: a second one began", tt.name)
 		}
+	}
+}
+
+// An experiment that was drawn and kept before there were forms runs on as it
+// was planned: a word each week, one look, at its end.
+func TestStoredExperimentRunsOn(t *testing.T) {
+	const stored = `{"about":{"name":"dairy"},"weeks":8,"planned":true,"asked":"2026-03-17T12:00:00Z","start":"2026-03-18",
+		"plan":{"block_days":7,"with":[true,false,false,true,false,true,true,false]}}`
+	var q Question
+	if err := json.Unmarshal([]byte(stored), &q); err != nil {
+		t.Fatal(err)
+	}
+	if !q.Sound() || q.Days() != 56 || q.Plan.Looks() || q.Speed() != question.Quick || q.Last() != "2026-05-12" {
+		t.Errorf("%+v", q)
+	}
+	for n := range 70 {
+		if d := q.Start.Add(n); q.prompts(d) != (n%7 == 0 && n < 63 || n >= 56 && n < 63) || q.Looked(d) {
+			t.Errorf("day %d: prompts %v", n, q.prompts(d))
+		}
+	}
+	var s question.Series
+	for n := range q.Days() {
+		d := question.Day{Rating: 3 + n%2, Exposure: question.Absent}
+		if q.Plan.WithOn(n) {
+			d = question.Day{Rating: 1 + n%2, Exposure: question.Present}
+		}
+		s = append(s, d)
+	}
+	if r := question.Analyse(*q.Plan, s[:40]); r.Early || r.P != 0 {
+		t.Errorf("before its end: %+v", r)
+	}
+	if r := question.Analyse(*q.Plan, s); r.Verdict() != question.GoesLower {
+		t.Errorf("at its end: %+v", r)
+	}
+	waiting := Question{Weeks: 8, Planned: true}
+	if !waiting.Waits() {
+		t.Error("an experiment that waited its turn is dropped")
 	}
 }
 

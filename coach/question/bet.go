@@ -29,11 +29,11 @@ const (
 	usualLevel, levelDays       = 3, 1
 )
 
-// odds are, for each block and stake, the chance that a fair bet gives to this
-// block's being with, by whether the block before is.
-type odds [][len(stakes)][2]float64
+// odds are what a stake is multiplied by when a block's bet is settled, by block
+// and by the block's index in an order (moves).
+type odds [][4][len(stakes)]float64
 
-// odds of the blocks that are complete by the morning of day days. A block's
+// odds of the blocks that are complete on the last of the days. A block's
 // ratings reach from its second day to the first of the next.
 func (p Plan) odds(levels [][4]float64, r rated) odds {
 	var all odds
@@ -49,21 +49,37 @@ func (p Plan) odds(levels [][4]float64, r rated) odds {
 			next++
 		}
 		own := rated{r.days[first:next], r.values[first:next]}
-		var chances [len(stakes)][2]float64
+		var bets [4][len(stakes)]float64
 		for i, effect := range stakes {
-			for before := range 2 {
-				without := m.likelihood(p, levels, own, block, 2*before, effect)
-				with := m.likelihood(p, levels, own, block, 2*before+1, effect)
-				chances[i][before] = 1 / (1 + math.Exp(without-with))
+			for without := 0; without < 4; without += 2 { // by the block before
+				with := without + 1
+				ratio := m.likelihood(p, levels, own, block, without, effect) - m.likelihood(p, levels, own, block, with, effect)
+				chance := 1 / (1 + math.Exp(ratio))
+				bets[with][i], bets[without][i] = 2*chance, 2*(1-chance)
 			}
 		}
-		all = append(all, chances)
+		all = append(all, bets)
 		for i, t := range own.days {
 			m.learn(t, own.values[i])
 		}
 	}
 	return all
 }
+
+// moves are, for each block of an order, its index in the odds, or noCoin.
+func (p Plan) moves(with []bool) []int8 {
+	moves := make([]int8, len(with))
+	for i := range with {
+		moves[i] = int8(state(with, i))
+		if p.forced(with, i) {
+			moves[i] = noCoin
+		}
+	}
+	return moves
+}
+
+// noCoin is for a block that no coin decided: there is nothing to bet on.
+const noCoin = -1
 
 // complete is how many blocks can be betted on with the ratings of so many
 // days, the last of which is today.
@@ -122,27 +138,20 @@ func (m *model) likelihood(p Plan, levels [][4]float64, own rated, block, index 
 
 // capital settles the bets on an order: the most that the capital ever was, at
 // most enough, and whether it then lay on negative effects.
-func (o odds) capital(p Plan, with []bool) (most float64, lower bool) {
+func (o odds) capital(moves []int8) (most float64, lower bool) {
 	var parts [len(stakes)]float64
 	for i := range parts {
 		parts[i] = 1.0 / float64(len(stakes))
 	}
 	most = 1
-	for block, chances := range o {
-		if p.forced(with, block) {
+	for block := range o {
+		if moves[block] == noCoin {
 			continue
 		}
-		before := 0
-		if block > 0 && with[block-1] {
-			before = 1
-		}
+		bets := &o[block][moves[block]]
 		down, up := 0.0, 0.0
 		for i := range parts {
-			chance := chances[i][before]
-			if !with[block] {
-				chance = 1 - chance
-			}
-			parts[i] *= 2 * chance
+			parts[i] *= bets[i]
 			if stakes[i] < 0 {
 				down += parts[i]
 			} else {

@@ -249,9 +249,12 @@ func (p Plan) levels(days int) [][4]float64 {
 
 // doses are the levels of an order.
 func (p Plan) doses(levels [][4]float64, with []bool) []float64 {
-	doses := make([]float64, len(levels))
-	for t := range doses {
-		doses[t] = levels[t][state(with, t/p.BlockDays)]
+	doses := make([]float64, 0, len(levels))
+	for block := range with {
+		at := state(with, block)
+		for t := block * p.BlockDays; t < min((block+1)*p.BlockDays, len(levels)); t++ {
+			doses = append(doses, levels[t][at])
+		}
 	}
 	return doses
 }

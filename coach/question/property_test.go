@@ -110,9 +110,10 @@ func TestBetsAreFair(t *testing.T) {
 					chance = 0
 				}
 			}
-			mean += chance * o.final(order)
+			moves := order.moves(with)
+			mean += chance * o.final(moves)
 			orders += chance
-			if most, _ := o.capital(order, with); most >= enough {
+			if most, _ := o.capital(moves); most >= enough {
 				crossed += chance
 			}
 		}
@@ -123,22 +124,14 @@ func TestBetsAreFair(t *testing.T) {
 }
 
 // final is the capital after the last bet.
-func (o odds) final(p Plan) float64 {
+func (o odds) final(moves []int8) float64 {
 	sum := 0.0
 	for i := range stakes {
 		part := 1.0 / float64(len(stakes))
-		for block, chances := range o {
-			if p.forced(p.With, block) {
-				continue
+		for block, bets := range o {
+			if moves[block] != noCoin {
+				part *= bets[moves[block]][i]
 			}
-			chance := chances[i][0]
-			if block > 0 && p.With[block-1] {
-				chance = chances[i][1]
-			}
-			if !p.With[block] {
-				chance = 1 - chance
-			}
-			part *= 2 * chance
 		}
 		sum += part
 	}

@@ -214,7 +214,7 @@ func TestSelectiveRating(t *testing.T) {
 		t.Errorf("planned: %+v", r)
 	}
 	c = usual.with(func(c *scenario) { c.days, c.selective = 168, 0.35 })
-	if o := c.watched(40, Quick, 1); o.uneven < 20 || o.found > 6 {
+	if o := c.watched(40, Quick, 1); o.uneven < 10 || o.found > 6 {
 		t.Errorf("watched: %v", o)
 	}
 }

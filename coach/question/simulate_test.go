@@ -286,7 +286,7 @@ func (c scenario) tried(people int, f Form, seed uint64, intervals bool) outcome
 // the capital never gets there, no look has to be made.
 func looked(p Plan, s Series) (TrialResult, *randomisationTest, int) {
 	t := randomisationTest{plan: p, levels: p.levels(len(s)), rated: s.ratings()}
-	t.doses = [][]float64{p.doses(t.levels, p.With)}
+	t.add(p.With)
 	if told, _ := t.early(0); told {
 		for block := 1; block < len(p.With); block++ {
 			days := block*p.BlockDays + 2

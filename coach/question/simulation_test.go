@@ -29,7 +29,7 @@ var lengths = []int{56, 84, 168}
 // exposure goes with their skin; -v prints the table.
 func TestSimulationWatchedGrid(t *testing.T) {
 	t.Parallel()
-	people := scale(200)
+	people := scale(100)
 	for i, c := range sampled(nullScenarios(), 9) {
 		o := c.watched(people, Quick, uint64(i))
 		t.Logf("grid %s: %v, naive %.3f", c, o, share(o.naive, o.n))
@@ -79,7 +79,7 @@ func reactive() []named {
 // TestSimulationWatched has them watch, at either pace.
 func TestSimulationWatched(t *testing.T) {
 	t.Parallel()
-	people, runs := scale(1000), third()
+	people, runs := scale(500), third()
 	for _, n := range reactive() {
 		for _, pace := range []Pace{Quick, Slow} {
 			for i, days := range lengths {
@@ -101,7 +101,7 @@ func TestSimulationWatched(t *testing.T) {
 // TestSimulationPlanned has people whom nothing affects make experiments.
 func TestSimulationPlanned(t *testing.T) {
 	t.Parallel()
-	people, runs := scale(1000), third()
+	people, runs := scale(500), third()
 	for _, n := range []named{
 		{"ρ 0.3", usual.with(func(c *scenario) { c.rho = 0.3 }), false},
 		{"ρ 0.6", usual, false},
@@ -161,7 +161,7 @@ func TestSimulationPower(t *testing.T) {
 // TestSimulationSlow prints what questions of either pace say of slow effects.
 func TestSimulationSlow(t *testing.T) {
 	t.Parallel()
-	people := scale(600)
+	people := scale(400)
 	for _, when := range []acts{later, fades} {
 		for i, days := range lengths[1:] {
 			c := usual.with(func(c *scenario) { c.effect, c.acts, c.days = -1, when, days })
@@ -178,7 +178,7 @@ func TestSimulationSlow(t *testing.T) {
 // none, half a point and one.
 func TestSimulationCoverage(t *testing.T) {
 	t.Parallel()
-	people := scale(300)
+	people := scale(200)
 	for _, effect := range []float64{0, -0.5, -1} {
 		for i, days := range []int{56, 168} {
 			c := usual.with(func(c *scenario) { c.effect, c.days = effect, days })

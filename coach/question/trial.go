@@ -55,7 +55,7 @@ func decide(p Plan, s Series) (TrialResult, *randomisationTest) {
 		return r, nil
 	}
 	t := &randomisationTest{plan: p, levels: p.levels(len(s)), rated: s.ratings()}
-	t.doses = [][]float64{p.doses(t.levels, p.With)}
+	t.add(p.With)
 	early, lower := t.early(0)
 	if !early && !over {
 		return r, nil
@@ -93,25 +93,32 @@ type randomisationTest struct {
 	plan   Plan
 	levels [][4]float64
 	rated  rated
-	orders [][]bool    // that might have been drawn, the one that was first
-	doses  [][]float64 // by order
+
+	// By order that might have been drawn, the one that was first.
+	doses [][]float64
+	moves [][]int8
 
 	all, unit []float64 // the statistics of the ratings, and those that an effect of one point would make
 }
 
-// drawAgain fills in the orders and doses that the drawn ones are compared with.
+// add adds an order.
+func (t *randomisationTest) add(order []bool) {
+	t.doses = append(t.doses, t.plan.doses(t.levels, order))
+	t.moves = append(t.moves, t.plan.moves(order))
+}
+
+// drawAgain adds the orders that the drawn one is compared with.
 func (t *randomisationTest) drawAgain() {
-	t.orders = t.plan.orders()
-	for _, order := range t.orders[1:] {
-		t.doses = append(t.doses, t.plan.doses(t.levels, order))
+	for _, order := range t.plan.orders()[1:] {
+		t.add(order)
 	}
 }
 
 // statistics are those of the values under every order.
 func (t *randomisationTest) statistics(values rated) []float64 {
 	g := values.calendar().adjust(values).regression(len(t.levels), working)
-	all := make([]float64, len(t.orders))
-	for i := range t.orders {
+	all := make([]float64, len(t.doses))
+	for i := range t.doses {
 		all[i] = g.coefficient(t.doses[i], 0)
 	}
 	return all
@@ -132,7 +139,7 @@ func (t *randomisationTest) early(e float64) (found, lower bool) {
 	if !t.plan.Looks() {
 		return false, false
 	}
-	most, lower := t.odds(e).capital(t.plan, t.plan.With)
+	most, lower := t.odds(e).capital(t.moves[0])
 	return most >= enough, lower
 }
 
@@ -144,7 +151,7 @@ func (t *randomisationTest) pValue(all []float64, e float64) float64 {
 		all = append([]float64(nil), all...)
 		odds := t.odds(e)
 		for i := range all[1:] {
-			if most, _ := odds.capital(t.plan, t.orders[i+1]); most >= enough {
+			if most, _ := odds.capital(t.moves[i+1]); most >= enough {
 				all[i+1] = math.Inf(1)
 			}
 		}
