@@ -15,6 +15,10 @@ type Observation struct {
 	// other days by more than chance. Then somebody may rate by how they look,
 	// and no analysis of the ratings can undo that (missing not at random).
 	Uneven bool
+
+	// bounded: the interval leaves no effect of a whole dose open that a person
+	// would notice.
+	bounded bool
 }
 
 // Means are the mean ratings of the two groups, and the days that they rest on. A mean over no day is NaN.
@@ -39,6 +43,8 @@ const (
 // "no sign of a difference" may be said; wider ones leave a difference open
 // that a person would notice.
 const narrow = 1.0
+
+func within(low, high float64) bool { return -narrow <= low && high <= narrow }
 
 // tolerance is the least share of the exposure's variation that weekdays and
 // trend must leave (1 − R², the inverse of the variance inflation factor). With
@@ -68,6 +74,7 @@ func Observe(s Series, pace Pace) Observation {
 	o.P = pValue(all)
 	groups := s.Groups(pace)
 	o.Difference, o.Low, o.High = invert(all, t.unit)
+	o.bounded = within(o.Low, o.High)
 	if pace == Slow {
 		between := s.between(groups, t.doses)
 		o.Difference, o.Low, o.High = between*o.Difference, between*o.Low, between*o.High
@@ -150,7 +157,7 @@ func (o Observation) Verdict() Verdict {
 		return GoesLower
 	case o.P <= Level && o.Difference > 0:
 		return GoesHigher
-	case -narrow <= o.Low && o.High <= narrow:
+	case o.bounded:
 		return NoSign
 	default:
 		return CannotTell

@@ -181,6 +181,7 @@ type outcome struct {
 	found   int // told of a difference
 	noSign  int // told that there is no sign of one
 	uneven  int // told "can't tell" for rating unevenly
+	naked   int // would be told of a difference without that check
 	held    int // intervals, of all that were made, that hold the truth
 	made    int
 	early   int // told of a difference before the end
@@ -200,7 +201,8 @@ func tolerated(n int) float64 { return 4 * errorOf(Level, n) }
 
 func (o outcome) String() string {
 	p := share(o.found, o.n)
-	text := fmt.Sprintf("found %.3f ± %.3f, no sign %.3f, uneven %.3f, enough %.2f", p, errorOf(p, o.n), share(o.noSign, o.n), share(o.uneven, o.n), share(o.told, o.n))
+	text := fmt.Sprintf("found %.3f ± %.3f (unchecked %.3f), no sign %.3f, uneven %.3f, enough %.2f",
+		p, errorOf(p, o.n), share(o.naked, o.n), share(o.noSign, o.n), share(o.uneven, o.n), share(o.told, o.n))
 	if o.early > 0 {
 		text += fmt.Sprintf(", early %.3f on day %d", share(o.early, o.n), o.days/o.early)
 	}
@@ -228,13 +230,16 @@ func (c scenario) watched(people int, pace Pace, seed uint64) outcome {
 			continue
 		}
 		o.told++
-		o.add(got.Verdict(), got.Uneven, got.Low <= c.effect && c.effect <= got.High)
+		o.add(got.Verdict(), got.P, got.Uneven, got.Low <= c.effect && c.effect <= got.High)
 	}
 	return o
 }
 
-func (o *outcome) add(v Verdict, uneven, held bool) {
+func (o *outcome) add(v Verdict, p float64, uneven, held bool) {
 	o.made++
+	if p <= Level {
+		o.naked++
+	}
 	if held {
 		o.held++
 	}
@@ -273,7 +278,7 @@ func (c scenario) tried(people int, f Form, seed uint64, intervals bool) outcome
 			got.Low, got.High = test.interval(got)
 			held = got.Low <= c.effect && c.effect <= got.High
 		}
-		o.add(got.Verdict(), got.Uneven, held)
+		o.add(got.Verdict(), got.P, got.Uneven, held)
 		if day < len(s) {
 			o.early++
 			o.days += day

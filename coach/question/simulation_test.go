@@ -81,20 +81,22 @@ func TestSimulationWatched(t *testing.T) {
 	t.Parallel()
 	people, runs := scale(500), third()
 	for _, n := range reactive() {
-		for _, pace := range []Pace{Quick, Slow} {
-			for i, days := range lengths {
-				if pace == Slow && days < 84 || !runs() {
-					continue
-				}
-				c := n.scenario
-				c.days = days
-				o := c.watched(people, pace, uint64(i))
-				t.Logf("watched %-40s %-5s %3d days: %v, naive %.2f", n.name, pace, days, o, share(o.naive, o.n))
-				if !n.open && share(o.found, o.n) > Level+tolerated(o.n) {
-					t.Errorf("%s, %d days: false positives %.3f of %d", n.name, days, share(o.found, o.n), o.n)
+		t.Run(n.name, func(t *testing.T) {
+			for _, pace := range []Pace{Quick, Slow} {
+				for i, days := range lengths {
+					if pace == Slow && days < 84 || !runs() {
+						continue
+					}
+					c := n.scenario
+					c.days = days
+					o := c.watched(people, pace, uint64(i))
+					t.Logf("watched %-5s %3d days: %v, naive %.2f", pace, days, o, share(o.naive, o.n))
+					if !n.open && share(o.found, o.n) > Level+tolerated(o.n) {
+						t.Errorf("%s, %d days: false positives %.3f of %d", n.name, days, share(o.found, o.n), o.n)
+					}
 				}
 			}
-		}
+		})
 	}
 }
 
@@ -111,19 +113,21 @@ func TestSimulationPlanned(t *testing.T) {
 		{"rates half of the good days with", usual.with(func(c *scenario) { c.selective = 0.5 }), false},
 		{"rates 70 % of the good days with", usual.with(func(c *scenario) { c.selective = 0.7 }), false},
 	} {
-		for _, f := range []Form{InPairs, Early, Weekly} {
-			for i, days := range lengths {
-				c := n.scenario
-				if c.days = days; !offers(f, days) || !runs() {
-					continue
-				}
-				o := c.tried(people, f, uint64(i), false)
-				t.Logf("planned %-33s %-5s %3d days: %v", n.name, f, days, o)
-				if share(o.found, o.n) > Level+tolerated(o.n) {
-					t.Errorf("%s, %s, %d days: false positives %.3f of %d", n.name, f, days, share(o.found, o.n), o.n)
+		t.Run(n.name, func(t *testing.T) {
+			for _, f := range []Form{InPairs, Early, Weekly} {
+				for i, days := range lengths {
+					c := n.scenario
+					if c.days = days; !offers(f, days) || !runs() {
+						continue
+					}
+					o := c.tried(people, f, uint64(i), false)
+					t.Logf("planned %-5s %3d days: %v", f, days, o)
+					if share(o.found, o.n) > Level+tolerated(o.n) {
+						t.Errorf("%s, %s, %d days: false positives %.3f of %d", n.name, f, days, share(o.found, o.n), o.n)
+					}
 				}
 			}
-		}
+		})
 	}
 }
 

@@ -183,7 +183,7 @@ func (r TrialResult) Verdict() Verdict {
 	if !r.Enough || r.Uneven || r.P == 0 {
 		return CannotTell
 	}
-	return Observation{Difference: r.Difference, Low: r.Low, High: r.High, P: r.P}.Verdict()
+	return Observation{Difference: r.Difference, P: r.P, bounded: within(r.Low, r.High)}.Verdict()
 }
 
 func adherence(p Plan, s Series) (kept, broken int) {
