@@ -30,11 +30,21 @@ var lengths = []int{56, 84, 168}
 func TestSimulationWatchedGrid(t *testing.T) {
 	t.Parallel()
 	people := scale(100)
+	pooled := map[string]outcome{} // one cell holds too few people to judge
 	for i, c := range sampled(nullScenarios(), 9) {
 		o := c.watched(people, Quick, uint64(i))
 		t.Logf("grid %s: %v, naive %.3f", c, o, share(o.naive, o.n))
-		if o.told >= people/20 && share(o.found, o.told) > Level+tolerated(o.told) {
-			t.Errorf("%s: false positives %.3f of %d", c, share(o.found, o.told), o.told)
+		for _, of := range []string{fmt.Sprintf("ρ %.1f", c.rho), fmt.Sprintf("%d days", c.days), fmt.Sprintf("exposed %.0f %%", 100*c.rate)} {
+			pool := pooled[of]
+			pool.told += o.told
+			pool.found += o.found
+			pooled[of] = pool
+		}
+	}
+	for of, o := range pooled {
+		t.Logf("pooled %s: false %.3f of %d", of, share(o.found, o.told), o.told)
+		if share(o.found, o.told) > Level+tolerated(o.told) {
+			t.Errorf("%s: false positives %.3f of %d", of, share(o.found, o.told), o.told)
 		}
 	}
 }
