@@ -1,7 +1,7 @@
 # Short names for the commands that the README explains. Each also runs
 # without make.
 
-.PHONY: run test check bench bench-delivery soak fuzz lint
+.PHONY: run test check bench bench-delivery soak simulate fuzz lint
 
 run: ## the coach: in the terminal, or on Telegram with TELEGRAM_BOT_TOKEN
 	go run ./bot
@@ -23,6 +23,9 @@ bench-delivery: ## the whole bot beside an echo bot: messages a second, waits, m
 
 soak: ## the long tests at full scale: kills, faults, years of nudges
 	SOAK=1 go test -count=1 -timeout 3h -run 'Soak|Simulation|Life' -v ./...
+
+simulate: ## the tables of docs/question.md, at full scale
+	SOAK=1 go test -count=1 -timeout 3h -run Simulation -v ./coach/question
 
 fuzz: ## half a minute of each fuzz target
 	@for dir in $$(git grep -l '^func Fuzz' -- '*_test.go' | xargs -n1 dirname | sort -u); do \

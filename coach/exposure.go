@@ -63,9 +63,9 @@ func names(text, phrase string) bool {
 }
 
 // on is the day d of the exposure's series, from the day's entries.
-func (x *Exposure) on(u *User, entries []Entry, d day.Day, told Told) question.Day {
+func (x *Exposure) on(u *User, entries []Entry, d day.Day, told Told, outcome Outcome) question.Day {
 	figures := SummariseDay(u, entries, d)
-	one := question.Day{Rating: figures.Skin.Rating}
+	one := question.Day{Rating: outcome.of(figures)}
 	switch {
 	case slices.ContainsFunc(entries, func(e Entry) bool { return x.In(e, told) }):
 		one.Exposure = question.Present

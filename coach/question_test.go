@@ -1,6 +1,7 @@
 package coach
 
 import (
+	"encoding/json"
 	"errors"
 	"math/rand/v2"
 	"slices"
@@ -18,13 +19,19 @@ import (
 	"gutskin/content"
 )
 
-func drawn(t testing.TB, weeks int) *question.Plan {
+func drawn(t testing.TB, form question.Form, weeks int) *question.Plan {
 	t.Helper()
-	plan, err := question.Draw(weeks, rand.New(rand.NewPCG(1, 2)))
+	plan, err := question.Draw(form, weeks, rand.New(rand.NewPCG(1, 2)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return &plan
+}
+
+// halves is a plan of eight weeks, half of them with, as they were once drawn
+// and kept.
+func halves() *question.Plan {
+	return &question.Plan{BlockDays: 7, With: []bool{true, false, false, true, false, true, true, false}}
 }
 
 func TestBeginQuestion(t *testing.T) {
@@ -35,11 +42,18 @@ func TestBeginQuestion(t *testing.T) {
 		ok   bool
 	}{
 		{"watched", Question{Weeks: 12}, nil, true},
-		{"planned", Question{Weeks: 8, Planned: true}, drawn(t, 8), true},
+		{"slow", Question{Weeks: 12, Pace: question.Slow}, nil, true},
+		{"slow and short", Question{Weeks: 8, Pace: question.Slow}, nil, false},
+		{"at no known pace", Question{Weeks: 12, Pace: "soon"}, nil, false},
+		{"of no known outcome", Question{Weeks: 12, Outcome: "luck"}, nil, false},
+		{"in pairs", Question{Weeks: 8, Planned: true, Form: question.InPairs}, drawn(t, question.InPairs, 8), true},
+		{"early", Question{Weeks: 12, Planned: true, Form: question.Early}, drawn(t, question.Early, 12), true},
+		{"weekly", Question{Weeks: 24, Planned: true, Form: question.Weekly}, drawn(t, question.Weekly, 24), true},
+		{"from before there were forms", Question{Weeks: 8, Planned: true}, halves(), true},
 		{"no such length", Question{Weeks: 9}, nil, false},
 		{"planned without a plan", Question{Weeks: 8, Planned: true}, nil, false},
-		{"watched with a plan", Question{Weeks: 8}, drawn(t, 8), false},
-		{"another length's plan", Question{Weeks: 8, Planned: true}, drawn(t, 12), false},
+		{"watched with a plan", Question{Weeks: 8}, drawn(t, question.Early, 8), false},
+		{"another length's plan", Question{Weeks: 8, Planned: true}, drawn(t, question.Early, 12), false},
 		{"a plan nobody draws", Question{Weeks: 8, Planned: true}, &question.Plan{BlockDays: 7, With: make([]bool, 8)}, false},
 	}
 	for _, tt := range tests {
@@ -54,10 +68,47 @@ func TestBeginQuestion(t *testing.T) {
 	}
 }
 
+// An experiment that was drawn and kept before there were forms runs on as it
+// was planned: a word each week, one look, at its end.
+func TestStoredExperimentRunsOn(t *testing.T) {
+	const stored = `{"about":{"name":"dairy"},"weeks":8,"planned":true,"asked":"2026-03-17T12:00:00Z","start":"2026-03-18",
+		"plan":{"block_days":7,"with":[true,false,false,true,false,true,true,false]}}`
+	var q Question
+	if err := json.Unmarshal([]byte(stored), &q); err != nil {
+		t.Fatal(err)
+	}
+	if !q.Sound() || q.Days() != 56 || q.Plan.Looks() || q.Speed() != question.Quick || q.Last() != "2026-05-12" {
+		t.Errorf("%+v", q)
+	}
+	for n := range 70 {
+		if d := q.Start.Add(n); q.prompts(d) != (n%7 == 0 && n < 63 || n >= 56 && n < 63) || q.Looked(d) {
+			t.Errorf("day %d: prompts %v", n, q.prompts(d))
+		}
+	}
+	var s question.Series
+	for n := range q.Days() {
+		d := question.Day{Rating: 3 + n%2, Exposure: question.Absent}
+		if q.Plan.WithOn(n) {
+			d = question.Day{Rating: 1 + n%2, Exposure: question.Present}
+		}
+		s = append(s, d)
+	}
+	if r := question.Analyse(*q.Plan, s[:40]); r.Early || r.P != 0 {
+		t.Errorf("before its end: %+v", r)
+	}
+	if r := question.Analyse(*q.Plan, s); r.Verdict() != question.GoesLower {
+		t.Errorf("at its end: %+v", r)
+	}
+	waiting := Question{Weeks: 8, Planned: true}
+	if !waiting.Waits() {
+		t.Error("an experiment that waited its turn is dropped")
+	}
+}
+
 func TestQuestionsWaitAndEnd(t *testing.T) {
 	u := NewUser(1, time.Unix(0, 0))
 	for range 7 {
-		err := u.QueueQuestion(Question{Weeks: 8, Start: "2026-03-18", Plan: drawn(t, 8)})
+		err := u.QueueQuestion(Question{Weeks: 8, Start: "2026-03-18", Plan: drawn(t, question.Early, 8)})
 		if (err == nil) != (len(u.Queue) <= maxQueue && err == nil) {
 			t.Fatal(err)
 		}
@@ -84,11 +135,15 @@ func TestQuestionNudges(t *testing.T) {
 		u := berliner(t)
 		u.Zone = rapid.SampledFrom([]string{"Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata"}).Draw(rt, "zone")
 		u.Reminders.Fermented.On, u.Reminders.Water.On, u.Reminders.Weekly.On = false, false, false
-		q := Question{Weeks: rapid.SampledFrom(QuestionWeeks).Draw(rt, "weeks"), Planned: rapid.Bool().Draw(rt, "planned")}
+		q := Question{Weeks: rapid.SampledFrom([]int{12, 24}).Draw(rt, "weeks"), Planned: rapid.Bool().Draw(rt, "planned")}
 		var plan *question.Plan
 		want := 1
 		if q.Planned {
-			plan, want = drawn(t, q.Weeks), q.Weeks+1
+			q.Form = rapid.SampledFrom([]question.Form{question.InPairs, question.Early, question.Weekly}).Draw(rt, "form")
+			plan = drawn(t, q.Form, q.Weeks)
+			if want += len(plan.With); plan.Looks() {
+				want += len(plan.With) - 1 // one after each block but the last
+			}
 		}
 		start := u.Today(u.Started).Add(rapid.IntRange(1, 200).Draw(rt, "start"))
 		if err := u.BeginQuestion(q, start, plan); err != nil {

@@ -1,11 +1,14 @@
 package conversation
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"gutskin/coach"
+	"gutskin/coach/day"
+	"gutskin/coach/question"
 )
 
 // questionCommand shows the question that runs, or helps to pick one; what
@@ -26,6 +29,11 @@ func (t *turn) questionPanel(show shower) error {
 	case t.u.Question == nil:
 		return t.questionMenu(show)
 	case t.u.Question.Over(t.today()):
+		return t.questionAnswer()
+	}
+	if clear, err := t.clear(); err != nil {
+		return err
+	} else if clear {
 		return t.questionAnswer()
 	}
 	return t.questionProgress(show)
@@ -98,12 +106,28 @@ func (t *turn) pressQuestion(args arguments) error {
 		return t.questionMenu(t.change)
 	case "show":
 		return t.questionPanel(t.change)
+	case "quick":
+		return t.pickPace(args.from(1), question.Quick, t.change)
+	case "slow":
+		return t.pickPace(args.from(1), question.Slow, t.change)
 	case "watch":
-		return t.watch(args.weeks(1), args.from(2))
+		return t.watch(args.weeks(1), question.Quick, args.from(2))
+	case "watchslow":
+		return t.watch(args.weeks(1), question.Slow, args.from(2))
 	case "plan":
-		return t.confirmPlan(args.weeks(1), args.from(2))
+		return t.confirmPlan(args.weeks(1), question.Quick, args.from(2))
+	case "planslow":
+		return t.confirmPlan(args.weeks(1), question.Slow, args.from(2))
 	case "draw":
-		return t.drawPlan(args.weeks(1), args.from(2))
+		return t.drawPlan(args.weeks(1), question.InPairs, args.from(2))
+	case "early":
+		return t.drawPlan(args.weeks(1), question.Early, args.from(2))
+	case "weeks":
+		return t.drawPlan(args.weeks(1), question.Weekly, args.from(2))
+	case "period":
+		return t.markPeriod()
+	case "figures":
+		return t.answerFigures(args.from(1))
 	case "queued", "drop":
 		return t.pressQueued(args)
 	case "again":
@@ -133,12 +157,12 @@ func (a arguments) weeks(i int) int {
 
 // watch begins a question of the diary as it is lived, today; while another
 // runs it waits its turn.
-func (t *turn) watch(weeks int, about string) error {
+func (t *turn) watch(weeks int, pace question.Pace, about string) error {
 	x, ok, err := t.exposure(about)
 	if err != nil || !ok {
 		return t.unclearExposure(about, err)
 	}
-	return t.begin(coach.Question{About: x, Weeks: weeks, Asked: t.now.Truncate(time.Second)})
+	return t.begin(coach.Question{About: x, Weeks: weeks, Pace: pace, Asked: t.now.Truncate(time.Second)})
 }
 
 // begin begins a question without a plan, or lets it wait its turn.
@@ -164,17 +188,33 @@ func (t *turn) queueQuestion(q coach.Question) error {
 type beganView struct {
 	coach.Question
 	First, End dayView
-	Blocks     []blockView // of an experiment
+	Blocks     []blockView // of an experiment, the first ones
+	More       int         // blocks
+	Looks      bool        // it may be answered early
 	Hour       time.Duration
 	Reminded   bool // its nudges can come
 	Numbers    bool
 }
 
+// shownBlocks is how many blocks are told at an experiment's beginning; a
+// message comes at each.
+const shownBlocks = 4
+
 // blockView is a block of an experiment.
 type blockView struct {
-	Number      int
 	With        bool
 	First, Last dayView
+}
+
+// blockOf is the block of the day d in the running experiment; nil when there
+// is none.
+func (t *turn) blockOf(d day.Day) *blockView {
+	with, planned := t.u.Question.WithOn(d)
+	if !planned {
+		return nil
+	}
+	_, first, last := t.u.Question.Block(d)
+	return &blockView{with, t.dayView(first), t.dayView(last)}
 }
 
 // began says what the question is now, and offers the evening skin check-in,
@@ -186,10 +226,11 @@ func (t *turn) began() error {
 		Hour: t.u.Reminders.Question.Hours[0], Reminded: t.u.Zone != "" && !t.u.Started.IsZero(),
 	}
 	if q.Plan != nil {
-		for i := range q.Plan.With {
-			_, first, last := q.Block(q.Start.Add(i * q.Plan.BlockDays))
-			v.Blocks = append(v.Blocks, blockView{i + 1, q.Plan.With[i], t.dayView(first), t.dayView(last)})
+		v.Looks = q.Plan.Looks()
+		for i := range min(len(q.Plan.With), shownBlocks) {
+			v.Blocks = append(v.Blocks, *t.blockOf(q.Start.Add(i * q.Plan.BlockDays)))
 		}
+		v.More = len(q.Plan.With) - len(v.Blocks)
 	}
 	return t.changeWith("question.began", v, t.runningButtons(t.keyboard()))
 }
@@ -199,5 +240,27 @@ func (t *turn) runningButtons(k *keyboard) *keyboard {
 	if !t.u.Reminders.Skin.On {
 		k.row().add("button.question.evening", nil, "q", "evening")
 	}
-	return k.row().add("button.question.stop", nil, "q", "stop").add("button.question.another", nil, "q", "menu")
+	k.row().add("button.question.stop", nil, "q", "stop").add("button.question.another", nil, "q", "menu")
+	if q := t.u.Question; !q.Planned {
+		k.row().add("button.question.period", slices.Contains(q.Periods, t.today()), "q", "period")
+	}
+	return k
+}
+
+// markPeriod marks today as the first day of a period in the running question,
+// or takes that back. Skin and appetite may both follow a cycle; from marks the
+// analysis can allow for it.
+func (t *turn) markPeriod() error {
+	q := t.u.Question
+	if q == nil || q.Planned || q.Over(t.today()) {
+		return t.say("button.gone", nil)
+	}
+	marked := *q
+	if i := slices.Index(q.Periods, t.today()); i >= 0 {
+		marked.Periods = slices.Delete(slices.Clone(q.Periods), i, i+1)
+	} else {
+		marked.Periods = append(slices.Clone(q.Periods), t.today())
+	}
+	t.u.Question = &marked
+	return t.questionProgress(t.change)
 }

@@ -24,9 +24,11 @@ type verdictView struct {
 	Estimated    bool    // there is a difference with an interval
 	Against      bool    // the plain means point the other way
 	InHundred    int     // how often chance alone does as much, in a hundred; at least 1
-	Long         question.Means
-	LongShown    bool // both of its groups have days
-	Kept, Logged int  // of an experiment: logged days that kept to the plan, of all
+	Slow         bool    // of slow effects
+	Early        bool    // of an experiment: told before its end
+	Uneven       bool    // days of one group were rated more often
+	Cycle        bool    // a marked cycle is allowed for
+	Kept, Logged int     // of an experiment: logged days that kept to the plan, of all
 	Rated        int
 	Queue        []coach.Question
 }
@@ -34,9 +36,8 @@ type verdictView struct {
 // questionAnswer tells the answer of the question that is over; it is among
 // the past ones from then on.
 func (t *turn) questionAnswer() error {
-	q := *t.u.Question
 	t.u.EndQuestion(t.today(), false)
-	return t.tellAnswer(q)
+	return t.tellAnswer(t.u.Past[0])
 }
 
 // answerAgain tells the latest answer once more.
@@ -57,9 +58,9 @@ func (t *turn) verdict(v *verdictView, s question.Series) ([]byte, error) {
 			return p.Trial(q.About.Name, q.Start, s, *q.Plan, r, numbers)
 		})
 	}
-	o := question.Observe(s)
+	o := question.Observe(s, q.Speed())
 	v.observed(o, s)
-	return t.drawn("observation", []any{q.About.Name, q.Start, s, numbers}, func(p Pictures) ([]byte, error) {
+	return t.drawn("observation", []any{q.About.Name, q.Start, s, o.Pace, numbers}, func(p Pictures) ([]byte, error) {
 		return p.Observation(q.About.Name, q.Start, s, o, numbers)
 	})
 }
@@ -67,17 +68,17 @@ func (t *turn) verdict(v *verdictView, s question.Series) ([]byte, error) {
 func (v *verdictView) tried(r question.TrialResult) {
 	v.Verdict = r.Verdict()
 	v.Mean = question.Means{With: r.With, Without: r.Without, DaysWith: r.RatedWith, DaysWithout: r.RatedWithout}
-	v.Kept, v.Logged = r.Kept, r.Kept+r.Broken
+	v.Kept, v.Logged, v.Uneven = r.Kept, r.Kept+r.Broken, r.Uneven
+	v.Early = r.Early && v.Days < v.Plan.Days()
 	if r.Enough {
 		v.estimate(r.Difference, r.Low, r.High, r.P)
 	}
 }
 
 func (v *verdictView) observed(o question.Observation, s question.Series) {
-	v.Verdict, v.Missing = o.Verdict(), o.Missing
-	v.Mean = s.Means(question.Lag)
-	v.Long = s.Means(question.LongLag)
-	v.LongShown = v.Long.DaysWith > 0 && v.Long.DaysWithout > 0
+	v.Verdict, v.Missing, v.Uneven = o.Verdict(), o.Missing, o.Uneven
+	v.Mean = s.Means(o.Pace)
+	v.Cycle = len(v.Periods) > 0
 	if o.Missing.None() {
 		v.estimate(o.Difference, o.Low, o.High, o.P)
 	}
@@ -97,15 +98,11 @@ func (v *verdictView) estimate(difference, low, high, p float64) {
 // Bounded tells whether both groups have days, and so means.
 func (v verdictView) Bounded() bool { return v.Mean.DaysWith > 0 && v.Mean.DaysWithout > 0 }
 
-// tellAnswer says the answer in words, after its picture.
+// tellAnswer says the answer in a sentence, after its picture.
 func (t *turn) tellAnswer(q coach.Question) error {
-	s, err := t.questionSeries(q)
+	v, s, err := t.answerOf(q)
 	if err != nil {
 		return err
-	}
-	v := verdictView{
-		Question: q, Days: len(s), First: t.dayView(q.Start), End: t.dayView(q.Last()), Numbers: !t.u.HideNumbers,
-		Rated: s.Count().Rated, Queue: t.u.Queue,
 	}
 	png, err := t.verdict(&v, s)
 	if err != nil {
@@ -119,7 +116,38 @@ func (t *turn) tellAnswer(q coach.Question) error {
 		t.reply(Message{Text: caption, Photo: png}, "")
 	}
 	k := t.keyboard()
+	if v.Numbers {
+		k.add("button.question.figures", nil, "q", "figures", q.About.Name)
+	}
 	t.queueButtons(k)
 	k.row().add("button.question.next", nil, "q", "menu")
 	return t.sayWith("question.answer", v, k)
+}
+
+// answerFigures tells the figures of the latest answer.
+func (t *turn) answerFigures(name string) error {
+	if len(t.u.Past) == 0 || t.u.Past[0].Drop || t.u.Past[0].About.Name != name || t.u.HideNumbers {
+		return t.say("button.gone", nil)
+	}
+	v, s, err := t.answerOf(t.u.Past[0])
+	if err == nil {
+		_, err = t.verdict(&v, s)
+	}
+	if err != nil {
+		return err
+	}
+	return t.say("question.figures", v)
+}
+
+// answerOf is what the answer of a question rests on.
+func (t *turn) answerOf(q coach.Question) (verdictView, question.Series, error) {
+	s, err := t.questionSeries(q)
+	last := q.Last()
+	if q.Ended != "" {
+		last = min(last, q.Ended)
+	}
+	return verdictView{
+		Question: q, Days: len(s), First: t.dayView(q.Start), End: t.dayView(last), Numbers: !t.u.HideNumbers,
+		Slow: q.Speed() == question.Slow, Rated: s.Count(q.Speed()).Rated, Queue: t.u.Queue,
+	}, s, err
 }

@@ -70,7 +70,7 @@ func TestQuestionYear(t *testing.T) {
 	w.view(func(tx *storage.Tx) error {
 		u := coach.NewUser(w.user, at)
 		entries, err := tx.Entries(w.user, q.Start, q.Last())
-		if o := question.Observe(q.Series(&u, entries, q.Last(), nil)); o.Counts.Days != 364 || o.Counts.Rated != 364 || !o.Missing.None() {
+		if o := question.Observe(q.Series(&u, entries, q.Last(), nil), question.Quick); o.Counts.Days != 364 || o.Counts.Rated != 364 || !o.Missing.None() {
 			t.Errorf("%+v", o)
 		}
 		return err

@@ -42,11 +42,20 @@ func TestVerdictsSayWhatIsAllowed(t *testing.T) {
 		}
 	}
 	for _, verdict := range []question.Verdict{question.CannotTell, question.NoSign, question.GoesLower, question.GoesHigher} {
-		for form, planned := range map[string]bool{"watch": false, "experiment": true} {
-			v := verdictView{Question: coach.Question{Planned: planned}, Verdict: verdict}
-			got, err := w.Label("question.verdict", v)
-			if want := allowed[string(verdict)+" "+form]; err != nil || got != want || want == "" {
-				t.Errorf("%s, %s: %q is said, %q allowed (%v)", verdict, form, got, want, err)
+		for _, planned := range []bool{false, true} {
+			for _, slow := range []bool{false, true} {
+				v := verdictView{Question: coach.Question{About: coach.Exposure{Name: "oat milk"}, Planned: planned}, Slow: slow, Verdict: verdict}
+				form := "watch"
+				if planned {
+					form = "experiment"
+				}
+				if slow {
+					form += " slow"
+				}
+				got, err := w.Label("question.verdict", v)
+				if want := strings.ReplaceAll(allowed[string(verdict)+" "+form], "*", "oat milk"); err != nil || got != want || want == "" {
+					t.Errorf("%s, %s: %q is said, %q allowed (%v)", verdict, form, got, want, err)
+				}
 			}
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"gutskin/coach"
 	"gutskin/coach/food"
 	"gutskin/coach/lang"
+	"gutskin/coach/question"
 )
 
 // The days that are looked back on: for what someone eats now, and for their
@@ -127,6 +128,7 @@ type pickView struct {
 	Foods   []string // that count, of those logged
 	Running bool
 	Plan    planOffer
+	Slow    bool // of slow effects
 	Numbers bool
 }
 
@@ -158,6 +160,11 @@ func (t *turn) offer(x coach.Exposure, days int) planOffer {
 // pickQuestion asks for length and form of a question about what the text
 // names.
 func (t *turn) pickQuestion(text string, show shower) error {
+	return t.pickPace(text, question.Quick, show)
+}
+
+// pickPace does so for quick effects or for slow ones.
+func (t *turn) pickPace(text string, pace question.Pace, show shower) error {
 	x, ok, err := t.exposure(text)
 	if err != nil || !ok {
 		return t.unclearExposure(text, err)
@@ -167,7 +174,7 @@ func (t *turn) pickQuestion(text string, show shower) error {
 	if err != nil {
 		return err
 	}
-	v := pickView{Exposure: x, Days: days, Running: t.u.Question != nil, Plan: t.offer(x, days), Numbers: !t.u.HideNumbers}
+	v := pickView{Exposure: x, Days: days, Running: t.u.Question != nil, Plan: t.offer(x, days), Slow: pace == question.Slow, Numbers: !t.u.HideNumbers}
 	for _, e := range told {
 		for _, f := range e.Foods {
 			if x.Counts(f) && len(v.Foods) < 5 {
@@ -180,16 +187,29 @@ func (t *turn) pickQuestion(text string, show shower) error {
 
 func (t *turn) lengths(v pickView) *keyboard {
 	k := t.keyboard()
-	for _, weeks := range coach.QuestionWeeks {
-		k.add("button.question.watch", weeks, "q", "watch", strconv.Itoa(weeks), v.Name)
+	q := coach.Question{}
+	watch, plan := "watch", "plan"
+	if v.Slow {
+		q.Pace = question.Slow
+		watch, plan = "watchslow", "planslow"
 	}
-	k.row()
-	for _, weeks := range coach.QuestionWeeks {
-		if v.Plan == planYes {
-			k.add("button.question.plan", weeks, "q", "plan", strconv.Itoa(weeks), v.Name)
+	for _, q.Weeks = range coach.QuestionWeeks {
+		if q.Waits() {
+			k.add("button.question.watch", q.Weeks, "q", watch, strconv.Itoa(q.Weeks), v.Name)
 		}
 	}
-	return k.row().add("button.question.other", nil, "q", "menu")
+	k.row()
+	for _, q.Weeks = range coach.QuestionWeeks {
+		if v.Plan == planYes && q.Waits() {
+			k.add("button.question.plan", q.Weeks, "q", plan, strconv.Itoa(q.Weeks), v.Name)
+		}
+	}
+	if k.row(); v.Slow {
+		k.add("button.question.quick", nil, "q", "quick", v.Name)
+	} else {
+		k.add("button.question.slow", nil, "q", "slow", v.Name)
+	}
+	return k.add("button.question.other", nil, "q", "menu")
 }
 
 // unclearExposure says that nothing is known by that name.

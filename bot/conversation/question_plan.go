@@ -14,32 +14,42 @@ import (
 // planView is an experiment before it is drawn.
 type planView struct {
 	coach.Exposure
-	Weeks  int
-	Blocks int // half of them without it
-	Days   int // of a block
+	Weeks int
+	Days  int // of a block
+	Slow  bool
 }
 
 // confirmPlan says what an experiment asks of the person, with a word of care,
 // before anything is drawn.
-func (t *turn) confirmPlan(weeks int, about string) error {
+func (t *turn) confirmPlan(weeks int, pace question.Pace, about string) error {
 	x, err := t.plannable(about)
 	if err != nil || x == nil {
 		return err
 	}
-	blocks, days, ok := question.Blocks(weeks)
+	slow, watch, form := pace == question.Slow, "watch", question.Early
+	if slow {
+		watch, form = "watchslow", question.Weekly
+	}
+	_, days, ok := form.Blocks(weeks)
 	if !ok {
 		return t.say("button.old", nil)
 	}
-	v := planView{*x, weeks, blocks, days}
-	k := t.keyboard()
-	if t.u.Question == nil {
-		k.add("button.question.draw", nil, "q", "draw", strconv.Itoa(weeks), x.Name)
-	} else {
-		k.add("button.question.wait", nil, "q", "draw", strconv.Itoa(weeks), x.Name)
+	k, length := t.keyboard(), strconv.Itoa(weeks)
+	switch waits := t.u.Question != nil; {
+	case slow && waits:
+		k.add("button.question.wait", nil, "q", "weeks", length, x.Name)
+	case slow:
+		k.add("button.question.weeks", nil, "q", "weeks", length, x.Name)
+	case waits:
+		k.add("button.question.wait.early", nil, "q", "early", length, x.Name)
+		k.row().add("button.question.wait.draw", nil, "q", "draw", length, x.Name)
+	default:
+		k.add("button.question.early", nil, "q", "early", length, x.Name)
+		k.row().add("button.question.draw", nil, "q", "draw", length, x.Name)
 	}
-	k.row().add("button.question.rather", nil, "q", "watch", strconv.Itoa(weeks), x.Name)
+	k.row().add("button.question.rather", nil, "q", watch, length, x.Name)
 	k.row().add("button.question.other", nil, "q", "menu")
-	return t.changeWith("question.care", v, k)
+	return t.changeWith("question.care", planView{*x, weeks, days, slow}, k)
 }
 
 // plannable is the exposure of that name if an experiment may be planned with
@@ -61,17 +71,17 @@ func (t *turn) plannable(about string) (*coach.Exposure, error) {
 
 // drawPlan draws the experiment's order and keeps it; it starts tomorrow.
 // While another question runs it waits its turn undrawn.
-func (t *turn) drawPlan(weeks int, about string) error {
+func (t *turn) drawPlan(weeks int, form question.Form, about string) error {
 	x, err := t.plannable(about)
 	if err != nil || x == nil {
 		return err
 	}
 	t.settle()
-	q := coach.Question{About: *x, Weeks: weeks, Planned: true, Asked: t.now.Truncate(time.Second)}
+	q := coach.Question{About: *x, Weeks: weeks, Planned: true, Form: form, Asked: t.now.Truncate(time.Second)}
 	if t.u.Question != nil {
 		return t.queueQuestion(q)
 	}
-	plan, err := question.Draw(weeks, t.random())
+	plan, err := question.Draw(form, weeks, t.random())
 	if err != nil {
 		return t.say("button.old", nil)
 	}
@@ -105,7 +115,7 @@ func (t *turn) pressQueued(args arguments) error {
 	case args.at(0) == "drop":
 		return t.questionMenu(t.change)
 	case q.Planned:
-		return t.confirmPlan(q.Weeks, q.About.Name)
+		return t.confirmPlan(q.Weeks, q.Speed(), q.About.Name)
 	}
 	return t.begin(q)
 }

@@ -16,7 +16,12 @@ type progressView struct {
 	Needs   question.Missing // but for Days, which come by themselves
 	Enough  bool
 	Numbers bool
+	Slow    bool       // it looks for slow effects
+	Looks   bool       // it may be answered early
 	Block   *blockView // of an experiment: the one of today
+	Next    *blockView // and the one after it
+	Same    bool       // today's block is as the one before
+	Marked  []dayView  // periods
 	Kept    int        // logged days that kept to the plan, of Checked
 	Checked int
 	Rates   bool // the evening skin check-in is on
@@ -31,19 +36,25 @@ func (t *turn) progress() (progressView, error) {
 	}
 	v := progressView{
 		Question: *q, Day: max(0, today.Sub(q.Start)+1), Days: q.Days(), End: t.dayView(q.Last()),
-		Counts: s.Count(), Numbers: !t.u.HideNumbers, Rates: t.u.Reminders.Skin.On, Queue: t.u.Queue,
+		Counts: s.Count(q.Speed()), Slow: q.Speed() == question.Slow, Numbers: !t.u.HideNumbers, Rates: t.u.Reminders.Skin.On, Queue: t.u.Queue,
 	}
 	v.Needs = v.Counts.Missing()
 	v.Needs.Days = 0
 	v.Enough = v.Needs.None()
-	if with, planned := q.WithOn(today); planned {
-		number, first, last := q.Block(today)
-		v.Block = &blockView{number + 1, with, t.dayView(first), t.dayView(last)}
+	for _, d := range q.Periods {
+		v.Marked = append(v.Marked, t.dayView(d))
 	}
-	if q.Plan != nil && len(s) > 0 {
-		r := question.Analyse(*q.Plan, s)
-		v.Kept, v.Checked = r.Kept, r.Kept+r.Broken
+	if q.Plan == nil {
+		return v, nil
 	}
+	v.Looks = q.Plan.Looks()
+	if v.Block = t.blockOf(today); v.Block != nil {
+		v.Next = t.blockOf(v.Block.Last.Day.Add(1))
+		before, planned := q.WithOn(v.Block.First.Day.Add(-1))
+		v.Same = planned && before == v.Block.With
+	}
+	r := question.Analyse(*q.Plan, s)
+	v.Kept, v.Checked = r.Kept, r.Kept+r.Broken
 	return v, nil
 }
 
@@ -54,6 +65,19 @@ func (t *turn) questionSeries(q coach.Question) (question.Series, error) {
 		return nil, err
 	}
 	return q.Series(&t.u, entries, t.today(), t.tells), nil
+}
+
+// clear reports whether the running experiment may be answered before its end.
+func (t *turn) clear() (bool, error) {
+	q := t.u.Question
+	if q.Plan == nil || !q.Plan.Looks() {
+		return false, nil
+	}
+	s, err := t.questionSeries(*q)
+	if err != nil {
+		return false, err
+	}
+	return question.Analyse(*q.Plan, s).Early, nil
 }
 
 // questionProgress shows how the running question stands, what is missing and
@@ -78,14 +102,21 @@ func (t *turn) questionLine() (*progressView, error) {
 // Over tells whether the answer is there.
 func (v progressView) Over() bool { return v.Day > v.Days }
 
-// questionNudge tells at an experiment's week what is on its plate, and after
-// a question's end the answer.
+// questionNudge tells at an experiment's block what is on its plate, and after
+// a question's end the answer. A look that finds nothing yet says nothing.
 func (t *turn) questionNudge(n coach.Nudge) error {
 	q := t.u.Question
 	if q == nil {
 		return nil
 	}
 	if q.Over(n.Day) {
+		return t.questionAnswer()
+	}
+	if q.Looked(n.Day) {
+		clear, err := t.clear()
+		if err != nil || !clear {
+			return err
+		}
 		return t.questionAnswer()
 	}
 	v, err := t.progress()

@@ -1,8 +1,6 @@
 package conversation
 
 import (
-	"slices"
-
 	"gutskin/coach"
 	"gutskin/coach/day"
 )
@@ -23,7 +21,7 @@ const mostRestored = 10
 func soundQuestions(list []coach.Question) []coach.Question {
 	var sound []coach.Question
 	for _, q := range list[:min(len(list), mostRestored)] {
-		if q.Start == "" && q.Plan == nil && soundExposure(q.About) && slices.Contains(coach.QuestionWeeks, q.Weeks) || soundQuestion(q) {
+		if q.Waits() && soundExposure(q.About) || soundQuestion(q) {
 			sound = append(sound, q)
 		}
 	}
@@ -31,13 +29,12 @@ func soundQuestions(list []coach.Question) []coach.Question {
 }
 
 func soundQuestion(q coach.Question) bool {
-	if _, err := day.Parse(string(q.Start)); err != nil || !slices.Contains(coach.QuestionWeeks, q.Weeks) {
-		return false
+	for _, d := range append([]day.Day{q.Start}, q.Periods...) {
+		if _, err := day.Parse(string(d)); err != nil {
+			return false
+		}
 	}
-	if q.Planned != (q.Plan != nil) || q.Plan != nil && (!q.Plan.Sound() || q.Plan.Days() != q.Days()) {
-		return false
-	}
-	return soundExposure(q.About)
+	return q.Sound() && soundExposure(q.About)
 }
 
 func soundExposure(x coach.Exposure) bool {

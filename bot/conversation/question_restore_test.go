@@ -7,22 +7,26 @@ import (
 	"time"
 
 	"gutskin/coach"
+	"gutskin/coach/day"
 	"gutskin/coach/question"
 )
 
 func TestRestoreQuestions(t *testing.T) {
-	plan, err := question.Draw(8, rand.New(rand.NewPCG(1, 2)))
+	plan, err := question.Draw(question.InPairs, 8, rand.New(rand.NewPCG(1, 2)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	dairy := coach.Exposure{Name: "dairy"}
-	sound := coach.Question{About: dairy, Weeks: 8, Planned: true, Start: "2026-03-18", Plan: &plan}
+	sound := coach.Question{About: dairy, Weeks: 8, Planned: true, Form: question.InPairs, Start: "2026-03-18", Plan: &plan}
 	for name, change := range map[string]func(*coach.Question){
 		"":                   func(*coach.Question) {},
 		"no day":             func(q *coach.Question) { q.Start = "soon" },
 		"no such length":     func(q *coach.Question) { q.Weeks = 1000 },
 		"no plan":            func(q *coach.Question) { q.Plan = nil },
 		"another's plan":     func(q *coach.Question) { q.Weeks = 12 },
+		"no such form":       func(q *coach.Question) { q.Form = "lucky" },
+		"no such outcome":    func(q *coach.Question) { q.Outcome = "luck" },
+		"no day of a mark":   func(q *coach.Question) { q.Periods = []day.Day{"soon"} },
 		"a plan of nothing":  func(q *coach.Question) { q.Plan = &question.Plan{} },
 		"blocks of no days":  func(q *coach.Question) { q.Plan = &question.Plan{With: plan.With} },
 		"an unbalanced plan": func(q *coach.Question) { q.Plan = &question.Plan{BlockDays: 7, With: make([]bool, 8)} },

@@ -183,7 +183,7 @@ func herbs(w coach.Week) coach.Week {
 }
 
 func observed(name string, s question.Series) Question {
-	return Observed(name, monday, s, question.Observe(s))
+	return Observed(name, monday, s, question.Observe(s, question.Quick))
 }
 
 func tried(name string, s question.Series) Question {

@@ -16,6 +16,7 @@ type Question struct {
 	Series  question.Series
 	Rows    []question.Exposure // by day: which row it belongs to; Unknown: neither
 	Planned bool                // an experiment: the rows are its blocks, moved on by the lag
+	Slow    bool                // the rows are weeks with more of it and with less
 
 	With, Without         float64 // mean ratings; NaN or 0: none
 	Difference, Low, High float64 // in rating points; all 0: can't be told yet
@@ -26,18 +27,18 @@ type Question struct {
 // first.
 func Observed(name string, first day.Day, s question.Series, o question.Observation) Question {
 	return Question{
-		Name: name, First: first, Series: s, Rows: s.Window(question.Lag),
+		Name: name, First: first, Series: s, Rows: s.Groups(o.Pace), Slow: o.Pace == question.Slow,
 		With: o.With, Without: o.Without, Difference: o.Difference, Low: o.Low, High: o.High, Verdict: o.Verdict(),
 	}
 }
 
 // Tried is the answer of a planned experiment that began on first.
 func Tried(name string, first day.Day, s question.Series, plan question.Plan, r question.TrialResult) Question {
-	q := Question{
-		Name: name, First: first, Series: s[:min(len(s), plan.Days())], Rows: plan.Window(min(len(s), plan.Days())), Planned: true,
+	s = s[:min(len(s), plan.Days())]
+	return Question{
+		Name: name, First: first, Series: s, Rows: plan.Groups(len(s)), Planned: true, Slow: plan.Pace() == question.Slow,
 		With: r.With, Without: r.Without, Difference: r.Difference, Low: r.Low, High: r.High, Verdict: r.Verdict(),
 	}
-	return q
 }
 
 // The boxes of the question's picture.
@@ -74,7 +75,7 @@ type questionView struct {
 	Name                string
 	Start, End          date
 	Days, With, Without int // of the series; rated days in each row
-	Planned             bool
+	Planned, Slow       bool
 	Size, Low, High     float64 // of the difference and its interval, without signs
 	Lower               bool    // the difference is downwards
 	Crosses             bool    // the interval goes from Low downwards to High upwards
@@ -86,7 +87,7 @@ type questionView struct {
 func (q Question) view(numbers bool) questionView {
 	v := questionView{
 		Name: q.Name, Start: viewDate(q.First), End: viewDate(q.First.Add(max(len(q.Series)-1, 0))), Days: len(q.Series),
-		Planned: q.Planned, Verdict: string(q.Verdict), Numbers: numbers, Lower: q.Difference < 0,
+		Planned: q.Planned, Slow: q.Slow, Verdict: string(q.Verdict), Numbers: numbers, Lower: q.Difference < 0,
 		Size: math.Abs(q.Difference), Low: math.Abs(q.Low), High: math.Abs(q.High), Crosses: q.Low < 0 && q.High > 0,
 	}
 	v.Told = (q.Low != 0 || q.High != 0) && !math.IsNaN(q.Difference+q.Low+q.High)

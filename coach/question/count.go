@@ -5,17 +5,17 @@ package question
 type Counts struct {
 	Days      int // of the series
 	Rated     int // of those with a rating
-	Exposed   int // rated, after an exposure
+	Exposed   int // rated, after an exposure (Series.Groups)
 	Unexposed int // rated, known to be after none
 	Varied    int // rated other than the commonest rating
 }
 
 // Count counts the days for the tested window.
-func (s Series) Count() Counts {
+func (s Series) Count(pace Pace) Counts {
 	c := Counts{Days: len(s)}
 	times := map[int]int{}
 	commonest := 0
-	for t, e := range s.Window(Lag) {
+	for t, e := range s.Groups(pace) {
 		if s[t].Rating == 0 {
 			continue
 		}
@@ -39,8 +39,8 @@ func (s Series) Count() Counts {
 // ratings and exposures go together, so asking for it spoils no test.
 const (
 	MinDays   = 28 // length of the series, and so of the set of shifts
-	MinRated  = 20 // rated days whose window is known
-	MinGroup  = 6  // of those, days after an exposure, and days after none
+	MinRated  = 20 // rated days
+	MinGroup  = 4  // of those, days known to be after an exposure, and days known to be after none
 	MinVaried = 3  // days rated other than the commonest rating: where all are alike there is nothing to explain
 )
 
@@ -48,7 +48,7 @@ const (
 type Missing struct {
 	Days, Rated, Exposed, Unexposed, Varied int
 
-	// Contrast: the exposure follows weekdays or the calendar so closely that
+	// Contrast: the exposure follows the calendar or earlier ratings so closely that
 	// it can't be told from them.
 	Contrast bool
 }
@@ -57,7 +57,7 @@ type Missing struct {
 func (c Counts) Missing() Missing {
 	return Missing{
 		Days:      max(0, MinDays-c.Days),
-		Rated:     max(0, MinRated-c.Exposed-c.Unexposed),
+		Rated:     max(0, MinRated-c.Rated),
 		Exposed:   max(0, MinGroup-c.Exposed),
 		Unexposed: max(0, MinGroup-c.Unexposed),
 		Varied:    max(0, MinVaried-c.Varied),

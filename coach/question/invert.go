@@ -36,15 +36,23 @@ const (
 // nothing (Hodges and Lehmann 1963), the interval all those that the test does
 // not reject.
 func invert(all, unit []float64) (estimate, low, high float64) {
-	left := make([]float64, len(all))
-	accepted := func(e float64) bool {
-		for k := range all {
-			left[k] = all[k] - e*unit[k]
-		}
-		return pValue(left) > Level
-	}
-	estimate = min(max(all[0]/unit[0], -intervalEnd), intervalEnd)
+	accepted := func(e float64) bool { return pValue(less(all, unit, e)) > Level }
+	estimate = estimated(all, unit)
 	return estimate, edge(estimate, -intervalStep, accepted), edge(estimate, intervalStep, accepted)
+}
+
+// estimated is the effect that leaves a statistic of nothing.
+func estimated(all, unit []float64) float64 {
+	return min(max(all[0]/unit[0], -intervalEnd), intervalEnd)
+}
+
+// less are the statistics that are left without an effect of e points.
+func less(all, unit []float64, e float64) []float64 {
+	left := make([]float64, len(all))
+	for k := range all {
+		left[k] = all[k] - e*unit[k]
+	}
+	return left
 }
 
 // edge walks from the estimate outwards and gives the step after the last
@@ -57,4 +65,21 @@ func edge(from, step float64, accepted func(float64) bool) float64 {
 		}
 	}
 	return min(max(last+step, -intervalEnd), intervalEnd)
+}
+
+// farEdge is edge for a test that takes long: it walks in strides to the first
+// that is rejected, and only from the last accepted one on in steps.
+func farEdge(from, step float64, accepted func(float64) bool) float64 {
+	const stride = 8
+	last := from
+	for e := from + stride*step; math.Abs(e) <= intervalEnd && accepted(e); e += stride * step {
+		last = e
+	}
+	for range stride {
+		last += step
+		if math.Abs(last) > intervalEnd || !accepted(last) {
+			break
+		}
+	}
+	return min(max(last, -intervalEnd), intervalEnd)
 }

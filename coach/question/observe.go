@@ -2,21 +2,26 @@ package question
 
 // Observation is the answer from a diary as it was lived, without a plan.
 type Observation struct {
+	Pace    Pace
 	Counts  Counts
 	Missing Missing // what is needed before an answer; the rest is zero then
 
-	With, Without float64 // mean rating after an exposure, and after none
-	Difference    float64 // estimated effect with weekdays, trend and slowness allowed for, in rating points
+	With, Without float64 // mean rating of each group (Series.Groups)
+	Difference    float64 // estimated effect between the groups, with what is adjusted for allowed for, in rating points
 	Low, High     float64 // interval of differences that the test does not reject
 	P             float64 // two-sided p value of the circular-shift test
 
-	// Long is the plain difference for the window of LongLag days, described
-	// but untested; NaN when it can't be formed.
-	Long Means
+	// Uneven: the share of rated days after an exposure differs from that of the
+	// other days by more than chance. Then somebody may rate by how they look,
+	// and no analysis of the ratings can undo that (missing not at random).
+	Uneven bool
+
+	// bounded: the interval leaves no effect of a whole dose open that a person
+	// would notice.
+	bounded bool
 }
 
-// Means are the mean ratings after an exposure and after none, and the days
-// that they rest on. A mean over no day is NaN.
+// Means are the mean ratings of the two groups, and the days that they rest on. A mean over no day is NaN.
 type Means struct {
 	With, Without         float64
 	DaysWith, DaysWithout int
@@ -39,6 +44,8 @@ const (
 // that a person would notice.
 const narrow = 1.0
 
+func within(low, high float64) bool { return -narrow <= low && high <= narrow }
+
 // tolerance is the least share of the exposure's variation that weekdays and
 // trend must leave (1 − R², the inverse of the variance inflation factor). With
 // less, say milk on every weekday and never at weekends, the exposure can't be
@@ -47,60 +54,118 @@ const tolerance = 0.2
 
 // Observe compares ratings after exposures with the rest of the days.
 //
-// The statistic is the Prais–Winsten coefficient of the ratings, adjusted for
-// weekdays and trend, on the exposure. Its null distribution is that of all
-// circular shifts of the exposure series against the ratings, which keeps the
+// The statistic is the generalised least-squares coefficient of the ratings,
+// adjusted for the calendar and for earlier ratings (adjust.go), on the
+// exposure. Its null distribution is that of all circular shifts of the
+// exposure series and of its mirror image against the ratings, which keeps the
 // autocorrelation of both (Chung and Fraser 1958 on groups of permutations;
 // Harris 2020 on shifting time series). The interval inverts the test.
-func Observe(s Series) Observation {
-	o := Observation{Counts: s.Count()}
+func Observe(s Series, pace Pace) Observation {
+	o := Observation{Pace: pace, Counts: s.Count(pace)}
 	o.Missing = o.Counts.Missing()
 	if !o.Missing.None() {
 		return o
 	}
-	exposed := s.Window(Lag)
-	w, x := newWhitening(len(s)), effect(s, exposed)
-	unit := w.shifted(adjusted(x), exposed)
-	if o.Missing.Contrast = !(unit[0] >= tolerance*w.coefficient(x, exposed, 0)); o.Missing.Contrast {
+	t := s.shiftTest(pace)
+	if o.Missing.Contrast = !t.contrast(); o.Missing.Contrast {
 		return o
 	}
-	all := w.shifted(adjusted(s.ratings()), exposed)
+	all := t.statistics()
 	o.P = pValue(all)
-	o.Difference, o.Low, o.High = invert(all, unit)
-	plain := s.means(exposed)
+	groups := s.Groups(pace)
+	o.Difference, o.Low, o.High = invert(all, t.unit)
+	o.bounded = within(o.Low, o.High)
+	if pace == Slow {
+		between := s.between(groups, t.doses)
+		o.Difference, o.Low, o.High = between*o.Difference, between*o.Low, between*o.High
+	}
+	plain := s.means(groups)
 	o.With, o.Without = plain.With, plain.Without
-	o.Long = s.means(s.Window(LongLag))
+	if p := t.evenness(s); o.P <= Level {
+		o.Uneven = p <= lenientLevel && !s.survives(pace, t.doses, o.Difference)
+	} else {
+		o.Uneven = p <= strictLevel
+	}
 	return o
 }
 
-// shifted are the statistics of every circular shift, that of shift 0 first.
-func (w whitening) shifted(y []float64, exposed []Exposure) []float64 {
-	all := make([]float64, len(y))
-	for shift := range all {
-		all[shift] = w.coefficient(y, exposed, shift)
+// between is how much larger the dose of the exposed group is, on the mean of
+// rated days: what an effect of a whole dose is worth between the groups.
+func (s Series) between(groups []Exposure, doses []float64) float64 {
+	var n, sum [3]float64
+	for t, d := range s {
+		if d.Rating > 0 {
+			n[groups[t]]++
+			sum[groups[t]] += doses[t]
+		}
 	}
-	return all
+	return sum[Present]/max(1, n[Present]) - sum[Absent]/max(1, n[Absent])
+}
+
+// survives reports whether the difference is still found without the surplus
+// of ratings.
+func (s Series) survives(pace Pace, doses []float64, difference float64) bool {
+	t := s.trimmed(doses, difference < 0).shiftTest(pace)
+	all := t.statistics()
+	return pValue(all) <= surplusLevel && all[0]*difference > 0
+}
+
+// shiftTest is the circular-shift test of a series, as far as it goes without
+// looking at how ratings and exposures go together.
+type shiftTest struct {
+	days  int
+	rated rated
+	basis covariates
+	doses []float64
+	unit  []float64 // the statistics that an effect of one point would make
+}
+
+func (s Series) shiftTest(pace Pace) shiftTest {
+	t := shiftTest{days: len(s), rated: s.ratings(), doses: s.doses(pace)}
+	t.basis = s.observed(t.rated, pace)
+	unit := t.basis.adjust(t.rated.at(t.doses)).regression(t.days, working)
+	t.unit = unit.shifted(t.doses)
+	return t
+}
+
+// contrast reports whether the covariates leave enough of the exposure.
+func (t *shiftTest) contrast() bool {
+	whole := t.rated.at(t.doses).regression(t.days, working)
+	return t.unit[0] >= tolerance*whole.coefficient(t.doses, 0)
+}
+
+// evenness is the p value of rating days after an exposure as often as others:
+// of the same test, of whether a day is rated.
+func (t *shiftTest) evenness(s Series) float64 {
+	r := s.rates()
+	g := r.calendar().adjust(r).regression(len(s), working)
+	return pValue(g.shifted(t.doses))
+}
+
+// statistics are those of the ratings, that of the exposures as they were first.
+func (t *shiftTest) statistics() []float64 {
+	g := t.basis.adjust(t.rated).regression(t.days, working)
+	return g.shifted(t.doses)
 }
 
 // Verdict is what may be said of the observation.
 func (o Observation) Verdict() Verdict {
 	switch {
-	case !o.Missing.None():
+	case !o.Missing.None() || o.Uneven:
 		return CannotTell
 	case o.P <= Level && o.Difference < 0:
 		return GoesLower
 	case o.P <= Level && o.Difference > 0:
 		return GoesHigher
-	case -narrow <= o.Low && o.High <= narrow:
+	case o.bounded:
 		return NoSign
 	default:
 		return CannotTell
 	}
 }
 
-// Means are the mean ratings of the days after an exposure in the lag days
-// before, and of those after none.
-func (s Series) Means(lag int) Means { return s.means(s.Window(lag)) }
+// Means are the mean ratings of the two groups.
+func (s Series) Means(pace Pace) Means { return s.means(s.Groups(pace)) }
 
 // means are the mean ratings of the exposed days and of the others.
 func (s Series) means(exposed []Exposure) Means {

@@ -42,7 +42,8 @@ func sound(t *rapid.T, difference, low, high, p float64, v Verdict) {
 
 func TestObserveAnything(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		o := Observe(days(t, 120))
+		pace := rapid.SampledFrom([]Pace{Quick, Slow}).Draw(t, "pace")
+		o := Observe(days(t, 120), pace)
 		if !o.Missing.None() {
 			if o.Verdict() != CannotTell || o.P != 0 || o.Difference != 0 {
 				t.Fatalf("missing %+v, and yet %+v", o.Missing, o)
@@ -55,19 +56,86 @@ func TestObserveAnything(t *testing.T) {
 
 func TestAnalyseAnything(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		plan, err := Draw(8, rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1)))
-		if err != nil || !plan.Sound() {
-			t.Fatal(plan, err)
-		}
-		r := Analyse(plan, days(t, 70))
-		if !r.Enough {
-			if r.Verdict() != CannotTell {
+		plan := anyPlan(t)
+		s := days(t, 100)
+		r := Analyse(plan, s)
+		if r.P == 0 {
+			if r.Verdict() != CannotTell || r.Early {
 				t.Fatalf("%+v", r)
 			}
 			return
 		}
+		if !r.Early && len(s) < plan.Days() {
+			if v := r.Verdict(); v == GoesLower || v == GoesHigher {
+				t.Fatalf("%s before the end", v)
+			}
+		}
 		sound(t, r.Difference, r.Low, r.High, r.P, r.Verdict())
 	})
+}
+
+// anyPlan draws a plan of any form, or one of those that were once drawn.
+func anyPlan(t *rapid.T) Plan {
+	r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1))
+	form := rapid.SampledFrom([]Form{InPairs, Early, Weekly, ""}).Draw(t, "form")
+	if form == "" {
+		plan := Plan{BlockDays: 7, With: make([]bool, 8)}
+		plan.redraw(plan.With, r)
+		return plan
+	}
+	plan, err := Draw(form, 12, r)
+	if err != nil || !plan.Sound() {
+		t.Fatal(plan, err)
+	}
+	return plan
+}
+
+// Whatever the ratings, and for whoever misses what, the fair bets win nothing
+// on the mean: over all coins that might have been tossed, the capital is 1.
+func TestBetsAreFair(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		const blocks = 7
+		plan := Plan{BlockDays: shortBlock, With: make([]bool, blocks), Drawn: Coins}
+		s := days(t, plan.Days())
+		o := plan.odds(plan.levels(len(s)), s.ratings())
+		mean, orders, crossed := 0.0, 0.0, 0.0
+		for m := range uint(1) << blocks {
+			with := unmask(m, blocks)
+			order, chance := Plan{shortBlock, with, Coins}, 1.0
+			for i := range with {
+				switch {
+				case !order.forced(with, i):
+					chance /= 2
+				case with[i] == with[i-1]:
+					chance = 0
+				}
+			}
+			moves := order.moves(with)
+			mean += chance * o.final(moves)
+			orders += chance
+			if most, _ := o.capital(moves); most >= enough {
+				crossed += chance
+			}
+		}
+		if math.Abs(orders-1) > 1e-9 || math.Abs(mean-1) > 1e-9 || crossed > Level {
+			t.Fatalf("over %v orders a capital of %v, there in %v", orders, mean, crossed)
+		}
+	})
+}
+
+// final is the capital after the last bet.
+func (o odds) final(moves []int8) float64 {
+	sum := 0.0
+	for i := range stakes {
+		part := 1.0 / float64(len(stakes))
+		for block, bets := range o {
+			if moves[block] != noCoin {
+				part *= bets[moves[block]][i]
+			}
+		}
+		sum += part
+	}
+	return sum
 }
 
 // Days that nobody rated or logged at either end change no count.
@@ -75,7 +143,7 @@ func TestMissingDaysAreNotInvented(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := days(t, 60)
 		blank := rapid.IntRange(1, 20).Draw(t, "blank days")
-		before, after := s.Count(), append(append(Series{}, s...), make(Series, blank)...).Count()
+		before, after := s.Count(Quick), append(append(Series{}, s...), make(Series, blank)...).Count(Quick)
 		before.Days += blank
 		if before != after {
 			t.Fatalf("%+v became %+v", before, after)
@@ -84,26 +152,25 @@ func TestMissingDaysAreNotInvented(t *testing.T) {
 }
 
 // Shifting all ratings alike moves no difference, and a known effect moves the
-// estimate by just that.
+// estimate of a plan by just that.
 func TestEstimateMovesWithTheEffect(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 2))
-		c := scenario{rho: 0.5, rate: 0.3, sticky: 0.2, days: rapid.IntRange(40, 120).Draw(t, "days")}
-		s := c.person(r, nil)
-		s[0].Rating, s[1].Rating = 0, 0 // what was eaten before isn't known
-		exposed := s.Window(Lag)
-		w, x := newWhitening(len(s)), adjusted(effect(s, exposed))
-		y, moved := s.ratings(), s.ratings()
-		for i := range moved {
-			moved[i] += 10
-			if exposed[i] == Present {
-				moved[i]--
-			}
+		plan := anyPlan(t)
+		s := days(t, plan.Days())
+		levels := plan.levels(len(s))
+		doses := plan.doses(levels, plan.With)
+		y := s.ratings()
+		moved := rated{y.days, make([]float64, len(y.values))}
+		for i, day := range y.days {
+			moved.values[i] = y.values[i] + 10 - doses[day]
 		}
-		unit := w.coefficient(x, exposed, 0)
-		a, b := w.coefficient(adjusted(y), exposed, 0)/unit, w.coefficient(adjusted(moved), exposed, 0)/unit
-		if unit > 0.1 && math.Abs(a-b-1) > 1e-6 {
-			t.Fatalf("from %.3f to %.3f", a, b)
+		of := func(r rated) float64 {
+			g := r.calendar().adjust(r).regression(len(s), working)
+			return g.coefficient(doses, 0)
+		}
+		unit := of(y.at(doses))
+		if unit > 0.1 && math.Abs((of(y)-of(moved))/unit-1) > 1e-6 {
+			t.Fatalf("from %.3f to %.3f", of(y)/unit, of(moved)/unit)
 		}
 	})
 }
@@ -118,27 +185,13 @@ func TestExposureOfTheWeek(t *testing.T) {
 			s[d].Exposure = Present
 		}
 	}
-	if o := Observe(s); !o.Missing.Contrast || o.Verdict() != CannotTell {
+	if o := Observe(s, Quick); !o.Missing.Contrast || o.Verdict() != CannotTell {
 		t.Errorf("%+v", o)
 	}
 	for d := range s { // and every other day, which a shift by two can't tell
 		s[d].Exposure = Exposure(1 + d/3%2)
 	}
-	if o := Observe(s); o.Verdict() == GoesLower || o.Verdict() == GoesHigher {
+	if o := Observe(s, Quick); o.Verdict() == GoesLower || o.Verdict() == GoesHigher {
 		t.Errorf("%+v", o)
-	}
-}
-
-// The simulation's short cut answers as Observe does.
-func TestShortCutOfTheSimulation(t *testing.T) {
-	r := rand.New(rand.NewPCG(9, 10))
-	for range 200 {
-		c := scenario{rho: 0.6, rate: 0.3, sticky: 0.3, missing: 0.2, days: 70, effect: -0.5}
-		s := c.person(r, nil)
-		o := Observe(s)
-		told, found := observed(s)
-		if told != o.Missing.None() || found != (told && o.P <= Level) {
-			t.Fatalf("%v %v: %+v", told, found, o)
-		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gutskin/coach/food"
+	"gutskin/coach/lang"
 )
 
 // sweepNames reads every name of the row: one item must come out, and that food.
@@ -34,7 +35,7 @@ var counted = food.SetOf(food.Protein, food.Legume, food.Nut, food.Dairy, food.F
 // sweepHalves finds names "X and Y" or "X with Y" whose row forgets what one of
 // the two is by itself. What is not plainly a food by itself says nothing.
 func (s *sweeper) sweepHalves(r *row, name string) {
-	list := strings.Fields(food.Fold(name))
+	list := strings.Fields(lang.Fold(name))
 	if poured(r) || r.Categories.Has(food.Alcohol) {
 		return // gin and orange, latte with oat milk
 	}

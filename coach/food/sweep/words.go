@@ -1,15 +1,14 @@
 package sweep
 
 import (
+	"gutskin/coach/lang"
 	"slices"
 	"strings"
-
-	"gutskin/coach/food"
 )
 
 // words are the words of a name, folded and in the singular.
 func words(name string) []string {
-	list := strings.Fields(food.Fold(strings.ReplaceAll(name, "&", " and ")))
+	list := strings.Fields(lang.Fold(strings.ReplaceAll(name, "&", " and ")))
 	for i, w := range list {
 		list[i] = singular(w)
 	}
