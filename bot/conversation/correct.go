@@ -139,7 +139,11 @@ func (t *turn) correct(c intent.Correct, m intent.Message) (done bool, err error
 		return true, t.say("correct.unknown", firstUnknown(m))
 	}
 	if c.Same && c.Source == "" {
-		return false, nil
+		kind, ok := t.kindIn(c.Foods[0].Name, entries)
+		if !ok {
+			return false, nil
+		}
+		c.Wrong = []diary.Named{{Names: []string{kind}}}
 	}
 	ed := diary.Editor{Lexicon: measurer{t}, Today: t.today()}
 	_, out := ed.Apply(entries, c.Correction)
@@ -185,6 +189,24 @@ func (t *turn) meant(c diary.Correction, loose bool, entries []coach.Entry) diar
 		}
 	}
 	return c
+}
+
+// kindIn is the last word of a food's name ("noodles" of rice noodles) where a
+// food of today or yesterday is named by it.
+func (t *turn) kindIn(name string, entries []coach.Entry) (kind string, ok bool) {
+	words := strings.Fields(name)
+	kind = words[len(words)-1]
+	for _, e := range slices.Backward(entries) {
+		if e.Day < t.today().Add(-1) {
+			break
+		}
+		for _, f := range e.Foods {
+			if slices.Contains(strings.Fields(f.Name), kind) {
+				return kind, true
+			}
+		}
+	}
+	return "", false
 }
 
 func newestIsSkin(entries []coach.Entry) bool {

@@ -137,12 +137,12 @@ func allFoods(list []coach.Entry) []Place {
 // mostAlike are the foods that have the most categories in common with f, if
 // any: those of the same name before all others.
 func mostAlike(list []coach.Entry, f coach.Food) []Place {
-	const sameName = 100
+	const sameName, wordWeight = 1000, 20
 	var best []Place
 	most := 0
 	for _, e := range list {
 		for k, have := range e.Foods {
-			like := (have.Categories & f.Categories).Len()
+			like := (have.Categories & f.Categories).Len() + sharedWords(have.Name, f.Name)*wordWeight
 			if have.Name == f.Name {
 				like = sameName
 			}
@@ -155,6 +155,16 @@ func mostAlike(list []coach.Entry, f coach.Food) []Place {
 		}
 	}
 	return best
+}
+
+// sharedWords is how many words two names have in common.
+func sharedWords(a, b string) (n int) {
+	for w := range strings.FieldsSeq(b) {
+		if holdsWords(a, w) {
+			n++
+		}
+	}
+	return n
 }
 
 // change does to the entries of the target's source what the correction says.

@@ -49,6 +49,7 @@ const (
 	insteadCue
 	metooCue
 	scaleCue
+	leftoverCue
 )
 
 var cueKinds = map[string]cueKind{
@@ -56,7 +57,7 @@ var cueKinds = map[string]cueKind{
 	"ask": askCue, "askif": askifCue, "wish": wishCue, "plan": planCue, "planall": planallCue, "shop": shopCue,
 	"apply": applyCue, "edit": editCue, "idiom": idiomCue, "place": placeCue, "measure": measureCue,
 	"filler": fillerCue, "or": orCue, "and": andCue, "with": withCue, "contain": containCue, "suffix": suffixCue, "filling": fillingCue, "of": ofCue, "the": theCue,
-	"about": aboutCue, "inside": insideCue, "then": thenCue, "was": wasCue, "total": totalCue, "mend": mendCue, "sub": subCue, "instead": insteadCue, "so": soCue, "metoo": metooCue, "scale": scaleCue,
+	"about": aboutCue, "inside": insideCue, "then": thenCue, "was": wasCue, "total": totalCue, "mend": mendCue, "sub": subCue, "instead": insteadCue, "so": soCue, "metoo": metooCue, "scale": scaleCue, "leftover": leftoverCue,
 }
 
 // cueClasses are kinds of single words.

@@ -57,6 +57,8 @@ func (d *dater) take(k int) {
 		if d.endsSentence(k) {
 			d.endSentence()
 		}
+	case m.kind == cueMark && m.cue == ateCue:
+		d.since[mealPart] = d.next // "grabbed a bagel, had soup for lunch"
 	case m.kind == cueMark && m.cue == thenCue:
 		d.part, d.since[mealPart] = d.next, d.next
 		d.now.meal, d.now.clock = "", -1
@@ -115,7 +117,14 @@ func (d *dater) takeTime(k int) {
 		}
 	case clockTime:
 		d.set(k, func(w *when) { w.clock = float64(t.value) }, clockPart)
+	case partTime:
+		if !d.trails(k) {
+			d.now.meal, d.since[mealPart] = "", d.next
+		}
 	default:
+		if d.isCooking(k) {
+			return
+		}
 		if on, ok := d.dayOf(k, t); ok {
 			d.dayTold = true
 			d.set(k, func(w *when) { w.day = on }, dayPart)
@@ -141,7 +150,7 @@ func (d *dater) set(k int, change func(*when), part timePart) {
 
 // trails tells whether the time of mark k belongs to the foods before it.
 func (d *dater) trails(k int) bool {
-	if d.next == d.sentence || d.heads(k) {
+	if d.next == d.sentence || d.heads(k) || d.opens(k) {
 		return false
 	}
 	return d.next > d.part || !d.foodAhead(k)
@@ -221,4 +230,45 @@ func (d *dater) dayOfMonth(k int, month time.Month) (day.Day, bool) {
 		return namedDate{month: month, day: int(d.marks[n].value)}.latest(d.today), true
 	}
 	return "", false
+}
+
+// opens reports whether the day or meal of mark k opens a part of its own: right
+// after a comma or "and", with a food behind it ("soup on Monday and on Tuesday
+// a pizza").
+func (d *dater) opens(k int) bool {
+	if !d.foodAhead(k) {
+		return false
+	}
+	n := k - 1
+	for n >= 0 && d.marks[n].last == d.marks[n+1].first && (d.marks[n].cue == withCue || d.marks[n].cue == theCue) {
+		n--
+	}
+	if n < 0 || d.marks[n].last < d.marks[n+1].first-1 {
+		return false
+	}
+	m := &d.marks[n]
+	return m.cue == andCue && d.foodBeforeMark(n) || m.kind == signMark && m.sign == ','
+}
+
+// foodBeforeMark reports whether a food, or what belongs to it, stands before
+// mark n.
+func (d *dater) foodBeforeMark(n int) bool {
+	return n > 0 && (d.marks[n-1].kind == foodMark || d.marks[n-1].kind == unitMark || d.marks[n-1].kind == qualifierMark)
+}
+
+// leftoverReach is how many marks before a day "leftover" may stand.
+const leftoverReach = 6
+
+// isCooking reports whether the day of mark k is when leftovers were cooked:
+// "leftover curry from Sunday".
+func (d *dater) isCooking(k int) bool {
+	if d.dayTold && d.now.day != d.today {
+		return false
+	}
+	for n := k - 1; n >= 0 && k-n <= leftoverReach && !d.endsSentence(n); n-- {
+		if d.marks[n].cue == leftoverCue {
+			return d.next > 0 || n < k-1
+		}
+	}
+	return false
 }

@@ -296,7 +296,7 @@ func (d *drafter) takeFood(k int) {
 	definite := d.definite
 	d.clear()
 	switch {
-	case definite && !next.amount.stated && d.isNamed(m.index):
+	case definite && (!next.amount.stated || next.amount.count < 1) && d.isNamed(m.index):
 	case d.glossed(k), d.decorates(&next), d.repeats(&next), d.isCookingWater(k, f):
 	case d.isBreadOf(k, &next):
 	case d.adjacent(k) && d.compound(&next), d.isAlternative(k, &next):

@@ -68,7 +68,7 @@ func (s *state) coverClauses(start, end int) {
 				kind = Planned
 			}
 		}
-		if kind != Told && !s.tellsEating(from, to) {
+		if kind != Told && !s.tellsEating(from, to, kind) {
 			s.setModes(from, to, kind)
 		}
 		from = to
@@ -86,10 +86,11 @@ func (s *state) endsCover(k int) bool {
 	return false
 }
 
-// tellsEating reports whether an eating verb stands among the marks.
-func (s *state) tellsEating(from, to int) bool {
+// tellsEating reports whether an eating verb stands among the marks. What was
+// ordered for another day isn't eaten.
+func (s *state) tellsEating(from, to int, kind ClauseKind) bool {
 	for k := from; k < to; k++ {
-		if s.marks[k].cue == ateCue {
+		if s.marks[k].cue == ateCue && (kind != Planned || !s.marks[k].ordered) {
 			return true
 		}
 	}

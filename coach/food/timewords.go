@@ -22,12 +22,13 @@ const (
 	dateTime
 	monthTime
 	clockTime
+	partTime
 	ampmTime
 )
 
 var timeKinds = map[string]timeKind{
 	"meal": mealTime, "heading": headingTime, "day": dayTime, "weekday": weekdayTime, "lastweek": lastweekTime, "possessive": possessiveTime, "ago": agoTime,
-	"date": dateTime, "month": monthTime, "clock": clockTime, "ampm": ampmTime,
+	"date": dateTime, "month": monthTime, "clock": clockTime, "part": partTime, "ampm": ampmTime,
 }
 
 // timeWord is a phrase of language/times.tsv made ready.
@@ -61,6 +62,7 @@ func (l *language) addTimes(cells []string) error {
 	t := timeWord{kind: kind}
 	var err error
 	switch kind {
+	case partTime:
 	case mealTime, headingTime:
 		t.meal, err = parseMeal(cells[1])
 	case dateTime:

@@ -115,11 +115,30 @@ func (v *view) clockHere(i, to int, listed bool) (time.Duration, int, bool) {
 		}
 		return c, end, true
 	}
-	c, ok := v.clockAt(i, to, listed)
-	if !ok && (v.is(i, v.class.hourOne)) && i+1 < to && (v.toks[i].Number || v.numberAt(i) >= 1) {
-		c, ok = time.Duration(v.numberAt(i))*time.Hour, true
+	if _, _, part := v.value(i, v.class.partOfDay); part {
+		return 0, i, false
 	}
+	if i+1 < len(v.toks) {
+		if _, _, of := v.value(i+1, v.class.nudge); of {
+			return 0, i, false // one water reminder
+		}
+	}
+	if listed && v.toks[i].Text == "one" {
+		return 0, i, false // the 3 o'clock one
+	}
+	c, ok := v.clockAt(i, to, listed)
 	return c, i + 1, ok
+}
+
+// partHour is the hour of the first part of the day that is named in a stretch,
+// as its value says it; ok is false for none.
+func (v *view) partHour(from, to int) (time.Duration, bool) {
+	for i := from; i < to; i++ {
+		if value, _, ok := v.value(i, v.class.partOfDay); ok {
+			return parsePart(value)
+		}
+	}
+	return 0, false
 }
 
 func (v *view) nightBefore(i int) bool {
@@ -257,6 +276,18 @@ func (v *view) frame(from, to int) frame {
 	} else {
 		f.hours = v.nightHours(from, to, f.hours)
 	}
+	if part, ok := v.partHour(from, to); ok {
+		switch {
+		case len(f.hours) > 0:
+			for i, h := range f.hours {
+				if part >= 18*time.Hour && h < 12*time.Hour {
+					f.hours[i] += 12 * time.Hour // every night at 9
+				}
+			}
+		case !f.no && f.every == 0 && f.from == nil && f.to == nil:
+			f.hours = append(f.hours, part)
+		}
+	}
 	f.days = v.dayList(from, to)
 	f.perDay = v.perDay(from, to)
 	if f.length == 0 && len(f.hours) == 0 {
@@ -292,7 +323,7 @@ func (v *view) frameWord(f *frame, i, from, to int) {
 	case v.is(i, v.class.quietWord):
 		f.quiet = true
 	}
-	if value, _, ok := v.value(i, v.class.partOfDay); ok && len(f.hours) == 0 {
+	if value, _, ok := v.value(i, v.class.partOfDay); ok && len(f.hours) == 0 && f.part[1] == 0 {
 		if c, isClock := parsePart(value); isClock && f.no {
 			switch {
 			case c < 12*time.Hour:
