@@ -60,7 +60,7 @@ func (t *turn) copiesOf(d day.Day, meal food.Meal) ([]coach.Entry, error) {
 	var copies []coach.Entry
 	for _, e := range entries {
 		if len(e.Foods) > 0 && (meal == "" || t.mealOf(e) == meal) {
-			copies = append(copies, t.copied(e, meal))
+			copies = append(copies, t.copied(e, cmp.Or(meal, e.Meal)))
 		}
 	}
 	return copies, nil

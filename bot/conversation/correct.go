@@ -153,7 +153,7 @@ func (t *turn) correct(c intent.Correct, m intent.Message) (done bool, err error
 	case diary.Unchanged:
 		return true, t.say("corrected.same", entriesNames(ofSource(entries, out.Source)))
 	case diary.NotFound:
-		if c.If {
+		if c.If && c.Source == "" {
 			return false, nil
 		}
 		return true, t.askWhich("correct.absent", out, entries, wordsOf(out.Missing))

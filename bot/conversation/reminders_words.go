@@ -210,7 +210,14 @@ func (t *turn) remindersChanged(touched []coach.NudgeKind, before coach.Reminder
 		QuietChanged: now.QuietFrom != before.QuietFrom || now.QuietTo != before.QuietTo,
 		PauseChanged: !now.PausedUntil.Equal(before.PausedUntil), remindersView: t.remindersView(),
 	}
-	for _, kind := range touched {
+	old := &turn{u: coach.User{Reminders: before}}
+	changed := slices.DeleteFunc(slices.Clone(touched), func(kind coach.NudgeKind) bool {
+		return sameSchedule(*old.schedule(kind), *t.schedule(kind))
+	})
+	if len(changed) == 0 {
+		changed = touched
+	}
+	for _, kind := range changed {
 		v.Touched = append(v.Touched, viewSchedule(kind, *t.schedule(kind)))
 	}
 	t.u.RemindersBefore = &before
@@ -252,6 +259,10 @@ func cloneReminders(r coach.Reminders) coach.Reminders {
 // sameRest reports whether quiet hours and pause are the same.
 func sameRest(a, b coach.Reminders) bool {
 	return a.QuietFrom == b.QuietFrom && a.QuietTo == b.QuietTo && a.PausedUntil.Equal(b.PausedUntil)
+}
+
+func sameSchedule(a, b coach.Schedule) bool {
+	return a.On == b.On && slices.Equal(a.Hours, b.Hours) && slices.Equal(a.Days, b.Days)
 }
 
 func appendKind(list []coach.NudgeKind, kind coach.NudgeKind) []coach.NudgeKind {

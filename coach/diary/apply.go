@@ -92,7 +92,9 @@ func (ed *Editor) unnamedTarget(scope []coach.Entry, c Correction) (target, Outc
 	switch c.Op {
 	case Rate:
 		return whole(newest(scope, func(e *coach.Entry) bool { return e.Skin != nil }))
-	case Move, Delete:
+	case Move:
+		return whole(newest(scope, func(e *coach.Entry) bool { return e.Kind == coach.KindMeal || c.Meal == "" && c.Clock == nil }))
+	case Delete:
 		return whole(newest(scope, func(*coach.Entry) bool { return true }))
 	case Measure:
 		return ed.measuredTarget(scope, c)
