@@ -106,7 +106,7 @@ func (p *program) sayWhere(place string) {
 	default:
 		place = "kept in " + place
 	}
-	fmt.Fprintf(p.stdout, "Your diary is %s. To run on Telegram: TELEGRAM_BOT_TOKEN=… bot\n\n", place)
+	fmt.Fprintf(p.stdout, "Your diary is %s. To run on Telegram: TELEGRAM_BOT_TOKEN=… %s\n\n", place, p.name)
 }
 
 // talk puts the conversation and the terminal together.

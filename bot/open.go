@@ -20,6 +20,7 @@ import (
 
 // program is one run of one command: its settings and its standard streams.
 type program struct {
+	name           string // as it is typed; see command
 	cfg            config
 	stdin          io.Reader
 	stdout, stderr io.Writer
@@ -28,7 +29,11 @@ type program struct {
 // logger writes structured logs for the operator. Nobody's words and no token
 // are ever passed to it.
 func (p *program) logger() *slog.Logger {
-	return slog.New(slog.NewTextHandler(p.stderr, &slog.HandlerOptions{Level: p.cfg.logLevel()}))
+	options := &slog.HandlerOptions{Level: p.cfg.logLevel()}
+	if p.cfg.LogFormat == "json" {
+		return slog.New(slog.NewJSONHandler(p.stderr, options))
+	}
+	return slog.New(slog.NewTextHandler(p.stderr, options))
 }
 
 // lexicon loads the food lexicon that is built into the program.
@@ -109,26 +114,66 @@ const memory = ":memory:"
 
 const howToKey = "32 bytes in base64, e.g. from `openssl rand -base64 32`; keep it, the diaries can't be read without it"
 
+// kindOfPlace is what may be told of a database's place: an address may hold a
+// password.
+func kindOfPlace(place string) string {
+	switch {
+	case storage.IsPostgres(place):
+		return "PostgreSQL"
+	case place == memory:
+		return "SQLite in memory"
+	}
+	return "SQLite, " + place
+}
+
 // keys are the keys for the database at place: DATA_KEY or, on SQLite, a file
 // that is made when it is missing.
 func (p *program) keys(place string) (storage.Keys, error) {
-	switch {
-	case p.cfg.DataKey != "":
-		return storage.ParseKeys(p.cfg.DataKey)
-	case place == memory:
+	if p.cfg.DataKey == "" && place == memory {
 		return storage.NewKeys()
-	case storage.IsPostgres(place):
-		return storage.Keys{}, errors.New("DATA_KEY is not set: PostgreSQL needs it, " + howToKey)
-	case p.cfg.KeyFile == "no":
-		return storage.Keys{}, errors.New("DATA_KEY is not set: with DATA_KEY_FILE=no it is needed (or `bot chat --db :memory:`, which keeps nothing), " + howToKey)
 	}
-	folder, err := p.cfg.configFolder()
+	folder, err := p.keyFolder(place)
 	if err != nil {
-		return storage.Keys{}, fmt.Errorf("no place for the key file: %w; set DATA_KEY", err)
+		return storage.Keys{}, err
+	}
+	if folder == "" {
+		return storage.ParseKeys(p.cfg.DataKey)
 	}
 	keys, path, made, err := storage.KeyFile(folder)
 	if made {
 		fmt.Fprintf(p.stderr, "Made the key for your diary: %s. Keep it: without it the diary can't be read.\n", path)
 	}
 	return keys, err
+}
+
+// existingKeys are those of keys that makes nothing; fs.ErrNotExist tells of a
+// key file that isn't there.
+func (p *program) existingKeys(place string) (storage.Keys, error) {
+	folder, err := p.keyFolder(place)
+	if err != nil {
+		return storage.Keys{}, err
+	}
+	if folder == "" {
+		return storage.ParseKeys(p.cfg.DataKey)
+	}
+	keys, _, err := storage.ReadKeyFile(folder)
+	return keys, err
+}
+
+// keyFolder is where the key file for the database at place lies; "" where
+// DATA_KEY holds the key.
+func (p *program) keyFolder(place string) (string, error) {
+	switch {
+	case p.cfg.DataKey != "":
+		return "", nil
+	case storage.IsPostgres(place):
+		return "", errors.New("DATA_KEY is not set: PostgreSQL needs it (or DATA_KEY_FILE, the path of a file with it), " + howToKey)
+	case p.cfg.KeyFile == noKeyFile:
+		return "", fmt.Errorf("DATA_KEY is not set: with DATA_KEY_FILE=no it is needed, or DATA_KEY_FILE is the path of a file with it (or `%s`, which keeps nothing), %s", p.command("chat --db :memory:"), howToKey)
+	}
+	folder, err := p.cfg.configFolder()
+	if err != nil {
+		return "", fmt.Errorf("no place for the key file: %w; set DATA_KEY", err)
+	}
+	return folder, nil
 }

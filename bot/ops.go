@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"maps"
-	"runtime/debug"
+	"runtime"
 	"slices"
 	"time"
 
@@ -136,7 +136,7 @@ func (p *program) rekeyOpen(ctx context.Context) error {
 
 // backup copies the SQLite database to a file, beside a running bot.
 func (p *program) backup(ctx context.Context, args []string) error {
-	file, err := oneFile("backup", args)
+	file, err := p.oneFile("backup", args)
 	if err != nil {
 		return err
 	}
@@ -153,7 +153,7 @@ func (p *program) backup(ctx context.Context, args []string) error {
 
 // restore puts a backup in the database's place.
 func (p *program) restore(ctx context.Context, args []string) error {
-	file, err := oneFile("restore", args)
+	file, err := p.oneFile("restore", args)
 	if err != nil {
 		return err
 	}
@@ -168,9 +168,9 @@ func (p *program) restore(ctx context.Context, args []string) error {
 	return nil
 }
 
-func oneFile(command string, args []string) (string, error) {
+func (p *program) oneFile(command string, args []string) (string, error) {
 	if len(args) != 1 {
-		return "", fmt.Errorf("bot %s needs one file, such as bot %s coach-backup.db", command, command)
+		return "", fmt.Errorf("%s needs one file, such as %s", p.command(command), p.command(command+" coach-backup.db"))
 	}
 	return args[0], nil
 }
@@ -185,7 +185,7 @@ func (p *program) copy(ctx context.Context, args []string) error {
 		return flagError(err)
 	}
 	if *from == "" || *to == "" {
-		return errors.New("bot copy needs --from and --to, each a file or postgres://…")
+		return fmt.Errorf("%s needs --from and --to, each a file or postgres://…", p.command("copy"))
 	}
 	source, err := p.openIdleAt(ctx, *from)
 	if err != nil {
@@ -213,11 +213,8 @@ func (p *program) version() error {
 	if err != nil {
 		return err
 	}
-	version := "(development)"
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		version = info.Main.Version
-	}
 	foods, names := lex.Len()
-	_, err = fmt.Fprintf(p.stdout, "bot %s, lexicon %s (%d foods, %d names)\n", version, lex.Version(), foods, names)
+	_, err = fmt.Fprintf(p.stdout, "bot %s (%s, %s), lexicon %s (%d foods, %d names)\n",
+		programVersion(), programRevision(), runtime.Version(), lex.Version(), foods, names)
 	return err
 }

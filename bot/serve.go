@@ -27,20 +27,23 @@ type server struct {
 	sender     *telegram.Sender
 	webhook    *telegram.Webhook // nil: by polling
 	metrics    *prometheus.Registry
-	listenAddr string
+	gauges     *gauges
 	holder     string
+
+	listenAddr, metricsAddr string // "": don't listen
 }
 
 // serve runs the coach on Telegram until ctx ends, then finishes what is
 // under way.
 func (p *program) serve(ctx context.Context) error {
 	if p.cfg.Token == "" {
-		return errors.New("TELEGRAM_BOT_TOKEN is not set: get a token from BotFather on Telegram, or run `bot chat` for the terminal")
+		return fmt.Errorf("TELEGRAM_BOT_TOKEN is not set: get a token from BotFather on Telegram, or run `%s` for the terminal", p.command("chat"))
 	}
 	place, err := p.cfg.database()
 	if err != nil {
 		return err
 	}
+	p.logger().Info("starting", "version", programVersion(), "revision", programRevision(), "database", kindOfPlace(place))
 	metrics := newRegistry()
 	db, err := p.openStorage(ctx, place, observeStorage(metrics))
 	if err != nil {
@@ -68,13 +71,16 @@ func (p *program) newServer(db *storage.DB, place string, registry *prometheus.R
 	if err != nil {
 		return nil, err
 	}
+	service.Allowed = p.cfg.isAllowed
 	service.Fetch = func(ctx context.Context, id string) ([]byte, error) {
 		return client.Download(ctx, id, conversation.MaxImport)
 	}
 	s := &server{
 		log: log, db: db, service: service, client: client,
-		metrics: registry, listenAddr: p.cfg.ListenAddr, holder: holder(place),
+		metrics: registry, gauges: newGauges(db, service.Lexicon.Version()), holder: holder(place),
+		listenAddr: p.cfg.ListenAddr, metricsAddr: p.cfg.MetricsAddr,
 	}
+	registry.MustRegister(s.gauges)
 	metrics := telegram.NewMetrics(registry)
 	s.sender = telegram.NewSender(client, db, telegram.SenderOptions{
 		Rate: p.cfg.Rate, PerChat: p.cfg.ChatRate, Grace: grace, Log: log, Metrics: metrics,
@@ -83,7 +89,7 @@ func (p *program) newServer(db *storage.DB, place string, registry *prometheus.R
 		Grace: grace, Handled: s.sender.Wake, Log: log, Metrics: metrics,
 	})
 	if p.cfg.WebhookURL != "" {
-		if s.webhook, err = telegram.NewWebhook(client, s.dispatcher, p.cfg.WebhookURL); err != nil {
+		if s.webhook, err = telegram.NewWebhook(client, s.dispatcher, p.cfg.WebhookURL, p.cfg.WebhookSecret); err != nil {
 			return nil, err
 		}
 	}
@@ -104,7 +110,10 @@ func holder(place string) string {
 func (s *server) run(ctx context.Context) error {
 	group, ctx := errgroup.WithContext(ctx)
 	if s.listenAddr != "" {
-		group.Go(func() error { return s.listen(ctx) })
+		group.Go(func() error { return listen(ctx, "LISTEN_ADDR", s.listenAddr, s.routes()) })
+	}
+	if s.metricsAddr != "" {
+		group.Go(func() error { return listen(ctx, "METRICS_ADDR", s.metricsAddr, s.metricsRoutes()) })
 	}
 	group.Go(func() error { return s.serveTelegram(ctx) })
 	err := group.Wait()
@@ -141,6 +150,8 @@ func (s *server) serveTelegram(ctx context.Context) error {
 // lead is what the leading replica does: it polls or sees to the webhook,
 // nudges every minute, and sends.
 func (s *server) lead(ctx context.Context) error {
+	s.gauges.leading.Store(true)
+	defer s.gauges.leading.Store(false)
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return s.sender.Run(ctx) })
 	group.Go(func() error { return s.schedule(ctx) })
@@ -174,14 +185,16 @@ func (s *server) schedule(ctx context.Context) error {
 	c := cron.New(cron.WithLogger(logger), cron.WithChain(cron.SkipIfStillRunning(logger), cron.Recover(logger)))
 	jobs := []struct {
 		spec, what string
+		atOnce     bool
 		do         func(context.Context, time.Time) error
 	}{
-		{"* * * * *", "nudging", s.nudge},
-		{"*/10 * * * *", "tidying", s.db.Tidy},
-		{"*/10 * * * *", "giving memory back", giveBack},
-		{"41 3 * * *", "letting go of old diaries", s.letGo},
+		{"* * * * *", "nudging", true, s.nudge},
+		{"*/10 * * * *", "tidying", false, s.db.Tidy},
+		{"*/10 * * * *", "giving memory back", false, giveBack},
+		{"*/10 * * * *", "counting people", true, s.gauges.countPeople},
+		{"41 3 * * *", "letting go of old diaries", false, s.letGo},
 	}
-	for i, job := range jobs {
+	for _, job := range jobs {
 		id, err := c.AddFunc(job.spec, func() {
 			if err := job.do(ctx, time.Now()); err != nil && ctx.Err() == nil {
 				s.log.Error(job.what, "error", err)
@@ -190,7 +203,7 @@ func (s *server) schedule(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("scheduling: %w", err)
 		}
-		if i == 0 {
+		if job.atOnce {
 			c.Entry(id).WrappedJob.Run()
 		}
 	}

@@ -127,6 +127,12 @@ func connect(ctx context.Context, dsn string) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
+	db.ready()
+	return db, nil
+}
+
+// ready gives a database that answers what working on it needs.
+func (db *DB) ready() {
 	db.observe = func(string, time.Duration, error) {}
 	db.stmts.pool = db.pool
 	db.slots = make(chan struct{}, db.engine.transactions)
@@ -134,7 +140,6 @@ func connect(ctx context.Context, dsn string) (*DB, error) {
 	db.pool.SetMaxIdleConns(db.engine.conns)
 	db.group = &group{db: db}
 	db.marks = newCombiner(db.writeMarks, groupMost)
-	return db, nil
 }
 
 // Close lets go of the database. What was committed is safe already, so it is

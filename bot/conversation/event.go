@@ -23,6 +23,14 @@ const (
 	KindOther    EventKind = "other"    // anything else: polls, service messages, newer kinds
 )
 
+// Kinds lists all kinds.
+func Kinds() []EventKind {
+	return []EventKind{
+		KindMessage, KindEdited, KindButton, KindPhoto, KindVoice, KindSticker, KindLocation,
+		KindContact, KindDocument, KindJoined, KindLeft, KindChannel, KindOther,
+	}
+}
+
 // Event is one thing that happened on the other side: a person wrote, edited,
 // pressed a button. Its texts are valid UTF-8 without null bytes and at most
 // 16 KiB. UserID and ChatID are 0 when the event has none.

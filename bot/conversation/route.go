@@ -17,6 +17,9 @@ func (t *turn) run() error {
 		}
 		return nil
 	}
+	if !t.allowed(t.e.UserID) {
+		return t.turnAway()
+	}
 	isNew, err := t.known()
 	if err != nil {
 		return err
@@ -30,6 +33,16 @@ func (t *turn) run() error {
 	}
 	t.u.LastWrote, t.u.Left = t.now, false
 	return t.event()
+}
+
+// turnAway answers somebody whom the coach isn't there for, when they start it;
+// all else they send it passes over, and it keeps nothing of them.
+func (t *turn) turnAway() error {
+	t.forget = true
+	if t.e.Kind != KindMessage || !strings.HasPrefix(t.e.Text, "/start") {
+		return nil
+	}
+	return t.say("notopen", t.e.UserID)
 }
 
 // comeOrGo notes that the person blocked the bot, or came back.

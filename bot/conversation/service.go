@@ -15,8 +15,8 @@ import (
 	"gutskin/storage"
 )
 
-// Config is what a Service works with. Everything but Zone, Random, Pictures, Log and
-// Fetch is required.
+// Config is what a Service works with. Everything but Zone, Random, Pictures, Log,
+// Fetch and Allowed is required.
 type Config struct {
 	DB      *storage.DB
 	Reader  *intent.Reader   // reads messages
@@ -38,6 +38,10 @@ type Config struct {
 	// Fetch gets a file that a person sent, by its id; nil: none can be had.
 	// An error that is coach.ErrUnavailable is tried again.
 	Fetch func(ctx context.Context, id string) ([]byte, error)
+
+	// Allowed reports whether the coach is there for that person; nil: for
+	// everybody. Of others it keeps nothing, and nudges them no more.
+	Allowed func(user int64) bool
 }
 
 // Service is the conversation with everybody. It is safe for concurrent use;
@@ -84,12 +88,26 @@ func (s *Service) Profile() (description, short string, err error) {
 // same event, told by its key, has an effect once. An error that is
 // coach.ErrUnavailable may be tried again; any other stays the same.
 func (s *Service) Handle(ctx context.Context, e Event) error {
-	file, err := s.fetchExport(ctx, e)
-	if err != nil {
-		return fmt.Errorf("fetching the file of %s: %w", e.Key, err)
+	return s.handle(ctx, e, func(tx *storage.Tx) (bool, error) { return tx.MarkHandled(e.Key, s.Now()) })
+}
+
+// HandleAgain is Handle of an event that was set aside, and takes it off those
+// in the same transaction. An event that isn't there any more has no effect.
+func (s *Service) HandleAgain(ctx context.Context, e Event) error {
+	return s.handle(ctx, e, func(tx *storage.Tx) (bool, error) { return tx.TakeFailed(e.Key, e.UserID) })
+}
+
+// handle does what the event causes if first reports that it is its turn.
+func (s *Service) handle(ctx context.Context, e Event, first func(*storage.Tx) (bool, error)) error {
+	var file []byte
+	var err error
+	if s.allowed(e.UserID) {
+		if file, err = s.fetchExport(ctx, e); err != nil {
+			return fmt.Errorf("fetching the file of %s: %w", e.Key, err)
+		}
 	}
 	err = s.update(ctx, func(tx *storage.Tx, d *drawings) error {
-		first, err := tx.MarkHandled(e.Key, s.Now())
+		first, err := first(tx)
 		if err != nil || !first {
 			return err
 		}
@@ -132,5 +150,8 @@ func (s *Service) SetAside(ctx context.Context, e Event, raw []byte, why string)
 	}
 	return nil
 }
+
+// allowed reports whether the coach is there for that person.
+func (s *Service) allowed(user int64) bool { return s.Allowed == nil || s.Allowed(user) }
 
 func isNotFound(err error) bool { return errors.Is(err, coach.ErrNotFound) }

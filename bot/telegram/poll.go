@@ -102,6 +102,7 @@ func (p *Poller) follow(ctx context.Context, worked func()) error {
 			return err
 		}
 		worked()
+		p.dispatcher.o.Metrics.polled()
 		timeout = p.timeout
 		if len(raws) == 0 {
 			offset = 0

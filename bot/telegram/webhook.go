@@ -42,20 +42,22 @@ type Webhook struct {
 }
 
 // NewWebhook makes a webhook for the public address, which must be https for
-// Telegram's own server. The secret that Telegram has to show is drawn from
-// the token, so that all replicas know it.
-func NewWebhook(c *Client, d *Dispatcher, address string) (*Webhook, error) {
+// Telegram's own server. secret is what Telegram has to show; "": one drawn
+// from the token, so that all replicas know it.
+func NewWebhook(c *Client, d *Dispatcher, address, secret string) (*Webhook, error) {
 	u, err := url.Parse(address)
 	if err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") {
 		return nil, errors.New("WEBHOOK_URL is no web address: it looks like https://coach.example.org/telegram")
 	}
-	mac := hmac.New(sha256.New, []byte(c.token))
-	mac.Write([]byte("webhook secret"))
+	if secret == "" {
+		mac := hmac.New(sha256.New, []byte(c.token))
+		mac.Write([]byte("webhook secret"))
+		secret = hex.EncodeToString(mac.Sum(nil))
+	}
 	return &Webhook{
-		client: c, dispatcher: d, address: address,
-		secret: hex.EncodeToString(mac.Sum(nil)),
-		held:   make(chan struct{}, webhookHeld),
-		log:    d.o.Log,
+		client: c, dispatcher: d, address: address, secret: secret,
+		held: make(chan struct{}, webhookHeld),
+		log:  d.o.Log,
 	}, nil
 }
 
@@ -178,11 +180,15 @@ func (w *Webhook) take(ctx context.Context, raw []byte) (status int) {
 	if err := <-done; err != nil {
 		return http.StatusServiceUnavailable
 	}
+	w.dispatcher.o.Metrics.brought()
 	return http.StatusOK
 }
 
 type webhookInfo struct {
-	URL string `json:"url"`
+	URL         string `json:"url"`
+	Pending     int    `json:"pending_update_count"`
+	LastErrorAt int64  `json:"last_error_date"` // Unix seconds, 0: none
+	LastError   string `json:"last_error_message"`
 }
 
 func (c *Client) webhookInfo(ctx context.Context) (webhookInfo, error) {

@@ -24,7 +24,7 @@ func newHook(t *testing.T, client *Client, h Handler, o DispatcherOptions) (*Web
 	server := httptest.NewUnstartedServer(nil)
 	address := "http://" + server.Listener.Addr().String() + "/telegram"
 	d := newDispatcher(h, client, o)
-	hook, err := NewWebhook(client, d, address)
+	hook, err := NewWebhook(client, d, address, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,7 +129,7 @@ func TestWebhookUncommitted(t *testing.T) {
 func TestWebhookBeforeIntroduction(t *testing.T) {
 	_, client := newServer(t, telegramtest.Options{})
 	h := &echo{memory: newMemory()}
-	hook, err := NewWebhook(client, NewDispatcher(h, client, DispatcherOptions{}), "https://coach.example.org/telegram")
+	hook, err := NewWebhook(client, NewDispatcher(h, client, DispatcherOptions{}), "https://coach.example.org/telegram", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -167,7 +167,7 @@ func TestWebhookAddress(t *testing.T) {
 	_, client := newServer(t, telegramtest.Options{})
 	d := newDispatcher(&echo{memory: newMemory()}, client, DispatcherOptions{})
 	for _, address := range []string{"", "coach.example.org", "ftp://coach.example.org/", "https:///x"} {
-		if _, err := NewWebhook(client, d, address); err == nil {
+		if _, err := NewWebhook(client, d, address, ""); err == nil {
 			t.Errorf("%q is an address", address)
 		}
 	}
