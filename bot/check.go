@@ -303,6 +303,12 @@ func (p *program) checkAddresses(ctx context.Context, c *checkup, serving bool) 
 			c.isWrong("address", "%s %s can't be listened on: %v", a.setting, a.address, err)
 		}
 	}
+	if p.cfg.WebhookURL != "" && strings.HasPrefix(p.cfg.APIURL, "https://api.telegram.org") {
+		u, err := url.Parse(p.cfg.WebhookURL)
+		if err != nil || u.Scheme != "https" || !slices.Contains(telegramPorts, u.Port()) {
+			c.isWrong("webhook", "Telegram calls https addresses at the ports 443, 80, 88 and 8443 alone; WEBHOOK_URL is another")
+		}
+	}
 	if p.cfg.WebhookURL != "" && p.cfg.MetricsAddr == "" {
 		c.note("metrics", "LISTEN_ADDR is public with a webhook, so /metrics isn't served: set METRICS_ADDR to have it")
 	}
@@ -340,12 +346,6 @@ func (p *program) checkTelegram(ctx context.Context, c *checkup, serving bool) {
 var telegramPorts = []string{"", "443", "80", "88", "8443"}
 
 func (p *program) checkWebhook(c *checkup, s telegram.Standing, serving bool) {
-	if p.cfg.WebhookURL != "" && strings.HasPrefix(p.cfg.APIURL, "https://api.telegram.org") {
-		u, err := url.Parse(p.cfg.WebhookURL)
-		if err != nil || u.Scheme != "https" || !slices.Contains(telegramPorts, u.Port()) {
-			c.isWrong("webhook", "Telegram calls https addresses at the ports 443, 80, 88 and 8443 alone; WEBHOOK_URL is another")
-		}
-	}
 	switch {
 	case s.WebhookURL != "" && s.WebhookURL != p.cfg.WebhookURL:
 		c.isWrong("webhook", "one is registered at %s, which isn't WEBHOOK_URL: if another program uses this token, stop it or get a new token from BotFather; else the next start puts it right", hostOf(s.WebhookURL))

@@ -202,6 +202,14 @@ func userIDs(list string) (ids map[int64]bool, ok bool) {
 // isAllowed reports whether the coach speaks with that person.
 func (c *config) isAllowed(id int64) bool { return c.allowed == nil || c.allowed[id] }
 
+// receives is how updates come in.
+func (c *config) receives() string {
+	if c.WebhookURL != "" {
+		return "webhook"
+	}
+	return "polling"
+}
+
 // logLevel is the level that check has found sound.
 func (c *config) logLevel() slog.Level {
 	var level slog.Level

@@ -69,13 +69,15 @@ type gauges struct {
 	leading atomic.Bool
 	counted atomic.Pointer[peopleCount]
 
-	lead, build, people, active, due, late *prometheus.Desc
-	buildInfo                              []string
+	lead, build, receives, people, active, due, late *prometheus.Desc
+
+	buildInfo []string
+	by        string // "polling" or "webhook"
 }
 
 type peopleCount struct{ people, active int64 }
 
-func newGauges(db *storage.DB, lexicon string) *gauges {
+func newGauges(db *storage.DB, lexicon, by string) *gauges {
 	desc := func(name, help string, labels ...string) *prometheus.Desc {
 		return prometheus.NewDesc("gutskin_"+name, help, labels, nil)
 	}
@@ -83,11 +85,13 @@ func newGauges(db *storage.DB, lexicon string) *gauges {
 		db:        db,
 		lead:      desc("leading", "1 where this replica leads: it alone polls, nudges and sends."),
 		build:     desc("build_info", "What this replica runs; always 1.", "version", "revision", "goversion", "lexicon"),
+		receives:  desc("receives", "How this replica gets updates; always 1.", "by"),
 		people:    desc("people", "People who have a diary and haven't left; told by the leader, counted every ten minutes."),
 		active:    desc("people_active_week", "Those of them who wrote within the last seven days."),
 		due:       desc("nudges_due", "People whose nudges are due and not planned yet; told by the leader."),
 		late:      desc("nudges_late", "Those of them who have been waiting for over three minutes."),
 		buildInfo: []string{programVersion(), programRevision(), runtime.Version(), lexicon},
+		by:        by,
 	}
 }
 
@@ -103,7 +107,7 @@ func (g *gauges) countPeople(ctx context.Context, now time.Time) error {
 
 // Describe is for the registry.
 func (g *gauges) Describe(ch chan<- *prometheus.Desc) {
-	for _, d := range []*prometheus.Desc{g.lead, g.build, g.people, g.active, g.due, g.late} {
+	for _, d := range []*prometheus.Desc{g.lead, g.build, g.receives, g.people, g.active, g.due, g.late} {
 		ch <- d
 	}
 }
@@ -114,6 +118,7 @@ func (g *gauges) Collect(ch chan<- prometheus.Metric) {
 		ch <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, v, labels...)
 	}
 	tell(g.build, 1, g.buildInfo...)
+	tell(g.receives, 1, g.by)
 	if !g.leading.Load() {
 		tell(g.lead, 0)
 		return

@@ -77,7 +77,7 @@ func (p *program) newServer(db *storage.DB, place string, registry *prometheus.R
 	}
 	s := &server{
 		log: log, db: db, service: service, client: client,
-		metrics: registry, gauges: newGauges(db, service.Lexicon.Version()), holder: holder(place),
+		metrics: registry, gauges: newGauges(db, service.Lexicon.Version(), p.cfg.receives()), holder: holder(place),
 		listenAddr: p.cfg.ListenAddr, metricsAddr: p.cfg.MetricsAddr,
 	}
 	registry.MustRegister(s.gauges)
