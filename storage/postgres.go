@@ -14,8 +14,6 @@ import (
 
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
-	"github.com/pressly/goose/v3"
-	"github.com/pressly/goose/v3/lock"
 )
 
 const (
@@ -93,19 +91,6 @@ func unreachable(cfg pq.Config, err error) error {
 	default:
 		return fmt.Errorf("PostgreSQL at %s: %w", where, classify(err))
 	}
-}
-
-// migrateOptions make replicas that start together migrate one after another.
-func (db *DB) migrateOptions() ([]goose.ProviderOption, error) {
-	options := []goose.ProviderOption{goose.WithDisableGlobalRegistry(true)}
-	if db.engine.dialect != goose.DialectPostgres {
-		return options, nil
-	}
-	locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 60))
-	if err != nil {
-		return nil, fmt.Errorf("making the migration lock: %w", err)
-	}
-	return append(options, goose.WithSessionLocker(locker)), nil
 }
 
 // boundedDialer dials connections whose reads end after answerWithin.

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"reflect"
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
@@ -164,6 +165,16 @@ func (tx *Tx) exec(doing, query string, args ...any) (int64, error) {
 	return n, tx.note(doing, err)
 }
 
+// execOnce is exec for a query whose text won't come again: it isn't kept.
+func (tx *Tx) execOnce(doing, query string, args ...any) (int64, error) {
+	result, err := tx.sqlx.ExecContext(tx.ctx, query, args...)
+	if err != nil {
+		return 0, tx.note(doing, err)
+	}
+	n, err := result.RowsAffected()
+	return n, tx.note(doing, err)
+}
+
 // get reads one row into the struct or value dest points to.
 func (tx *Tx) get(doing string, dest any, query string, args ...any) error {
 	stmt, err := tx.prepared(query)
@@ -173,8 +184,9 @@ func (tx *Tx) get(doing string, dest any, query string, args ...any) error {
 	return tx.note(doing, err)
 }
 
-// list reads all rows into the slice dest points to.
+// list reads all rows into the slice dest points to, in place of what it held.
 func (tx *Tx) list(doing string, dest any, query string, args ...any) error {
+	reflect.ValueOf(dest).Elem().SetZero()
 	stmt, err := tx.prepared(query)
 	if err == nil {
 		err = stmt.SelectContext(tx.ctx, dest, args...)
