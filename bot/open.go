@@ -121,7 +121,7 @@ func (p *program) keys(place string) (storage.Keys, error) {
 		return storage.Keys{}, err
 	}
 	if there || p.cfg.DataKey != "" {
-		return p.keysOf(place)
+		return p.givenKeys(place)
 	}
 	if place == memory {
 		return storage.NewKeys()

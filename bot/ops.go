@@ -187,24 +187,23 @@ func oneFile(command string, args []string) (string, error) {
 func (p *program) copy(ctx context.Context, args []string) error {
 	flags := flag.NewFlagSet("copy", flag.ContinueOnError)
 	flags.SetOutput(p.stderr)
-	from := flags.String("from", p.cfg.DatabaseURL, "the database to read: a file or postgres://…")
-	to := flags.String("to", p.cfg.DatabaseURL, "the empty database to fill")
+	from := flags.String("from", "", "the database to read: a file or postgres://… (default DATABASE_URL)")
+	to := flags.String("to", "", "the empty database to fill (default DATABASE_URL)")
 	if err := flags.Parse(args); err != nil {
 		return flagError(err)
 	}
-	given := false
-	for _, name := range []string{"from", "to"} {
-		f := flags.Lookup(name)
-		if f.Value.String() == f.DefValue {
-			continue
-		}
-		given = true
-		if storage.HasPassword(f.Value.String()) {
+	for name, place := range map[string]string{"from": *from, "to": *to} {
+		if storage.HasPassword(place) {
 			return fmt.Errorf("--%s holds a password, which others can see on a command line: set DATABASE_URL to this address and leave --%s out, or keep the password in a file that PGPASSFILE names", name, name)
 		}
 	}
-	if !given || *from == "" || *to == "" {
+	if *from == *to || (*from == "" || *to == "") && p.cfg.DatabaseURL == "" {
 		return errors.New("bot copy needs --from or --to, a file or postgres://…; the other may be DATABASE_URL")
+	}
+	for _, place := range []*string{from, to} {
+		if *place == "" {
+			*place = p.cfg.DatabaseURL
+		}
 	}
 	source, err := p.openStorage(ctx, *from, storage.MustExist(), storage.MustBeIdle())
 	if err != nil {
