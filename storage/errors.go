@@ -23,6 +23,7 @@ type Error struct {
 	text        string
 	unavailable bool // trying again later may help
 	conflict    bool // another transaction was in the way; trying again at once helps
+	damaged     bool // the database's file isn't what it was
 }
 
 func (e *Error) Error() string { return e.text }
@@ -106,10 +107,15 @@ func fromPostgres(e *pq.Error) *Error {
 	return &Error{text: text}
 }
 
+// damagedFile is what is to be done about a damaged file.
+const damagedFile = "the database file is damaged: stop the bot, and restore a backup with bot restore, which sets the damaged file aside"
+
 // fromSQLite sorts by primary result code, https://sqlite.org/rescode.html.
 func fromSQLite(e *sqlite.Error) *Error {
 	text := "SQLite: " + strings.TrimSpace(e.Error())
 	switch e.Code() & 0xff {
+	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
+		return &Error{text: damagedFile + " (" + text + ")", unavailable: true, damaged: true}
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return &Error{text: text, conflict: true}
 	case sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_CANTOPEN,

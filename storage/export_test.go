@@ -148,3 +148,6 @@ func (db *DB) FirstVersionAccepts(ctx context.Context) (accepts bool, err error)
 	})
 	return accepts, err
 }
+
+// Pooled reports whether the connections are taken for a pooler's.
+func Pooled(db *DB) bool { return db.pooled }

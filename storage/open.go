@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -18,9 +19,12 @@ type DB struct {
 	keys    Keys
 	slots   chan struct{} // a place for each transaction; there are more connections, for preparing statements
 	stmts   statements
-	group   *group           // SQLite: updates take turns
-	marks   *combiner[*mark] // what became of deliveries, written together
-	unlock  func() error     // SQLite: lets go of the file
+	group   *group                // SQLite: updates take turns
+	marks   *combiner[*mark]      // what became of deliveries, written together
+	unlock  func() error          // SQLite: lets go of the file
+	damage  atomic.Pointer[Error] // SQLite: what was found wrong with the file
+	readyAt atomic.Int64          // when Ready last wrote, in Unix milliseconds
+	pooled  bool                  // PostgreSQL: connections are a pooler's, and keep nothing
 	observe func(what string, took time.Duration, err error)
 
 	progress                        Progress
@@ -175,8 +179,28 @@ func (db *DB) Close() error {
 	return errors.Join(errs...)
 }
 
-// Ping tells whether the database answers.
-func (db *DB) Ping(ctx context.Context) error {
-	var one int
-	return db.read(ctx, "read", func(tx *Tx) error { return tx.get("asking the database", &one, "SELECT 1") })
+// readyFor is how long an answer of Ready holds, so that asking often costs
+// nothing.
+const readyFor = time.Second
+
+// trialSize is how much Ready writes, in bytes: about what the longest message
+// makes. Less may still find room where that doesn't.
+const trialSize = 64 << 10
+
+// Ready makes sure that the database takes what it is told, by writing to it:
+// one that only answers may have a full disk, be a standby or be damaged.
+func (db *DB) Ready(ctx context.Context) error {
+	if time.Since(time.UnixMilli(db.readyAt.Load())) < readyFor && db.sound() == nil {
+		return nil
+	}
+	err := db.Update(ctx, func(tx *Tx) error {
+		_, err := tx.exec("writing a trial", `
+			INSERT INTO settings (name, value) VALUES ($1, $2)
+			ON CONFLICT (name) DO UPDATE SET value = excluded.value`, "trial", make([]byte, trialSize))
+		return err
+	})
+	if err == nil {
+		db.readyAt.Store(time.Now().UnixMilli())
+	}
+	return err
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"time"
 
 	"github.com/jmoiron/sqlx"
 	_ "modernc.org/sqlite" // the driver "sqlite"
@@ -36,8 +37,32 @@ func openSQLite(ctx context.Context, path string, mustExist bool) (*DB, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("opening %s: %w", path, err), unlock())
 	}
+	if err := lookOver(ctx, db.pool); err != nil {
+		return nil, errors.Join(fmt.Errorf("opening %s: %w", path, err), db.pool.Close(), unlock())
+	}
 	db.unlock = unlock
 	return db, nil
+}
+
+// lookOverWithin bounds the search for damage at the start: some 500 MB are
+// looked over in that time.
+const lookOverWithin = 2 * time.Second
+
+// lookOver looks for damage in the file, for a while.
+func lookOver(ctx context.Context, pool *sqlx.DB) error {
+	looking, stop := context.WithTimeout(ctx, lookOverWithin)
+	defer stop()
+	var found string
+	err := pool.GetContext(looking, &found, "PRAGMA quick_check(1)")
+	switch {
+	case looking.Err() != nil:
+		return ctx.Err()
+	case err != nil:
+		return classify(err)
+	case found != "ok":
+		return &Error{text: damagedFile, unavailable: true, damaged: true}
+	}
+	return nil
 }
 
 // pragmas make SQLite keep what it has committed (WAL with synchronous FULL
