@@ -24,6 +24,7 @@ type Error struct {
 	unavailable bool // trying again later may help
 	conflict    bool // another transaction was in the way; trying again at once helps
 	damaged     bool // the database's file isn't what it was
+	standby     bool // the connection's server takes no writes any more
 }
 
 func (e *Error) Error() string { return e.text }
@@ -63,6 +64,9 @@ func classify(err error) error {
 	if errors.Is(err, context.Canceled) {
 		return context.Canceled
 	}
+	if e, ok := errors.AsType[notReached](err); ok {
+		return &Error{text: "the database can't be reached: " + strings.ReplaceAll(e.Error(), "\n", "; "), unavailable: true}
+	}
 	return fromNetwork(err)
 }
 
@@ -101,7 +105,9 @@ func fromPostgres(e *pq.Error) *Error {
 		return &Error{text: text + " in " + e.Constraint, conflict: true}
 	case "55P03", "55006": // a lock wasn't had in time; the object is in use
 		return &Error{text: text, conflict: true}
-	case "25006", "25P03": // a standby; idle for too long
+	case "25006": // the primary became a standby
+		return &Error{text: text, unavailable: true, standby: true}
+	case "25P03": // idle for too long
 		return &Error{text: text, unavailable: true}
 	}
 	return &Error{text: text}

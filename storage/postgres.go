@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"database/sql"
+	"database/sql/driver"
 
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
@@ -58,7 +59,7 @@ func openPool(ctx context.Context, cfg pq.Config) (*sqlx.DB, error) {
 		return nil, errContradictory
 	}
 	connector.Dialer(boundedDialer{})
-	pool := sqlx.NewDb(sql.OpenDB(connector), "postgres")
+	pool := sqlx.NewDb(sql.OpenDB(reaching{connector}), "postgres")
 	pool.SetConnMaxLifetime(30 * time.Minute)
 	if err := pool.PingContext(ctx); err != nil {
 		pool.Close()
@@ -66,6 +67,25 @@ func openPool(ctx context.Context, cfg pq.Config) (*sqlx.DB, error) {
 	}
 	return pool, nil
 }
+
+// reaching marks what connecting fails with: whatever it is, trying again may
+// help. Of several servers none may be the primary for a moment, say.
+type reaching struct{ driver.Connector }
+
+// Connect makes a connection.
+func (r reaching) Connect(ctx context.Context) (driver.Conn, error) {
+	c, err := r.Connector.Connect(ctx)
+	if err != nil {
+		err = notReached{err}
+	}
+	return c, err
+}
+
+// notReached is why a connection couldn't be made.
+type notReached struct{ error }
+
+// Unwrap gives the driver's own error.
+func (e notReached) Unwrap() error { return e.error }
 
 var errContradictory = errors.New("DATABASE_URL: its settings contradict each other, or a certificate can't be read")
 

@@ -136,11 +136,22 @@ func (db *DB) timed(what string, do func() error) error {
 	if err == nil {
 		err = do()
 	}
-	if e, ok := errors.AsType[*Error](err); ok && e.damaged {
-		db.damage.Store(e)
+	if e, ok := errors.AsType[*Error](err); ok {
+		db.heed(e)
 	}
 	db.observe(what, time.Since(start), err)
 	return err
+}
+
+// heed does what an error asks for beyond passing it on.
+func (db *DB) heed(e *Error) {
+	switch {
+	case e.damaged:
+		db.damage.Store(e)
+	case e.standby: // others may wait at the same server
+		db.pool.SetMaxIdleConns(0)
+		db.pool.SetMaxIdleConns(db.engine.conns)
+	}
 }
 
 // sound gives the damage that was found before, nil if none was.
