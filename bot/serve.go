@@ -177,6 +177,7 @@ func (s *server) schedule(ctx context.Context) error {
 		do         func(context.Context, time.Time) error
 	}{
 		{"* * * * *", "nudging", s.nudge},
+		{"* * * * *", "writing a trial to the database", func(ctx context.Context, _ time.Time) error { return s.db.Ready(ctx) }},
 		{"*/10 * * * *", "tidying", s.db.Tidy},
 		{"*/10 * * * *", "giving memory back", giveBack},
 		{"41 3 * * *", "letting go of old diaries", s.letGo},

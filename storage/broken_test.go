@@ -188,7 +188,7 @@ func TestNoRights(t *testing.T) {
 // Behind a pooler nothing is left on a connection; straight at the server
 // statements are prepared.
 func TestPoolerIsNoticed(t *testing.T) {
-	for way, want := range map[string]bool{"sqlite": false, "postgres": false, "serializable": false, "pgbouncer": true} {
+	for way, want := range map[string]bool{"sqlite": false, "postgres": false, "pgbouncer": true} {
 		t.Run(way, func(t *testing.T) {
 			same(t, "behind a pooler", want, storage.Pooled(storagetest.Open(t, storagetest.DSN(t, way))))
 		})

@@ -18,8 +18,8 @@ import (
 func aYear(t testing.TB, db *storage.DB, user int64) {
 	t.Helper()
 	fill(t, db, user)
-	for n := range 730 {
-		update(t, db, func(tx *storage.Tx) error {
+	update(t, db, func(tx *storage.Tx) error {
+		for n := range 730 {
 			e := meal(fmt.Sprint(secret, n), "leek", "kimchi")
 			e.Day = e.Day.Add(-n / 2)
 			switch n % 4 {
@@ -30,10 +30,12 @@ func aYear(t testing.TB, db *storage.DB, user int64) {
 			case 3:
 				e.Text, e.Foods = "", nil
 			}
-			_, err := tx.AppendChange(user, logged(fmt.Sprint("m:", n), e))
-			return err
-		})
-	}
+			if _, err := tx.AppendChange(user, logged(fmt.Sprint("m:", n), e)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // firstVersion is a database with a year of a person's data as the first

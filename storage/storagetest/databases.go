@@ -30,7 +30,7 @@ var Engines = []string{"sqlite", "postgres"}
 // Ways names what Each runs on: the engines, and PostgreSQL as some have it,
 // behind a PgBouncer that pools transactions, and with every transaction
 // serializable by default.
-var Ways = append(Engines[:len(Engines):len(Engines)], "pgbouncer", "serializable")
+var Ways = append(Engines[:len(Engines):len(Engines)], "pgbouncer")
 
 // Each runs the test on a fresh database of every way, given by its address;
 // with -short only of every engine.
@@ -53,8 +53,6 @@ func DSN(t testing.TB, way string) string {
 		return filepath.Join(t.TempDir(), "coach.db")
 	case "pgbouncer":
 		return PgBouncer(t)
-	case "serializable":
-		return Postgres(t) + "&default_transaction_isolation=serializable"
 	}
 	return Postgres(t)
 }

@@ -33,10 +33,13 @@ var sharedPooler struct {
 }
 
 // PgBouncer is the address of a fresh database on the server that the test
-// binary shares, by way of a PgBouncer with transaction pooling.
+// binary shares, by way of a PgBouncer with transaction pooling. Transactions
+// in it are serializable by default.
 func PgBouncer(t testing.TB) string {
 	t.Helper()
 	dsn := Postgres(t)
+	name := dsn[strings.LastIndexByte(dsn, '/')+1 : strings.IndexByte(dsn, '?')]
+	shared.server.exec(t, "ALTER DATABASE "+name+" SET default_transaction_isolation = serializable")
 	p := &sharedPooler
 	p.once.Do(func() { p.pooler, p.err = newPooler(shared.server) })
 	orSkip(t, p.err)
