@@ -45,6 +45,9 @@ func (p *program) chat(ctx context.Context, args []string) error {
 			return err
 		}
 	}
+	if place, err = storage.Place(place); err != nil {
+		return err
+	}
 	db, err := p.openStorage(ctx, place)
 	if err != nil {
 		return err

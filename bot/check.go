@@ -104,6 +104,9 @@ func (p *program) checkDatabase(ctx context.Context, c *checkup) (serving bool) 
 	if err == nil {
 		err = storage.CheckPlace(place)
 	}
+	if err == nil {
+		place, err = storage.Place(place)
+	}
 	if err != nil {
 		c.isWrong("database", "%v", err)
 		return false
@@ -182,14 +185,12 @@ func nearestFolder(folder string) string {
 // checkKeys reads the keys that serve would take, and makes none. there tells
 // that the database is there already.
 func (p *program) checkKeys(c *checkup, place string, there bool) (storage.Keys, bool) {
-	keys, err := p.existingKeys(place)
+	keys, err := p.givenKeys(place)
 	switch {
 	case err == nil:
 		return keys, true
-	case !errors.Is(err, fs.ErrNotExist):
+	case there || !errors.Is(err, fs.ErrNotExist):
 		c.isWrong("key", "%v", err)
-	case there:
-		c.isWrong("key", "the diaries are there and their key isn't: put your copy of the key file back, or give it as DATA_KEY; without it they can't be read (%v)", err)
 	default:
 		c.note("key", "there is none yet; the first start makes one")
 	}
@@ -198,8 +199,8 @@ func (p *program) checkKeys(c *checkup, place string, there bool) (storage.Keys,
 
 // checkInside looks into the database.
 func (p *program) checkInside(ctx context.Context, c *checkup, db *storage.DB, keys storage.Keys, haveKeys bool) (serving bool) {
-	if err := db.Sound(ctx); err != nil {
-		c.isWrong("database", "%v: stop the bot, and restore a backup", err)
+	if err := db.QuickCheck(ctx); err != nil {
+		c.isWrong("database", "%v", err)
 		return false
 	}
 	found, known, err := db.Schema(ctx)

@@ -177,10 +177,10 @@ var brokenSetups = []struct {
 		s.env["TELEGRAM_API_URL"] = wrong.URL
 	}, `clock .* off from Telegram's: set it by NTP`},
 
-	{"the key file is lost", "sqlite", func(s *setup) { s.remove(".config/gutskin/data.key") }, `key +the diaries are there and their key isn't: put your copy`},
+	{"the key file is lost", "sqlite", func(s *setup) { s.remove(".config/gutskin/data.key") }, `key +the key file .* is missing, .*put your copy`},
 	{"the key file is open to others", "sqlite", func(s *setup) { s.mode(".config/gutskin/data.key", 0o644) }, `key .*chmod 600`},
 	{"the database is open to others", "sqlite", func(s *setup) { s.mode("coach.db", 0o644) }, `rights .*chmod 600`},
-	{"a damaged file", "sqlite", func(s *setup) { s.damage("coach.db") }, `database .*(damaged|malformed).*restore`},
+	{"a damaged file", "sqlite", func(s *setup) { s.damage("coach.db") }, `database .*damaged.*restore`},
 	{"a file that is no database", "sqlite", func(s *setup) { s.file("coach.db", strings.Repeat("Buy milk. ", 900)) }, `database .*not a database`},
 	{"a folder in its place", "sqlite", func(s *setup) { s.env["DATABASE_URL"] = s.dir }, `database .*is a folder`},
 

@@ -30,7 +30,7 @@ func (p *program) failed(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	db, err := p.openStorage(ctx, place)
+	db, err := p.openStorage(ctx, place, storage.MustExist())
 	if err != nil {
 		return err
 	}
@@ -52,7 +52,7 @@ func (p *program) listFailed(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	keys, err := p.existingKeys(place)
+	keys, err := p.keysOf(place)
 	if err != nil {
 		return err
 	}

@@ -73,13 +73,13 @@ func (s *server) metricsRoutes() http.Handler {
 	return mux
 }
 
-// ready answers 200 when the database does.
+// ready answers 200 when the database takes what it is told.
 func (s *server) ready(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
 	defer cancel()
-	if err := s.db.Ping(ctx); err != nil {
+	if err := s.db.Ready(ctx); err != nil {
 		s.log.Warn("not ready", "error", err)
-		http.Error(w, "the database does not answer", http.StatusServiceUnavailable)
+		http.Error(w, "the database takes nothing", http.StatusServiceUnavailable)
 		return
 	}
 	fmt.Fprintln(w, "ok")

@@ -64,10 +64,14 @@ func (p *program) openStorage(ctx context.Context, place string, options ...stor
 	if err := storage.CheckPlace(place); err != nil {
 		return nil, err
 	}
+	if err := storage.CheckThere(place, options...); err != nil {
+		return nil, err
+	}
 	keys, err := p.keys(place)
 	if err != nil {
 		return nil, err
 	}
+	options = append(options, storage.WithProgress(p.progress("brought to the present form")))
 	return storage.Open(ctx, place, keys, options...)
 }
 
@@ -127,17 +131,21 @@ func kindOfPlace(place string) string {
 }
 
 // keys are the keys for the database at place: DATA_KEY or, on SQLite, a file
-// that is made when it is missing.
+// that is made when it is missing and there is no database yet either.
 func (p *program) keys(place string) (storage.Keys, error) {
-	if p.cfg.DataKey == "" && place == memory {
-		return storage.NewKeys()
-	}
-	folder, err := p.keyFolder(place)
+	there, err := storage.Exists(place)
 	if err != nil {
 		return storage.Keys{}, err
 	}
-	if folder == "" {
-		return storage.ParseKeys(p.cfg.DataKey)
+	if there || p.cfg.DataKey != "" {
+		return p.givenKeys(place)
+	}
+	if place == memory {
+		return storage.NewKeys()
+	}
+	folder, err := p.keyFolder()
+	if err != nil {
+		return storage.Keys{}, err
 	}
 	keys, path, made, err := storage.KeyFile(folder)
 	if made {
@@ -146,29 +154,41 @@ func (p *program) keys(place string) (storage.Keys, error) {
 	return keys, err
 }
 
-// existingKeys are those of keys that makes nothing; fs.ErrNotExist tells of a
-// key file that isn't there.
-func (p *program) existingKeys(place string) (storage.Keys, error) {
-	folder, err := p.keyFolder(place)
+// keysOf are the keys for the database that is at place, which was written
+// with some: none is made.
+func (p *program) keysOf(place string) (storage.Keys, error) {
+	there, err := storage.Exists(place)
+	if err == nil && !there {
+		err = fmt.Errorf("there is no database at %s", place)
+	}
 	if err != nil {
 		return storage.Keys{}, err
 	}
-	if folder == "" {
+	return p.givenKeys(place)
+}
+
+// givenKeys are the keys that the operator has: DATA_KEY, or the key file.
+func (p *program) givenKeys(place string) (storage.Keys, error) {
+	switch {
+	case p.cfg.DataKey != "":
 		return storage.ParseKeys(p.cfg.DataKey)
+	case storage.IsPostgres(place):
+		return storage.Keys{}, errors.New("DATA_KEY is not set: PostgreSQL needs it (or DATA_KEY_FILE, the path of a file with it), " + howToKey)
 	}
-	keys, _, err := storage.ReadKeyFile(folder)
+	folder, err := p.keyFolder()
+	if err != nil {
+		return storage.Keys{}, err
+	}
+	keys, path, err := storage.ReadKeyFile(folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = fmt.Errorf("the key file %s is missing, without which the diaries can't be read: put your copy of it there, or set DATA_KEY; no new one is made beside diaries that it couldn't open", path)
+	}
 	return keys, err
 }
 
-// keyFolder is where the key file for the database at place lies; "" where
-// DATA_KEY holds the key.
-func (p *program) keyFolder(place string) (string, error) {
-	switch {
-	case p.cfg.DataKey != "":
-		return "", nil
-	case storage.IsPostgres(place):
-		return "", errors.New("DATA_KEY is not set: PostgreSQL needs it (or DATA_KEY_FILE, the path of a file with it), " + howToKey)
-	case p.cfg.KeyFile == noKeyFile:
+// keyFolder is the folder of the key file, if there may be one.
+func (p *program) keyFolder() (string, error) {
+	if p.cfg.KeyFile == noKeyFile {
 		return "", fmt.Errorf("DATA_KEY is not set: with DATA_KEY_FILE=no it is needed, or DATA_KEY_FILE is the path of a file with it (or `%s`, which keeps nothing), %s", p.command("chat --db :memory:"), howToKey)
 	}
 	folder, err := p.cfg.configFolder()

@@ -189,6 +189,7 @@ func (s *server) schedule(ctx context.Context) error {
 		do         func(context.Context, time.Time) error
 	}{
 		{"* * * * *", "nudging", true, s.nudge},
+		{"* * * * *", "writing a trial to the database", false, func(ctx context.Context, _ time.Time) error { return s.db.Ready(ctx) }},
 		{"*/10 * * * *", "tidying", false, s.db.Tidy},
 		{"*/10 * * * *", "giving memory back", false, giveBack},
 		{"*/10 * * * *", "counting people", true, s.gauges.countPeople},

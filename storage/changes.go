@@ -3,6 +3,7 @@ package storage
 import (
 	"encoding/json"
 	"fmt"
+	"strconv"
 
 	"gutskin/coach"
 )
@@ -23,25 +24,29 @@ type changeRow struct {
 // change as it was kept. Every entry takes the change's source.
 func (tx *Tx) AppendChange(userID int64, c coach.Change) (coach.Change, error) {
 	c = kept(c)
-	body, err := tx.sealEntries(userID, c.Entries)
-	if err != nil {
-		return c, err
-	}
-	var row struct {
+	var next struct {
 		Seq     int64 `db:"seq"`
 		Earlier bool  `db:"earlier"`
 	}
-	err = tx.get("adding a change", &row, `
-		INSERT INTO changes (user_id, seq, made_at, kind, source, base, body)
-		VALUES ($1, (SELECT COALESCE(MAX(seq), 0) + 1 FROM changes WHERE user_id = $1), $2, $3, $4, $5, $6)
-		RETURNING seq, EXISTS (SELECT 1 FROM changes AS before WHERE before.user_id = changes.user_id
-			AND before.source = changes.source AND before.seq < changes.seq) AS earlier`,
-		userID, millis(c.At), string(c.Kind), c.Source, c.Base, body)
+	err := tx.get("numbering a change", &next, `
+		SELECT COALESCE(MAX(seq), 0) + 1 AS seq,
+			EXISTS (SELECT 1 FROM changes WHERE user_id = $1 AND source = $2) AS earlier
+		FROM changes WHERE user_id = $1`, userID, c.Source)
 	if err != nil {
 		return c, err
 	}
-	c.Seq = row.Seq
-	if row.Earlier {
+	c.Seq = next.Seq
+	body, err := tx.sealEntries(userID, c.Seq, c.Entries)
+	if err != nil {
+		return c, err
+	}
+	_, err = tx.exec("adding a change", `
+		INSERT INTO changes (user_id, seq, made_at, kind, source, base, body) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+		userID, c.Seq, millis(c.At), string(c.Kind), c.Source, c.Base, body)
+	if err != nil {
+		return c, err
+	}
+	if next.Earlier {
 		return c, tx.project(userID, c.Source)
 	}
 	return c, tx.insertEntries(userID, coach.Standing([]coach.Change{c}))
@@ -102,7 +107,7 @@ func (tx *Tx) changes(userID int64, query string, args ...any) ([]coach.Change, 
 	}
 	changes := make([]coach.Change, len(rows))
 	for i, row := range rows {
-		entries, err := tx.openEntries(userID, row.Body)
+		entries, err := tx.openEntries(userID, row.Seq, row.Body)
 		if err != nil {
 			return nil, fmt.Errorf("change %d: %w", row.Seq, err)
 		}
@@ -114,7 +119,7 @@ func (tx *Tx) changes(userID int64, query string, args ...any) ([]coach.Change, 
 	return changes, nil
 }
 
-func (tx *Tx) sealEntries(userID int64, entries []coach.Entry) ([]byte, error) {
+func (tx *Tx) sealEntries(userID, seq int64, entries []coach.Entry) ([]byte, error) {
 	if len(entries) == 0 {
 		return nil, nil
 	}
@@ -122,14 +127,14 @@ func (tx *Tx) sealEntries(userID int64, entries []coach.Entry) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("writing a change: %w", err)
 	}
-	return tx.sealer.seal(userID, changeColumn, plain)
+	return tx.sealer.seal(userID, changeColumn, strconv.FormatInt(seq, 10), plain)
 }
 
-func (tx *Tx) openEntries(userID int64, body []byte) ([]coach.Entry, error) {
+func (tx *Tx) openEntries(userID, seq int64, body []byte) ([]coach.Entry, error) {
 	if body == nil {
 		return nil, nil
 	}
-	plain, err := tx.sealer.open(userID, changeColumn, body)
+	plain, err := tx.sealer.open(userID, changeColumn, strconv.FormatInt(seq, 10), body)
 	if err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -16,32 +17,33 @@ import (
 const entryColumn = "entries.body"
 
 // entryRow is an entry as the table holds it, in the order of entryColumns.
-// The last two are only good until the next row is read.
+// body is only good until the next row is read.
 type entryRow struct {
-	source      string
-	part        int
-	kind        string
-	localDay    string
-	toldAt      int64
-	clockMS     int64
-	meal        string
-	lexicon     string
-	foods, body sql.RawBytes
+	source   string
+	part     int
+	kind     string
+	localDay string
+	toldAt   int64
+	clockMS  int64
+	meal     string
+	lexicon  string
+	body     sql.RawBytes
 }
 
 func (r *entryRow) scan(rows *sqlx.Rows) error {
-	return rows.Scan(&r.source, &r.part, &r.kind, &r.localDay, &r.toldAt, &r.clockMS, &r.meal, &r.lexicon, &r.foods, &r.body)
+	return rows.Scan(&r.source, &r.part, &r.kind, &r.localDay, &r.toldAt, &r.clockMS, &r.meal, &r.lexicon, &r.body)
 }
 
-// entryBody is what of an entry is sealed: the person's own words, and all
-// about their skin and their days.
+// entryBody is what of an entry is sealed: the foods, the person's own words,
+// and all about their skin and their days.
 type entryBody struct {
+	Foods   []coach.Food   `json:"foods,omitempty"`
 	Text    string         `json:"text,omitempty"`
 	Skin    *coach.Skin    `json:"skin,omitempty"`
 	CheckIn *coach.CheckIn `json:"check_in,omitempty"`
 }
 
-const entryColumns = "source, part, kind, local_day, told_at, clock_ms, meal, lexicon, foods, body"
+const entryColumns = "source, part, kind, local_day, told_at, clock_ms, meal, lexicon, body"
 
 // Entries are what stands in the person's diary on the days from to to, both
 // included, ordered by day, time told, source and part.
@@ -97,15 +99,10 @@ func (tx *Tx) entry(userID int64, row *entryRow) (coach.Entry, error) {
 		Source: row.source, Part: row.part, Kind: coach.Kind(row.kind), Day: day.Day(row.localDay),
 		At: fromMillis(row.toldAt), Clock: clock(row.clockMS), Meal: food.Meal(row.meal), Lexicon: row.lexicon,
 	}
-	if row.foods != nil {
-		if err := json.Unmarshal(row.foods, &e.Foods); err != nil {
-			return e, fmt.Errorf("reading an entry's foods: %w", errDamaged)
-		}
-	}
 	if row.body == nil {
 		return e, nil
 	}
-	plain, err := tx.sealer.open(userID, entryColumn, row.body)
+	plain, err := tx.sealer.open(userID, entryColumn, rowKey(row.source, strconv.Itoa(row.part)), row.body)
 	if err != nil {
 		return e, err
 	}
@@ -113,7 +110,7 @@ func (tx *Tx) entry(userID int64, row *entryRow) (coach.Entry, error) {
 	if err := json.Unmarshal(plain, &body); err != nil {
 		return e, fmt.Errorf("reading an entry: %w", errDamaged)
 	}
-	e.Text, e.Skin, e.CheckIn = body.Text, body.Skin, body.CheckIn
+	e.Foods, e.Text, e.Skin, e.CheckIn = body.Foods, body.Text, body.Skin, body.CheckIn
 	return e, nil
 }
 
@@ -127,41 +124,26 @@ func (tx *Tx) insertEntries(userID int64, entries []coach.Entry) error {
 }
 
 func (tx *Tx) insertEntry(userID int64, e *coach.Entry) error {
-	foods, err := foodsJSON(e.Foods)
-	if err != nil {
-		return err
-	}
-	body, err := tx.sealBody(userID, entryBody{e.Text, e.Skin, e.CheckIn})
+	body, err := tx.sealBody(userID, e)
 	if err != nil {
 		return err
 	}
 	_, err = tx.exec("adding an entry", "INSERT INTO entries (user_id, "+entryColumns+`)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 		userID, e.Source, e.Part, string(e.Kind), string(e.Day), millis(e.At), clockMillis(e.Clock),
-		string(e.Meal), e.Lexicon, foods, body)
+		string(e.Meal), e.Lexicon, body)
 	return err
 }
 
-func foodsJSON(foods []coach.Food) (sql.NullString, error) {
-	if len(foods) == 0 {
-		return sql.NullString{}, nil
-	}
-	b, err := json.Marshal(foods)
-	if err != nil {
-		return sql.NullString{}, fmt.Errorf("writing an entry's foods: %w", err)
-	}
-	return sql.NullString{String: string(b), Valid: true}, nil
-}
-
-func (tx *Tx) sealBody(userID int64, body entryBody) ([]byte, error) {
-	if body == (entryBody{}) {
+func (tx *Tx) sealBody(userID int64, e *coach.Entry) ([]byte, error) {
+	if len(e.Foods) == 0 && e.Text == "" && e.Skin == nil && e.CheckIn == nil {
 		return nil, nil
 	}
-	plain, err := json.Marshal(body)
+	plain, err := json.Marshal(entryBody{e.Foods, e.Text, e.Skin, e.CheckIn})
 	if err != nil {
 		return nil, fmt.Errorf("writing an entry: %w", err)
 	}
-	return tx.sealer.seal(userID, entryColumn, plain)
+	return tx.sealer.seal(userID, entryColumn, rowKey(e.Source, strconv.Itoa(e.Part)), plain)
 }
 
 // A stated time of day is kept in milliseconds since midnight; -1 for none.

@@ -2,7 +2,6 @@ package storage
 
 import (
 	"context"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -28,22 +27,23 @@ var errNothingToLookAt = errors.New("a database in memory is its process's alone
 // file that isn't there is fs.ErrNotExist. keys may be the zero value where
 // nothing sealed is to be read.
 func Look(ctx context.Context, dsn string, keys Keys) (*DB, error) {
-	if err := CheckPlace(dsn); err != nil {
-		return nil, err
-	}
-	if dsn == ":memory:" {
-		return nil, errNothingToLookAt
-	}
-	open := lookAtSQLite
-	if IsPostgres(dsn) {
-		open = openPostgres
-	}
-	db, err := open(ctx, dsn)
+	place, err := Place(dsn)
 	if err != nil {
 		return nil, err
 	}
+	if place == memoryPlace {
+		return nil, errNothingToLookAt
+	}
+	open := lookAtSQLite
+	if isAddress(place) {
+		open = openPostgres
+	}
+	db, err := open(ctx, place)
+	if err != nil {
+		return nil, err
+	}
+	db.finish()
 	db.keys = keys
-	db.ready()
 	return db, nil
 }
 
@@ -131,7 +131,9 @@ func (db *DB) SealedWith(ctx context.Context) ([]string, error) {
 				return nil, err
 			}
 			for _, id := range found {
-				ids[hex.EncodeToString(id)] = true
+				if len(id) == len(keyID{}) && keyID(id) != (keyID{}) { // else the value isn't a sealed one
+					ids[keyID(id).String()] = true
+				}
 			}
 		}
 	}
@@ -143,23 +145,6 @@ func (db *DB) SealedWith(ctx context.Context) ([]string, error) {
 	return list, nil
 }
 
-// IDs names the keys as SealedWith does. An id tells nothing of its key.
-func (k Keys) IDs() []string {
-	ids := make([]string, len(k.list))
-	for i, key := range k.list {
-		ids[i] = hex.EncodeToString(key.id[:])
-	}
-	return ids
-}
-
-// ReadKeyFile is KeyFile that makes nothing: a file that isn't there is
-// fs.ErrNotExist.
-func ReadKeyFile(folder string) (keys Keys, path string, err error) {
-	path = filepath.Join(folder, keyFileName)
-	keys, err = readKeyFile(path)
-	return keys, path, err
-}
-
 // Clock is the database's own time, by which leases lapse.
 func (db *DB) Clock(ctx context.Context) (time.Time, error) {
 	var now int64
@@ -167,16 +152,16 @@ func (db *DB) Clock(ctx context.Context) (time.Time, error) {
 	return fromMillis(now), err
 }
 
-// Sound looks for damage in an SQLite file, reading all of it. PostgreSQL looks
-// after itself.
-func (db *DB) Sound(ctx context.Context) error {
+// QuickCheck looks for damage in an SQLite file, reading all of it. PostgreSQL
+// looks after itself.
+func (db *DB) QuickCheck(ctx context.Context) error {
 	if db.engine.dialect == goose.DialectPostgres {
 		return nil
 	}
 	var found string
 	err := db.read(ctx, "read", func(tx *Tx) error { return tx.get("looking for damage", &found, "PRAGMA quick_check(1)") })
 	if err == nil && found != "ok" {
-		err = errors.New("the database file is damaged")
+		err = errors.New(damagedFile)
 	}
 	return err
 }

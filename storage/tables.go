@@ -22,7 +22,7 @@ var tables = []table{
 	{name: "handled_updates", key: []string{"update_key"}},
 	{name: "leases", key: []string{"name"}},
 	{name: "cursors", key: []string{"name"}},
-	{name: "settings", key: []string{"name"}, sealed: []string{"value"}},
+	{name: "settings", key: []string{"name"}},
 }
 
 func tableNamed(name string) table {

@@ -163,7 +163,7 @@ func TestWordsAreSealedAtRest(t *testing.T) {
 	path := filepath.Join(folder, "coach.db")
 	db := storagetest.Open(t, path)
 	fill(t, db, 7)
-	if err := storage.Backup(t.Context(), path, filepath.Join(folder, "backup.db")); err != nil {
+	if err := storage.Backup(t.Context(), path, storagetest.Keys(t), filepath.Join(folder, "backup.db")); err != nil {
 		t.Fatal(err)
 	}
 	files, err := filepath.Glob(filepath.Join(folder, "*"))
@@ -182,7 +182,7 @@ func TestWordsAreSealedAtRest(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, word := range []string{secret, "payload of"} {
+		for _, word := range []string{secret, "payload of", "leek"} {
 			if bytes.Contains(held, []byte(word)) {
 				t.Errorf("%s holds %q", filepath.Base(file), word)
 			}

@@ -158,7 +158,7 @@ func (d *Dispatcher) handle(ctx context.Context, u update) error {
 }
 
 func (d *Dispatcher) setAside(ctx context.Context, u update, why string) error {
-	again, err := d.attempt(ctx, u, func(ctx context.Context) error { return d.handler.SetAside(ctx, u.event, u.raw, why) })
+	again, err := d.attempt(ctx, u, func(ctx context.Context) error { return d.handler.SetAside(ctx, u.event, anonymised(u.raw), why) })
 	if again != "" {
 		d.o.Log.Error("an update can't even be set aside and is dropped", "update", u.id, "user", u.event.UserID, "why", again)
 	}
