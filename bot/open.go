@@ -189,7 +189,7 @@ func (p *program) givenKeys(place string) (storage.Keys, error) {
 // keyFolder is the folder of the key file, if there may be one.
 func (p *program) keyFolder() (string, error) {
 	if p.cfg.KeyFile == noKeyFile {
-		return "", fmt.Errorf("DATA_KEY is not set: with DATA_KEY_FILE=no it is needed, or DATA_KEY_FILE is the path of a file with it (or `%s`, which keeps nothing), %s", p.command("chat --db :memory:"), howToKey)
+		return "", fmt.Errorf("DATA_KEY is not set: with DATA_KEY_FILE=no it is needed (or DATA_KEY_FILE as the path of a file with it, or `%s`, which keeps nothing), %s", p.command("chat --db :memory:"), howToKey)
 	}
 	folder, err := p.cfg.configFolder()
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -109,14 +110,24 @@ func (db *DB) columns(ctx context.Context, table string) (names []string, err er
 	return names, err
 }
 
-// SealedWith are the ids of the keys that any value in the database is sealed
-// with, as hexadecimal numbers in order. It looks at every sealed value.
+// SealedWith names the keys that are recorded in the database, and those that
+// any value in it is sealed with, in order. It looks at every sealed value.
 func (db *DB) SealedWith(ctx context.Context) ([]string, error) {
-	ids := map[string]bool{}
+	ids := keyIDs{}
 	for _, t := range tables {
 		columns, err := db.columns(ctx, t.name)
 		if err != nil {
 			return nil, err
+		}
+		if t.name == "settings" && len(columns) > 0 {
+			err := db.view(ctx, func(tx *Tx) error {
+				recorded, err := tx.recordedKeys()
+				maps.Copy(ids, recorded)
+				return err
+			})
+			if err != nil {
+				return nil, err
+			}
 		}
 		for _, column := range t.sealed {
 			if !slices.Contains(columns, column) {
@@ -132,14 +143,14 @@ func (db *DB) SealedWith(ctx context.Context) ([]string, error) {
 			}
 			for _, id := range found {
 				if len(id) == len(keyID{}) && keyID(id) != (keyID{}) { // else the value isn't a sealed one
-					ids[keyID(id).String()] = true
+					ids[keyID(id)] = true
 				}
 			}
 		}
 	}
 	list := make([]string, 0, len(ids))
 	for id := range ids {
-		list = append(list, id)
+		list = append(list, id.String())
 	}
 	slices.Sort(list)
 	return list, nil
