@@ -121,25 +121,25 @@ const otherKey = "YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE="
 // brokenSetups are set-ups that can't serve, or not for long, each with what
 // the check has to say of it.
 var brokenSetups = []struct {
-	name, engine string // engine "": both
+	name, engine string // engine "": both, where the database has a part in it
 	breakIt      func(*setup)
 	says         string // a regular expression
 }{
-	{"no token", "", func(s *setup) { s.env["TELEGRAM_BOT_TOKEN"] = "" }, `token +TELEGRAM_BOT_TOKEN is not set: get a token`},
-	{"a wrong token", "", func(s *setup) { s.env["TELEGRAM_BOT_TOKEN"] = "4242:wrong" }, `telegram .*check TELEGRAM_BOT_TOKEN against`},
-	{"two wrong settings", "", func(s *setup) { s.env["LOG_LEVEL"], s.env["TELEGRAM_RATE"] = "loud", "-1" },
+	{"no token", "sqlite", func(s *setup) { s.env["TELEGRAM_BOT_TOKEN"] = "" }, `token +TELEGRAM_BOT_TOKEN is not set: get a token`},
+	{"a wrong token", "sqlite", func(s *setup) { s.env["TELEGRAM_BOT_TOKEN"] = "4242:wrong" }, `telegram .*check TELEGRAM_BOT_TOKEN against`},
+	{"two wrong settings", "sqlite", func(s *setup) { s.env["LOG_LEVEL"], s.env["TELEGRAM_RATE"] = "loud", "-1" },
 		`(?s)settings +TELEGRAM_RATE.*settings +LOG_LEVEL must be`},
-	{"a secret's file that isn't there", "", func(s *setup) { s.env["DATA_KEY"], s.env["DATA_KEY_FILE"] = "", "/run/secrets/missing" },
+	{"a secret's file that isn't there", "sqlite", func(s *setup) { s.env["DATA_KEY"], s.env["DATA_KEY_FILE"] = "", "/run/secrets/missing" },
 		`settings +DATA_KEY_FILE names a file that can't be read`},
-	{"Telegram out of reach", "", func(s *setup) { s.env["TELEGRAM_API_URL"] = "http://127.0.0.1:1" }, `telegram .*HTTPS_PROXY`},
-	{"diaries in memory", "", func(s *setup) { s.env["DATABASE_URL"] = memory }, `database +DATABASE_URL is :memory:: every diary is gone`},
-	{"a database of another kind", "", func(s *setup) { s.env["DATABASE_URL"] = "mysql://coach:hunter2@db/coach" }, `database .*isn't supported`},
+	{"Telegram out of reach", "sqlite", func(s *setup) { s.env["TELEGRAM_API_URL"] = "http://127.0.0.1:1" }, `telegram .*HTTPS_PROXY`},
+	{"diaries in memory", "sqlite", func(s *setup) { s.env["DATABASE_URL"] = memory }, `database +DATABASE_URL is :memory:: every diary is gone`},
+	{"a database of another kind", "sqlite", func(s *setup) { s.env["DATABASE_URL"] = "mysql://coach:hunter2@db/coach" }, `database .*isn't supported`},
 	{"the key of another database", "", func(s *setup) { s.env["DATA_KEY"] = otherKey }, `key .*sealed with [0-9a-f]{16} too, which isn't given`},
 	{"a key that is none", "", func(s *setup) { s.env["DATA_KEY"] = "short" }, `key +DATA_KEY must be 32 bytes`},
 	{"a database of a newer version", "", func(s *setup) {
 		s.exec("INSERT INTO goose_db_version (version_id, is_applied) VALUES (99990, true)")
 	}, `schema +the database is at step 99990 .* run that one, or restore`},
-	{"an address that is taken", "", func(s *setup) {
+	{"an address that is taken", "sqlite", func(s *setup) {
 		l, err := new(net.ListenConfig).Listen(context.Background(), "tcp", "127.0.0.1:0")
 		if err != nil {
 			s.t.Fatal(err)
@@ -147,14 +147,14 @@ var brokenSetups = []struct {
 		s.t.Cleanup(func() { l.Close() })
 		s.env["LISTEN_ADDR"] = l.Addr().String()
 	}, `address +LISTEN_ADDR .* is in use by another program`},
-	{"a webhook of another program", "", func(s *setup) {
+	{"a webhook of another program", "sqlite", func(s *setup) {
 		s.call("setWebhook", url.Values{"url": {"https://other.example.org/secret-path"}})
 	}, `webhook +one is registered at other\.example\.org, which isn't WEBHOOK_URL`},
-	{"a webhook where Telegram doesn't call", "", func(s *setup) {
+	{"a webhook where Telegram doesn't call", "sqlite", func(s *setup) {
 		s.env["WEBHOOK_URL"], s.env["LISTEN_ADDR"] = "https://coach.example.org:9000/t", "127.0.0.1:0"
 		s.env["TELEGRAM_API_URL"] = "https://api.telegram.org.invalid"
 	}, `webhook .*443, 80, 88 and 8443 alone`},
-	{"a clock that is off", "", func(s *setup) {
+	{"a clock that is off", "sqlite", func(s *setup) {
 		u, err := url.Parse(s.web)
 		if err != nil {
 			s.t.Fatal(err)

@@ -125,7 +125,6 @@ func (p *program) replayFailed(ctx context.Context, db *storage.DB, chosen []sto
 	if err != nil {
 		return err
 	}
-	service.Allowed = p.cfg.isAllowed
 	service.Fetch = func(ctx context.Context, id string) ([]byte, error) {
 		return client.Download(ctx, id, conversation.MaxImport)
 	}

@@ -78,7 +78,7 @@ func (p *program) openStorage(ctx context.Context, place string, options ...stor
 // service puts the conversation together on a database. zone is everybody's
 // time zone where it is known beforehand, else "".
 func (p *program) service(db *storage.DB, now func() time.Time, zone string, log *slog.Logger) (*conversation.Service, error) {
-	return newService(content.Files, conversation.Config{DB: db, Now: now, Zone: zone, Log: log})
+	return newService(content.Files, conversation.Config{DB: db, Now: now, Zone: zone, Log: log, Allowed: p.cfg.isAllowed})
 }
 
 // newService loads all of the content for a conversation. Its error names

@@ -71,7 +71,6 @@ func (p *program) newServer(db *storage.DB, place string, registry *prometheus.R
 	if err != nil {
 		return nil, err
 	}
-	service.Allowed = p.cfg.isAllowed
 	service.Fetch = func(ctx context.Context, id string) ([]byte, error) {
 		return client.Download(ctx, id, conversation.MaxImport)
 	}
