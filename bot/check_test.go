@@ -244,7 +244,12 @@ func (s *setup) asStranger(grant string) {
 // call makes a call to the fake Telegram as another program with the token would.
 func (s *setup) call(method string, params url.Values) {
 	s.t.Helper()
-	resp, err := http.PostForm(s.web+"/bot"+telegramtest.DefaultToken+"/"+method, params)
+	r, err := http.NewRequestWithContext(s.t.Context(), http.MethodPost, s.web+"/bot"+telegramtest.DefaultToken+"/"+method, strings.NewReader(params.Encode()))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	resp, err := http.DefaultClient.Do(r)
 	if err != nil {
 		s.t.Fatal(err)
 	}

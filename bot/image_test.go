@@ -341,7 +341,11 @@ func (m *container) serve() {
 // get is what an address answers.
 func get(t *testing.T, address string) string {
 	t.Helper()
-	resp, err := http.Get(address)
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp, err := http.DefaultClient.Do(r)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -212,7 +212,7 @@ func TestWebhookPaths(t *testing.T) {
 				t.Fatal(err)
 			}
 			post := func(path string) int {
-				r := httptest.NewRequest(http.MethodPost, "/", nil)
+				r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/", nil)
 				r.URL = &url.URL{Path: path}
 				answer := httptest.NewRecorder()
 				handler.ServeHTTP(answer, r)

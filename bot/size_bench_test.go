@@ -108,7 +108,13 @@ func BenchmarkMillion(b *testing.B) {
 				dsn = storagetest.Postgres(b)
 				driver, blob = "postgres", "decode(repeat('a5', 350), 'hex')"
 			}
-			storagetest.Open(b, dsn).Close()
+			empty, err := storage.Open(b.Context(), dsn, storagetest.Keys(b))
+			if err != nil {
+				b.Fatal(err)
+			}
+			if err := empty.Close(); err != nil {
+				b.Fatal(err)
+			}
 			raw, err := sql.Open(driver, dsn)
 			if err != nil {
 				b.Fatal(err)
