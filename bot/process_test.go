@@ -221,13 +221,13 @@ func TestColdStart(t *testing.T) {
 	})
 }
 
-// TestWrongToken: one clear line, no token.
+// TestWrongToken: one clear line at the end, no token.
 func TestWrongToken(t *testing.T) {
 	w := newWorld(t, filepath.Join(t.TempDir(), "coach.db"), telegramtest.Options{})
 	b := w.start("TELEGRAM_BOT_TOKEN=4242:wrong")
 	<-b.ended
 	out := b.stderr.String()
-	if code := b.cmd.ProcessState.ExitCode(); code != 1 || bytes.Contains([]byte(out), []byte("4242:wrong")) || !bytes.HasPrefix([]byte(out), []byte("bot: ")) {
+	if code := b.cmd.ProcessState.ExitCode(); code != 1 || bytes.Contains([]byte(out), []byte("4242:wrong")) || !strings.Contains(out, "\nbot: ") {
 		t.Errorf("exit code %d:\n%s", code, out)
 	}
 }
