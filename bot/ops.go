@@ -50,7 +50,8 @@ func (p *program) reread(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	read, changed, err := service.Reread(ctx)
+	progress := p.progress("read again")
+	read, changed, err := service.Reread(ctx, func(read int) { progress("messages", int64(read)) })
 	if err != nil {
 		return err
 	}
@@ -123,7 +124,7 @@ func (p *program) progress(did string) storage.Progress {
 	return func(table string, done int64) {
 		if now := time.Now(); now.Sub(last) >= progressEvery {
 			last = now
-			fmt.Fprintf(p.stderr, "%s: %d rows %s\n", table, done, did)
+			fmt.Fprintf(p.stderr, "%s: %d %s\n", table, done, did)
 		}
 	}
 }

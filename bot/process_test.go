@@ -160,11 +160,15 @@ func (w *world) diary(db *storage.DB, user int64) []coach.Entry {
 }
 
 // fileOrPostgres runs the test on a SQLite file and, side by side, on
-// PostgreSQL.
+// PostgreSQL, and without -short on one as some have it, behind PgBouncer and
+// serializable by default.
 func fileOrPostgres(t *testing.T, test func(t *testing.T, dsn string)) {
 	t.Parallel() // most of the time they wait for a lease to lapse
 	t.Run("sqlite", func(t *testing.T) { t.Parallel(); test(t, filepath.Join(t.TempDir(), "coach.db")) })
 	t.Run("postgres", func(t *testing.T) { t.Parallel(); test(t, storagetest.Postgres(t)) })
+	if !testing.Short() {
+		t.Run("pgbouncer", func(t *testing.T) { t.Parallel(); test(t, storagetest.PgBouncer(t)) })
+	}
 }
 
 // TestProcess: a message in, stored, a reply out; killed and started again,

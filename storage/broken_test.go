@@ -193,6 +193,10 @@ func TestPoolerIsNoticed(t *testing.T) {
 			same(t, "behind a pooler", want, storage.Pooled(storagetest.Open(t, storagetest.DSN(t, way))))
 		})
 	}
+	t.Run("one that drops settings", func(t *testing.T) {
+		dsn := storagetest.PgBouncerWith(t, "ignore_startup_parameters = idle_in_transaction_session_timeout")
+		same(t, "behind a pooler", true, storage.Pooled(storagetest.Open(t, dsn)))
+	})
 }
 
 // Of several servers the one that can be reached and written to is used.

@@ -64,7 +64,18 @@ func WriteFirstVersion(ctx context.Context, from *DB, dsn string) (err error) {
 		}
 	}
 	for _, t := range tables {
-		err := from.pages(ctx, t, "*", pageRows, func(rows []row) error {
+		there := false
+		err := db.view(ctx, func(tx *Tx) (err error) {
+			there, err = tx.hasColumn(t.name, t.key[0])
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		if !there {
+			continue
+		}
+		err = from.pages(ctx, t, "*", pageRows, func(rows []row) error {
 			return db.update(ctx, func(tx *Tx) error { return tx.insertFirst(from, t, rows) })
 		})
 		if err != nil {

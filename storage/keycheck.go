@@ -156,7 +156,11 @@ func (tx *Tx) writeKeyCheck() error {
 func (db *DB) sealingKeys(ctx context.Context) (keyIDs, error) {
 	ids := keyIDs{}
 	for _, t := range tables {
-		for _, column := range t.sealed {
+		columns, err := db.hasSealed(ctx, t)
+		if err != nil {
+			return nil, err
+		}
+		for _, column := range columns {
 			if err := db.sealingKeysOf(ctx, t, column, ids); err != nil {
 				return nil, err
 			}

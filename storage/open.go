@@ -38,7 +38,7 @@ type engine struct {
 	now       string // SQL for the database's own clock, in Unix milliseconds
 	oneWriter bool   // updates take turns
 
-	hasVersions string // SQL for whether the database has ever been migrated
+	hasColumn string // SQL for whether there is a table $1 with a column $2
 
 	// transactions may be under way at once in one process. There are more
 	// connections: for SQLite's writer, for queries without a transaction and
@@ -48,23 +48,23 @@ type engine struct {
 
 var (
 	sqliteEngine = engine{
-		dialect: goose.DialectSQLite3, oneWriter: true, transactions: 4, conns: 7, now: sqliteNow, hasVersions: sqliteHasVersions,
+		dialect: goose.DialectSQLite3, oneWriter: true, transactions: 4, conns: 7, now: sqliteNow, hasColumn: sqliteHasColumn,
 	}
 	// A database in memory is its connection's; everybody takes turns at it.
 	memoryEngine = engine{
-		dialect: goose.DialectSQLite3, oneWriter: true, transactions: 1, conns: 1, now: sqliteNow, hasVersions: sqliteHasVersions,
+		dialect: goose.DialectSQLite3, oneWriter: true, transactions: 1, conns: 1, now: sqliteNow, hasColumn: sqliteHasColumn,
 	}
 	// PostgreSQL takes 100 connections in all by default.
 	postgresEngine = engine{
 		dialect: goose.DialectPostgres, transactions: 16, conns: 19,
-		now:         "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)",
-		hasVersions: "SELECT to_regclass('goose_db_version') IS NOT NULL",
+		now:       "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)",
+		hasColumn: "SELECT COUNT(*) > 0 FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = $1 AND column_name = $2",
 	}
 )
 
 const (
-	sqliteNow         = "CAST(unixepoch('now', 'subsec') * 1000 AS INTEGER)"
-	sqliteHasVersions = "SELECT COUNT(*) > 0 FROM sqlite_master WHERE name = 'goose_db_version'"
+	sqliteNow       = "CAST(unixepoch('now', 'subsec') * 1000 AS INTEGER)"
+	sqliteHasColumn = "SELECT COUNT(*) > 0 FROM pragma_table_info($1) WHERE name = $2"
 )
 
 // Option changes how a database is opened.

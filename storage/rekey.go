@@ -41,7 +41,11 @@ func (db *DB) Rekey(ctx context.Context, keys Keys, progress Progress) (int64, e
 // sealAgain has seal see to all rows with sealed values, page by page.
 func (db *DB) sealAgain(ctx context.Context, progress Progress, seal func(*Tx, table, []row) (int64, error)) (changed int64, err error) {
 	for _, t := range tables {
-		if len(t.sealed) == 0 {
+		there, err := db.hasSealed(ctx, t)
+		if err != nil {
+			return changed, err
+		}
+		if len(there) == 0 {
 			continue
 		}
 		n, err := db.sealTable(ctx, t, progress, seal)
@@ -50,6 +54,25 @@ func (db *DB) sealAgain(ctx context.Context, progress Progress, seal func(*Tx, t
 		}
 	}
 	return changed, nil
+}
+
+// hasSealed are the table's sealed columns that are there; an older schema may
+// lack some, or all of the table.
+func (db *DB) hasSealed(ctx context.Context, t table) (columns []string, err error) {
+	err = db.view(ctx, func(tx *Tx) error {
+		columns = nil
+		for _, c := range t.sealed {
+			there, err := tx.hasColumn(t.name, c)
+			if err != nil {
+				return err
+			}
+			if there {
+				columns = append(columns, c)
+			}
+		}
+		return nil
+	})
+	return columns, err
 }
 
 func (db *DB) sealTable(ctx context.Context, t table, progress Progress, seal func(*Tx, table, []row) (int64, error)) (changed int64, err error) {

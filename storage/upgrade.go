@@ -70,14 +70,21 @@ func (db *DB) inspect(ctx context.Context, version, newest int64) (needed keyIDs
 // schemaVersion is the last step that the database has taken, 0 for a new one.
 func (db *DB) schemaVersion(ctx context.Context) (version int64, err error) {
 	err = db.view(ctx, func(tx *Tx) error {
-		var there bool
-		if err := tx.get("looking for the schema", &there, db.engine.hasVersions); err != nil || !there {
+		there, err := tx.hasColumn("goose_db_version", "version_id")
+		if err != nil || !there {
 			return err
 		}
 		return tx.get("reading the schema's version", &version,
 			"SELECT COALESCE(MAX(version_id), 0) FROM goose_db_version WHERE is_applied")
 	})
 	return version, err
+}
+
+// hasColumn reports whether the schema, which may be an older one, has the
+// column.
+func (tx *Tx) hasColumn(table, column string) (there bool, err error) {
+	err = tx.get("looking for "+table, &there, tx.db.engine.hasColumn, table, column)
+	return there, err
 }
 
 // migrate takes the steps that the database hasn't taken yet.

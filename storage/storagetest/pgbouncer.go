@@ -41,12 +41,23 @@ func PgBouncer(t testing.TB) string {
 	name := dsn[strings.LastIndexByte(dsn, '/')+1 : strings.IndexByte(dsn, '?')]
 	shared.server.exec(t, "ALTER DATABASE "+name+" SET default_transaction_isolation = serializable")
 	p := &sharedPooler
-	p.once.Do(func() { p.pooler, p.err = newPooler(shared.server) })
+	p.once.Do(func() { p.pooler, p.err = newPooler(shared.server, "") })
 	orSkip(t, p.err)
 	return strings.Replace(dsn, fmt.Sprintf(":%d/", shared.server.port), fmt.Sprintf(":%d/", p.pooler.port), 1)
 }
 
-func newPooler(s *Server) (*pooler, error) {
+// PgBouncerWith is PgBouncer with one for t alone, which has these lines in its
+// settings.
+func PgBouncerWith(t testing.TB, settings string) string {
+	t.Helper()
+	dsn := Postgres(t)
+	p, err := newPooler(shared.server, settings)
+	orSkip(t, err)
+	t.Cleanup(p.stop)
+	return strings.Replace(dsn, fmt.Sprintf(":%d/", shared.server.port), fmt.Sprintf(":%d/", p.port), 1)
+}
+
+func newPooler(s *Server, settings string) (*pooler, error) {
 	program, err := findPgBouncer()
 	if err != nil {
 		return nil, err
@@ -73,7 +84,8 @@ pool_mode = transaction
 default_pool_size = 8
 max_client_conn = 500
 logfile = %s
-`, s.port, p.port, users, filepath.Join(p.dir, "log")), 0o600),
+%s
+`, s.port, p.port, users, filepath.Join(p.dir, "log"), settings), 0o600),
 		s.runner.own(p.dir), s.runner.own(ini), s.runner.own(users))
 	if err == nil {
 		err = p.start(s.runner, program, ini)
