@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -33,10 +34,11 @@ func (r *entryRow) scan(rows *sqlx.Rows) error {
 	return rows.Scan(&r.source, &r.part, &r.kind, &r.localDay, &r.toldAt, &r.clockMS, &r.meal, &r.lexicon, &r.foods, &r.body)
 }
 
-// entryBody is what of an entry is sealed: the person's own words, and all
-// about their skin and their days.
+// entryBody is what of an entry is sealed: the person's own words, foods that
+// are called by them, and all about their skin and their days.
 type entryBody struct {
 	Text    string         `json:"text,omitempty"`
+	Foods   []coach.Food   `json:"foods,omitempty"` // all of the entry's, if any is Own
 	Skin    *coach.Skin    `json:"skin,omitempty"`
 	CheckIn *coach.CheckIn `json:"check_in,omitempty"`
 }
@@ -74,22 +76,38 @@ func (tx *Tx) FirstDay(userID int64) (day.Day, error) {
 	return day.Day(first), err
 }
 
-// entries reads row by row: most messages ask for a week of them.
+// EachEntry calls do for everything that stands in the person's diary, in the
+// order of Entries. do must not use the transaction; its error ends the walk.
+func (tx *Tx) EachEntry(userID int64, do func(coach.Entry) error) error {
+	return tx.eachEntry(do, userID, "SELECT "+entryColumns+` FROM entries
+		WHERE user_id = $1 ORDER BY local_day, told_at, source, part`, userID)
+}
+
 func (tx *Tx) entries(userID int64, query string, args ...any) ([]coach.Entry, error) {
-	var row entryRow
 	entries := []coach.Entry{}
-	err := tx.each("loading entries", query, args, func(rows *sqlx.Rows) error {
-		if err := row.scan(rows); err != nil {
-			return err
-		}
-		e, err := tx.entry(userID, &row)
+	err := tx.eachEntry(func(e coach.Entry) error {
 		entries = append(entries, e)
-		return err
-	})
+		return nil
+	}, userID, query, args...)
 	if err != nil {
 		return nil, err
 	}
 	return entries, nil
+}
+
+// eachEntry reads row by row: most messages ask for a week of them.
+func (tx *Tx) eachEntry(do func(coach.Entry) error, userID int64, query string, args ...any) error {
+	var row entryRow
+	return tx.each("loading entries", query, args, func(rows *sqlx.Rows) error {
+		if err := row.scan(rows); err != nil {
+			return err
+		}
+		e, err := tx.entry(userID, &row)
+		if err != nil {
+			return err
+		}
+		return do(e)
+	})
 }
 
 func (tx *Tx) entry(userID int64, row *entryRow) (coach.Entry, error) {
@@ -114,6 +132,9 @@ func (tx *Tx) entry(userID int64, row *entryRow) (coach.Entry, error) {
 		return e, fmt.Errorf("reading an entry: %w", errDamaged)
 	}
 	e.Text, e.Skin, e.CheckIn = body.Text, body.Skin, body.CheckIn
+	if body.Foods != nil {
+		e.Foods = body.Foods
+	}
 	return e, nil
 }
 
@@ -127,18 +148,22 @@ func (tx *Tx) insertEntries(userID int64, entries []coach.Entry) error {
 }
 
 func (tx *Tx) insertEntry(userID int64, e *coach.Entry) error {
-	foods, err := foodsJSON(e.Foods)
+	body, open := entryBody{Text: e.Text, Skin: e.Skin, CheckIn: e.CheckIn}, e.Foods
+	if slices.ContainsFunc(e.Foods, func(f coach.Food) bool { return f.Own }) {
+		body.Foods, open = e.Foods, nil
+	}
+	foods, err := foodsJSON(open)
 	if err != nil {
 		return err
 	}
-	body, err := tx.sealBody(userID, entryBody{e.Text, e.Skin, e.CheckIn})
+	sealed, err := tx.sealBody(userID, body)
 	if err != nil {
 		return err
 	}
 	_, err = tx.exec("adding an entry", "INSERT INTO entries (user_id, "+entryColumns+`)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
 		userID, e.Source, e.Part, string(e.Kind), string(e.Day), millis(e.At), clockMillis(e.Clock),
-		string(e.Meal), e.Lexicon, foods, body)
+		string(e.Meal), e.Lexicon, foods, sealed)
 	return err
 }
 
@@ -154,7 +179,7 @@ func foodsJSON(foods []coach.Food) (sql.NullString, error) {
 }
 
 func (tx *Tx) sealBody(userID int64, body entryBody) ([]byte, error) {
-	if body == (entryBody{}) {
+	if body.Text == "" && body.Foods == nil && body.Skin == nil && body.CheckIn == nil {
 		return nil, nil
 	}
 	plain, err := json.Marshal(body)

@@ -27,3 +27,9 @@ func (db *DB) Exec(query string) error {
 	_, err := db.pool.ExecContext(context.Background(), query)
 	return err
 }
+
+// Count is the one number that query gives.
+func (db *DB) Count(query string) (n int, err error) {
+	err = db.pool.GetContext(context.Background(), &n, query)
+	return n, err
+}
