@@ -49,6 +49,8 @@ type Service struct {
 	diets     Diets
 	places    *Places
 	exposures *coach.Exposures
+	importing chan struct{} // holds a token while a file is read back in
+	exporting chan struct{} // holds a token while an export is made
 }
 
 // New checks the content and gives a Service.
@@ -64,7 +66,8 @@ func New(c Config) (*Service, error) {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Service{Config: c, words: words, wishes: wishes, diets: diets, places: places, exposures: exposures}, nil
+	return &Service{Config: c, words: words, wishes: wishes, diets: diets, places: places, exposures: exposures,
+		importing: make(chan struct{}, 1), exporting: make(chan struct{}, 1)}, nil
 }
 
 // Commands are the commands with their descriptions, for registering them.
@@ -84,26 +87,40 @@ func (s *Service) Profile() (description, short string, err error) {
 // same event, told by its key, has an effect once. An error that is
 // coach.ErrUnavailable may be tried again; any other stays the same.
 func (s *Service) Handle(ctx context.Context, e Event) error {
-	file, err := s.fetchExport(ctx, e)
+	file, err := s.receive(ctx, e)
 	if err != nil {
-		return fmt.Errorf("fetching the file of %s: %w", e.Key, err)
+		return fmt.Errorf("importing the file of %s: %w", e.Key, err)
 	}
-	err = s.update(ctx, func(tx *storage.Tx, d *drawings) error {
-		first, err := tx.MarkHandled(e.Key, s.Now())
-		if err != nil || !first {
-			return err
-		}
-		t := s.newTurn(ctx, tx, e)
-		t.file, t.drawings = file, d
-		if err := t.run(); err != nil {
-			return err
-		}
-		return t.finish()
-	})
+	handle := func(run func(*turn) error) error {
+		return s.update(ctx, func(tx *storage.Tx, d *drawings) error {
+			first, err := tx.MarkHandled(e.Key, s.Now())
+			if err != nil || !first {
+				return err
+			}
+			t := s.newTurn(ctx, tx, e)
+			t.imported, t.drawings = file, d
+			if err := run(t); err != nil {
+				return err
+			}
+			return t.finish()
+		})
+	}
+	err = handle((*turn).run)
+	if errors.Is(err, coach.ErrFull) {
+		err = handle((*turn).full)
+	}
 	if err != nil {
 		return fmt.Errorf("handling %s: %w", e.Key, err)
 	}
 	return nil
+}
+
+// full answers what the diary has no room for.
+func (t *turn) full() error {
+	if _, err := t.known(); err != nil {
+		return err
+	}
+	return t.say("diary.full", nil)
 }
 
 // SetAside keeps an event that couldn't be handled, with its raw form, and
