@@ -23,11 +23,13 @@ const MaxImport = 20 << 20
 // is the size of a value that counts for memory: a diary of ten years is some
 // 120 MB of diary.json, and none of it is held.
 const (
-	maxValue     = 256 << 10 // bytes of one value of diary.json, such as a change
-	maxSettings  = 256 << 10 // bytes of settings.json
-	maxInflated  = 192 << 20 // bytes of diary.json
-	maxInflation = 100       // bytes of diary.json for each of the file; exports have 15 to 30
-	maxArchived  = 64        // files in the ZIP
+	maxValue     = 256 << 10            // bytes of one value of diary.json, such as a change
+	maxSettings  = 256 << 10            // bytes of settings.json
+	maxInflated  = 192 << 20            // bytes of diary.json
+	maxInflation = 100                  // bytes of diary.json for each of the file; exports have 15 to 30
+	maxArchived  = 64                   // files in the ZIP
+	maxKeys      = 16                   // in diary.json
+	maxElements  = 2 * coach.MaxChanges // of a list in it
 	// maxGrowth is how many bytes of database a file may become for each of its
 	// own. Exports become about 10; of a diary that says the same three things
 	// all the time, 18.
@@ -157,8 +159,11 @@ func (d *diaryReader) diary(limit int64, do func(coach.Change) error) error {
 	if token, err := d.Token(); err != nil || token != json.Delim('{') {
 		return errors.Join(err, errNoExport)
 	}
-	format, had := 0, false
+	format, had, keys := 0, false, 0
 	for d.allow(limit); d.More(); d.allow(limit) {
+		if keys++; keys > maxKeys {
+			return errTooLarge
+		}
 		key, err := d.Token()
 		if err != nil {
 			return err
@@ -201,7 +206,11 @@ func (d *diaryReader) list(limit int64, element func() error) error {
 	if token != json.Delim('[') {
 		return errNoExport
 	}
+	n := 0
 	for d.allow(limit); d.More(); d.allow(limit) {
+		if n++; n > maxElements {
+			return errTooLarge
+		}
 		if err := element(); err != nil {
 			return err
 		}
