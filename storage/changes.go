@@ -221,14 +221,23 @@ func (tx *Tx) changes(userID int64, query string, args ...any) ([]coach.Change, 
 }
 
 func (tx *Tx) sealEntries(userID int64, entries []coach.Entry) ([]byte, error) {
+	text, err := changeText(tx.db, entries)
+	if err != nil || text == nil {
+		return nil, err
+	}
+	return tx.sealer.seal(userID, changeColumn, text)
+}
+
+// changeText is what of a change is sealed; nil for one that states no entries.
+func changeText(db *DB, entries []coach.Entry) ([]byte, error) {
 	if len(entries) == 0 {
 		return nil, nil
 	}
-	plain, err := json.Marshal(entries)
+	text, err := json.Marshal(entries)
 	if err != nil {
 		return nil, fmt.Errorf("writing a change: %w", err)
 	}
-	return tx.sealer.seal(userID, changeColumn, plain)
+	return db.packer.pack(text, packChange), nil
 }
 
 func (tx *Tx) openEntries(userID int64, body []byte) ([]coach.Entry, error) {
@@ -236,6 +245,9 @@ func (tx *Tx) openEntries(userID int64, body []byte) ([]coach.Entry, error) {
 		return nil, nil
 	}
 	plain, err := tx.sealer.open(userID, changeColumn, body)
+	if err == nil {
+		plain, err = unpack(plain)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -16,6 +16,7 @@
 //	nudges.go, outbox.go, marks.go    what goes out, and what became of it
 //	updates.go, leases.go             what came in; which replica leads
 //	keys.go, seal.go, keyfile.go      encryption at rest
+//	pack.go                           how long texts are kept short
 //	delete.go, tidy.go, rekey.go, backup.go, copy.go, reread.go   work on whole tables (tables.go)
 //	errors.go                         what went wrong, and whether to try again
 //

@@ -35,10 +35,10 @@ func (r *entryRow) scan(rows *sqlx.Rows) error {
 }
 
 // entryBody is what of an entry is sealed: the person's own words, foods that
-// are called by them, and all about their skin and their days.
+// are called by them or are many, and all about their skin and their days.
 type entryBody struct {
 	Text    string         `json:"text,omitempty"`
-	Foods   []coach.Food   `json:"foods,omitempty"` // all of the entry's, if any is Own
+	Foods   []coach.Food   `json:"foods,omitempty"` // all of the entry's, if any is Own or they are many
 	Skin    *coach.Skin    `json:"skin,omitempty"`
 	CheckIn *coach.CheckIn `json:"check_in,omitempty"`
 }
@@ -124,6 +124,9 @@ func (tx *Tx) entry(userID int64, row *entryRow) (coach.Entry, error) {
 		return e, nil
 	}
 	plain, err := tx.sealer.open(userID, entryColumn, row.body)
+	if err == nil {
+		plain, err = unpack(plain)
+	}
 	if err != nil {
 		return e, err
 	}
@@ -148,45 +151,48 @@ func (tx *Tx) insertEntries(userID int64, entries []coach.Entry) error {
 }
 
 func (tx *Tx) insertEntry(userID int64, e *coach.Entry) error {
-	body, open := entryBody{Text: e.Text, Skin: e.Skin, CheckIn: e.CheckIn}, e.Foods
-	if slices.ContainsFunc(e.Foods, func(f coach.Food) bool { return f.Own }) {
-		body.Foods, open = e.Foods, nil
-	}
-	foods, err := foodsJSON(open)
+	foods, text, err := entryTexts(tx.db, e)
 	if err != nil {
 		return err
 	}
-	sealed, err := tx.sealBody(userID, body)
-	if err != nil {
-		return err
+	var body []byte
+	if text != nil {
+		if body, err = tx.sealer.seal(userID, entryColumn, text); err != nil {
+			return err
+		}
 	}
 	_, err = tx.exec("adding an entry", "INSERT INTO entries (user_id, "+entryColumns+`)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
 		userID, e.Source, e.Part, string(e.Kind), string(e.Day), millis(e.At), clockMillis(e.Clock),
-		string(e.Meal), e.Lexicon, foods, sealed)
+		string(e.Meal), e.Lexicon, foods, body)
 	return err
 }
 
-func foodsJSON(foods []coach.Food) (sql.NullString, error) {
-	if len(foods) == 0 {
-		return sql.NullString{}, nil
+// entryTexts is what of an entry is kept in the open, and what is sealed; nil
+// when nothing is. Foods that are called by the person's own words are sealed,
+// and so are many of them, to be packed.
+func entryTexts(db *DB, e *coach.Entry) (foods sql.NullString, sealed []byte, err error) {
+	body := entryBody{Text: e.Text, Skin: e.Skin, CheckIn: e.CheckIn}
+	own := slices.ContainsFunc(e.Foods, func(f coach.Food) bool { return f.Own })
+	if len(e.Foods) > 0 {
+		text, err := json.Marshal(e.Foods)
+		if err != nil {
+			return foods, nil, fmt.Errorf("writing an entry's foods: %w", err)
+		}
+		if own || len(text) >= packEntry {
+			body.Foods = e.Foods
+		} else {
+			foods = sql.NullString{String: string(text), Valid: true}
+		}
 	}
-	b, err := json.Marshal(foods)
-	if err != nil {
-		return sql.NullString{}, fmt.Errorf("writing an entry's foods: %w", err)
-	}
-	return sql.NullString{String: string(b), Valid: true}, nil
-}
-
-func (tx *Tx) sealBody(userID int64, body entryBody) ([]byte, error) {
 	if body.Text == "" && body.Foods == nil && body.Skin == nil && body.CheckIn == nil {
-		return nil, nil
+		return foods, nil, nil
 	}
-	plain, err := json.Marshal(body)
+	text, err := json.Marshal(body)
 	if err != nil {
-		return nil, fmt.Errorf("writing an entry: %w", err)
+		return foods, nil, fmt.Errorf("writing an entry: %w", err)
 	}
-	return tx.sealer.seal(userID, entryColumn, plain)
+	return foods, db.packer.pack(text, packEntry), nil
 }
 
 // A stated time of day is kept in milliseconds since midnight; -1 for none.

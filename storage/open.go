@@ -24,7 +24,8 @@ type DB struct {
 	stmts   statements
 	group   *group           // SQLite: updates take turns
 	marks   *combiner[*mark] // what became of deliveries, written together
-	unlock  func() error     // SQLite: lets go of the file
+	packer  packer
+	unlock  func() error // SQLite: lets go of the file
 	observe func(what string, took time.Duration, err error)
 }
 

@@ -84,12 +84,12 @@ func FuzzReadRows(f *testing.F) {
 	f.Add([]byte(`{"text":"leek"}`), []byte(`[{"name":"leek","categories":"vegetable"}]`), int64(0))
 	f.Add([]byte(`[{"source":"m:1","at":"2026-03-18T09:00:00Z"}]`), []byte(`[{"categories":"nonsense"}]`), int64(-1))
 	f.Add([]byte(`{"skin":{"rating":1e99}}`), []byte(`null`), int64(1<<62))
-	tx := &Tx{sealer: testSealer(f)}
+	tx := &Tx{db: &DB{}, sealer: testSealer(f)}
 	f.Fuzz(func(t *testing.T, body, foods []byte, at int64) {
 		row := entryRow{kind: "meal", toldAt: at, clockMS: at, body: sealed(t, tx.sealer, entryColumn, string(body))}
 		row.foods = foods
 		if e, err := tx.entry(7, &row); err == nil {
-			if _, err := foodsJSON(e.Foods); err != nil {
+			if _, _, err := entryTexts(tx.db, &e); err != nil {
 				t.Errorf("read, but not to be written: %v", err)
 			}
 		}

@@ -123,7 +123,7 @@ func (r *restoring) restore(ctx context.Context, file []byte) error {
 		return err
 	}
 	r.known = r.Lexicon.Known()
-	h, err := a.check(r.Now(), r.known, r.had)
+	h, err := r.check(a, r.known, r.had)
 	if err != nil {
 		return err
 	}

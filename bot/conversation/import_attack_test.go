@@ -343,7 +343,7 @@ func soundDiaries(t *testing.T, db *storage.DB) {
 		}
 		a, err := openArchive(data)
 		if err == nil {
-			_, err = a.check(w.now, known, nil)
+			_, err = w.service.check(a, known, nil)
 		}
 		if err != nil {
 			t.Errorf("the diary of %d can't be read back: %v", id, err)
@@ -405,8 +405,16 @@ func mutated(t testing.TB, data []byte, r *rand.Rand) []byte {
 // repeated is a history of some of the changes of another, over and over.
 func repeated(t testing.TB, text []byte, r *rand.Rand) []byte {
 	t.Helper()
+	text, err := json.Marshal(map[string]any{"format": 1, "changes": repeatedOf(t, text, r)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+func repeatedOf(t testing.TB, text []byte, r *rand.Rand) (list []coach.Change) {
+	t.Helper()
 	var d struct {
-		Format  int            `json:"format"`
 		Changes []coach.Change `json:"changes"`
 	}
 	if err := json.Unmarshal(text, &d); err != nil {
@@ -414,19 +422,14 @@ func repeated(t testing.TB, text []byte, r *rand.Rand) []byte {
 	}
 	logs := slices.DeleteFunc(d.Changes, func(c coach.Change) bool { return !c.Kind.ByPerson() })
 	logs = logs[r.IntN(len(logs)):]
-	d.Changes = nil
 	jitter := time.Duration(r.IntN(2)) * time.Minute
 	for i := range 1 + r.IntN(1<<r.IntN(10)) {
 		c := logs[r.IntN(len(logs))]
 		c.Seq, c.Source = int64(i+1), fmt.Sprintf("m:1:%d", i)
 		c.At = c.At.Add(jitter * time.Duration(r.IntN(1000)))
-		d.Changes = append(d.Changes, c)
+		list = append(list, c)
 	}
-	text, err := json.Marshal(d)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return text
+	return list
 }
 
 // oddValues are values that may stand anywhere in a file.
@@ -548,7 +551,7 @@ func FuzzReadExport(f *testing.F) {
 			t := &turn{Service: w.service, u: coach.NewUser(1, wednesday), now: wednesday}
 			t.restoreSettings(u)
 		}
-		h, err := a.check(wednesday, known, nil)
+		h, err := w.service.check(a, known, nil)
 		if err != nil {
 			return
 		}
@@ -561,4 +564,79 @@ func FuzzReadExport(f *testing.F) {
 			t.Errorf("%d changes were counted as %+v: %v", changes, h, err)
 		}
 	})
+}
+
+// monotony is what people say who say the same every day.
+var monotony = map[string]string{
+	"water":          "water",
+	"a meal":         "oatmeal for breakfast",
+	"a longer meal":  "2 cups of oatmeal with 30 g blueberries and kefir for breakfast",
+	"skin":           "skin 3/5 itchy",
+	"a whole day":    "oatmeal, kefir and banana for breakfast, salad and almonds for lunch, tofu and rice for dinner, apple as a snack",
+	"a long message": strings.Repeat("kefir and banana, salad with 20 g almonds, tofu, oatmeal, apple, ", 4) + "and so it went",
+}
+
+// monotonous is a history of the same message, so many times, and the database
+// that it makes.
+func monotonous(t testing.TB, text string, n int) (w *world, dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	db, err := storage.Open(t.Context(), filepath.Join(dir, "monotonous.db"), storagetest.Keys(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w = newWorldOn(t, db, wednesday, "UTC")
+	r := rand.New(rand.NewPCG(1, 2))
+	err = db.Update(t.Context(), func(tx *storage.Tx) error {
+		turn := w.service.newTurn(t.Context(), tx, Event{UserID: w.user, ChatID: w.user, Private: true})
+		if _, err := turn.known(); err != nil {
+			return err
+		}
+		var changes []coach.Change
+		for i := range n {
+			turn.now = turn.now.Add(time.Duration(r.IntN(12*60*60*1000)) * time.Millisecond)
+			told := turn.now.Truncate(time.Second) // as Telegram does
+			c := coach.Change{At: turn.now, Kind: coach.ChangeLog, Source: messageSource(w.user, 2*i)}
+			c.Entries = turn.entries(c.Source, text, told, w.service.Reader.Read(text, turn.moment(told)))
+			changes = append(changes, c)
+		}
+		_, err := tx.AppendChanges(w.user, changes)
+		return errors.Join(err, turn.save())
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w, dir
+}
+
+// TestMonotonousDiariesComeBack: an export packs best, and so becomes most for
+// each of its bytes, when the same is told every day; it is read back all the
+// same. What an import is counted to take is what it does take.
+func TestMonotonousDiariesComeBack(t *testing.T) {
+	for name, text := range monotony {
+		t.Run(name, func(t *testing.T) {
+			w, dir := monotonous(t, text, 1000)
+			data, err := w.service.writeExport(t.Context(), coach.User{ID: w.user})
+			if err != nil {
+				t.Fatal(err)
+			}
+			a, err := openArchive(data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			w.now = w.now.AddDate(3, 0, 0)
+			h, err := w.service.check(a, w.service.Lexicon.Known(), nil)
+			if err != nil {
+				t.Error(err)
+			}
+			if err := w.db.Close(); err != nil {
+				t.Fatal(err)
+			}
+			grown := float64(sizeOf(t, dir) - 100_000) // an empty one has tables and indices too
+			t.Logf("%.1f bytes of database for each of the export's", grown/float64(len(data)))
+			if counted := float64(h.growth); counted < grown || counted > 1.3*grown {
+				t.Errorf("counted %.0f, grown %.0f", counted, grown)
+			}
+		})
+	}
 }

@@ -233,20 +233,17 @@ func (d *diaryReader) change(do func(coach.Change) error) error {
 // history is what is known of a file's changes once all were looked at.
 type history struct {
 	changes int   // that the diary lacks
-	bytes   int64 // that they take as changes
-	growth  int64 // about what they take in all
+	bytes   int64 // about what they take as changes
+	growth  int64 // and in all
 }
-
-// About what a row of each table takes besides its sealed or plain value, with
-// its indices.
-const changeRow, entryRow = 200, 200
 
 // checker looks at the changes of a file in turn.
 type checker struct {
 	now     time.Time
 	known   food.Known
-	had     map[string]bool // the sources that the diary has
-	last    int64           // number
+	weight  func(coach.Change) (change, entries int64, err error) // storage.DB's Footprint
+	had     map[string]bool                                       // the sources that the diary has
+	last    int64                                                 // number
 	sources map[string]*seen
 	of      map[int64]*seen // by the number of a change: its source
 	history
@@ -260,14 +257,14 @@ type seen struct {
 
 // check looks at the whole history before any of it is kept. Every value is
 // held to the bounds of a diary, and the whole to what a file may become.
-func (a archive) check(now time.Time, known food.Known, had map[string]bool) (history, error) {
-	c := checker{now: now, known: known, had: had, sources: map[string]*seen{}, of: map[int64]*seen{}}
+func (s *Service) check(a archive, known food.Known, had map[string]bool) (history, error) {
+	c := checker{now: s.Now(), known: known, weight: s.DB.Footprint, had: had, sources: map[string]*seen{}, of: map[int64]*seen{}}
 	if err := a.changes(c.add); err != nil {
 		return history{}, err
 	}
-	for source, s := range c.sources {
+	for source, of := range c.sources {
 		if !had[source] {
-			c.growth += s.growth
+			c.growth += of.growth
 		}
 	}
 	if c.growth > maxGrowth*int64(a.size) {
@@ -303,18 +300,14 @@ func (c *checker) add(change coach.Change) error {
 // weigh adds what the change takes in the database: its entries once as a
 // change, and once as what stands.
 func (c *checker) weigh(s *seen, change coach.Change) error {
-	c.changes++
-	c.growth += changeRow
-	if len(change.Entries) == 0 {
-		return nil
-	}
-	text, err := json.Marshal(ownFoods(change, c.known).Entries)
+	bytes, entries, err := c.weight(ownFoods(change, c.known))
 	if err != nil {
 		return err
 	}
-	c.bytes += int64(len(text))
-	c.growth += int64(len(text))
-	s.growth = max(s.growth, int64(len(text)+len(change.Entries)*entryRow))
+	c.changes++
+	c.bytes += bytes
+	c.growth += bytes
+	s.growth = max(s.growth, entries)
 	return nil
 }
 
