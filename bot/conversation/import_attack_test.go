@@ -615,7 +615,7 @@ func monotonous(t testing.TB, text string, n int) (w *world, dir string) {
 func TestMonotonousDiariesComeBack(t *testing.T) {
 	for name, text := range monotony {
 		t.Run(name, func(t *testing.T) {
-			w, dir := monotonous(t, text, 1000)
+			w, dir := monotonous(t, text, 500)
 			data, err := w.service.writeExport(t.Context(), coach.User{ID: w.user})
 			if err != nil {
 				t.Fatal(err)
