@@ -75,7 +75,7 @@ func (c *Change) Check(now time.Time) error {
 		return bad("the number of entries or foods")
 	}
 	for i := range c.Entries {
-		if err := c.Entries[i].check(i, now); err != nil {
+		if err := c.Entries[i].check(i, c.At, now); err != nil {
 			return err
 		}
 	}
@@ -94,13 +94,13 @@ func inTime(t, now time.Time) bool {
 	return t.After(firstDay.Time()) && t.Before(now.Add(maxClockAhead))
 }
 
-func (e *Entry) check(part int, now time.Time) error {
+func (e *Entry) check(part int, made, now time.Time) error {
 	switch {
 	case e.Part != part:
 		return bad("an entry's part")
 	case !inTime(e.At, now):
 		return bad("an entry's time")
-	case !soundDay(e.Day, e.At):
+	case !soundDay(e.Day, e.At, made):
 		return bad("an entry's day")
 	case e.Clock != -1 && (e.Clock < 0 || e.Clock >= day24):
 		return bad("an entry's time of day")
@@ -114,13 +114,17 @@ func (e *Entry) check(part int, now time.Time) error {
 	return e.checkKind()
 }
 
-// soundDay reports whether something told at the instant at can be of the day.
-func soundDay(d day.Day, at time.Time) bool {
+// soundDay reports whether something told at one instant can have been put on
+// the day by a change that was made at another: later, as a rule.
+func soundDay(d day.Day, told, made time.Time) bool {
 	if parsed, err := day.Parse(string(d)); err != nil || parsed != d {
 		return false
 	}
-	told := day.Of(at.UTC(), 0)
-	return told.Add(-maxDaysBack) <= d && d <= told.Add(maxDaysAhead)
+	first, last := day.Of(told.UTC(), 0), day.Of(made.UTC(), 0)
+	if first > last {
+		first, last = last, first
+	}
+	return first.Add(-maxDaysBack) <= d && d <= last.Add(maxDaysAhead)
 }
 
 func (e *Entry) checkKind() error {

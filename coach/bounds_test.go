@@ -25,13 +25,17 @@ func TestCheck(t *testing.T) {
 		"":                 func(*Change) {},
 		"in the afternoon": func(c *Change) { c.Entries[0].Clock = 24*time.Hour - 1 },
 		"a year ago":       func(c *Change) { c.Entries[0].Day = "2025-03-17" },
-		"from a button":    func(c *Change) { c.Source = "c:tg:771234567" },
-		"an undo":          func(c *Change) { c.Kind, c.Base, c.Entries = ChangeUndo, 2, nil },
-		"a reread":         func(c *Change) { c.Kind, c.Base = ChangeReread, 2 },
-		"a delete":         func(c *Change) { c.Kind, c.Entries = ChangeDelete, nil },
-		"!number":          func(c *Change) { c.Seq = 0 },
-		"!kind":            func(c *Change) { c.Kind = "drop" },
-		"!source":          func(c *Change) { c.Source = "my secret" },
+		"moved later": func(c *Change) {
+			c.Kind = ChangeCorrect
+			c.Entries[0].At = now.AddDate(0, -1, 0)
+		},
+		"from a button": func(c *Change) { c.Source = "c:tg:771234567" },
+		"an undo":       func(c *Change) { c.Kind, c.Base, c.Entries = ChangeUndo, 2, nil },
+		"a reread":      func(c *Change) { c.Kind, c.Base = ChangeReread, 2 },
+		"a delete":      func(c *Change) { c.Kind, c.Entries = ChangeDelete, nil },
+		"!number":       func(c *Change) { c.Seq = 0 },
+		"!kind":         func(c *Change) { c.Kind = "drop" },
+		"!source":       func(c *Change) { c.Source = "my secret" },
 		"!long source": func(c *Change) {
 			c.Source = "m:1:" + strings.Repeat("1", 20) + ":" + strings.Repeat("1", 20) + ":" + strings.Repeat("1", 20)
 		},
