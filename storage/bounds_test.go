@@ -3,7 +3,6 @@ package storage_test
 import (
 	"errors"
 	"fmt"
-	"strings"
 	"testing"
 
 	"gutskin/coach"
@@ -99,16 +98,7 @@ func TestFullDiary(t *testing.T) {
 		if err := try("m:7:3"); err != nil {
 			t.Error("a count that is too high:", err)
 		}
-		full := "UPDATE changes SET body = zeroblob(%d), size = %[1]d WHERE seq = 1"
-		if err := db.Exec(fmt.Sprintf(full, coach.MaxDiaryBytes)); err != nil {
-			full = strings.Replace(full, "zeroblob(%d)", `decode(repeat('00', %d), 'hex')`, 1)
-			if err := db.Exec(fmt.Sprintf(full, coach.MaxDiaryBytes)); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if err := db.Exec(fmt.Sprintf("UPDATE changes SET size = %d WHERE seq = 502", coach.MaxDiaryBytes)); err != nil {
-			t.Fatal(err)
-		}
+		db.LimitDiaries(read(t, db, func(tx *storage.Tx) (storage.Size, error) { return tx.Size(7) }).Bytes + 1)
 		if err := try("m:7:4"); !errors.Is(err, coach.ErrFull) {
 			t.Errorf("a full diary: %v", err)
 		}

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 
@@ -101,7 +102,7 @@ func (tx *Tx) insertChange(userID int64, c *coach.Change) (earlier int, err erro
 	if row.Earlier >= coach.MaxOfSource {
 		return 0, fmt.Errorf("the changes of a source: %w", coach.ErrFull)
 	}
-	if row.Seq > coach.MaxChanges || row.Size > coach.MaxDiaryBytes {
+	if row.Seq > coach.MaxChanges || row.Size > tx.db.most() {
 		if err := tx.recount(userID, row.Seq); err != nil {
 			return 0, err
 		}
@@ -115,6 +116,9 @@ func (tx *Tx) insertChange(userID int64, c *coach.Change) (earlier int, err erro
 	return row.Earlier, err
 }
 
+// most is how many bytes a diary's changes may take.
+func (db *DB) most() int64 { return cmp.Or(db.room, coach.MaxDiaryBytes) }
+
 // recount counts what the person's diary holds now and keeps it in its last
 // change, number seq. Its error is coach.ErrFull when that is too much.
 func (tx *Tx) recount(userID, seq int64) error {
@@ -122,7 +126,7 @@ func (tx *Tx) recount(userID, seq int64) error {
 	if err != nil {
 		return err
 	}
-	if held.Changes > coach.MaxChanges || held.Bytes > coach.MaxDiaryBytes {
+	if held.Changes > coach.MaxChanges || held.Bytes > tx.db.most() {
 		return fmt.Errorf("the diary: %w", coach.ErrFull)
 	}
 	_, err = tx.exec("counting a diary", "UPDATE changes SET size = $3 WHERE user_id = $1 AND seq = $2", userID, seq, held.Bytes)

@@ -33,3 +33,6 @@ func (db *DB) Count(query string) (n int, err error) {
 	err = db.pool.GetContext(context.Background(), &n, query)
 	return n, err
 }
+
+// LimitDiaries sets how many bytes a diary's changes may take.
+func (db *DB) LimitDiaries(bytes int64) { db.room = bytes }

@@ -25,6 +25,7 @@ type DB struct {
 	group   *group           // SQLite: updates take turns
 	marks   *combiner[*mark] // what became of deliveries, written together
 	packer  packer
+	room    int64        // bytes of a diary at most; 0: coach.MaxDiaryBytes
 	unlock  func() error // SQLite: lets go of the file
 	observe func(what string, took time.Duration, err error)
 }
