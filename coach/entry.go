@@ -38,9 +38,10 @@ type Entry struct {
 }
 
 // Food is one food of a meal, as it was read and maybe corrected. It holds
-// none of the person's own words.
+// none of the person's own words, unless it is Own.
 type Food struct {
-	Name       string          `json:"name"` // the lexicon's name
+	Name       string          `json:"name"`          // the lexicon's name
+	Own        bool            `json:"own,omitempty"` // Name, Plants or Herbs aren't the lexicon's: kept as the person's words are
 	Categories food.Categories `json:"categories"`
 	Plants     []string        `json:"plants,omitempty"`
 	Herbs      []string        `json:"herbs,omitempty"`

@@ -17,6 +17,7 @@
 //	nudges.go, outbox.go, marks.go    what goes out, and what became of it
 //	updates.go, leases.go             what came in; which replica leads
 //	keys.go, seal.go, keyfile.go, keycheck.go   encryption at rest; which keys are needed
+//	pack.go                           how long texts are kept short
 //	delete.go, tidy.go, rekey.go, backup.go, copy.go, reread.go   work on whole tables (tables.go)
 //	errors.go                         what went wrong, and whether to try again
 //

@@ -76,22 +76,38 @@ func (tx *Tx) FirstDay(userID int64) (day.Day, error) {
 	return day.Day(first), err
 }
 
-// entries reads row by row: most messages ask for a week of them.
+// EachEntry calls do for everything that stands in the person's diary, in the
+// order of Entries. do must not use the transaction; its error ends the walk.
+func (tx *Tx) EachEntry(userID int64, do func(coach.Entry) error) error {
+	return tx.eachEntry(do, userID, "SELECT "+entryColumns+` FROM entries
+		WHERE user_id = $1 ORDER BY local_day, told_at, source, part`, userID)
+}
+
 func (tx *Tx) entries(userID int64, query string, args ...any) ([]coach.Entry, error) {
-	var row entryRow
 	entries := []coach.Entry{}
-	err := tx.each("loading entries", query, args, func(rows *sqlx.Rows) error {
-		if err := row.scan(rows); err != nil {
-			return err
-		}
-		e, err := tx.entry(userID, &row)
+	err := tx.eachEntry(func(e coach.Entry) error {
 		entries = append(entries, e)
-		return err
-	})
+		return nil
+	}, userID, query, args...)
 	if err != nil {
 		return nil, err
 	}
 	return entries, nil
+}
+
+// eachEntry reads row by row: most messages ask for a week of them.
+func (tx *Tx) eachEntry(do func(coach.Entry) error, userID int64, query string, args ...any) error {
+	var row entryRow
+	return tx.each("loading entries", query, args, func(rows *sqlx.Rows) error {
+		if err := row.scan(rows); err != nil {
+			return err
+		}
+		e, err := tx.entry(userID, &row)
+		if err != nil {
+			return err
+		}
+		return do(e)
+	})
 }
 
 func (tx *Tx) entry(userID int64, row *entryRow) (coach.Entry, error) {
@@ -103,6 +119,9 @@ func (tx *Tx) entry(userID int64, row *entryRow) (coach.Entry, error) {
 		return e, nil
 	}
 	plain, err := tx.sealer.open(userID, entryColumn, rowKey(row.source, strconv.Itoa(row.part)), row.body)
+	if err == nil {
+		plain, err = unpack(plain)
+	}
 	if err != nil {
 		return e, err
 	}
@@ -124,9 +143,15 @@ func (tx *Tx) insertEntries(userID int64, entries []coach.Entry) error {
 }
 
 func (tx *Tx) insertEntry(userID int64, e *coach.Entry) error {
-	body, err := tx.sealBody(userID, e)
+	text, err := entryText(tx.db, e)
 	if err != nil {
 		return err
+	}
+	var body []byte
+	if text != nil {
+		if body, err = tx.sealer.seal(userID, entryColumn, rowKey(e.Source, strconv.Itoa(e.Part)), text); err != nil {
+			return err
+		}
 	}
 	_, err = tx.exec("adding an entry", "INSERT INTO entries (user_id, "+entryColumns+`)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
@@ -135,15 +160,16 @@ func (tx *Tx) insertEntry(userID int64, e *coach.Entry) error {
 	return err
 }
 
-func (tx *Tx) sealBody(userID int64, e *coach.Entry) ([]byte, error) {
+// entryText is what of an entry is sealed; nil for one without any of it.
+func entryText(db *DB, e *coach.Entry) ([]byte, error) {
 	if len(e.Foods) == 0 && e.Text == "" && e.Skin == nil && e.CheckIn == nil {
 		return nil, nil
 	}
-	plain, err := json.Marshal(entryBody{e.Foods, e.Text, e.Skin, e.CheckIn})
+	text, err := json.Marshal(entryBody{e.Foods, e.Text, e.Skin, e.CheckIn})
 	if err != nil {
 		return nil, fmt.Errorf("writing an entry: %w", err)
 	}
-	return tx.sealer.seal(userID, entryColumn, rowKey(e.Source, strconv.Itoa(e.Part)), plain)
+	return db.packer.pack(text, packEntry), nil
 }
 
 // A stated time of day is kept in milliseconds since midnight; -1 for none.

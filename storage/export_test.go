@@ -100,6 +100,14 @@ func (tx *Tx) insertFirst(from *DB, t table, rows []row) error {
 		} else if err := r.unseal(opener, t); err != nil {
 			return err
 		}
+		delete(r, "size")
+		if body, ok := r["body"].([]byte); ok {
+			plain, err := unpack(body)
+			if err != nil {
+				return err
+			}
+			r["body"] = plain
+		}
 		if body, ok := r["body"].([]byte); ok && t.name == "entries" {
 			fields := map[string]json.RawMessage{}
 			if err := json.Unmarshal(body, &fields); err != nil {
@@ -162,3 +170,6 @@ func (db *DB) FirstVersionAccepts(ctx context.Context) (accepts bool, err error)
 
 // Pooled reports whether the connections are taken for a pooler's.
 func Pooled(db *DB) bool { return db.pooled }
+
+// LimitDiaries sets how many bytes a diary's changes may take.
+func (db *DB) LimitDiaries(bytes int64) { db.room = bytes }

@@ -19,8 +19,10 @@ type DB struct {
 	keys    Keys
 	slots   chan struct{} // a place for each transaction; there are more connections, for preparing statements
 	stmts   statements
-	group   *group                // SQLite: updates take turns
-	marks   *combiner[*mark]      // what became of deliveries, written together
+	group   *group           // SQLite: updates take turns
+	marks   *combiner[*mark] // what became of deliveries, written together
+	packer  packer
+	room    int64                 // bytes of a diary at most; 0: coach.MaxDiaryBytes
 	unlock  func() error          // SQLite: lets go of the file
 	damage  atomic.Pointer[Error] // SQLite: what was found wrong with the file
 	readyAt atomic.Int64          // when Ready last wrote, in Unix milliseconds

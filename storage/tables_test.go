@@ -86,7 +86,7 @@ func TestEveryTableIsKnown(t *testing.T) {
 func fill(t testing.TB, db *storage.DB, user int64) {
 	t.Helper()
 	update(t, db, func(tx *storage.Tx) error {
-		_, err1 := tx.AppendChange(user, logged("m:1", meal(secret, "leek")))
+		_, err1 := tx.AppendChange(user, logged("m:1", meal(secret, "leek", "nan's own stew")))
 		_, err2 := tx.RecordNudge(user, elevenOClock, now)
 		_, err3 := tx.MarkHandled(fmt.Sprint("tg:", user), now)
 		sent, waiting := delivery("tg:1:0", user, coach.ClassReply), delivery("tg:1:1", user, coach.ClassReply)
@@ -182,7 +182,7 @@ func TestWordsAreSealedAtRest(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, word := range []string{secret, "payload of", "leek"} {
+		for _, word := range []string{secret, "payload of", "leek", "nan's own stew"} {
 			if bytes.Contains(held, []byte(word)) {
 				t.Errorf("%s holds %q", filepath.Base(file), word)
 			}

@@ -14,6 +14,12 @@ func (tx *Tx) MarkHandled(key string, at time.Time) (first bool, err error) {
 	return n == 1, err
 }
 
+// WasHandled reports whether the update key was handled.
+func (tx *Tx) WasHandled(key string) (handled bool, err error) {
+	err = tx.get("looking for an update", &handled, "SELECT EXISTS (SELECT 1 FROM handled_updates WHERE update_key = $1)", key)
+	return handled, err
+}
+
 const failedColumn = "failed_updates.payload"
 
 // SetAside keeps an update that couldn't be handled, for the operator. why

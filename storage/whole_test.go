@@ -1,6 +1,7 @@
 package storage_test
 
 import (
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -69,8 +70,8 @@ func TestCopyBetweenEngines(t *testing.T) {
 			from := storagetest.Open(t, storagetest.DSN(t, way[0]))
 			fill(t, from, 7)
 			fill(t, from, -8)
-			for range 600 { // more than a page
-				appendChange(t, from, 7, logged("m:1", meal(secret, "leek")))
+			for i := range 600 { // more than a page
+				appendChange(t, from, 7, logged(fmt.Sprintf("m:7:%d", i%3), meal(secret, "leek")))
 			}
 			keys, err := storage.NewKeys()
 			if err != nil {
@@ -86,7 +87,7 @@ func TestCopyBetweenEngines(t *testing.T) {
 				t.Fatal(err)
 			}
 			same(t, "rows", map[string]int64{
-				"users": 2, "changes": 602, "entries": 2, "replies": 2, "nudges": 2,
+				"users": 2, "changes": 602, "entries": 5, "replies": 2, "nudges": 2,
 				"outbox": 2, "failed_updates": 2, "handled_updates": 2, "cursors": 1,
 			}, copied)
 			for _, user := range []int64{7, -8} {

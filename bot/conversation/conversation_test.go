@@ -75,6 +75,7 @@ func playFile(t *testing.T, file string, db *storage.DB) {
 	if diff := cmp.Diff(strings.Split(string(text), "\n"), strings.Split(got, "\n")); diff != "" {
 		t.Errorf("%s (-want +got):\n%s", file, diff)
 	}
+	soundDiaries(t, db)
 }
 
 // play plays a script and gives it back with the coach's answers.

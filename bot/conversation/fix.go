@@ -158,8 +158,11 @@ func (t *turn) itemMenu(source, mark, at string, f coach.Food) error {
 	return t.sayOf(source, t.e.MessageID, "fix.item", t.foodLabel(f), k)
 }
 
-// scaled is factor times as much of a food.
+// scaled is factor times as much of a food, up to what is believed.
 func scaled(f coach.Food, factor float64) coach.Food {
+	if f.Grams > 0 {
+		factor = min(factor, coach.MaxGrams/f.Grams)
+	}
 	f.Grams *= factor
 	f.FiberG *= factor
 	f.WaterML *= factor

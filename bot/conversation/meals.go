@@ -33,8 +33,8 @@ func (t *turn) log(text string, m intent.Message) (source string, err error) {
 // photo reads a picture's caption; a picture without one is asked for a line.
 func (t *turn) photo() error {
 	switch {
-	case t.file != nil:
-		return t.importFile()
+	case t.imported != nil:
+		return t.importAnswer()
 	case t.e.Kind == KindDocument && t.e.File.zipped() && t.e.File.Size > MaxImport:
 		return t.say("import.large", nil)
 	case t.e.Kind == KindDocument && t.e.Text == "":

@@ -17,6 +17,9 @@ func (t *turn) restoreQuestions(from coach.User) {
 	t.u.Past = soundQuestions(from.Past)
 }
 
+// maxExposureWords is the most words that an exposure asks for in names.
+const maxExposureWords = 100
+
 // mostRestored is the most questions of a kind that a file can bring.
 const mostRestored = 10
 
@@ -41,5 +44,7 @@ func soundQuestion(q coach.Question) bool {
 }
 
 func soundExposure(x coach.Exposure) bool {
-	return x.Name != "" && len(x.Name) <= maxExposure && len(x.Words)+len(x.Except) <= maxFoods && len(x.Own) <= 2*maxExposure
+	long := func(word string) bool { return len(word) > coach.MaxName }
+	return x.Name != "" && len(x.Name) <= maxExposure && len(x.Own) <= 2*maxExposure &&
+		len(x.Words)+len(x.Except) <= maxExposureWords && !slices.ContainsFunc(append(x.Words[:len(x.Words):len(x.Words)], x.Except...), long)
 }

@@ -53,6 +53,8 @@ type Service struct {
 	diets     Diets
 	places    *Places
 	exposures *coach.Exposures
+	importing chan struct{} // holds a token while a file is read back in
+	exporting chan struct{} // holds a token while an export is made
 }
 
 // New checks the content and gives a Service.
@@ -68,7 +70,8 @@ func New(c Config) (*Service, error) {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Service{Config: c, words: words, wishes: wishes, diets: diets, places: places, exposures: exposures}, nil
+	return &Service{Config: c, words: words, wishes: wishes, diets: diets, places: places, exposures: exposures,
+		importing: make(chan struct{}, 1), exporting: make(chan struct{}, 1)}, nil
 }
 
 // Commands are the commands with their descriptions, for registering them.
@@ -88,40 +91,69 @@ func (s *Service) Profile() (description, short string, err error) {
 // same event, told by its key, has an effect once. An error that is
 // coach.ErrUnavailable may be tried again; any other stays the same.
 func (s *Service) Handle(ctx context.Context, e Event) error {
-	return s.handle(ctx, e, func(tx *storage.Tx) (bool, error) { return tx.MarkHandled(e.Key, s.Now()) })
+	return s.handle(ctx, e, occasion{
+		over: func(tx *storage.Tx) (bool, error) { return tx.WasHandled(e.Key) },
+		take: func(tx *storage.Tx) (bool, error) { return tx.MarkHandled(e.Key, s.Now()) },
+	})
 }
 
 // HandleAgain is Handle of an event that was set aside, and takes it off those
 // in the same transaction. An event that isn't there any more has no effect.
 func (s *Service) HandleAgain(ctx context.Context, e Event) error {
-	return s.handle(ctx, e, func(tx *storage.Tx) (bool, error) { return tx.TakeFailed(e.Key, e.UserID) })
+	return s.handle(ctx, e, occasion{
+		over: func(tx *storage.Tx) (bool, error) {
+			there, err := tx.IsFailed(e.Key, e.UserID)
+			return !there, err
+		},
+		take: func(tx *storage.Tx) (bool, error) { return tx.TakeFailed(e.Key, e.UserID) },
+	})
 }
 
-// handle does what the event causes if first reports that it is its turn.
-func (s *Service) handle(ctx context.Context, e Event, first func(*storage.Tx) (bool, error)) error {
-	var file []byte
+// occasion is for what an event is handled: since it came, or again.
+type occasion struct {
+	over func(*storage.Tx) (bool, error) // reports whether nothing is to be done any more
+	take func(*storage.Tx) (bool, error) // reports whether it is the event's turn, which it notes
+}
+
+// handle does what the event causes if it is its turn.
+func (s *Service) handle(ctx context.Context, e Event, o occasion) error {
+	var file *imported
 	var err error
 	if s.allowed(e.UserID) {
-		if file, err = s.fetchExport(ctx, e); err != nil {
-			return fmt.Errorf("fetching the file of %s: %w", e.Key, err)
+		if file, err = s.receive(ctx, e, o.over); err != nil {
+			return fmt.Errorf("importing the file of %s: %w", e.Key, err)
 		}
 	}
-	err = s.update(ctx, func(tx *storage.Tx, d *drawings) error {
-		first, err := first(tx)
-		if err != nil || !first {
-			return err
-		}
-		t := s.newTurn(ctx, tx, e)
-		t.file, t.drawings = file, d
-		if err := t.run(); err != nil {
-			return err
-		}
-		return t.finish()
-	})
+	handle := func(run func(*turn) error) error {
+		return s.update(ctx, func(tx *storage.Tx, d *drawings) error {
+			mine, err := o.take(tx)
+			if err != nil || !mine {
+				return err
+			}
+			t := s.newTurn(ctx, tx, e)
+			t.imported, t.drawings = file, d
+			if err := run(t); err != nil {
+				return err
+			}
+			return t.finish()
+		})
+	}
+	err = handle((*turn).run)
+	if errors.Is(err, coach.ErrFull) {
+		err = handle((*turn).full)
+	}
 	if err != nil {
 		return fmt.Errorf("handling %s: %w", e.Key, err)
 	}
 	return nil
+}
+
+// full answers what the diary has no room for.
+func (t *turn) full() error {
+	if _, err := t.known(); err != nil {
+		return err
+	}
+	return t.say("diary.full", nil)
 }
 
 // SetAside keeps an event that couldn't be handled, with its raw form, and
