@@ -26,6 +26,7 @@ type server struct {
 	dispatcher *telegram.Dispatcher
 	sender     *telegram.Sender
 	webhook    *telegram.Webhook // nil: by polling
+	apart      *apart
 	metrics    *prometheus.Registry
 	listenAddr string
 	holder     string
@@ -64,23 +65,20 @@ func (p *program) newServer(db *storage.DB, place string, registry *prometheus.R
 	if err != nil {
 		return nil, err
 	}
-	client, err := telegram.NewClient(telegram.ClientOptions{Token: p.cfg.Token, APIURL: p.cfg.APIURL})
+	client, err := p.fetchThrough(service)
 	if err != nil {
 		return nil, err
 	}
-	service.Fetch = func(ctx context.Context, id string) ([]byte, error) {
-		return client.Download(ctx, id, conversation.MaxImport)
-	}
 	s := &server{
-		log: log, db: db, service: service, client: client,
+		log: log, db: db, service: service, client: client, apart: &apart{stderr: p.stderr},
 		metrics: registry, listenAddr: p.cfg.ListenAddr, holder: holder(place),
 	}
 	metrics := telegram.NewMetrics(registry)
 	s.sender = telegram.NewSender(client, db, telegram.SenderOptions{
 		Rate: p.cfg.Rate, PerChat: p.cfg.ChatRate, Grace: grace, Log: log, Metrics: metrics,
 	})
-	s.dispatcher = telegram.NewDispatcher(service, client, telegram.DispatcherOptions{
-		Grace: grace, Handled: s.sender.Wake, Log: log, Metrics: metrics,
+	s.dispatcher = telegram.NewDispatcher(service, db, client, telegram.DispatcherOptions{
+		PerChat: p.cfg.ChatRate, Grace: grace, Handled: s.sender.Wake, Apart: s.apart.handle, Log: log, Metrics: metrics,
 	})
 	if p.cfg.WebhookURL != "" {
 		if s.webhook, err = telegram.NewWebhook(client, s.dispatcher, p.cfg.WebhookURL); err != nil {
@@ -88,6 +86,19 @@ func (p *program) newServer(db *storage.DB, place string, registry *prometheus.R
 		}
 	}
 	return s, nil
+}
+
+// fetchThrough gives the client for Telegram, and has the service fetch files
+// through it.
+func (p *program) fetchThrough(service *conversation.Service) (*telegram.Client, error) {
+	client, err := telegram.NewClient(telegram.ClientOptions{Token: p.cfg.Token, APIURL: p.cfg.APIURL})
+	if err != nil {
+		return nil, err
+	}
+	service.Fetch = func(ctx context.Context, id string) ([]byte, error) {
+		return client.Download(ctx, id, conversation.MaxImport)
+	}
+	return client, nil
 }
 
 // holder names this replica in the lease. A SQLite file has one serving
@@ -147,7 +158,7 @@ func (s *server) lead(ctx context.Context) error {
 	if s.webhook != nil {
 		group.Go(func() error { return s.webhook.Keep(ctx) })
 	} else {
-		poller := telegram.NewPoller(s.client, s.dispatcher, s.db, 0)
+		poller := telegram.NewPoller(s.client, s.dispatcher, 0)
 		group.Go(func() error { return poller.Run(ctx) })
 	}
 	return group.Wait()

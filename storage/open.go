@@ -25,6 +25,7 @@ type DB struct {
 	group   *group           // SQLite: updates take turns
 	marks   *combiner[*mark] // what became of deliveries, written together
 	unlock  func() error     // SQLite: lets go of the file
+	beside  bool             // another process has it, and knows
 	observe func(what string, took time.Duration, err error)
 }
 
@@ -68,6 +69,12 @@ func WithObserver(f func(what string, took time.Duration, err error)) Option {
 	return func(db *DB) { db.observe = f }
 }
 
+// Beside opens an SQLite file for a helper of the process that has it open.
+// Updates of both take turns.
+func Beside() Option {
+	return func(db *DB) { db.beside = true }
+}
+
 // Open opens the database that dsn names, brings its schema up to date, and
 // checks that keys are those it was written with.
 //
@@ -79,13 +86,17 @@ func Open(ctx context.Context, dsn string, keys Keys, options ...Option) (*DB, e
 	if len(keys.list) == 0 {
 		return nil, errors.New("the database needs a key: set DATA_KEY to 32 random bytes, e.g. from `openssl rand -base64 32`")
 	}
-	db, err := connect(ctx, dsn)
+	var wanted DB
+	for _, o := range options {
+		o(&wanted)
+	}
+	db, err := connect(ctx, dsn, wanted.beside)
 	if err != nil {
 		return nil, err
 	}
 	db.keys = keys
-	for _, o := range options {
-		o(db)
+	if wanted.observe != nil {
+		db.observe = wanted.observe
 	}
 	if err := db.migrate(ctx); err != nil {
 		return nil, errors.Join(err, db.Close())
@@ -115,15 +126,17 @@ func CheckPlace(dsn string) error {
 }
 
 // connect opens the pool and makes sure that the database answers.
-func connect(ctx context.Context, dsn string) (*DB, error) {
+func connect(ctx context.Context, dsn string, beside bool) (*DB, error) {
 	if err := CheckPlace(dsn); err != nil {
 		return nil, err
 	}
-	open := openSQLite
+	var db *DB
+	var err error
 	if IsPostgres(dsn) {
-		open = openPostgres
+		db, err = openPostgres(ctx, dsn)
+	} else {
+		db, err = openSQLite(ctx, dsn, beside)
 	}
-	db, err := open(ctx, dsn)
 	if err != nil {
 		return nil, err
 	}

@@ -13,7 +13,7 @@ import (
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
 
-func openSQLite(ctx context.Context, path string) (*DB, error) {
+func openSQLite(ctx context.Context, path string, beside bool) (*DB, error) {
 	if path == "" {
 		return nil, errors.New("DATABASE_URL is empty; it is postgres://…, :memory: or a file's path")
 	}
@@ -24,9 +24,11 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("finding the database file: %w", err)
 	}
-	unlock, err := lockFile(path + ".lock")
-	if err != nil {
-		return nil, err
+	unlock := func() error { return nil }
+	if !beside {
+		if unlock, err = lockFile(path + ".lock"); err != nil {
+			return nil, err
+		}
 	}
 	if err := createPrivate(path); err != nil {
 		return nil, errors.Join(err, unlock())

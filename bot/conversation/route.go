@@ -17,6 +17,10 @@ func (t *turn) run() error {
 		}
 		return nil
 	}
+	if t.e.Kind == KindService {
+		t.forget = true
+		return nil
+	}
 	isNew, err := t.known()
 	if err != nil {
 		return err
@@ -44,6 +48,9 @@ func (t *turn) comeOrGo(isNew bool) error {
 }
 
 func (t *turn) event() error {
+	if t.inAlbum() {
+		return nil
+	}
 	switch t.e.Kind {
 	case KindButton:
 		return t.press(t.e.Text)

@@ -89,7 +89,7 @@ func (s *Service) Handle(ctx context.Context, e Event) error {
 		return fmt.Errorf("fetching the file of %s: %w", e.Key, err)
 	}
 	err = s.update(ctx, func(tx *storage.Tx, d *drawings) error {
-		first, err := tx.MarkHandled(e.Key, s.Now())
+		first, err := s.begin(tx, e)
 		if err != nil || !first {
 			return err
 		}
@@ -110,12 +110,11 @@ func (s *Service) Handle(ctx context.Context, e Event) error {
 // tells the person so. why is for the operator and holds nobody's words.
 func (s *Service) SetAside(ctx context.Context, e Event, raw []byte, why string) error {
 	err := s.DB.Update(ctx, func(tx *storage.Tx) error {
-		now := s.Now()
-		first, err := tx.MarkHandled(e.Key, now)
+		first, err := s.begin(tx, e)
 		if err != nil || !first {
 			return err
 		}
-		if err := tx.SetAside(e.Key, e.UserID, raw, why, now); err != nil {
+		if err := tx.SetAside(e.Key, e.UserID, raw, why, s.Now()); err != nil {
 			return err
 		}
 		if e.UserID == 0 || !e.Private || e.Kind == KindLeft {
@@ -131,6 +130,35 @@ func (s *Service) SetAside(ctx context.Context, e Event, raw []byte, why string)
 		return fmt.Errorf("setting %s aside: %w", e.Key, err)
 	}
 	return nil
+}
+
+// Refuse tells the person that they send more at once than is taken. The event
+// is then handled.
+func (s *Service) Refuse(ctx context.Context, e Event) error {
+	err := s.DB.Update(ctx, func(tx *storage.Tx) error {
+		first, err := s.begin(tx, e)
+		if err != nil || !first {
+			return err
+		}
+		t := s.newTurn(ctx, tx, e)
+		if err := t.say("flood", nil); err != nil {
+			return err
+		}
+		return t.send()
+	})
+	if err != nil {
+		return fmt.Errorf("refusing %s: %w", e.Key, err)
+	}
+	return nil
+}
+
+// begin notes that the event is handled in this transaction; first is false
+// when it was before.
+func (s *Service) begin(tx *storage.Tx, e Event) (first bool, err error) {
+	if err := tx.LeaveInbox(e.UserID, e.Key); err != nil {
+		return false, err
+	}
+	return tx.MarkHandled(e.Key, s.Now())
 }
 
 func isNotFound(err error) bool { return errors.Is(err, coach.ErrNotFound) }
