@@ -13,7 +13,8 @@ import (
 // A slot is due from its hour on for SlotOpen, or until the next slot of its
 // kind opens; never in quiet hours unless the person chose that hour; never
 // for an hour that lay before /start was finished, before its schedule was
-// set, or in a pause. A snooze opens it again. When the person changes zone, a
+// set, or in a pause. A snooze opens it again, unless that is shortly before the
+// next slot of its kind, which absorbs it. When the person changes zone, a
 // slot of the day whose hour is thereby jumped over is due at the change.
 // Someone silent for SilentAfter gets one NudgeQuiet in place of whatever is
 // due next, and then nothing until they write. These are the rules of the
