@@ -179,7 +179,8 @@ func (s *server) leave(ctx context.Context) {
 }
 
 // schedule nudges once a minute and tidies up now and then, until ctx ends. It
-// begins with a nudging, for the minutes in which nobody led.
+// begins with a nudging, for the minutes in which nobody led. The scheduler
+// waits for instants of the wall clock; when that is set it is started anew.
 func (s *server) schedule(ctx context.Context) error {
 	logger := cronLogger{s.log}
 	c := cron.New(cron.WithLogger(logger), cron.WithChain(cron.SkipIfStillRunning(logger), cron.Recover(logger)))
@@ -192,6 +193,7 @@ func (s *server) schedule(ctx context.Context) error {
 		{"*/10 * * * *", "giving memory back", giveBack},
 		{"41 3 * * *", "letting go of old diaries", s.letGo},
 	}
+	var nudging cron.Job
 	for i, job := range jobs {
 		id, err := c.AddFunc(job.spec, func() {
 			if err := job.do(ctx, time.Now()); err != nil && ctx.Err() == nil {
@@ -202,13 +204,31 @@ func (s *server) schedule(ctx context.Context) error {
 			return fmt.Errorf("scheduling: %w", err)
 		}
 		if i == 0 {
-			c.Entry(id).WrappedJob.Run()
+			nudging = c.Entry(id).WrappedJob
 		}
 	}
+	s.setBack(ctx)
+	nudging.Run()
 	c.Start()
-	<-ctx.Done()
+	ticker := time.NewTicker(clockLook)
+	defer ticker.Stop()
+	systemClocks().follow(ctx, ticker.C, func(by time.Duration) {
+		s.log.Warn("the machine's clock was set, and reminders follow it", "by", by.Round(time.Second))
+		<-c.Stop().Done()
+		s.setBack(ctx)
+		nudging.Run()
+		c.Start()
+	})
 	<-c.Stop().Done()
 	return nil
+}
+
+// setBack sees to what was written by a clock that was ahead, now or before the
+// start.
+func (s *server) setBack(ctx context.Context) {
+	if err := s.db.SetBack(ctx, time.Now()); err != nil && ctx.Err() == nil {
+		s.log.Error("following a clock that was set back", "error", err)
+	}
 }
 
 func (s *server) nudge(ctx context.Context, now time.Time) error {

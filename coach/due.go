@@ -58,6 +58,10 @@ func NextDue(u *User, now time.Time, nudges ...NudgeState) time.Time {
 	if u.Reminders.PausedUntil.After(now) {
 		from = u.Reminders.PausedUntil
 	}
+	reviewed := u.Reviewed
+	if reviewed.After(now) { // by a clock that was ahead
+		reviewed = time.Time{}
+	}
 	p := newPlanner(u, nudges)
 	var next time.Time
 	first := u.Today(from).Add(-1)
@@ -67,7 +71,7 @@ func NextDue(u *User, now time.Time, nudges ...NudgeState) time.Time {
 			break
 		}
 		for _, s := range p.slots(d) {
-			if s.done || !s.closes.After(now) || !s.opens.After(u.Reviewed) {
+			if s.done || !s.closes.After(now) || !s.opens.After(reviewed) {
 				continue
 			}
 			if next.IsZero() || s.opens.Before(next) {
