@@ -27,7 +27,7 @@ import (
 const (
 	// apartMemory is what that process may hold, several times what the whole
 	// bot does.
-	apartMemory = 1 << 30
+	apartMemory = 512 << 20
 	// apartTime is how long it may take over one update.
 	apartTime = time.Minute
 )
@@ -107,9 +107,9 @@ func startChild(ctx context.Context, stderr io.Writer) (*child, error) {
 		return nil, err
 	}
 	go c.read(out)
-	if _, err := c.wait(ctx); err != nil {
+	if _, err := c.wait(ctx); err != nil { // without an update it ends for want of the database
 		c.end()
-		return nil, errors.New("it isn't ready")
+		return nil, fmt.Errorf("it isn't ready: %w", coach.ErrUnavailable)
 	}
 	return c, nil
 }
@@ -127,8 +127,8 @@ func (c *child) read(out io.Reader) {
 
 // handle has the process handle one event.
 func (c *child) handle(ctx context.Context, e conversation.Event) (verdict, error) {
-	if err := json.NewEncoder(c.in).Encode(e); err != nil {
-		return verdict{}, telegram.ErrEnded
+	if err := json.NewEncoder(c.in).Encode(e); err != nil { // it ended before, over nothing of this one
+		return verdict{}, fmt.Errorf("a process for updates was gone: %w", coach.ErrUnavailable)
 	}
 	return c.wait(ctx)
 }

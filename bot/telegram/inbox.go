@@ -31,7 +31,7 @@ const startsAllowed = 2
 // apartMost is up to how many starts such an update is tried in a process of
 // its own: enough for one that was only near when the machine went down, and
 // an end where its own process takes everything down with it.
-const apartMost = 8
+const apartMost = 20
 
 // ErrEnded is what DispatcherOptions.Apart answers when its process ended over
 // an update.
