@@ -28,7 +28,7 @@ const (
 // pressed a button. Its texts are valid UTF-8 without null bytes and at most
 // 16 KiB. UserID and ChatID are 0 when the event has none.
 type Event struct {
-	Key     string // unique and the same on redelivery, e.g. "tg:<update id>"
+	Key     string // unique and the same on redelivery, e.g. "tg:<bot id>:<update id>"
 	Kind    EventKind
 	UserID  int64
 	ChatID  int64
