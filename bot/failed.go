@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"strings"
 	"time"
 
 	"gutskin/bot/conversation"
@@ -151,8 +152,10 @@ func replay(ctx context.Context, service *conversation.Service, f storage.Failed
 		}
 	}()
 	e, err := telegram.Decode(f.Payload, me)
-	if err != nil || e.Key != f.Key || e.UserID != f.UserID {
+	shared := "tg:" + e.Key[strings.LastIndexByte(e.Key, ':')+1:] // its key before bots were told apart
+	if err != nil || e.Key != f.Key && shared != f.Key || e.UserID != f.UserID {
 		return errors.New("it can't be read as an update any more")
 	}
+	e.Key = f.Key
 	return service.HandleAgain(ctx, e)
 }

@@ -63,6 +63,8 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 		return p.chat(ctx, args)
 	case "serve":
 		return p.serve(ctx)
+	case "handle":
+		return p.handle(ctx)
 	case "parse":
 		return p.parse(ctx, args)
 	case "foods":

@@ -26,6 +26,7 @@ type server struct {
 	dispatcher *telegram.Dispatcher
 	sender     *telegram.Sender
 	webhook    *telegram.Webhook // nil: by polling
+	apart      *apart
 	metrics    *prometheus.Registry
 	gauges     *gauges
 	holder     string
@@ -67,15 +68,12 @@ func (p *program) newServer(db *storage.DB, place string, registry *prometheus.R
 	if err != nil {
 		return nil, err
 	}
-	client, err := telegram.NewClient(telegram.ClientOptions{Token: p.cfg.Token, APIURL: p.cfg.APIURL})
+	client, err := p.fetchThrough(service)
 	if err != nil {
 		return nil, err
 	}
-	service.Fetch = func(ctx context.Context, id string) ([]byte, error) {
-		return client.Download(ctx, id, conversation.MaxImport)
-	}
 	s := &server{
-		log: log, db: db, service: service, client: client,
+		log: log, db: db, service: service, client: client, apart: &apart{stderr: p.stderr},
 		metrics: registry, gauges: newGauges(db, service.Lexicon.Version(), p.cfg.receives()), holder: holder(place),
 		listenAddr: p.cfg.ListenAddr, metricsAddr: p.cfg.MetricsAddr,
 	}
@@ -84,8 +82,8 @@ func (p *program) newServer(db *storage.DB, place string, registry *prometheus.R
 	s.sender = telegram.NewSender(client, db, telegram.SenderOptions{
 		Rate: p.cfg.Rate, PerChat: p.cfg.ChatRate, Grace: grace, Log: log, Metrics: metrics,
 	})
-	s.dispatcher = telegram.NewDispatcher(service, client, telegram.DispatcherOptions{
-		Grace: grace, Handled: s.sender.Wake, Log: log, Metrics: metrics,
+	s.dispatcher = telegram.NewDispatcher(service, db, client, telegram.DispatcherOptions{
+		PerChat: p.cfg.ChatRate, Grace: grace, Handled: s.sender.Wake, Apart: s.apart.handle, Log: log, Metrics: metrics,
 	})
 	if p.cfg.WebhookURL != "" {
 		if s.webhook, err = telegram.NewWebhook(client, s.dispatcher, p.cfg.WebhookURL, p.cfg.WebhookSecret); err != nil {
@@ -93,6 +91,19 @@ func (p *program) newServer(db *storage.DB, place string, registry *prometheus.R
 		}
 	}
 	return s, nil
+}
+
+// fetchThrough gives the client for Telegram, and has the service fetch files
+// through it.
+func (p *program) fetchThrough(service *conversation.Service) (*telegram.Client, error) {
+	client, err := telegram.NewClient(telegram.ClientOptions{Token: p.cfg.Token, APIURL: p.cfg.APIURL})
+	if err != nil {
+		return nil, err
+	}
+	service.Fetch = func(ctx context.Context, id string) ([]byte, error) {
+		return client.Download(ctx, id, conversation.MaxImport)
+	}
+	return client, nil
 }
 
 // holder names this replica in the lease. A SQLite file has one serving
@@ -157,7 +168,7 @@ func (s *server) lead(ctx context.Context) error {
 	if s.webhook != nil {
 		group.Go(func() error { return s.webhook.Keep(ctx) })
 	} else {
-		poller := telegram.NewPoller(s.client, s.dispatcher, s.db, 0)
+		poller := telegram.NewPoller(s.client, s.dispatcher, 0)
 		group.Go(func() error { return poller.Run(ctx) })
 	}
 	return group.Wait()
@@ -178,7 +189,8 @@ func (s *server) leave(ctx context.Context) {
 }
 
 // schedule nudges once a minute and tidies up now and then, until ctx ends. It
-// begins with a nudging, for the minutes in which nobody led.
+// begins with a nudging, for the minutes in which nobody led. The scheduler
+// waits for instants of the wall clock; when that is set it is started anew.
 func (s *server) schedule(ctx context.Context) error {
 	logger := cronLogger{s.log}
 	c := cron.New(cron.WithLogger(logger), cron.WithChain(cron.SkipIfStillRunning(logger), cron.Recover(logger)))
@@ -194,6 +206,7 @@ func (s *server) schedule(ctx context.Context) error {
 		{"*/10 * * * *", "counting people", true, s.gauges.countPeople},
 		{"41 3 * * *", "letting go of old diaries", false, s.letGo},
 	}
+	var atOnce []cron.Job
 	for _, job := range jobs {
 		id, err := c.AddFunc(job.spec, func() {
 			if err := job.do(ctx, time.Now()); err != nil && ctx.Err() == nil {
@@ -204,13 +217,34 @@ func (s *server) schedule(ctx context.Context) error {
 			return fmt.Errorf("scheduling: %w", err)
 		}
 		if job.atOnce {
-			c.Entry(id).WrappedJob.Run()
+			atOnce = append(atOnce, c.Entry(id).WrappedJob)
 		}
 	}
-	c.Start()
-	<-ctx.Done()
+	start := func() {
+		s.setBack(ctx)
+		for _, job := range atOnce {
+			job.Run()
+		}
+		c.Start()
+	}
+	start()
+	ticker := time.NewTicker(clockLook)
+	defer ticker.Stop()
+	systemClocks().follow(ctx, ticker.C, func(by time.Duration) {
+		s.log.Warn("the machine's clock was set, and reminders follow it", "by", by.Round(time.Second))
+		<-c.Stop().Done()
+		start()
+	})
 	<-c.Stop().Done()
 	return nil
+}
+
+// setBack sees to what was written by a clock that was ahead, now or before the
+// start.
+func (s *server) setBack(ctx context.Context) {
+	if err := s.db.SetBack(ctx, time.Now()); err != nil && ctx.Err() == nil {
+		s.log.Error("following a clock that was set back", "error", err)
+	}
 }
 
 func (s *server) nudge(ctx context.Context, now time.Time) error {

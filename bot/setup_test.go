@@ -202,7 +202,7 @@ func TestWebhookPaths(t *testing.T) {
 				return
 			}
 			s := &server{metrics: prometheus.NewRegistry()}
-			dispatcher := telegram.NewDispatcher(nil, client, telegram.DispatcherOptions{})
+			dispatcher := telegram.NewDispatcher(nil, nil, client, telegram.DispatcherOptions{})
 			if s.webhook, err = telegram.NewWebhook(client, dispatcher, cfg.WebhookURL, ""); err != nil {
 				t.Fatal(err)
 			}
@@ -245,7 +245,7 @@ func FuzzWebhookURL(f *testing.F) {
 			return
 		}
 		s := &server{metrics: prometheus.NewRegistry()}
-		if s.webhook, err = telegram.NewWebhook(client, telegram.NewDispatcher(nil, client, telegram.DispatcherOptions{}), cfg.WebhookURL, ""); err != nil {
+		if s.webhook, err = telegram.NewWebhook(client, telegram.NewDispatcher(nil, nil, client, telegram.DispatcherOptions{}), cfg.WebhookURL, ""); err != nil {
 			t.Fatal(err)
 		}
 		s.routes()

@@ -43,7 +43,7 @@ func (db *DB) Exec(query string) error {
 // first version of the coach kept it: values bound to person and column alone,
 // foods in plain, no key recorded, and older indexes.
 func WriteFirstVersion(ctx context.Context, from *DB, dsn string) (err error) {
-	db, err := connect(ctx, dsn, false)
+	db, err := connect(ctx, dsn, &DB{})
 	if err != nil {
 		return err
 	}

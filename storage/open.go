@@ -31,6 +31,7 @@ type DB struct {
 
 	progress                        Progress
 	mustExist, onlyIdle, halfCopied bool
+	beside                          bool // another process has the file, and knows
 }
 
 // engine is what differs between the databases. All SQL but the clock is the
@@ -94,6 +95,10 @@ func WithObserver(f func(what string, took time.Duration, err error)) Option {
 	return func(db *DB) { db.observe = f }
 }
 
+// Beside opens an SQLite file for a helper of the process that has it open.
+// Updates of both take turns.
+func Beside() Option { return func(db *DB) { db.beside = true } }
+
 // Open opens the database that dsn names, checks that all keys are given that
 // it was written with, brings its schema up to date, and records the newest
 // key. It refuses a database of a newer version of the coach, and one that a
@@ -111,7 +116,11 @@ func Open(ctx context.Context, dsn string, keys Keys, options ...Option) (*DB, e
 	if err != nil {
 		return nil, err
 	}
-	db, err := connect(ctx, place, wantsExisting(options))
+	var wanted DB
+	for _, o := range options {
+		o(&wanted)
+	}
+	db, err := connect(ctx, place, &wanted)
 	if err != nil {
 		return nil, err
 	}
@@ -143,14 +152,15 @@ func CheckThere(dsn string, options ...Option) error {
 	return err
 }
 
-// connect opens the pool and makes sure that the database answers.
-func connect(ctx context.Context, place string, mustExist bool) (*DB, error) {
+// connect opens the pool as the options want it and makes sure that the
+// database answers.
+func connect(ctx context.Context, place string, wanted *DB) (*DB, error) {
 	var db *DB
 	var err error
 	if isAddress(place) {
 		db, err = openPostgres(ctx, place)
 	} else {
-		db, err = openSQLite(ctx, place, mustExist)
+		db, err = openSQLite(ctx, place, wanted)
 	}
 	if err != nil {
 		return nil, err

@@ -15,7 +15,7 @@ import (
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
 
-func openSQLite(ctx context.Context, path string, mustExist bool) (*DB, error) {
+func openSQLite(ctx context.Context, path string, wanted *DB) (*DB, error) {
 	if path == memoryPlace {
 		return newSQLite(ctx, memoryEngine, ":memory:?"+pragmas("MEMORY"))
 	}
@@ -23,8 +23,15 @@ func openSQLite(ctx context.Context, path string, mustExist bool) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("finding the database file: %w", err)
 	}
-	if _, err := os.Stat(path); mustExist && err != nil {
+	if _, err := os.Stat(path); err != nil && (wanted.mustExist || wanted.beside) {
 		return nil, fmt.Errorf("there is no database to open: %w", err)
+	}
+	if wanted.beside { // whoever has it looked after it when it was opened
+		db, err := newSQLite(ctx, sqliteEngine, fileDSN(path)+"?"+pragmas("WAL"))
+		if err != nil {
+			return nil, fmt.Errorf("opening %s: %w", path, err)
+		}
+		return db, nil
 	}
 	unlock, err := lockFile(path + ".lock")
 	if err != nil {

@@ -99,7 +99,8 @@ func fill(t testing.TB, db *storage.DB, user int64) {
 	if err := db.Sent(t.Context(), delivery("tg:1:0", user, coach.ClassReply), 11); err != nil {
 		t.Fatal(err)
 	}
-	if err := db.SetCursor(t.Context(), "poll", 17); err != nil {
+	waiting := []coach.Received{{Key: "tg:1:10", UserID: user, Number: 10, At: now, Payload: []byte(secret)}}
+	if err := db.Receive(t.Context(), waiting, "poll", 17); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -46,6 +46,17 @@ func (t *turn) photo() error {
 	return t.message()
 }
 
+// inAlbum reports whether the event is a picture without words of an album that
+// was answered already: an album gets one answer.
+func (t *turn) inAlbum() bool {
+	if t.e.Album == "" {
+		return false
+	}
+	before := t.u.Album
+	t.u.Album = t.e.Album
+	return before == t.e.Album && t.e.Text == ""
+}
+
 // nothingEaten answers a message about food from which nothing is to be kept,
 // unless it calls a meal by words that nobody knows.
 func (t *turn) nothingEaten(text string, m intent.Message) error {

@@ -17,6 +17,10 @@ func (t *turn) run() error {
 		}
 		return nil
 	}
+	if t.e.Kind == KindService {
+		t.forget = true
+		return nil
+	}
 	if !t.allowed(t.e.UserID) {
 		return t.turnAway()
 	}
@@ -57,6 +61,9 @@ func (t *turn) comeOrGo(isNew bool) error {
 }
 
 func (t *turn) event() error {
+	if t.inAlbum() {
+		return nil
+	}
 	switch t.e.Kind {
 	case KindButton:
 		return t.press(t.e.Text)

@@ -93,7 +93,7 @@ func (s *Service) Profile() (description, short string, err error) {
 func (s *Service) Handle(ctx context.Context, e Event) error {
 	return s.handle(ctx, e, occasion{
 		over: func(tx *storage.Tx) (bool, error) { return tx.WasHandled(e.Key) },
-		take: func(tx *storage.Tx) (bool, error) { return tx.MarkHandled(e.Key, s.Now()) },
+		take: func(tx *storage.Tx) (bool, error) { return s.begin(tx, e) },
 	})
 }
 
@@ -160,12 +160,11 @@ func (t *turn) full() error {
 // tells the person so. why is for the operator and holds nobody's words.
 func (s *Service) SetAside(ctx context.Context, e Event, raw []byte, why string) error {
 	err := s.DB.Update(ctx, func(tx *storage.Tx) error {
-		now := s.Now()
-		first, err := tx.MarkHandled(e.Key, now)
+		first, err := s.begin(tx, e)
 		if err != nil || !first {
 			return err
 		}
-		if err := tx.SetAside(e.Key, e.UserID, raw, why, now); err != nil {
+		if err := tx.SetAside(e.Key, e.UserID, raw, why, s.Now()); err != nil {
 			return err
 		}
 		if e.UserID == 0 || !e.Private || e.Kind == KindLeft {
@@ -181,6 +180,35 @@ func (s *Service) SetAside(ctx context.Context, e Event, raw []byte, why string)
 		return fmt.Errorf("setting %s aside: %w", e.Key, err)
 	}
 	return nil
+}
+
+// Refuse tells the person that they send more at once than is taken. The event
+// is then handled.
+func (s *Service) Refuse(ctx context.Context, e Event) error {
+	err := s.DB.Update(ctx, func(tx *storage.Tx) error {
+		first, err := s.begin(tx, e)
+		if err != nil || !first || !s.allowed(e.UserID) {
+			return err
+		}
+		t := s.newTurn(ctx, tx, e)
+		if err := t.say("flood", nil); err != nil {
+			return err
+		}
+		return t.send()
+	})
+	if err != nil {
+		return fmt.Errorf("refusing %s: %w", e.Key, err)
+	}
+	return nil
+}
+
+// begin notes that the event is handled in this transaction; first is false
+// when it was before.
+func (s *Service) begin(tx *storage.Tx, e Event) (first bool, err error) {
+	if err := tx.LeaveInbox(e.UserID, e.Key); err != nil {
+		return false, err
+	}
+	return tx.MarkHandled(e.Key, s.Now())
 }
 
 // allowed reports whether the coach is there for that person.

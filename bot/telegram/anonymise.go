@@ -23,7 +23,7 @@ func anonymised(raw []byte) []byte {
 	if err := decoder.Decode(&update); err != nil {
 		return nil
 	}
-	unname(update)
+	unname(update, "")
 	kept, err := json.Marshal(update)
 	if err != nil {
 		return nil
@@ -31,19 +31,21 @@ func anonymised(raw []byte) []byte {
 	return kept
 }
 
-func unname(v any) {
+// unname takes the naming fields out of a value, which is that of the field
+// within. A checklist's title is what a person wrote.
+func unname(v any, within string) {
 	switch v := v.(type) {
 	case map[string]any:
 		for field, value := range v {
-			if naming[field] {
+			if naming[field] && (field != "title" || within != "checklist") {
 				delete(v, field)
 				continue
 			}
-			unname(value)
+			unname(value, field)
 		}
 	case []any:
 		for _, value := range v {
-			unname(value)
+			unname(value, within)
 		}
 	}
 }

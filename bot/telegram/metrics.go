@@ -15,6 +15,7 @@ type Metrics struct {
 	updates  *prometheus.CounterVec // by kind
 	handled  prometheus.Counter
 	failed   prometheus.Counter
+	refused  prometheus.Counter
 	sent     *prometheus.CounterVec // by class
 	givenUp  *prometheus.CounterVec // by class
 	retries  prometheus.Counter
@@ -34,6 +35,7 @@ func NewMetrics(r prometheus.Registerer) *Metrics {
 		updates:  vector("updates_total", "Updates that came in, by kind.", "kind"),
 		handled:  counter("updates_handled_total", "Updates handled or set aside."),
 		failed:   counter("updates_failed_total", "Updates set aside because they can't be handled."),
+		refused:  counter("updates_refused_total", "Updates passed over because their person sent too many."),
 		sent:     vector("messages_sent_total", "Messages that Telegram took, by class.", "class"),
 		givenUp:  vector("messages_given_up_total", "Messages that were let go unsent, by class.", "class"),
 		retries:  counter("retries_total", "Failures after which the same was tried again, in and out."),
@@ -45,7 +47,7 @@ func NewMetrics(r prometheus.Registerer) *Metrics {
 	}
 	m.fromZero()
 	if r != nil {
-		r.MustRegister(m.updates, m.handled, m.failed, m.sent, m.givenUp, m.retries, m.tooMany, m.handling, m.sending, m.poll, m.webhook)
+		r.MustRegister(m.updates, m.handled, m.failed, m.refused, m.sent, m.givenUp, m.retries, m.tooMany, m.handling, m.sending, m.poll, m.webhook)
 	}
 	return m
 }

@@ -90,17 +90,21 @@ func (w *Webhook) Register(ctx context.Context) error {
 // webhookLook is how often Keep looks whether the webhook is still there.
 const webhookLook = time.Minute
 
+// leftAfter is how long after it was received an update that still lies in the
+// inbox can't be one that a replica has in hand.
+const leftAfter = 3 * webhookWithin
+
 // Keep registers the webhook, again and again until that succeeds, and anew
-// whenever another program has taken it away, until ctx ends. It gives up only
-// for a wrong token.
+// whenever another program has taken it away, until ctx ends. First it has
+// handled what was left behind in the inbox.
 func (w *Webhook) Keep(ctx context.Context) error {
+	defer w.dispatcher.Drain()
+	w.dispatcher.takeUp(ctx, time.Now().Add(-leftAfter))
 	pause := newBackOff(200*time.Millisecond, 15*time.Second)
 	registered := false
 	for ctx.Err() == nil {
 		err := w.see(ctx, registered)
 		switch {
-		case isWrongToken(err):
-			return errWrongToken
 		case err == nil:
 			registered = true
 			pause.Reset()
@@ -108,7 +112,7 @@ func (w *Webhook) Keep(ctx context.Context) error {
 		case ctx.Err() == nil:
 			d := retryAfter(err, pause.NextBackOff())
 			w.dispatcher.o.Metrics.retries.Inc()
-			w.log.Warn("the webhook can't be registered for now", "wait", d.Round(time.Millisecond), "error", err)
+			w.log.Warn(describe("the webhook can't be registered for now", err), "wait", d.Round(time.Millisecond), "error", err)
 			wait(ctx, d)
 		}
 	}
@@ -175,8 +179,16 @@ func (w *Webhook) take(ctx context.Context, raw []byte) (status int) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, webhookWithin)
 	defer cancel()
+	admitted := w.dispatcher.admit([]update{u})
+	if len(admitted) == 0 {
+		return http.StatusOK
+	}
+	if err := w.dispatcher.receive(ctx, admitted, "", 0); err != nil {
+		w.dispatcher.release(u)
+		return http.StatusServiceUnavailable
+	}
 	done := make(chan error, 1)
-	w.dispatcher.dispatch(ctx, u, func(err error) { done <- err })
+	w.dispatcher.dispatch(ctx, admitted[0], func(err error) { done <- err })
 	if err := <-done; err != nil {
 		return http.StatusServiceUnavailable
 	}
