@@ -2,8 +2,10 @@ package storage_test
 
 import (
 	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"strings"
 	"sync"
@@ -199,7 +201,9 @@ func TestDiskFull(t *testing.T) {
 	if err := db.Exec("PRAGMA max_page_count = 120"); err != nil {
 		t.Fatal(err)
 	}
-	big := strings.Repeat("leek ", 3000)
+	random := make([]byte, 9000) // what can't be packed
+	rand.NewChaCha8([32]byte{}).Read(random)
+	big := hex.EncodeToString(random)
 	fill := func(user int) error {
 		return db.Update(t.Context(), func(tx *storage.Tx) error {
 			for source := range 3 {

@@ -30,6 +30,9 @@ func aYear(t testing.TB, db *storage.DB, user int64) {
 			case 3:
 				e.Text, e.Foods = "", nil
 			}
+			if n == 0 {
+				e.Text = strings.Repeat(secret, 100) // so long that it is packed
+			}
 			if _, err := tx.AppendChange(user, logged(fmt.Sprint("m:", n), e)); err != nil {
 				return err
 			}
@@ -79,6 +82,12 @@ func TestUpgradeSealsWhatWasInTheOpen(t *testing.T) {
 		same(t, "everything", want, snapshot(t, db, 7))
 		if accepts, err := db.FirstVersionAccepts(t.Context()); accepts || err != nil {
 			t.Errorf("the first version would still serve it: %t, %v", accepts, err)
+		}
+		var counted, held int64
+		err = raw(t, dsn).QueryRowContext(t.Context(), `SELECT (SELECT size FROM changes WHERE user_id = 7 ORDER BY seq DESC LIMIT 1),
+			(SELECT SUM(LENGTH(body)) FROM changes WHERE user_id = 7)`).Scan(&counted, &held)
+		if err != nil || counted != held {
+			t.Errorf("the diary is taken for %d bytes, and has %d: %v", counted, held, err)
 		}
 		appendChange(t, db, 7, logged("m:new", meal("soup", "leek")))
 		if storage.IsPostgres(dsn) {

@@ -128,7 +128,7 @@ func (p *pooler) start(run runner, program, ini string) error {
 func (p *pooler) await() error {
 	address := fmt.Sprintf("127.0.0.1:%d", p.port)
 	var err error
-	for range 100 {
+	for range 600 { // half a minute, as for a server
 		var c net.Conn
 		if c, err = net.DialTimeout("tcp", address, time.Second); err == nil { //nolint:noctx // bounded as it is
 			return c.Close()
