@@ -60,7 +60,7 @@ func unpack(text []byte) ([]byte, error) {
 // About what a row takes besides its sealed texts, and the part of
 // these that is lost where pages end: its other columns, and what stands of it in
 // the indices.
-const changeExtra, entryExtra, lost = 190, 155, 16
+const changeExtra, entryExtra, lost = 190, 170, 16
 
 // Footprint is about how many bytes the change takes as it is kept, and how many
 // its entries take where they stand, rows and indices included.
