@@ -327,6 +327,33 @@ func TestOneImportAtATime(t *testing.T) {
 	}
 }
 
+// TestImportAgain: a file that was set aside is read back in when it is handled
+// again, once.
+func TestImportAgain(t *testing.T) {
+	w := newWorld(t, wednesday, "UTC")
+	w.do("kefir")
+	file := w.exported()
+	w.do("/delete")
+	w.do("yes")
+	w.service.Fetch = func(context.Context, string) ([]byte, error) { return file, nil }
+	e := w.message("")
+	e.Key, e.UserID, e.ChatID, e.Private, e.Sent = "tg:9", w.user, w.user, true, w.now
+	e.Kind, e.File = KindDocument, File{ID: "id", Name: "x.zip", Size: int64(len(file))}
+	if err := w.service.SetAside(t.Context(), e, []byte("raw"), "panicked"); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []int{1, 0} {
+		if err := w.service.HandleAgain(t.Context(), e); err != nil {
+			t.Fatal(err)
+		}
+		if n := len(w.entries()); n != want {
+			t.Errorf("%d entries, want %d", n, want)
+		}
+		w.do("/delete")
+		w.do("yes")
+	}
+}
+
 // soundDiaries checks that whatever the coach has kept can be read back.
 func soundDiaries(t *testing.T, db *storage.DB) {
 	t.Helper()
