@@ -45,6 +45,9 @@ func (p *program) chat(ctx context.Context, args []string) error {
 			return err
 		}
 	}
+	if place, err = storage.Place(place); err != nil {
+		return err
+	}
 	db, err := p.openStorage(ctx, place)
 	if err != nil {
 		return err
@@ -106,7 +109,7 @@ func (p *program) sayWhere(place string) {
 	default:
 		place = "kept in " + place
 	}
-	fmt.Fprintf(p.stdout, "Your diary is %s. To run on Telegram: TELEGRAM_BOT_TOKEN=… bot\n\n", place)
+	fmt.Fprintf(p.stdout, "Your diary is %s. To run on Telegram: TELEGRAM_BOT_TOKEN=… %s\n\n", place, p.name)
 }
 
 // talk puts the conversation and the terminal together.
@@ -115,6 +118,7 @@ func (p *program) talk(ctx context.Context, db *storage.DB, place string, clock 
 	if err != nil {
 		return err
 	}
+	service.Allowed = nil // whoever has the terminal
 	service.Fetch = func(_ context.Context, path string) ([]byte, error) { return os.ReadFile(path) }
 	last, err := db.Cursor(ctx, numbersCursor)
 	if err != nil {

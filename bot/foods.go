@@ -34,7 +34,7 @@ func (p *program) foods(args []string) error {
 	case *audit != "":
 		return p.auditFoods(*audit)
 	case flags.NArg() == 0:
-		return errors.New("bot foods needs a word, such as bot foods kefir; or --check, --fill or --audit")
+		return fmt.Errorf("%s needs a word, such as %s; or --check, --fill or --audit", p.command("foods"), p.command("foods kefir"))
 	default:
 		return p.explainFoods(strings.Join(flags.Args(), " "))
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -12,19 +13,18 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 )
 
-// listen serves the webhook, /healthz, /readyz and /metrics until ctx ends.
-func (s *server) listen(ctx context.Context) error {
+// listen serves handler at the address that setting holds until ctx ends.
+func listen(ctx context.Context, setting, address string, handler http.Handler) error {
 	server := &http.Server{
-		Addr:              s.listenAddr,
-		Handler:           s.routes(),
+		Handler:           handler,
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       15 * time.Second,
 		WriteTimeout:      time.Minute, // a webhook is answered once its update is committed
 		IdleTimeout:       time.Minute,
 	}
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", s.listenAddr)
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
 	if err != nil {
-		return fmt.Errorf("LISTEN_ADDR %s can't be listened on: %w", s.listenAddr, err)
+		return fmt.Errorf("%s %s can't be listened on: %w", setting, address, err)
 	}
 	stopped := make(chan error, 1)
 	go func() {
@@ -39,24 +39,47 @@ func (s *server) listen(ctx context.Context) error {
 	return <-stopped
 }
 
+// routes is what LISTEN_ADDR serves: the webhook, /healthz and /readyz, and
+// /metrics where that has no address of its own and none of this is public.
 func (s *server) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", s.ready)
-	mux.Handle("GET /metrics", promhttp.HandlerFor(s.metrics, promhttp.HandlerOpts{}))
-	if s.webhook != nil {
-		mux.Handle("POST "+s.webhook.Path(), s.webhook)
+	if s.webhook == nil {
+		if s.metricsAddr == "" {
+			mux.Handle("GET /metrics", s.measures())
+		}
+		return mux
 	}
+	// The webhook's path is the operator's, not a pattern: "{" means nothing in it.
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodPost && cmp.Or(r.URL.Path, "/") == s.webhook.Path() {
+			s.webhook.ServeHTTP(w, r)
+			return
+		}
+		mux.ServeHTTP(w, r)
+	})
+}
+
+// measures answers Prometheus, also with a database that doesn't answer.
+func (s *server) measures() http.Handler {
+	return promhttp.HandlerFor(s.metrics, promhttp.HandlerOpts{ErrorHandling: promhttp.ContinueOnError})
+}
+
+// metricsRoutes is what METRICS_ADDR serves.
+func (s *server) metricsRoutes() http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", s.measures())
 	return mux
 }
 
-// ready answers 200 when the database does.
+// ready answers 200 when the database takes what it is told.
 func (s *server) ready(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
 	defer cancel()
-	if err := s.db.Ping(ctx); err != nil {
+	if err := s.db.Ready(ctx); err != nil {
 		s.log.Warn("not ready", "error", err)
-		http.Error(w, "the database does not answer", http.StatusServiceUnavailable)
+		http.Error(w, "the database takes nothing", http.StatusServiceUnavailable)
 		return
 	}
 	fmt.Fprintln(w, "ok")

@@ -38,18 +38,21 @@ func main() {
 // run runs one command to its end. Its error is one line for the operator:
 // what is wrong and what to do; it holds no token and nobody's words.
 func run(ctx context.Context, args []string, getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) error {
-	p := &program{stdin: stdin, stdout: stdout, stderr: stderr}
+	p := &program{name: programName(), stdin: stdin, stdout: stdout, stderr: stderr}
 	if len(args) > 0 {
 		switch args[0] { // these need no settings, and so can't fail of them
 		case "version":
 			return p.version()
 		case "help", "-h", "-help", "--help":
-			_, err := io.WriteString(stdout, help)
-			return err
+			return p.help()
 		}
 	}
+	from := surroundings{getenv: getenv, readFile: os.ReadFile}
+	if len(args) > 0 && args[0] == "check" { // it tells what is wrong with the settings among the rest
+		return p.check(ctx, from, args[1:])
+	}
 	var err error
-	if p.cfg, err = readConfig(getenv); err != nil {
+	if p.cfg, err = readConfig(from); err != nil {
 		return err
 	}
 	if len(args) == 0 {
@@ -60,6 +63,8 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 		return p.chat(ctx, args)
 	case "serve":
 		return p.serve(ctx)
+	case "handle":
+		return p.handle(ctx)
 	case "parse":
 		return p.parse(ctx, args)
 	case "foods":
@@ -80,8 +85,12 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 		return p.gallery(ctx, args)
 	case "health":
 		return p.health(ctx)
+	case "status":
+		return p.status(ctx)
+	case "failed":
+		return p.failed(ctx, args)
 	default:
-		return fmt.Errorf("no command %q; bot help lists them", command)
+		return fmt.Errorf("no command %q; %s lists them", command, p.command("help"))
 	}
 }
 

@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"runtime"
+	"sync/atomic"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -29,6 +31,10 @@ func observeStorage(r *prometheus.Registry) storage.Option {
 		Buckets: prometheus.ExponentialBuckets(0.0002, 4, 8),
 	}, []string{"operation", "outcome"})
 	r.MustRegister(times)
+	for _, operation := range []string{"update", "view", "read", "deliveries", "marks", "tidy"} {
+		times.WithLabelValues(operation, "ok") // there from the start, so that the first error is seen as a growth
+		times.WithLabelValues(operation, "error")
+	}
 	return storage.WithObserver(func(what string, took time.Duration, err error) {
 		outcome := "ok"
 		if err != nil {
@@ -47,4 +53,88 @@ func outboxMetrics(db *storage.DB) prometheus.Collector {
 		}
 		return waiting, time.Since(oldest), nil
 	})
+}
+
+// nudgeLate is by how much a nudge that isn't planned is late: it is due, and
+// planned once a minute.
+const nudgeLate = 3 * time.Minute
+
+// activeWithin is how lately somebody wrote who counts as active.
+const activeWithin = 7 * 24 * time.Hour
+
+// gauges tell how this replica and the coach's people stand. What is of all
+// replicas together is told by the leader alone, and so counted once.
+type gauges struct {
+	db      *storage.DB
+	leading atomic.Bool
+	counted atomic.Pointer[peopleCount]
+
+	lead, build, receives, people, active, due, late *prometheus.Desc
+
+	buildInfo []string
+	by        string // "polling" or "webhook"
+}
+
+type peopleCount struct{ people, active int64 }
+
+func newGauges(db *storage.DB, lexicon, by string) *gauges {
+	desc := func(name, help string, labels ...string) *prometheus.Desc {
+		return prometheus.NewDesc("gutskin_"+name, help, labels, nil)
+	}
+	return &gauges{
+		db:        db,
+		lead:      desc("leading", "1 where this replica leads: it alone polls, nudges and sends."),
+		build:     desc("build_info", "What this replica runs; always 1.", "version", "revision", "goversion", "lexicon"),
+		receives:  desc("receives", "How this replica gets updates; always 1.", "by"),
+		people:    desc("people", "People who have a diary and haven't left; told by the leader, counted every ten minutes."),
+		active:    desc("people_active_week", "Those of them who wrote within the last seven days."),
+		due:       desc("nudges_due", "People whose nudges are due and not planned yet; told by the leader."),
+		late:      desc("nudges_late", "Those of them who have been waiting for over three minutes."),
+		buildInfo: []string{programVersion(), programRevision(), runtime.Version(), lexicon},
+		by:        by,
+	}
+}
+
+// countPeople counts them anew: it reads the whole table of people, so it is
+// done now and then and not at each scrape.
+func (g *gauges) countPeople(ctx context.Context, now time.Time) error {
+	people, active, err := g.db.People(ctx, now.Add(-activeWithin))
+	if err == nil {
+		g.counted.Store(&peopleCount{people, active})
+	}
+	return err
+}
+
+// Describe is for the registry.
+func (g *gauges) Describe(ch chan<- *prometheus.Desc) {
+	for _, d := range []*prometheus.Desc{g.lead, g.build, g.receives, g.people, g.active, g.due, g.late} {
+		ch <- d
+	}
+}
+
+// Collect is for the registry.
+func (g *gauges) Collect(ch chan<- prometheus.Metric) {
+	tell := func(d *prometheus.Desc, v float64, labels ...string) {
+		ch <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, v, labels...)
+	}
+	tell(g.build, 1, g.buildInfo...)
+	tell(g.receives, 1, g.by)
+	if !g.leading.Load() {
+		tell(g.lead, 0)
+		return
+	}
+	tell(g.lead, 1)
+	if c := g.counted.Load(); c != nil {
+		tell(g.people, float64(c.people))
+		tell(g.active, float64(c.active))
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+	defer cancel()
+	now := time.Now()
+	due, late, err := g.db.NudgesDue(ctx, now, now.Add(-nudgeLate))
+	if err != nil {
+		return // the database's own figures tell of it
+	}
+	tell(g.due, float64(due))
+	tell(g.late, float64(late))
 }

@@ -30,7 +30,7 @@ func TestSoakNudgesKilled(t *testing.T) {
 		running := w.start(rate)
 		for range c.kills {
 			next := sent() + random.IntN(2*c.users/(c.kills+1)) + 1
-			if err := w.server.Await(t.Context(), func() bool { return sent() >= min(next, c.users*9/10) }); err != nil {
+			if err := w.server.Await(t.Context(), func() bool { return sent() >= min(next, c.users/2) }); err != nil {
 				t.Fatalf("%v\n%s", err, running.stderr)
 			}
 			running.kill()

@@ -20,6 +20,7 @@ import (
 
 // program is one run of one command: its settings and its standard streams.
 type program struct {
+	name           string // as it is typed; see command
 	cfg            config
 	stdin          io.Reader
 	stdout, stderr io.Writer
@@ -28,7 +29,11 @@ type program struct {
 // logger writes structured logs for the operator. Nobody's words and no token
 // are ever passed to it.
 func (p *program) logger() *slog.Logger {
-	return slog.New(slog.NewTextHandler(p.stderr, &slog.HandlerOptions{Level: p.cfg.logLevel()}))
+	options := &slog.HandlerOptions{Level: p.cfg.logLevel()}
+	if p.cfg.LogFormat == "json" {
+		return slog.New(slog.NewJSONHandler(p.stderr, options))
+	}
+	return slog.New(slog.NewTextHandler(p.stderr, options))
 }
 
 // lexicon loads the food lexicon that is built into the program.
@@ -59,17 +64,21 @@ func (p *program) openStorage(ctx context.Context, place string, options ...stor
 	if err := storage.CheckPlace(place); err != nil {
 		return nil, err
 	}
+	if err := storage.CheckThere(place, options...); err != nil {
+		return nil, err
+	}
 	keys, err := p.keys(place)
 	if err != nil {
 		return nil, err
 	}
+	options = append(options, storage.WithProgress(p.progress("brought to the present form")))
 	return storage.Open(ctx, place, keys, options...)
 }
 
 // service puts the conversation together on a database. zone is everybody's
 // time zone where it is known beforehand, else "".
 func (p *program) service(db *storage.DB, now func() time.Time, zone string, log *slog.Logger) (*conversation.Service, error) {
-	return newService(content.Files, conversation.Config{DB: db, Now: now, Zone: zone, Log: log})
+	return newService(content.Files, conversation.Config{DB: db, Now: now, Zone: zone, Log: log, Allowed: p.cfg.isAllowed})
 }
 
 // newService loads all of the content for a conversation. Its error names
@@ -109,26 +118,82 @@ const memory = ":memory:"
 
 const howToKey = "32 bytes in base64, e.g. from `openssl rand -base64 32`; keep it, the diaries can't be read without it"
 
-// keys are the keys for the database at place: DATA_KEY or, on SQLite, a file
-// that is made when it is missing.
-func (p *program) keys(place string) (storage.Keys, error) {
+// kindOfPlace is what may be told of a database's place: an address may hold a
+// password.
+func kindOfPlace(place string) string {
 	switch {
-	case p.cfg.DataKey != "":
-		return storage.ParseKeys(p.cfg.DataKey)
-	case place == memory:
-		return storage.NewKeys()
 	case storage.IsPostgres(place):
-		return storage.Keys{}, errors.New("DATA_KEY is not set: PostgreSQL needs it, " + howToKey)
-	case p.cfg.KeyFile == "no":
-		return storage.Keys{}, errors.New("DATA_KEY is not set: with DATA_KEY_FILE=no it is needed (or `bot chat --db :memory:`, which keeps nothing), " + howToKey)
+		return "PostgreSQL"
+	case place == memory:
+		return "SQLite in memory"
 	}
-	folder, err := p.cfg.configFolder()
+	return "SQLite, " + place
+}
+
+// keys are the keys for the database at place: DATA_KEY or, on SQLite, a file
+// that is made when it is missing and there is no database yet either.
+func (p *program) keys(place string) (storage.Keys, error) {
+	there, err := storage.Exists(place)
 	if err != nil {
-		return storage.Keys{}, fmt.Errorf("no place for the key file: %w; set DATA_KEY", err)
+		return storage.Keys{}, err
+	}
+	if there || p.cfg.DataKey != "" {
+		return p.givenKeys(place)
+	}
+	if place == memory {
+		return storage.NewKeys()
+	}
+	folder, err := p.keyFolder()
+	if err != nil {
+		return storage.Keys{}, err
 	}
 	keys, path, made, err := storage.KeyFile(folder)
 	if made {
 		fmt.Fprintf(p.stderr, "Made the key for your diary: %s. Keep it: without it the diary can't be read.\n", path)
 	}
 	return keys, err
+}
+
+// keysOf are the keys for the database that is at place, which was written
+// with some: none is made.
+func (p *program) keysOf(place string) (storage.Keys, error) {
+	there, err := storage.Exists(place)
+	if err == nil && !there {
+		err = fmt.Errorf("there is no database at %s", place)
+	}
+	if err != nil {
+		return storage.Keys{}, err
+	}
+	return p.givenKeys(place)
+}
+
+// givenKeys are the keys that the operator has: DATA_KEY, or the key file.
+func (p *program) givenKeys(place string) (storage.Keys, error) {
+	switch {
+	case p.cfg.DataKey != "":
+		return storage.ParseKeys(p.cfg.DataKey)
+	case storage.IsPostgres(place):
+		return storage.Keys{}, errors.New("DATA_KEY is not set: PostgreSQL needs it (or DATA_KEY_FILE, the path of a file with it), " + howToKey)
+	}
+	folder, err := p.keyFolder()
+	if err != nil {
+		return storage.Keys{}, err
+	}
+	keys, path, err := storage.ReadKeyFile(folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = fmt.Errorf("the key file %s is missing, without which the diaries can't be read: put your copy of it there, or set DATA_KEY; no new one is made beside diaries that it couldn't open", path)
+	}
+	return keys, err
+}
+
+// keyFolder is the folder of the key file, if there may be one.
+func (p *program) keyFolder() (string, error) {
+	if p.cfg.KeyFile == noKeyFile {
+		return "", fmt.Errorf("DATA_KEY is not set: with DATA_KEY_FILE=no it is needed (or DATA_KEY_FILE as the path of a file with it, or `%s`, which keeps nothing), %s", p.command("chat --db :memory:"), howToKey)
+	}
+	folder, err := p.cfg.configFolder()
+	if err != nil {
+		return "", fmt.Errorf("no place for the key file: %w; set DATA_KEY", err)
+	}
+	return folder, nil
 }

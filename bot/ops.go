@@ -7,42 +7,21 @@ import (
 	"fmt"
 	"log/slog"
 	"maps"
-	"runtime/debug"
+	"runtime"
 	"slices"
 	"time"
 
 	"gutskin/storage"
 )
 
-// errServing is returned by commands that need the bot stopped.
-var errServing = errors.New("the bot is running on this database: stop it first")
-
-// openIdle opens the database that is configured, and makes sure that no bot
-// serves it.
+// openIdle opens the database that is configured, which must be there, and
+// makes sure that no bot serves it.
 func (p *program) openIdle(ctx context.Context) (*storage.DB, error) {
 	place, err := p.cfg.database()
 	if err != nil {
 		return nil, err
 	}
-	return p.openIdleAt(ctx, place)
-}
-
-func (p *program) openIdleAt(ctx context.Context, place string) (*storage.DB, error) {
-	db, err := p.openStorage(ctx, place)
-	if err != nil {
-		return nil, err
-	}
-	if !storage.IsPostgres(place) {
-		return db, nil // its lock file says already that nobody serves it
-	}
-	serving, err := db.InUse(ctx)
-	if err == nil && serving {
-		err = errServing
-	}
-	if err != nil {
-		return nil, errors.Join(err, db.Close())
-	}
-	return db, nil
+	return p.openStorage(ctx, place, storage.MustExist(), storage.MustBeIdle())
 }
 
 // migrate brings the database's schema up to date.
@@ -71,7 +50,8 @@ func (p *program) reread(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	read, changed, err := service.Reread(ctx)
+	progress := p.progress("read again")
+	read, changed, err := service.Reread(ctx, func(read int) { progress("messages", int64(read)) })
 	if err != nil {
 		return err
 	}
@@ -80,63 +60,78 @@ func (p *program) reread(ctx context.Context) error {
 }
 
 // rekey encrypts everything with the newest key: the first of DATA_KEY, or a
-// fresh one in the key file.
+// fresh one in the key file. No key is made before the database is had alone.
 func (p *program) rekey(ctx context.Context) error {
-	if p.cfg.DataKey != "" {
-		return p.rekeyOpen(ctx)
-	}
 	place, err := p.cfg.database()
 	if err != nil {
 		return err
 	}
-	if storage.IsPostgres(place) {
+	if p.cfg.DataKey == "" && storage.IsPostgres(place) {
 		return errors.New(`DATA_KEY is not set: give the new key and the old one, DATA_KEY="new,old"`)
 	}
-	return p.rotateKeyFile(ctx)
-}
-
-// rotateKeyFile puts a fresh key before the old one in the key file, encrypts
-// everything with it, and then lets go of the old one. Stopped anywhere, it
-// can be run again.
-func (p *program) rotateKeyFile(ctx context.Context) error {
-	folder, err := p.cfg.configFolder()
+	keys, err := p.keysOf(place)
 	if err != nil {
 		return err
 	}
-	keys, _, _, err := storage.KeyFile(folder)
-	if err != nil {
-		return err
-	}
-	rotated, err := keys.Rotated()
-	if err != nil {
-		return err
-	}
-	if err := storage.WriteKeyFile(folder, rotated); err != nil {
-		return err
-	}
-	if err := p.rekeyOpen(ctx); err != nil {
-		return err
-	}
-	return storage.WriteKeyFile(folder, rotated.Newest())
-}
-
-func (p *program) rekeyOpen(ctx context.Context) error {
 	db, err := p.openIdle(ctx)
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	n, err := db.Rekey(ctx, func(string, int64) {})
+	if p.cfg.DataKey != "" {
+		return p.rekeyOpen(ctx, db, keys)
+	}
+	return p.rotateKeyFile(ctx, db, keys)
+}
+
+// rotateKeyFile puts a fresh key before the old one in the key file, encrypts
+// everything with it, and then lets go of the old one. Stopped anywhere, it
+// can be run again: it goes on with the key that was made then.
+func (p *program) rotateKeyFile(ctx context.Context, db *storage.DB, keys storage.Keys) error {
+	folder, err := p.cfg.configFolder()
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(p.stdout, "%d values encrypted with the new key.\n", n)
+	if keys.Count() == 1 {
+		if keys, err = keys.Rotated(); err != nil {
+			return err
+		}
+		if err := storage.WriteKeyFile(folder, keys); err != nil {
+			return err
+		}
+	}
+	if err := p.rekeyOpen(ctx, db, keys); err != nil {
+		return err
+	}
+	return storage.WriteKeyFile(folder, keys.Newest())
+}
+
+func (p *program) rekeyOpen(ctx context.Context, db *storage.DB, keys storage.Keys) error {
+	n, err := db.Rekey(ctx, keys, p.progress("encrypted"))
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(p.stdout, "%d values encrypted with the new key, which is named %s. Keep a copy of it.\n", n, keys.IDs()[0])
 	return nil
+}
+
+// progressEvery is how often long work tells how far it is.
+const progressEvery = 2 * time.Second
+
+// progress tells the operator how far long work is; short work says nothing.
+func (p *program) progress(did string) storage.Progress {
+	last := time.Now()
+	return func(table string, done int64) {
+		if now := time.Now(); now.Sub(last) >= progressEvery {
+			last = now
+			fmt.Fprintf(p.stderr, "%s: %d %s\n", table, done, did)
+		}
+	}
 }
 
 // backup copies the SQLite database to a file, beside a running bot.
 func (p *program) backup(ctx context.Context, args []string) error {
-	file, err := oneFile("backup", args)
+	file, err := p.oneFile("backup", args)
 	if err != nil {
 		return err
 	}
@@ -144,16 +139,20 @@ func (p *program) backup(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := storage.Backup(ctx, place, file); err != nil {
+	keys, err := p.keysOf(place)
+	if err != nil {
+		return err
+	}
+	if err := storage.Backup(ctx, place, keys, file); err != nil {
 		return err
 	}
 	fmt.Fprintf(p.stdout, "Backed up to %s. It can be read with the same key only; keep that apart.\n", file)
 	return nil
 }
 
-// restore puts a backup in the database's place.
+// restore puts a backup in the database's place, and what is there aside.
 func (p *program) restore(ctx context.Context, args []string) error {
-	file, err := oneFile("restore", args)
+	file, err := p.oneFile("restore", args)
 	if err != nil {
 		return err
 	}
@@ -161,43 +160,63 @@ func (p *program) restore(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := storage.Restore(ctx, file, place); err != nil {
+	keys, err := p.givenKeys(place)
+	if err != nil {
+		return err
+	}
+	aside, err := storage.Restore(ctx, file, place, keys)
+	if err != nil {
 		return err
 	}
 	fmt.Fprintf(p.stdout, "Restored from %s.\n", file)
+	if aside != "" {
+		fmt.Fprintf(p.stdout, "What was there is %s now, with the files that begin with that name.\n", aside)
+	}
 	return nil
 }
 
-func oneFile(command string, args []string) (string, error) {
+func (p *program) oneFile(command string, args []string) (string, error) {
 	if len(args) != 1 {
-		return "", fmt.Errorf("bot %s needs one file, such as bot %s coach-backup.db", command, command)
+		return "", fmt.Errorf("%s needs one file, such as %s", p.command(command), p.command(command+" coach-backup.db"))
 	}
 	return args[0], nil
 }
 
-// copy moves everything to another, empty database.
+// copy copies everything to another, empty database. Either place may be left
+// to DATABASE_URL, for an address with a password has no business on a command
+// line, which every user of the machine can read.
 func (p *program) copy(ctx context.Context, args []string) error {
 	flags := flag.NewFlagSet("copy", flag.ContinueOnError)
 	flags.SetOutput(p.stderr)
-	from := flags.String("from", "", "the database to read: a file or postgres://…")
-	to := flags.String("to", "", "the empty database to fill")
+	from := flags.String("from", "", "the database to read: a file or postgres://… (default DATABASE_URL)")
+	to := flags.String("to", "", "the empty database to fill (default DATABASE_URL)")
 	if err := flags.Parse(args); err != nil {
 		return flagError(err)
 	}
-	if *from == "" || *to == "" {
-		return errors.New("bot copy needs --from and --to, each a file or postgres://…")
+	for name, place := range map[string]string{"from": *from, "to": *to} {
+		if storage.HasPassword(place) {
+			return fmt.Errorf("--%s holds a password, which others can see on a command line: set DATABASE_URL to this address and leave --%s out, or keep the password in a file that PGPASSFILE names", name, name)
+		}
 	}
-	source, err := p.openIdleAt(ctx, *from)
+	if *from == *to || (*from == "" || *to == "") && p.cfg.DatabaseURL == "" {
+		return fmt.Errorf("%s needs --from or --to, a file or postgres://…; the other may be DATABASE_URL", p.command("copy"))
+	}
+	for _, place := range []*string{from, to} {
+		if *place == "" {
+			*place = p.cfg.DatabaseURL
+		}
+	}
+	source, err := p.openStorage(ctx, *from, storage.MustExist(), storage.MustBeIdle())
 	if err != nil {
-		return fmt.Errorf("--from: %w", err)
+		return fmt.Errorf("from: %w", err)
 	}
 	defer source.Close()
-	target, err := p.openIdleAt(ctx, *to)
+	target, err := p.openStorage(ctx, *to, storage.MustBeIdle(), storage.MayBeHalfCopied())
 	if err != nil {
-		return fmt.Errorf("--to: %w", err)
+		return fmt.Errorf("to: %w", err)
 	}
 	defer target.Close()
-	counts, err := storage.Copy(ctx, source, target, func(string, int64) {})
+	counts, err := storage.Copy(ctx, source, target, p.progress("copied"))
 	if err != nil {
 		return err
 	}
@@ -213,11 +232,8 @@ func (p *program) version() error {
 	if err != nil {
 		return err
 	}
-	version := "(development)"
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		version = info.Main.Version
-	}
 	foods, names := lex.Len()
-	_, err = fmt.Fprintf(p.stdout, "bot %s, lexicon %s (%d foods, %d names)\n", version, lex.Version(), foods, names)
+	_, err = fmt.Fprintf(p.stdout, "bot %s (%s, %s), lexicon %s (%d foods, %d names)\n",
+		programVersion(), programRevision(), runtime.Version(), lex.Version(), foods, names)
 	return err
 }

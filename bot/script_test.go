@@ -62,7 +62,7 @@ func setUp(t *testing.T, env *testscript.Env) error {
 	env.Setenv("HOME", env.WorkDir)
 	env.Setenv("XDG_DATA_HOME", env.WorkDir+"/data")
 	env.Setenv("XDG_CONFIG_HOME", env.WorkDir+"/config")
-	for _, name := range []string{"TELEGRAM_BOT_TOKEN", "DATABASE_URL", "DATA_KEY", "LISTEN_ADDR"} {
+	for _, name := range []string{"TELEGRAM_BOT_TOKEN", "DATABASE_URL", "DATA_KEY", "LISTEN_ADDR", "HTTPS_PROXY"} {
 		env.Setenv(name, "")
 	}
 	server := telegramtest.New(telegramtest.Options{Unlimited: true})

@@ -26,21 +26,25 @@ type server struct {
 	dispatcher *telegram.Dispatcher
 	sender     *telegram.Sender
 	webhook    *telegram.Webhook // nil: by polling
+	apart      *apart
 	metrics    *prometheus.Registry
-	listenAddr string
+	gauges     *gauges
 	holder     string
+
+	listenAddr, metricsAddr string // "": don't listen
 }
 
 // serve runs the coach on Telegram until ctx ends, then finishes what is
 // under way.
 func (p *program) serve(ctx context.Context) error {
 	if p.cfg.Token == "" {
-		return errors.New("TELEGRAM_BOT_TOKEN is not set: get a token from BotFather on Telegram, or run `bot chat` for the terminal")
+		return fmt.Errorf("TELEGRAM_BOT_TOKEN is not set: get a token from BotFather on Telegram, or run `%s` for the terminal", p.command("chat"))
 	}
 	place, err := p.cfg.database()
 	if err != nil {
 		return err
 	}
+	p.logger().Info("starting", "version", programVersion(), "revision", programRevision(), "database", kindOfPlace(place))
 	metrics := newRegistry()
 	db, err := p.openStorage(ctx, place, observeStorage(metrics))
 	if err != nil {
@@ -64,6 +68,34 @@ func (p *program) newServer(db *storage.DB, place string, registry *prometheus.R
 	if err != nil {
 		return nil, err
 	}
+	client, err := p.fetchThrough(service)
+	if err != nil {
+		return nil, err
+	}
+	s := &server{
+		log: log, db: db, service: service, client: client, apart: &apart{stderr: p.stderr},
+		metrics: registry, gauges: newGauges(db, service.Lexicon.Version(), p.cfg.receives()), holder: holder(place),
+		listenAddr: p.cfg.ListenAddr, metricsAddr: p.cfg.MetricsAddr,
+	}
+	registry.MustRegister(s.gauges)
+	metrics := telegram.NewMetrics(registry)
+	s.sender = telegram.NewSender(client, db, telegram.SenderOptions{
+		Rate: p.cfg.Rate, PerChat: p.cfg.ChatRate, Grace: grace, Log: log, Metrics: metrics,
+	})
+	s.dispatcher = telegram.NewDispatcher(service, db, client, telegram.DispatcherOptions{
+		PerChat: p.cfg.ChatRate, Grace: grace, Handled: s.sender.Wake, Apart: s.apart.handle, Log: log, Metrics: metrics,
+	})
+	if p.cfg.WebhookURL != "" {
+		if s.webhook, err = telegram.NewWebhook(client, s.dispatcher, p.cfg.WebhookURL, p.cfg.WebhookSecret); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+// fetchThrough gives the client for Telegram, and has the service fetch files
+// through it.
+func (p *program) fetchThrough(service *conversation.Service) (*telegram.Client, error) {
 	client, err := telegram.NewClient(telegram.ClientOptions{Token: p.cfg.Token, APIURL: p.cfg.APIURL})
 	if err != nil {
 		return nil, err
@@ -71,23 +103,7 @@ func (p *program) newServer(db *storage.DB, place string, registry *prometheus.R
 	service.Fetch = func(ctx context.Context, id string) ([]byte, error) {
 		return client.Download(ctx, id, conversation.MaxImport)
 	}
-	s := &server{
-		log: log, db: db, service: service, client: client,
-		metrics: registry, listenAddr: p.cfg.ListenAddr, holder: holder(place),
-	}
-	metrics := telegram.NewMetrics(registry)
-	s.sender = telegram.NewSender(client, db, telegram.SenderOptions{
-		Rate: p.cfg.Rate, PerChat: p.cfg.ChatRate, Grace: grace, Log: log, Metrics: metrics,
-	})
-	s.dispatcher = telegram.NewDispatcher(service, client, telegram.DispatcherOptions{
-		Grace: grace, Handled: s.sender.Wake, Log: log, Metrics: metrics,
-	})
-	if p.cfg.WebhookURL != "" {
-		if s.webhook, err = telegram.NewWebhook(client, s.dispatcher, p.cfg.WebhookURL); err != nil {
-			return nil, err
-		}
-	}
-	return s, nil
+	return client, nil
 }
 
 // holder names this replica in the lease. A SQLite file has one serving
@@ -104,7 +120,10 @@ func holder(place string) string {
 func (s *server) run(ctx context.Context) error {
 	group, ctx := errgroup.WithContext(ctx)
 	if s.listenAddr != "" {
-		group.Go(func() error { return s.listen(ctx) })
+		group.Go(func() error { return listen(ctx, "LISTEN_ADDR", s.listenAddr, s.routes()) })
+	}
+	if s.metricsAddr != "" {
+		group.Go(func() error { return listen(ctx, "METRICS_ADDR", s.metricsAddr, s.metricsRoutes()) })
 	}
 	group.Go(func() error { return s.serveTelegram(ctx) })
 	err := group.Wait()
@@ -141,13 +160,15 @@ func (s *server) serveTelegram(ctx context.Context) error {
 // lead is what the leading replica does: it polls or sees to the webhook,
 // nudges every minute, and sends.
 func (s *server) lead(ctx context.Context) error {
+	s.gauges.leading.Store(true)
+	defer s.gauges.leading.Store(false)
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return s.sender.Run(ctx) })
 	group.Go(func() error { return s.schedule(ctx) })
 	if s.webhook != nil {
 		group.Go(func() error { return s.webhook.Keep(ctx) })
 	} else {
-		poller := telegram.NewPoller(s.client, s.dispatcher, s.db, 0)
+		poller := telegram.NewPoller(s.client, s.dispatcher, 0)
 		group.Go(func() error { return poller.Run(ctx) })
 	}
 	return group.Wait()
@@ -168,20 +189,25 @@ func (s *server) leave(ctx context.Context) {
 }
 
 // schedule nudges once a minute and tidies up now and then, until ctx ends. It
-// begins with a nudging, for the minutes in which nobody led.
+// begins with a nudging, for the minutes in which nobody led. The scheduler
+// waits for instants of the wall clock; when that is set it is started anew.
 func (s *server) schedule(ctx context.Context) error {
 	logger := cronLogger{s.log}
 	c := cron.New(cron.WithLogger(logger), cron.WithChain(cron.SkipIfStillRunning(logger), cron.Recover(logger)))
 	jobs := []struct {
 		spec, what string
+		atOnce     bool
 		do         func(context.Context, time.Time) error
 	}{
-		{"* * * * *", "nudging", s.nudge},
-		{"*/10 * * * *", "tidying", s.db.Tidy},
-		{"*/10 * * * *", "giving memory back", giveBack},
-		{"41 3 * * *", "letting go of old diaries", s.letGo},
+		{"* * * * *", "nudging", true, s.nudge},
+		{"* * * * *", "writing a trial to the database", false, func(ctx context.Context, _ time.Time) error { return s.db.Ready(ctx) }},
+		{"*/10 * * * *", "tidying", false, s.db.Tidy},
+		{"*/10 * * * *", "giving memory back", false, giveBack},
+		{"*/10 * * * *", "counting people", true, s.gauges.countPeople},
+		{"41 3 * * *", "letting go of old diaries", false, s.letGo},
 	}
-	for i, job := range jobs {
+	var atOnce []cron.Job
+	for _, job := range jobs {
 		id, err := c.AddFunc(job.spec, func() {
 			if err := job.do(ctx, time.Now()); err != nil && ctx.Err() == nil {
 				s.log.Error(job.what, "error", err)
@@ -190,14 +216,35 @@ func (s *server) schedule(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("scheduling: %w", err)
 		}
-		if i == 0 {
-			c.Entry(id).WrappedJob.Run()
+		if job.atOnce {
+			atOnce = append(atOnce, c.Entry(id).WrappedJob)
 		}
 	}
-	c.Start()
-	<-ctx.Done()
+	start := func() {
+		s.setBack(ctx)
+		for _, job := range atOnce {
+			job.Run()
+		}
+		c.Start()
+	}
+	start()
+	ticker := time.NewTicker(clockLook)
+	defer ticker.Stop()
+	systemClocks().follow(ctx, ticker.C, func(by time.Duration) {
+		s.log.Warn("the machine's clock was set, and reminders follow it", "by", by.Round(time.Second))
+		<-c.Stop().Done()
+		start()
+	})
 	<-c.Stop().Done()
 	return nil
+}
+
+// setBack sees to what was written by a clock that was ahead, now or before the
+// start.
+func (s *server) setBack(ctx context.Context) {
+	if err := s.db.SetBack(ctx, time.Now()); err != nil && ctx.Err() == nil {
+		s.log.Error("following a clock that was set back", "error", err)
+	}
 }
 
 func (s *server) nudge(ctx context.Context, now time.Time) error {

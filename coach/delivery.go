@@ -18,7 +18,7 @@ const (
 // written in the transaction of the effect that it tells of, under a key that
 // makes a second one impossible.
 type Delivery struct {
-	Key       string    // unique: what caused it and its number, e.g. "tg:123:0"
+	Key       string    // unique: what caused it and its number, e.g. "tg:4242:123:0"
 	UserID    int64     // whom it is about
 	ChatID    int64     // where it goes
 	Class     Class     //

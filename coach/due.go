@@ -13,7 +13,8 @@ import (
 // A slot is due from its hour on for SlotOpen, or until the next slot of its
 // kind opens; never in quiet hours unless the person chose that hour; never
 // for an hour that lay before /start was finished, before its schedule was
-// set, or in a pause. A snooze opens it again. When the person changes zone, a
+// set, or in a pause. A snooze opens it again, unless that is shortly before the
+// next slot of its kind, which absorbs it. When the person changes zone, a
 // slot of the day whose hour is thereby jumped over is due at the change.
 // Someone silent for SilentAfter gets one NudgeQuiet in place of whatever is
 // due next, and then nothing until they write. These are the rules of the
@@ -57,6 +58,10 @@ func NextDue(u *User, now time.Time, nudges ...NudgeState) time.Time {
 	if u.Reminders.PausedUntil.After(now) {
 		from = u.Reminders.PausedUntil
 	}
+	reviewed := u.Reviewed
+	if reviewed.After(now) { // by a clock that was ahead
+		reviewed = time.Time{}
+	}
 	p := newPlanner(u, nudges)
 	var next time.Time
 	first := u.Today(from).Add(-1)
@@ -66,7 +71,7 @@ func NextDue(u *User, now time.Time, nudges ...NudgeState) time.Time {
 			break
 		}
 		for _, s := range p.slots(d) {
-			if s.done || !s.closes.After(now) || !s.opens.After(u.Reviewed) {
+			if s.done || !s.closes.After(now) || !s.opens.After(reviewed) {
 				continue
 			}
 			if next.IsZero() || s.opens.Before(next) {

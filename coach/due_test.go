@@ -106,6 +106,14 @@ func TestDue(t *testing.T) {
 		{name: "snooze let go", at: "19:10", nudges: []NudgeState{snoozed(NudgeFermented, "17:00", clock("18:10"))}, want: []string{}},
 		{name: "snoozed, then logged", at: "18:10", logged: Logged{Fermented: true}, nudges: []NudgeState{snoozed(NudgeFermented, "17:00", clock("18:10"))}, want: []string{}},
 		{name: "snoozed into quiet hours", at: "22:20", nudges: []NudgeState{snoozed(NudgeFermented, "17:00", clock("22:15"))}, want: []string{}},
+		{name: "snoozed to shortly before the next slot", at: "14:55", nudges: []NudgeState{snoozed(NudgeWater, "11:00", clock("14:55"))}, want: []string{}},
+		{name: "snoozed to 89 minutes before it", at: "13:31", nudges: []NudgeState{snoozed(NudgeWater, "11:00", clock("13:31"))}, want: []string{}},
+		{name: "the next slot comes instead", at: "15:00", nudges: []NudgeState{snoozed(NudgeWater, "11:00", clock("14:55"))}, want: []string{"water 15:00"}},
+		{name: "and then no more", at: "15:01", nudges: []NudgeState{snoozed(NudgeWater, "11:00", clock("14:55")), done(NudgeWater, "15:00")}, want: []string{}},
+		{name: "snoozed to 90 minutes before it", at: "13:30", nudges: []NudgeState{snoozed(NudgeWater, "11:00", clock("13:30"))}, want: []string{"water 11:00"}},
+		{name: "snoozed, and no next slot today", at: "14:55", nudges: []NudgeState{snoozed(NudgeWater, "11:00", clock("14:55")), done(NudgeWater, "15:00")}, want: []string{"water 11:00"}},
+		{name: "another kind's slot absorbs nothing", at: "16:55", nudges: []NudgeState{snoozed(NudgeWater, "15:00", clock("16:55"))}, want: []string{"water 15:00"}},
+		{name: "both snoozed", at: "15:30", nudges: []NudgeState{snoozed(NudgeWater, "11:00", clock("15:30")), snoozed(NudgeWater, "15:00", clock("16:00"))}, want: []string{}},
 		{name: "next slot replaces a snoozed one", at: "15:00", nudges: []NudgeState{snoozed(NudgeWater, "11:00", clock("14:30"))}, want: []string{"water 15:00"}},
 	}
 	for _, tt := range tests {
@@ -119,6 +127,17 @@ func TestDue(t *testing.T) {
 				t.Errorf("due at %s (-want +got):\n%s", tt.at, diff)
 			}
 		})
+	}
+}
+
+func TestSnoozedTo(t *testing.T) {
+	u := berliner(t)
+	clock := func(s string) time.Time { return local(t, u, "2026-03-18 "+s) }
+	for until, want := range map[string]string{"12:30": "12:30", "14:55": "15:00", "15:10": "15:10"} {
+		got := SnoozedTo(u, NudgeKey{NudgeWater, "2026-03-18", "11:00"}, clock(until))
+		if !got.Equal(clock(want)) {
+			t.Errorf("snoozed until %s it comes at %s, want %s", until, got, want)
+		}
 	}
 }
 

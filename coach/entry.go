@@ -1,6 +1,7 @@
 package coach
 
 import (
+	"strings"
 	"time"
 
 	"gutskin/coach/day"
@@ -41,6 +42,7 @@ type Entry struct {
 type Food struct {
 	Name       string          `json:"name"`           // the lexicon's name
 	Said       string          `json:"said,omitempty"` // the person's own words for it and its amount; "" when none were kept
+	Own        bool            `json:"own,omitempty"`  // Name, Plants or Herbs aren't the lexicon's: kept as the person's words are
 	Categories food.Categories `json:"categories"`
 	Plants     []string        `json:"plants,omitempty"`
 	Herbs      []string        `json:"herbs,omitempty"`
@@ -73,8 +75,12 @@ type CheckIn struct {
 
 // FoodOf is the food of a diary that an item of a message tells.
 func FoodOf(i food.Item) Food {
+	said := strings.Join(strings.Fields(i.Said), " ")
+	if !soundName(said) {
+		said = ""
+	}
 	return Food{
-		Name: i.Food, Said: i.Said, Categories: i.Categories, Plants: i.Plants, Herbs: i.Herbs,
+		Name: i.Food, Said: said, Categories: i.Categories, Plants: i.Plants, Herbs: i.Herbs,
 		Grams: i.Grams, FiberG: i.FiberG, WaterML: i.WaterML, FluidML: i.FluidML,
 		Count: i.Count, Unit: i.Unit,
 	}

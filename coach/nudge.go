@@ -13,6 +13,7 @@ type NudgeKind string
 // The limits of nudging.
 const (
 	SlotOpen    = time.Hour           // how long a slot stays due; then it is let go
+	SnoozeApart = 90 * time.Minute    // a snoozed nudge sooner before its kind's next slot is given with that
 	SilentAfter = 14 * 24 * time.Hour // without a message, until the one "shall I stay quiet?"
 )
 

@@ -74,8 +74,31 @@ func (p *planner) slotsOf(kind NudgeKind, s Schedule, d day.Day) []slot {
 		if next := list[i+1].opens; next.Before(list[i].closes) {
 			list[i].closes = next
 		}
+		list[i].done = list[i].done || list[i].absorbedBy(list[i+1])
 	}
 	return list
+}
+
+// absorbedBy reports whether the slot and the one after it are one: a snoozed
+// nudge that would come shortly before the next comes with that.
+func (s slot) absorbedBy(next slot) bool {
+	return s.snoozed && !next.done && next.opens.Sub(s.opens) < SnoozeApart
+}
+
+// SnoozedTo is when a nudge comes that the person snoozes until then: with the
+// next slot of its kind where that absorbs it.
+func SnoozedTo(u *User, k NudgeKey, until time.Time, nudges ...NudgeState) time.Time {
+	p := newPlanner(u, append(nudges, NudgeState{NudgeKey: k, SnoozedUntil: until}))
+	absorbed := false
+	for _, s := range p.slots(k.Day) {
+		switch {
+		case s.key == k:
+			absorbed = s.done
+		case s.key.Kind == k.Kind && absorbed:
+			return s.opens
+		}
+	}
+	return until
 }
 
 // slot is the slot of that hour; false when it can't open on the day.

@@ -55,6 +55,7 @@ type User struct {
 	Own       food.OwnWords `json:"own_words,omitempty"`
 	Dialog    Dialog        `json:"dialog,omitzero"` // the question the coach waits to have answered
 	Told      []string      `json:"told,omitempty"`  // one-time notes that were shown, by id
+	Album     string        `json:"album,omitempty"` // Telegram's id of the album answered last, since an album gets one answer
 }
 
 // NewUser is a person who has just written for the first time.

@@ -16,12 +16,9 @@ var errNoFile = errors.New("backup and restore are for SQLite files; for Postgre
 
 // Backup copies the SQLite database at dsn, which may be serving meanwhile, to
 // a new file: whole, as of one moment, and checked. What is sealed stays so;
-// the key isn't part of it.
-func Backup(ctx context.Context, dsn, file string) error {
-	if IsPostgres(dsn) || dsn == ":memory:" {
-		return errNoFile
-	}
-	dsn, file, err := absolute(dsn, file)
+// the keys aren't part of it, but all that it needs must be among those given.
+func Backup(ctx context.Context, dsn string, keys Keys, file string) error {
+	dsn, file, err := filePaths(dsn, file)
 	if err != nil {
 		return err
 	}
@@ -32,66 +29,133 @@ func Backup(ctx context.Context, dsn, file string) error {
 		if err := vacuumInto(ctx, dsn, draft); err != nil {
 			return fmt.Errorf("backing up: %w", err)
 		}
-		return checkBackup(ctx, draft)
+		return checkBackup(ctx, draft, dsn, keys)
 	})
 }
 
-// Restore puts a backup in place of a database, which must have been moved
-// away before. The key that it was written with is needed to read it.
-func Restore(ctx context.Context, file, dsn string) error {
-	if IsPostgres(dsn) || dsn == ":memory:" {
-		return errNoFile
-	}
-	dsn, file, err := absolute(dsn, file)
+// Restore puts a backup in place of the database at dsn, which nobody may have
+// open. What lies there, with the log that belongs to it, is moved aside, and
+// aside tells to where; "" if nothing did. All keys that the backup needs must
+// be among those given.
+func Restore(ctx context.Context, file, dsn string, keys Keys) (aside string, err error) {
+	dsn, file, err = filePaths(dsn, file)
 	if err != nil {
-		return err
+		return "", err
 	}
-	if err := checkBackup(ctx, file); err != nil {
-		return err
+	if _, err := os.Stat(file); err != nil {
+		return "", fmt.Errorf("reading the backup: %w", err)
 	}
 	if err := os.MkdirAll(filepath.Dir(dsn), 0o700); err != nil {
-		return fmt.Errorf("making the database's folder: %w", err)
+		return "", fmt.Errorf("making the database's folder: %w", err)
 	}
 	unlock, err := lockFile(dsn + ".lock")
 	if err != nil {
-		return err
+		return "", err
 	}
-	err = createWhole(dsn, func(draft string) error {
-		for _, left := range []string{dsn + "-wal", dsn + "-shm"} { // of another database, now gone
-			if err := os.Remove(left); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return fmt.Errorf("removing what an older database left: %w", err)
+	if err = ownLog(dsn); err == nil {
+		err = writeWhole(dsn, func(draft string) error {
+			if err := copyDatabase(ctx, file, draft); err != nil {
+				return err
 			}
-		}
-		return copyFile(file, draft)
-	})
-	return errors.Join(err, unlock())
+			return checkBackup(ctx, draft, file, keys)
+		}, func() (err error) {
+			aside, err = moveAside(dsn)
+			return err
+		})
+	}
+	return aside, errors.Join(err, unlock())
 }
 
-// absolute gives the two paths from the root: SQLite takes the first part of a
-// relative one in an address for a host.
-func absolute(a, b string) (string, string, error) {
-	a, err := filepath.Abs(a)
+// copyDatabase copies a database that nobody writes to, with what only its log
+// holds.
+func copyDatabase(ctx context.Context, file, draft string) error {
+	log, err := holdsAnything(file + "-wal")
+	switch {
+	case err != nil:
+		return err
+	case log:
+		return vacuumInto(ctx, file, draft)
+	}
+	return copyFile(file, draft)
+}
+
+// moveAside renames the database at path, if there is one, and what belongs to
+// it, to the first name of its kind that is free.
+func moveAside(path string) (aside string, err error) {
+	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	for n := 1; ; n++ {
+		aside = fmt.Sprintf("%s.replaced-%d", path, n)
+		if _, err := os.Lstat(aside); errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+	}
+	// The database first: stopped after it, the log is found to lack its
+	// database, and is refused.
+	for _, suffix := range append([]string{""}, logSuffixes...) {
+		err := os.Rename(path+suffix, aside+suffix)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return "", fmt.Errorf("moving the database aside: %w", err)
+		}
+	}
+	return aside, nil
+}
+
+// filePaths gives the paths of a database and another file from the root:
+// SQLite takes the first part of a relative one in an address for a host.
+func filePaths(dsn, file string) (string, string, error) {
+	place, err := Place(dsn)
+	if err != nil {
+		return "", "", err
+	}
+	if isAddress(place) || place == memoryPlace {
+		return "", "", errNoFile
+	}
+	place, err = filepath.Abs(place)
 	if err == nil {
-		b, err = filepath.Abs(b)
+		file, err = filepath.Abs(file)
 	}
 	if err != nil {
 		return "", "", fmt.Errorf("finding the working folder: %w", err)
 	}
-	return a, b, nil
+	return place, file, nil
 }
 
 // createWhole has write write a draft, readable by its owner alone, and then
 // gives it the name path, at which there must be nothing yet.
 func createWhole(path string, write func(draft string) error) error {
-	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%s is there already; move it away first", path)
+	free := func() error {
+		if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("%s is there already; move it away first", path)
+		}
+		return nil
 	}
+	if err := free(); err != nil {
+		return err
+	}
+	return writeWhole(path, write, free)
+}
+
+// writeWhole has write write a draft, readable by its owner alone, has ready
+// make way for it, and gives it the name path. Whatever fails, no draft stays.
+func writeWhole(path string, write func(draft string) error, ready func() error) error {
 	draft, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".draft-*")
 	if err != nil {
 		return fmt.Errorf("making a file: %w", err)
 	}
-	defer os.Remove(draft.Name())
-	if err := errors.Join(draft.Close(), write(draft.Name()), syncFile(draft.Name())); err != nil {
+	defer func() {
+		for _, left := range append([]string{draft.Name()}, beside(draft.Name())...) {
+			os.Remove(left) // nearly always there is none
+		}
+	}()
+	if err := errors.Join(draft.Close(), write(draft.Name())); err != nil {
+		return err
+	}
+	if err := syncFile(draft.Name()); err != nil {
+		return err
+	}
+	if err := ready(); err != nil {
 		return err
 	}
 	if err := os.Rename(draft.Name(), path); err != nil {
@@ -113,23 +177,25 @@ func vacuumInto(ctx context.Context, from, file string) error {
 	return nil
 }
 
-// checkBackup makes sure that the file is a sound database of the coach.
-func checkBackup(ctx context.Context, file string) error {
-	if _, err := os.Stat(file); err != nil {
-		return fmt.Errorf("reading the backup: %w", err)
-	}
-	db, err := sql.Open("sqlite", fileDSN(file)+"?mode=ro&immutable=1")
+// checkBackup makes sure that the draft is a sound database of the coach, and
+// that no key is missing for it. file is what its errors name.
+func checkBackup(ctx context.Context, draft, file string, keys Keys) error {
+	db, err := newSQLite(ctx, sqliteEngine, fileDSN(draft)+"?mode=ro&immutable=1")
 	if err != nil {
-		return classify(err)
-	}
-	defer db.Close()
-	var found string
-	if err := db.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&found); err != nil || found != "ok" {
 		return fmt.Errorf("%s is damaged or no backup", file)
 	}
-	var users int
-	if err := db.QueryRowContext(ctx, "SELECT COUNT(*) FROM users, goose_db_version").Scan(&users); err != nil {
+	db.finish()
+	defer db.Close()
+	var found string
+	if err := db.pool.GetContext(ctx, &found, "PRAGMA integrity_check(1)"); err != nil || found != "ok" {
+		return fmt.Errorf("%s is damaged or no backup", file)
+	}
+	if version, err := db.schemaVersion(ctx); err != nil || version == 0 {
 		return fmt.Errorf("%s is no backup of the coach", file)
+	}
+	db.keys = keys
+	if _, err = db.checkKeys(ctx); err != nil {
+		return fmt.Errorf("%s: %w", file, err)
 	}
 	return nil
 }

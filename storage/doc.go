@@ -10,15 +10,17 @@
 //
 // Read on from:
 //
-//	open.go, sqlite.go, postgres.go   opening; what differs between the engines
+//	open.go, place.go, sqlite.go, postgres.go   opening; what differs between the engines
+//	upgrade.go, sealold.go            the schema, and what earlier versions left
 //	tx.go, group.go, combine.go       transactions; how many share one commit
 //	users.go, changes.go, entries.go  people and diaries, one file an aggregate
 //	nudges.go, outbox.go, marks.go    what goes out, and what became of it
 //	updates.go, leases.go             what came in; which replica leads
-//	keys.go, seal.go, keyfile.go      encryption at rest
+//	keys.go, seal.go, keyfile.go, keycheck.go   encryption at rest; which keys are needed
+//	pack.go                           how long texts are kept short
 //	delete.go, tidy.go, rekey.go, backup.go, copy.go, reread.go   work on whole tables (tables.go)
 //	errors.go                         what went wrong, and whether to try again
 //
-// Persons' words, their profiles and all that goes out are sealed (seal.go);
-// what the database must search by, and the names of foods, are not.
+// Persons' words, their foods, their profiles and all that goes out are sealed
+// (seal.go); what the database must search by is not.
 package storage

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -16,32 +17,33 @@ import (
 const entryColumn = "entries.body"
 
 // entryRow is an entry as the table holds it, in the order of entryColumns.
-// The last two are only good until the next row is read.
+// body is only good until the next row is read.
 type entryRow struct {
-	source      string
-	part        int
-	kind        string
-	localDay    string
-	toldAt      int64
-	clockMS     int64
-	meal        string
-	lexicon     string
-	foods, body sql.RawBytes
+	source   string
+	part     int
+	kind     string
+	localDay string
+	toldAt   int64
+	clockMS  int64
+	meal     string
+	lexicon  string
+	body     sql.RawBytes
 }
 
 func (r *entryRow) scan(rows *sqlx.Rows) error {
-	return rows.Scan(&r.source, &r.part, &r.kind, &r.localDay, &r.toldAt, &r.clockMS, &r.meal, &r.lexicon, &r.foods, &r.body)
+	return rows.Scan(&r.source, &r.part, &r.kind, &r.localDay, &r.toldAt, &r.clockMS, &r.meal, &r.lexicon, &r.body)
 }
 
-// entryBody is what of an entry is sealed: the person's own words, and all
-// about their skin and their days.
+// entryBody is what of an entry is sealed: the foods, the person's own words,
+// and all about their skin and their days.
 type entryBody struct {
+	Foods   []coach.Food   `json:"foods,omitempty"`
 	Text    string         `json:"text,omitempty"`
 	Skin    *coach.Skin    `json:"skin,omitempty"`
 	CheckIn *coach.CheckIn `json:"check_in,omitempty"`
 }
 
-const entryColumns = "source, part, kind, local_day, told_at, clock_ms, meal, lexicon, foods, body"
+const entryColumns = "source, part, kind, local_day, told_at, clock_ms, meal, lexicon, body"
 
 // Entries are what stands in the person's diary on the days from to to, both
 // included, ordered by day, time told, source and part.
@@ -74,22 +76,38 @@ func (tx *Tx) FirstDay(userID int64) (day.Day, error) {
 	return day.Day(first), err
 }
 
-// entries reads row by row: most messages ask for a week of them.
+// EachEntry calls do for everything that stands in the person's diary, in the
+// order of Entries. do must not use the transaction; its error ends the walk.
+func (tx *Tx) EachEntry(userID int64, do func(coach.Entry) error) error {
+	return tx.eachEntry(do, userID, "SELECT "+entryColumns+` FROM entries
+		WHERE user_id = $1 ORDER BY local_day, told_at, source, part`, userID)
+}
+
 func (tx *Tx) entries(userID int64, query string, args ...any) ([]coach.Entry, error) {
-	var row entryRow
 	entries := []coach.Entry{}
-	err := tx.each("loading entries", query, args, func(rows *sqlx.Rows) error {
-		if err := row.scan(rows); err != nil {
-			return err
-		}
-		e, err := tx.entry(userID, &row)
+	err := tx.eachEntry(func(e coach.Entry) error {
 		entries = append(entries, e)
-		return err
-	})
+		return nil
+	}, userID, query, args...)
 	if err != nil {
 		return nil, err
 	}
 	return entries, nil
+}
+
+// eachEntry reads row by row: most messages ask for a week of them.
+func (tx *Tx) eachEntry(do func(coach.Entry) error, userID int64, query string, args ...any) error {
+	var row entryRow
+	return tx.each("loading entries", query, args, func(rows *sqlx.Rows) error {
+		if err := row.scan(rows); err != nil {
+			return err
+		}
+		e, err := tx.entry(userID, &row)
+		if err != nil {
+			return err
+		}
+		return do(e)
+	})
 }
 
 func (tx *Tx) entry(userID int64, row *entryRow) (coach.Entry, error) {
@@ -97,15 +115,13 @@ func (tx *Tx) entry(userID int64, row *entryRow) (coach.Entry, error) {
 		Source: row.source, Part: row.part, Kind: coach.Kind(row.kind), Day: day.Day(row.localDay),
 		At: fromMillis(row.toldAt), Clock: clock(row.clockMS), Meal: food.Meal(row.meal), Lexicon: row.lexicon,
 	}
-	if row.foods != nil {
-		if err := json.Unmarshal(row.foods, &e.Foods); err != nil {
-			return e, fmt.Errorf("reading an entry's foods: %w", errDamaged)
-		}
-	}
 	if row.body == nil {
 		return e, nil
 	}
-	plain, err := tx.sealer.open(userID, entryColumn, row.body)
+	plain, err := tx.sealer.open(userID, entryColumn, rowKey(row.source, strconv.Itoa(row.part)), row.body)
+	if err == nil {
+		plain, err = unpack(plain)
+	}
 	if err != nil {
 		return e, err
 	}
@@ -113,7 +129,7 @@ func (tx *Tx) entry(userID int64, row *entryRow) (coach.Entry, error) {
 	if err := json.Unmarshal(plain, &body); err != nil {
 		return e, fmt.Errorf("reading an entry: %w", errDamaged)
 	}
-	e.Text, e.Skin, e.CheckIn = body.Text, body.Skin, body.CheckIn
+	e.Foods, e.Text, e.Skin, e.CheckIn = body.Foods, body.Text, body.Skin, body.CheckIn
 	return e, nil
 }
 
@@ -127,41 +143,33 @@ func (tx *Tx) insertEntries(userID int64, entries []coach.Entry) error {
 }
 
 func (tx *Tx) insertEntry(userID int64, e *coach.Entry) error {
-	foods, err := foodsJSON(e.Foods)
+	text, err := entryText(tx.db, e)
 	if err != nil {
 		return err
 	}
-	body, err := tx.sealBody(userID, entryBody{e.Text, e.Skin, e.CheckIn})
-	if err != nil {
-		return err
+	var body []byte
+	if text != nil {
+		if body, err = tx.sealer.seal(userID, entryColumn, rowKey(e.Source, strconv.Itoa(e.Part)), text); err != nil {
+			return err
+		}
 	}
 	_, err = tx.exec("adding an entry", "INSERT INTO entries (user_id, "+entryColumns+`)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 		userID, e.Source, e.Part, string(e.Kind), string(e.Day), millis(e.At), clockMillis(e.Clock),
-		string(e.Meal), e.Lexicon, foods, body)
+		string(e.Meal), e.Lexicon, body)
 	return err
 }
 
-func foodsJSON(foods []coach.Food) (sql.NullString, error) {
-	if len(foods) == 0 {
-		return sql.NullString{}, nil
-	}
-	b, err := json.Marshal(foods)
-	if err != nil {
-		return sql.NullString{}, fmt.Errorf("writing an entry's foods: %w", err)
-	}
-	return sql.NullString{String: string(b), Valid: true}, nil
-}
-
-func (tx *Tx) sealBody(userID int64, body entryBody) ([]byte, error) {
-	if body == (entryBody{}) {
+// entryText is what of an entry is sealed; nil for one without any of it.
+func entryText(db *DB, e *coach.Entry) ([]byte, error) {
+	if len(e.Foods) == 0 && e.Text == "" && e.Skin == nil && e.CheckIn == nil {
 		return nil, nil
 	}
-	plain, err := json.Marshal(body)
+	text, err := json.Marshal(entryBody{e.Foods, e.Text, e.Skin, e.CheckIn})
 	if err != nil {
 		return nil, fmt.Errorf("writing an entry: %w", err)
 	}
-	return tx.sealer.seal(userID, entryColumn, plain)
+	return db.packer.pack(text, packEntry), nil
 }
 
 // A stated time of day is kept in milliseconds since midnight; -1 for none.

@@ -23,6 +23,8 @@ type Error struct {
 	text        string
 	unavailable bool // trying again later may help
 	conflict    bool // another transaction was in the way; trying again at once helps
+	damaged     bool // the database's file isn't what it was
+	standby     bool // the connection's server takes no writes any more
 }
 
 func (e *Error) Error() string { return e.text }
@@ -62,6 +64,9 @@ func classify(err error) error {
 	if errors.Is(err, context.Canceled) {
 		return context.Canceled
 	}
+	if e, ok := errors.AsType[notReached](err); ok {
+		return &Error{text: "the database can't be reached: " + strings.ReplaceAll(e.Error(), "\n", "; "), unavailable: true}
+	}
 	return fromNetwork(err)
 }
 
@@ -100,16 +105,23 @@ func fromPostgres(e *pq.Error) *Error {
 		return &Error{text: text + " in " + e.Constraint, conflict: true}
 	case "55P03", "55006": // a lock wasn't had in time; the object is in use
 		return &Error{text: text, conflict: true}
-	case "25006", "25P03": // a standby; idle for too long
+	case "25006": // the primary became a standby
+		return &Error{text: text, unavailable: true, standby: true}
+	case "25P03": // idle for too long
 		return &Error{text: text, unavailable: true}
 	}
 	return &Error{text: text}
 }
 
+// damagedFile is what is to be done about a damaged file.
+const damagedFile = "the database file is damaged: stop the bot, and restore a backup with bot restore, which sets the damaged file aside"
+
 // fromSQLite sorts by primary result code, https://sqlite.org/rescode.html.
 func fromSQLite(e *sqlite.Error) *Error {
 	text := "SQLite: " + strings.TrimSpace(e.Error())
 	switch e.Code() & 0xff {
+	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
+		return &Error{text: damagedFile + " (" + text + ")", unavailable: true, damaged: true}
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return &Error{text: text, conflict: true}
 	case sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_CANTOPEN,

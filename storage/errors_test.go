@@ -2,10 +2,14 @@ package storage_test
 
 import (
 	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -100,24 +104,56 @@ func TestRestartsUnderLoad(t *testing.T) {
 		}
 		stopped <- nil
 	}()
+	persist(t, db, workers, updates, func(int) {})
+	if err := <-stopped; err != nil {
+		t.Fatal(err)
+	}
+}
+
+// persist has each worker log its meals one after the other, trying again for
+// as long as the database is away, and checks that each was logged once. It
+// tells before each meal how many are logged.
+func persist(t *testing.T, db *storage.DB, workers, updates int, before func(logged int)) {
+	t.Helper()
+	var done atomic.Int32
 	errs := parallel(workers, func(w int) error {
 		for i := 0; i < updates; {
+			before(int(done.Load()))
 			err := once(t.Context(), db, int64(w), i)
 			switch {
 			case err == nil:
 				i++
+				done.Add(1)
 			case !errors.Is(err, coach.ErrUnavailable):
 				return err
 			}
 		}
 		return nil
 	})
-	if err := errors.Join(append(errs, <-stopped)...); err != nil {
+	if err := errors.Join(errs...); err != nil {
 		t.Fatal(err)
 	}
 	for w := range int64(workers) {
 		changes := read(t, db, func(tx *storage.Tx) ([]coach.Change, error) { return tx.RecentChanges(w, 2*updates) })
 		same(t, "changes", updates, len(changes))
+	}
+}
+
+// The primary is killed and its standby promoted under load: what was
+// committed is there, each once, and the rest is done on the other.
+func TestFailover(t *testing.T) {
+	primary := storagetest.StartServer(t)
+	standby := primary.Standby(t)
+	db := storagetest.Open(t, strings.Replace(primary.DSN("postgres"), "/postgres", ","+standby.Address()+"/postgres", 1))
+	var once sync.Once
+	var failed error
+	persist(t, db, 8, 60, func(logged int) {
+		if logged > 100 {
+			once.Do(func() { failed = errors.Join(primary.Kill(), standby.Promote()) })
+		}
+	})
+	if err := errors.Join(failed, db.Ready(t.Context())); err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -165,7 +201,9 @@ func TestDiskFull(t *testing.T) {
 	if err := db.Exec("PRAGMA max_page_count = 120"); err != nil {
 		t.Fatal(err)
 	}
-	big := strings.Repeat("leek ", 3000)
+	random := make([]byte, 9000) // what can't be packed
+	rand.NewChaCha8([32]byte{}).Read(random)
+	big := hex.EncodeToString(random)
 	fill := func(user int) error {
 		return db.Update(t.Context(), func(tx *storage.Tx) error {
 			for source := range 3 {

@@ -33,9 +33,18 @@ func KeyFile(folder string) (keys Keys, path string, made bool, err error) {
 	return keys, path, err == nil, err
 }
 
+// ReadKeyFile reads the keys from the key file in folder, which must be there
+// (fs.ErrNotExist otherwise), and gives its path.
+func ReadKeyFile(folder string) (keys Keys, path string, err error) {
+	path = filepath.Join(folder, keyFileName)
+	keys, err = readKeyFile(path)
+	return keys, path, err
+}
+
 // WriteKeyFile puts keys in place of those in folder's key file, at once or
-// not at all. Rotating a key file's key is: write keys.Rotated(), Rekey the
-// database, write the Newest().
+// not at all. Changing a key file's key is: open the database with its keys,
+// so that nobody else has it, write keys.Rotated(), Rekey with these, and write
+// the Newest().
 func WriteKeyFile(folder string, keys Keys) error {
 	path := filepath.Join(folder, keyFileName)
 	fresh := path + ".new"

@@ -21,6 +21,16 @@ const keySize = 32
 // value that the key sealed.
 type keyID [8]byte
 
+func (id keyID) String() string { return hex.EncodeToString(id[:]) }
+
+func parseKeyID(s string) (keyID, error) {
+	b, err := hex.DecodeString(s)
+	if err != nil || len(b) != len(keyID{}) {
+		return keyID{}, fmt.Errorf("reading a key's name: %w", errDamaged)
+	}
+	return keyID(b), nil
+}
+
 // dataKey is one secret of the operator. It seals nothing itself: each person
 // has a key derived from it, so that a value of one person can't be passed off
 // as another's, and so that no key ever seals more values than random nonces
@@ -98,11 +108,23 @@ func (k Keys) String() string { return strconv.Itoa(len(k.list)) + " data keys" 
 // GoString keeps keys out of logs.
 func (k Keys) GoString() string { return k.String() }
 
+// IDs are the names of the keys, newest first. A name tells nothing of its key.
+func (k Keys) IDs() []string {
+	ids := make([]string, len(k.list))
+	for i, key := range k.list {
+		ids[i] = key.id.String()
+	}
+	return ids
+}
+
 // Rotated are the keys with a fresh one before them.
 func (k Keys) Rotated() (Keys, error) {
 	fresh, err := NewKeys()
 	return Keys{list: append(fresh.list, k.list...)}, err
 }
+
+// Count is the number of keys.
+func (k Keys) Count() int { return len(k.list) }
 
 // Newest are the keys without all but the first.
 func (k Keys) Newest() Keys { return Keys{list: k.list[:1]} }

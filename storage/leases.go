@@ -58,12 +58,14 @@ func (db *DB) Cursor(ctx context.Context, name string) (int64, error) {
 
 // SetCursor keeps value under name.
 func (db *DB) SetCursor(ctx context.Context, name string, value int64) error {
-	return db.Update(ctx, func(tx *Tx) error {
-		_, err := tx.exec("keeping a cursor", `
-			INSERT INTO cursors (name, value) VALUES ($1, $2)
-			ON CONFLICT (name) DO UPDATE SET value = excluded.value`, name, value)
-		return err
-	})
+	return db.Update(ctx, func(tx *Tx) error { return tx.setCursor(name, value) })
+}
+
+func (tx *Tx) setCursor(name string, value int64) error {
+	_, err := tx.exec("keeping a cursor", `
+		INSERT INTO cursors (name, value) VALUES ($1, $2)
+		ON CONFLICT (name) DO UPDATE SET value = excluded.value`, name, value)
+	return err
 }
 
 // storable is s without what PostgreSQL's TEXT can't hold.

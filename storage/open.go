@@ -3,15 +3,12 @@ package storage
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
-	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/jmoiron/sqlx"
 	"github.com/pressly/goose/v3"
-
-	"gutskin/migrations"
 )
 
 // DB is an open database. It is safe for concurrent use. It finds its way back
@@ -24,8 +21,17 @@ type DB struct {
 	stmts   statements
 	group   *group           // SQLite: updates take turns
 	marks   *combiner[*mark] // what became of deliveries, written together
-	unlock  func() error     // SQLite: lets go of the file
+	packer  packer
+	room    int64                 // bytes of a diary at most; 0: coach.MaxDiaryBytes
+	unlock  func() error          // SQLite: lets go of the file
+	damage  atomic.Pointer[Error] // SQLite: what was found wrong with the file
+	readyAt atomic.Int64          // when Ready last wrote, in Unix milliseconds
+	pooled  bool                  // PostgreSQL: connections are a pooler's, and keep nothing
 	observe func(what string, took time.Duration, err error)
+
+	progress                        Progress
+	mustExist, onlyIdle, halfCopied bool
+	beside                          bool // another process has the file, and knows
 }
 
 // engine is what differs between the databases. All SQL but the clock is the
@@ -35,6 +41,8 @@ type engine struct {
 	now       string // SQL for the database's own clock, in Unix milliseconds
 	oneWriter bool   // updates take turns
 
+	hasColumn string // SQL for whether there is a table $1 with a column $2
+
 	// transactions may be under way at once in one process. There are more
 	// connections: for SQLite's writer, for queries without a transaction and
 	// for preparing statements.
@@ -43,23 +51,42 @@ type engine struct {
 
 var (
 	sqliteEngine = engine{
-		dialect: goose.DialectSQLite3, oneWriter: true, transactions: 4, conns: 7, now: sqliteNow,
+		dialect: goose.DialectSQLite3, oneWriter: true, transactions: 4, conns: 7, now: sqliteNow, hasColumn: sqliteHasColumn,
 	}
 	// A database in memory is its connection's; everybody takes turns at it.
 	memoryEngine = engine{
-		dialect: goose.DialectSQLite3, oneWriter: true, transactions: 1, conns: 1, now: sqliteNow,
+		dialect: goose.DialectSQLite3, oneWriter: true, transactions: 1, conns: 1, now: sqliteNow, hasColumn: sqliteHasColumn,
 	}
 	// PostgreSQL takes 100 connections in all by default.
 	postgresEngine = engine{
 		dialect: goose.DialectPostgres, transactions: 16, conns: 19,
-		now: "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)",
+		now:       "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)",
+		hasColumn: "SELECT COUNT(*) > 0 FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = $1 AND column_name = $2",
 	}
 )
 
-const sqliteNow = "CAST(unixepoch('now', 'subsec') * 1000 AS INTEGER)"
+const (
+	sqliteNow       = "CAST(unixepoch('now', 'subsec') * 1000 AS INTEGER)"
+	sqliteHasColumn = "SELECT COUNT(*) > 0 FROM pragma_table_info($1) WHERE name = $2"
+)
 
 // Option changes how a database is opened.
 type Option func(*DB)
+
+// MustExist refuses to make a database that isn't there, for all work that
+// means one that holds diaries.
+func MustExist() Option { return func(db *DB) { db.mustExist = true } }
+
+// MustBeIdle refuses a database that a process serves, before anything in it
+// is changed.
+func MustBeIdle() Option { return func(db *DB) { db.onlyIdle = true } }
+
+// MayBeHalfCopied opens a database too that a copy into it left incomplete, to
+// copy into it again.
+func MayBeHalfCopied() Option { return func(db *DB) { db.halfCopied = true } }
+
+// WithProgress has f told how a long upgrade of the database goes.
+func WithProgress(f Progress) Option { return func(db *DB) { db.progress = f } }
 
 // WithObserver has f called after each database operation with what it was
 // ("update", "view", "read", "deliveries", "marks", "tidy"), how long it took with everything
@@ -68,18 +95,32 @@ func WithObserver(f func(what string, took time.Duration, err error)) Option {
 	return func(db *DB) { db.observe = f }
 }
 
-// Open opens the database that dsn names, brings its schema up to date, and
-// checks that keys are those it was written with.
+// Beside opens an SQLite file for a helper of the process that has it open.
+// Updates of both take turns.
+func Beside() Option { return func(db *DB) { db.beside = true } }
+
+// Open opens the database that dsn names, checks that all keys are given that
+// it was written with, brings its schema up to date, and records the newest
+// key. It refuses a database of a newer version of the coach, and one that a
+// copy left incomplete.
 //
-// dsn is a PostgreSQL address (postgres://user@host/name?sslmode=…), the path
-// of an SQLite file, which is made when it is missing, or ":memory:". Without
-// an sslmode PostgreSQL must speak TLS. A second process can't open the same
-// SQLite file.
+// dsn is a PostgreSQL address (postgres://user@host/name?sslmode=… or
+// host=… dbname=…), the path of an SQLite file, which is made when it is
+// missing, or ":memory:". Without an sslmode PostgreSQL must speak TLS. A second
+// process can't open the same SQLite file.
 func Open(ctx context.Context, dsn string, keys Keys, options ...Option) (*DB, error) {
 	if len(keys.list) == 0 {
 		return nil, errors.New("the database needs a key: set DATA_KEY to 32 random bytes, e.g. from `openssl rand -base64 32`")
 	}
-	db, err := connect(ctx, dsn)
+	place, err := Place(dsn)
+	if err != nil {
+		return nil, err
+	}
+	var wanted DB
+	for _, o := range options {
+		o(&wanted)
+	}
+	db, err := connect(ctx, place, &wanted)
 	if err != nil {
 		return nil, err
 	}
@@ -87,54 +128,57 @@ func Open(ctx context.Context, dsn string, keys Keys, options ...Option) (*DB, e
 	for _, o := range options {
 		o(db)
 	}
-	if err := db.migrate(ctx); err != nil {
-		return nil, errors.Join(err, db.Close())
-	}
-	if err := db.checkKey(ctx); err != nil {
+	if err := db.prepare(ctx); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
 }
 
-// IsPostgres tells whether dsn names a PostgreSQL database.
-func IsPostgres(dsn string) bool {
-	return strings.HasPrefix(dsn, "postgres://") || strings.HasPrefix(dsn, "postgresql://")
+func wantsExisting(options []Option) bool {
+	var db DB
+	for _, o := range options {
+		o(&db)
+	}
+	return db.mustExist
 }
 
-// CheckPlace tells what is wrong with dsn as it is written, without a key and
-// without looking for the database. Its error holds no password.
-func CheckPlace(dsn string) error {
-	if IsPostgres(dsn) {
-		_, err := postgresConfig(dsn)
-		return err
+// CheckThere tells when there is no database at dsn and the options want one,
+// before a key is asked for.
+func CheckThere(dsn string, options ...Option) error {
+	there, err := Exists(dsn)
+	if err == nil && !there && wantsExisting(options) {
+		err = errors.New("there is no database at " + dsn)
 	}
-	if _, _, ok := strings.Cut(dsn, "://"); ok {
-		return errors.New("DATABASE_URL names a kind of database that isn't supported; it is postgres://…, :memory: or a file's path")
-	}
-	return nil
+	return err
 }
 
-// connect opens the pool and makes sure that the database answers.
-func connect(ctx context.Context, dsn string) (*DB, error) {
-	if err := CheckPlace(dsn); err != nil {
-		return nil, err
+// connect opens the pool as the options want it and makes sure that the
+// database answers.
+func connect(ctx context.Context, place string, wanted *DB) (*DB, error) {
+	var db *DB
+	var err error
+	if isAddress(place) {
+		db, err = openPostgres(ctx, place)
+	} else {
+		db, err = openSQLite(ctx, place, wanted)
 	}
-	open := openSQLite
-	if IsPostgres(dsn) {
-		open = openPostgres
-	}
-	db, err := open(ctx, dsn)
 	if err != nil {
 		return nil, err
 	}
+	db.finish()
+	return db, nil
+}
+
+// finish sets up what every database has.
+func (db *DB) finish() {
 	db.observe = func(string, time.Duration, error) {}
+	db.progress = func(string, int64) {}
 	db.stmts.pool = db.pool
 	db.slots = make(chan struct{}, db.engine.transactions)
 	db.pool.SetMaxOpenConns(db.engine.conns)
 	db.pool.SetMaxIdleConns(db.engine.conns)
 	db.group = &group{db: db}
 	db.marks = newCombiner(db.writeMarks, groupMost)
-	return db, nil
 }
 
 // Close lets go of the database. What was committed is safe already, so it is
@@ -147,26 +191,28 @@ func (db *DB) Close() error {
 	return errors.Join(errs...)
 }
 
-// Ping tells whether the database answers.
-func (db *DB) Ping(ctx context.Context) error {
-	var one int
-	return db.read(ctx, "read", func(tx *Tx) error { return tx.get("asking the database", &one, "SELECT 1") })
-}
+// readyFor is how long an answer of Ready holds, so that asking often costs
+// nothing.
+const readyFor = time.Second
 
-// migrate brings the schema up to date. Replicas that start together take
-// turns on PostgreSQL; an SQLite file has one process anyway.
-func (db *DB) migrate(ctx context.Context) error {
-	options, err := db.migrateOptions()
-	if err != nil {
-		return err
-	}
-	provider, err := goose.NewProvider(db.engine.dialect, db.pool.DB, migrations.Files, options...)
-	if err != nil {
-		return fmt.Errorf("reading the migrations: %w", err)
-	}
-	if pending, err := provider.HasPending(ctx); err == nil && !pending {
+// trialSize is how much Ready writes, in bytes: about what the longest message
+// makes. Less may still find room where that doesn't.
+const trialSize = 64 << 10
+
+// Ready makes sure that the database takes what it is told, by writing to it:
+// one that only answers may have a full disk, be a standby or be damaged.
+func (db *DB) Ready(ctx context.Context) error {
+	if time.Since(time.UnixMilli(db.readyAt.Load())) < readyFor && db.sound() == nil {
 		return nil
 	}
-	_, err = provider.Up(ctx)
-	return fail("bringing the database up to date", err)
+	err := db.Update(ctx, func(tx *Tx) error {
+		_, err := tx.exec("writing a trial", `
+			INSERT INTO settings (name, value) VALUES ($1, $2)
+			ON CONFLICT (name) DO UPDATE SET value = excluded.value`, "trial", make([]byte, trialSize))
+		return err
+	})
+	if err == nil {
+		db.readyAt.Store(time.Now().UnixMilli())
+	}
+	return err
 }

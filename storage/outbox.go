@@ -15,7 +15,7 @@ const payloadColumn = "outbox.payload"
 // that lies there already stays as it is. Deliveries to one person and chat keep
 // the order in which they were laid there.
 func (tx *Tx) Enqueue(d coach.Delivery) error {
-	payload, err := tx.sealer.seal(d.UserID, payloadColumn, d.Payload)
+	payload, err := tx.sealer.seal(d.UserID, payloadColumn, d.Key, d.Payload)
 	if err != nil {
 		return err
 	}
@@ -78,7 +78,7 @@ func (tx *Tx) nextDeliveries(now time.Time, limit int) ([]coach.Delivery, error)
 	}
 	list := make([]coach.Delivery, len(rows))
 	for i, r := range rows {
-		payload, err := tx.sealer.open(r.UserID, payloadColumn, r.Payload)
+		payload, err := tx.sealer.open(r.UserID, payloadColumn, r.Key, r.Payload)
 		if err != nil {
 			return nil, fmt.Errorf("delivery %s: %w", r.Key, err)
 		}

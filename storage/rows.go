@@ -13,9 +13,29 @@ const pageRows = 500
 // row is a table's row by column.
 type row map[string]any
 
-// page are the rows of t that follow the row after, in the order of the
+// pages gives the rows of t to do, up to n at a time, in the order of the
+// primary key. columns, "*" or a list, hold the key.
+func (db *DB) pages(ctx context.Context, t table, columns string, n int, do func([]row) error) error {
+	var last row
+	for {
+		var rows []row
+		err := db.view(ctx, func(tx *Tx) (err error) {
+			rows, err = tx.page(t, columns, n, last)
+			return err
+		})
+		if err != nil || len(rows) == 0 {
+			return err
+		}
+		if err := do(rows); err != nil {
+			return err
+		}
+		last = rows[len(rows)-1]
+	}
+}
+
+// page are up to n rows of t that follow the row after, in the order of the
 // primary key; nil begins.
-func (tx *Tx) page(t table, after row) ([]row, error) {
+func (tx *Tx) page(t table, columns string, n int, after row) ([]row, error) {
 	key := strings.Join(t.key, ", ")
 	var where string
 	var args []any
@@ -25,7 +45,7 @@ func (tx *Tx) page(t table, after row) ([]row, error) {
 			args = append(args, after[k])
 		}
 	}
-	query := fmt.Sprintf("SELECT * FROM %s%s ORDER BY %s LIMIT %d", t.name, where, key, pageRows)
+	query := fmt.Sprintf("SELECT %s FROM %s%s ORDER BY %s LIMIT %d", columns, t.name, where, key, n)
 	return tx.rows("reading "+t.name, query, args...)
 }
 
@@ -67,6 +87,24 @@ func (r row) owner(t table) int64 {
 	return id
 }
 
+// key is the row's primary key without the person, as seal takes it.
+func (r row) key(t table) string {
+	var parts []string
+	for _, k := range t.key {
+		if k != "user_id" {
+			parts = append(parts, keyPart(r[k]))
+		}
+	}
+	return rowKey(parts...)
+}
+
+func keyPart(v any) string {
+	if b, ok := v.([]byte); ok {
+		return string(b)
+	}
+	return fmt.Sprint(v)
+}
+
 // sealedValue is the row's sealed value in the column, nil if it has none.
 func (r row) sealedValue(column string) ([]byte, error) {
 	switch v := r[column].(type) {
@@ -88,7 +126,7 @@ func placeholders(first, n int) string {
 }
 
 // errServing: the work wants the database for itself.
-var errServing = errors.New("the database is in use by a serving process; stop it first")
+var errServing = errors.New("the bot is running on this database: stop it first")
 
 // mustBeIdle makes sure that no replica serves. An SQLite file is locked to
 // this process anyway, and a lease in it may be left over from a crash.

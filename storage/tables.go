@@ -18,11 +18,12 @@ var tables = []table{
 	{name: "replies", key: []string{"user_id", "chat_id", "message_id"}},
 	{name: "nudges", key: []string{"user_id", "local_day", "kind", "slot"}},
 	{name: "outbox", key: []string{"user_id", "delivery_key"}, sealed: []string{"payload"}},
+	{name: "inbox", key: []string{"user_id", "update_key"}, sealed: []string{"payload"}},
 	{name: "failed_updates", key: []string{"user_id", "update_key"}, sealed: []string{"payload"}},
 	{name: "handled_updates", key: []string{"update_key"}},
 	{name: "leases", key: []string{"name"}},
 	{name: "cursors", key: []string{"name"}},
-	{name: "settings", key: []string{"name"}, sealed: []string{"value"}},
+	{name: "settings", key: []string{"name"}},
 }
 
 func tableNamed(name string) table {

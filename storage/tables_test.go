@@ -86,7 +86,7 @@ func TestEveryTableIsKnown(t *testing.T) {
 func fill(t testing.TB, db *storage.DB, user int64) {
 	t.Helper()
 	update(t, db, func(tx *storage.Tx) error {
-		_, err1 := tx.AppendChange(user, logged("m:1", meal(secret, "leek")))
+		_, err1 := tx.AppendChange(user, logged("m:1", meal(secret, "leek", "nan's own stew")))
 		_, err2 := tx.RecordNudge(user, elevenOClock, now)
 		_, err3 := tx.MarkHandled(fmt.Sprint("tg:", user), now)
 		sent, waiting := delivery("tg:1:0", user, coach.ClassReply), delivery("tg:1:1", user, coach.ClassReply)
@@ -99,7 +99,8 @@ func fill(t testing.TB, db *storage.DB, user int64) {
 	if err := db.Sent(t.Context(), delivery("tg:1:0", user, coach.ClassReply), 11); err != nil {
 		t.Fatal(err)
 	}
-	if err := db.SetCursor(t.Context(), "poll", 17); err != nil {
+	waiting := []coach.Received{{Key: "tg:1:10", UserID: user, Number: 10, At: now, Payload: []byte(secret)}}
+	if err := db.Receive(t.Context(), waiting, "poll", 17); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -163,7 +164,7 @@ func TestWordsAreSealedAtRest(t *testing.T) {
 	path := filepath.Join(folder, "coach.db")
 	db := storagetest.Open(t, path)
 	fill(t, db, 7)
-	if err := storage.Backup(t.Context(), path, filepath.Join(folder, "backup.db")); err != nil {
+	if err := storage.Backup(t.Context(), path, storagetest.Keys(t), filepath.Join(folder, "backup.db")); err != nil {
 		t.Fatal(err)
 	}
 	files, err := filepath.Glob(filepath.Join(folder, "*"))
@@ -182,7 +183,7 @@ func TestWordsAreSealedAtRest(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, word := range []string{secret, "payload of"} {
+		for _, word := range []string{secret, "payload of", "leek", "nan's own stew"} {
 			if bytes.Contains(held, []byte(word)) {
 				t.Errorf("%s holds %q", filepath.Base(file), word)
 			}

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"reflect"
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
@@ -42,8 +43,14 @@ func (db *DB) update(ctx context.Context, fn func(*Tx) error) error {
 	if db.engine.oneWriter {
 		attempt = db.group.update
 	}
+	return retried(ctx, func() error { return attempt(ctx, fn) })
+}
+
+// retried makes another attempt for as long as another transaction was in the
+// way, up to updateTries in all.
+func retried(ctx context.Context, attempt func() error) error {
 	_, err := backoff.Retry(ctx, func() (struct{}, error) {
-		err := attempt(ctx, fn)
+		err := attempt()
 		if err != nil && !conflicting(err) {
 			err = backoff.Permanent(err)
 		}
@@ -63,7 +70,8 @@ func (db *DB) updateAlone(ctx context.Context, fn func(*Tx) error) error {
 }
 
 // View runs fn in a transaction that only reads. All it reads is of one
-// moment.
+// moment. Where every transaction is serializable another can be in the way of
+// a reader too, and fn runs again.
 func (db *DB) View(ctx context.Context, fn func(*Tx) error) error {
 	return db.timed("view", func() error { return db.view(ctx, fn) })
 }
@@ -73,14 +81,14 @@ func (db *DB) view(ctx context.Context, fn func(*Tx) error) error {
 	if db.engine.oneWriter {
 		options.Isolation = sql.LevelDefault // SQLite's is stronger, and has no name
 	}
-	return db.within(ctx, options, fn)
+	return retried(ctx, func() error { return db.within(ctx, options, fn) })
 }
 
 // read runs fn, which makes one query only, without the cost of a transaction
 // around it.
 func (db *DB) read(ctx context.Context, what string, fn func(*Tx) error) error {
 	return db.timed(what, func() error {
-		return fn(&Tx{db: db, ctx: ctx, sealer: newSealer(db.keys)})
+		return retried(ctx, func() error { return fn(&Tx{db: db, ctx: ctx, sealer: newSealer(db.keys)}) })
 	})
 }
 
@@ -120,25 +128,58 @@ func (tx *Tx) run(fn func(*Tx) error) error {
 	return err
 }
 
+// timed has the operation observed. After one that found the file damaged none
+// is begun any more: more would be built on what is wrong.
 func (db *DB) timed(what string, do func() error) error {
 	start := time.Now()
-	err := do()
+	err := db.sound()
+	if err == nil {
+		err = do()
+	}
+	if e, ok := errors.AsType[*Error](err); ok {
+		db.heed(e)
+	}
 	db.observe(what, time.Since(start), err)
 	return err
 }
 
+// heed does what an error asks for beyond passing it on.
+func (db *DB) heed(e *Error) {
+	switch {
+	case e.damaged:
+		db.damage.Store(e)
+	case e.standby: // others may wait at the same server
+		db.pool.SetMaxIdleConns(0)
+		db.pool.SetMaxIdleConns(db.engine.conns)
+	}
+}
+
+// sound gives the damage that was found before, nil if none was.
+func (db *DB) sound() error {
+	if e := db.damage.Load(); e != nil {
+		return e
+	}
+	return nil
+}
+
 // prepared is the statement query on the transaction's connection. Those that
-// are kept need another connection to be prepared on first.
+// are kept need another connection to be prepared on first. A pooler's
+// connections keep none: the query goes whole, in one round trip.
 func (tx *Tx) prepared(query string) (statement, error) {
+	if tx.db.pooled {
+		if tx.sqlx == nil {
+			return unprepared{tx.db.pool, query}, nil
+		}
+		return unprepared{tx.sqlx, query}, nil
+	}
 	if tx.db.engine.conns == 1 && tx.sqlx != nil {
-		stmt, err := tx.sqlx.PreparexContext(tx.ctx, query)
-		return statement{stmt}, err
+		return tx.sqlx.PreparexContext(tx.ctx, query)
 	}
 	stmt, err := tx.db.stmts.get(tx.ctx, query)
 	if err != nil || tx.sqlx == nil {
 		return stmt, err
 	}
-	return statement{tx.sqlx.StmtxContext(tx.ctx, stmt.Stmt)}, nil
+	return tx.sqlx.StmtxContext(tx.ctx, stmt), nil
 }
 
 // note remembers a conflict and wraps err with what was being done.
@@ -164,6 +205,16 @@ func (tx *Tx) exec(doing, query string, args ...any) (int64, error) {
 	return n, tx.note(doing, err)
 }
 
+// execOnce is exec for a query whose text won't come again: it isn't kept.
+func (tx *Tx) execOnce(doing, query string, args ...any) (int64, error) {
+	result, err := tx.sqlx.ExecContext(tx.ctx, query, args...)
+	if err != nil {
+		return 0, tx.note(doing, err)
+	}
+	n, err := result.RowsAffected()
+	return n, tx.note(doing, err)
+}
+
 // get reads one row into the struct or value dest points to.
 func (tx *Tx) get(doing string, dest any, query string, args ...any) error {
 	stmt, err := tx.prepared(query)
@@ -173,8 +224,9 @@ func (tx *Tx) get(doing string, dest any, query string, args ...any) error {
 	return tx.note(doing, err)
 }
 
-// list reads all rows into the slice dest points to.
+// list reads all rows into the slice dest points to, in place of what it held.
 func (tx *Tx) list(doing string, dest any, query string, args ...any) error {
+	reflect.ValueOf(dest).Elem().SetZero()
 	stmt, err := tx.prepared(query)
 	if err == nil {
 		err = stmt.SelectContext(tx.ctx, dest, args...)

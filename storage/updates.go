@@ -14,12 +14,18 @@ func (tx *Tx) MarkHandled(key string, at time.Time) (first bool, err error) {
 	return n == 1, err
 }
 
+// WasHandled reports whether the update key was handled.
+func (tx *Tx) WasHandled(key string) (handled bool, err error) {
+	err = tx.get("looking for an update", &handled, "SELECT EXISTS (SELECT 1 FROM handled_updates WHERE update_key = $1)", key)
+	return handled, err
+}
+
 const failedColumn = "failed_updates.payload"
 
 // SetAside keeps an update that couldn't be handled, for the operator. why
 // holds none of the person's words.
 func (tx *Tx) SetAside(key string, userID int64, payload []byte, why string, at time.Time) error {
-	sealed, err := tx.sealer.seal(userID, failedColumn, payload)
+	sealed, err := tx.sealer.seal(userID, failedColumn, key, payload)
 	if err != nil {
 		return err
 	}
@@ -57,7 +63,7 @@ func (db *DB) FailedUpdates(ctx context.Context, limit int) ([]FailedUpdate, err
 			return err
 		}
 		for _, r := range rows {
-			payload, err := tx.sealer.open(r.UserID, failedColumn, r.Payload)
+			payload, err := tx.sealer.open(r.UserID, failedColumn, r.Key, r.Payload)
 			if err != nil {
 				return fmt.Errorf("failed update %s: %w", r.Key, err)
 			}

@@ -20,7 +20,7 @@ func (tx *Tx) User(id int64) (coach.User, error) {
 	if err := tx.get("loading a user", &row, "SELECT has_left, profile FROM users WHERE user_id = $1", id); err != nil {
 		return coach.User{}, err
 	}
-	plain, err := tx.sealer.open(id, profileColumn, row.Profile)
+	plain, err := tx.sealer.open(id, profileColumn, "", row.Profile)
 	if err != nil {
 		return coach.User{}, err
 	}
@@ -39,7 +39,7 @@ func (tx *Tx) SaveUser(u coach.User, nextDue time.Time) error {
 	if err != nil {
 		return fmt.Errorf("writing a user's profile: %w", err)
 	}
-	profile, err := tx.sealer.seal(u.ID, profileColumn, plain)
+	profile, err := tx.sealer.seal(u.ID, profileColumn, "", plain)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package storage_test
 
 import (
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -14,25 +15,37 @@ import (
 func TestBackupBesideTheServingProcess(t *testing.T) {
 	folder := t.TempDir()
 	path, backup, restored := filepath.Join(folder, "coach.db"), filepath.Join(folder, "backup.db"), filepath.Join(folder, "new", "coach.db")
+	keys := storagetest.Keys(t)
 	db := storagetest.Open(t, path)
 	fill(t, db, 7)
 	want := snapshot(t, db, 7)
-	if err := storage.Backup(t.Context(), path, backup); err != nil {
+	if err := storage.Backup(t.Context(), path, keys, backup); err != nil {
 		t.Fatal(err)
 	}
 	fill(t, db, 8)
-	if err := storage.Restore(t.Context(), backup, restored); err != nil {
-		t.Fatal(err)
+	if aside, err := storage.Restore(t.Context(), backup, restored, keys); err != nil || aside != "" {
+		t.Fatal(aside, err)
 	}
 	again := storagetest.Open(t, restored)
 	same(t, "restored", want, snapshot(t, again, 7))
 
+	restore := func(file, to string) error {
+		_, err := storage.Restore(t.Context(), file, to, keys)
+		return err
+	}
+	another, err := storage.NewKeys()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, unreadable := storage.Restore(t.Context(), backup, filepath.Join(folder, "v.db"), another)
 	for what, err := range map[string]error{
-		"is there already; move it away": storage.Backup(t.Context(), path, backup),
-		"in use by another process":      storage.Restore(t.Context(), backup, path),
-		"is damaged or no backup":        storage.Restore(t.Context(), write(t, "not a database"), filepath.Join(folder, "x.db")),
-		"no database to back up":         storage.Backup(t.Context(), filepath.Join(folder, "none.db"), filepath.Join(folder, "y.db")),
-		"pg_dump":                        storage.Backup(t.Context(), "postgres://localhost/x", filepath.Join(folder, "z.db")),
+		"is there already; move it away": storage.Backup(t.Context(), path, keys, backup),
+		"in use by another process":      restore(backup, path),
+		"is damaged or no backup":        restore(write(t, "not a database"), filepath.Join(folder, "x.db")),
+		"no database to back up":         storage.Backup(t.Context(), filepath.Join(folder, "none.db"), keys, filepath.Join(folder, "y.db")),
+		"pg_dump":                        storage.Backup(t.Context(), "postgres://localhost/x", keys, filepath.Join(folder, "z.db")),
+		keys.IDs()[0]:                    storage.Backup(t.Context(), path, another, filepath.Join(folder, "w.db")),
+		"values in it are sealed":        unreadable,
 	} {
 		if err == nil || !strings.Contains(err.Error(), what) {
 			t.Errorf("got %v, want it to say %q", err, what)
@@ -57,8 +70,8 @@ func TestCopyBetweenEngines(t *testing.T) {
 			from := storagetest.Open(t, storagetest.DSN(t, way[0]))
 			fill(t, from, 7)
 			fill(t, from, -8)
-			for range 600 { // more than a page
-				appendChange(t, from, 7, logged("m:1", meal(secret, "leek")))
+			for i := range 600 { // more than a page
+				appendChange(t, from, 7, logged(fmt.Sprintf("m:7:%d", i%3), meal(secret, "leek")))
 			}
 			keys, err := storage.NewKeys()
 			if err != nil {
@@ -74,8 +87,8 @@ func TestCopyBetweenEngines(t *testing.T) {
 				t.Fatal(err)
 			}
 			same(t, "rows", map[string]int64{
-				"users": 2, "changes": 602, "entries": 2, "replies": 2, "nudges": 2,
-				"outbox": 2, "failed_updates": 2, "handled_updates": 2, "cursors": 1,
+				"users": 2, "changes": 602, "entries": 5, "replies": 2, "nudges": 2,
+				"outbox": 2, "inbox": 2, "failed_updates": 2, "handled_updates": 2, "cursors": 1,
 			}, copied)
 			for _, user := range []int64{7, -8} {
 				same(t, "everything", snapshot(t, from, user), snapshot(t, to, user))

@@ -75,6 +75,7 @@ func playFile(t *testing.T, file string, db *storage.DB) {
 	if diff := cmp.Diff(strings.Split(string(text), "\n"), strings.Split(got, "\n")); diff != "" {
 		t.Errorf("%s (-want +got):\n%s", file, diff)
 	}
+	soundDiaries(t, db)
 }
 
 // play plays a script and gives it back with the coach's answers.
@@ -125,7 +126,7 @@ func parseAt(t *testing.T, text, zone string) time.Time {
 // "edit 3 text" and "reply 4 text" are about an earlier message, "user 43"
 // goes on as somebody else, "press data" presses a forged button, "again"
 // delivers the last event a second time; "photo", "voice", "sticker",
-// "contact", "location 52.5 13.4", "left", "joined", "group text" and
+// "contact", "album id caption" (a picture of an album), "service", "location 52.5 13.4", "left", "joined", "group text" and
 // "forward text" are other events; "file name.zip" sends the last export back,
 // a broken file or a hostile one, by its name. Anything else is a text to send; \n in it
 // begins a new line.
@@ -169,7 +170,9 @@ func (w *world) send(verb, line, text string) {
 		e.ReplyTo, e.Text = n, words
 	case "photo":
 		e.Kind, e.Photo = KindPhoto, "photo-id"
-	case "voice", "sticker", "contact", "joined", "left", "document":
+	case "album":
+		e.Kind, e.Photo, e.Album, e.Text = KindPhoto, "photo-id", number, words
+	case "voice", "sticker", "contact", "joined", "left", "document", "service":
 		e.Kind = EventKind(verb)
 	case "location":
 		e.Kind, e.Text = KindLocation, ""

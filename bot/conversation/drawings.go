@@ -22,6 +22,8 @@ type drawings struct {
 	done    map[string][]byte // by what they show; nil for one that couldn't be drawn
 	wanted  func()            // draws the one that the turn ended for
 	atOnce  bool              // draw within the turn
+
+	export func() ([]byte, error) // the export that the event asked for, once it is made
 }
 
 // errUndrawn ends a turn that wants a picture.

@@ -20,14 +20,23 @@ const (
 	KindJoined   EventKind = "joined"   // the bot was unblocked, or added to a group
 	KindLeft     EventKind = "left"     // the bot was blocked, or removed from a group
 	KindChannel  EventKind = "channel"  // a post in a channel; it has no user
-	KindOther    EventKind = "other"    // anything else: polls, service messages, newer kinds
+	KindService  EventKind = "service"  // what Telegram itself tells of a chat, or what another event speaks for; it has no effect
+	KindOther    EventKind = "other"    // anything else that a person sends: a poll, a video
 )
+
+// Kinds lists all kinds.
+func Kinds() []EventKind {
+	return []EventKind{
+		KindMessage, KindEdited, KindButton, KindPhoto, KindVoice, KindSticker, KindLocation,
+		KindContact, KindDocument, KindJoined, KindLeft, KindChannel, KindService, KindOther,
+	}
+}
 
 // Event is one thing that happened on the other side: a person wrote, edited,
 // pressed a button. Its texts are valid UTF-8 without null bytes and at most
 // 16 KiB. UserID and ChatID are 0 when the event has none.
 type Event struct {
-	Key     string // unique and the same on redelivery, e.g. "tg:<update id>"
+	Key     string // unique and the same on redelivery, e.g. "tg:<bot id>:<update id>"
 	Kind    EventKind
 	UserID  int64
 	ChatID  int64
@@ -43,6 +52,7 @@ type Event struct {
 	// ("/start@bot", the name taken off Text) or a reply to the bot.
 	Addressed bool
 
+	Album    string  // what the pictures of one album share, "": it is none
 	Photo    string  // the largest picture's file id
 	Lat, Lon float64 // of a location, in degrees
 	File     File    // of a document

@@ -3,65 +3,41 @@ package conversation
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
 	"gutskin/coach"
 	"gutskin/coach/day"
+	"gutskin/storage"
+)
+
+// An export is everything that is kept about a person but which updates were
+// handled: the same diary after export, deletion and import. It is written as
+// it is read, so that a diary of ten years takes no more memory than its ZIP,
+// and outside of the transaction of its event, which keeps the others waiting.
+
+// The files of an export.
+const (
+	diaryFile    = "diary.json"    // {"format": 1, "entries": as they stand, "changes": the whole history}
+	settingsFile = "settings.json" // a coach.User
+	mealsFile    = "meals.csv"
+	daysFile     = "days.csv" // a line a day, with the figures that the pictures show
 )
 
 // exportPage is how many changes are read at a time.
 const exportPage = 500
 
-// Export is a person's data: everything that is kept about them but which
-// updates were handled.
-type Export struct {
-	User  coach.User // settings.json
-	Diary Diary      // diary.json
-}
-
-// Diary is a person's diary: the same after export, deletion and import.
-type Diary struct {
-	Format  int            `json:"format"`  // 1
-	Entries []coach.Entry  `json:"entries"` // as they stand
-	Changes []coach.Change `json:"changes"` // the whole history
-}
-
-// The files of an export.
-const (
-	diaryFile    = "diary.json"
-	settingsFile = "settings.json"
-	mealsFile    = "meals.csv"
-	daysFile     = "days.csv" // a line a day, with the figures that the pictures show
-)
-
 // export sends everything that is kept of the person as a ZIP file.
 func (t *turn) export() error {
-	x := Export{User: t.u, Diary: Diary{Format: 1}}
-	for last := int64(0); ; {
-		changes, err := t.tx.ChangesAfter(t.u.ID, last, exportPage)
-		if err != nil {
-			return err
-		}
-		x.Diary.Changes = append(x.Diary.Changes, changes...)
-		if len(changes) < exportPage {
-			break
-		}
-		last = changes[len(changes)-1].Seq
-	}
-	var err error
-	if x.Diary.Entries, err = t.tx.Entries(t.u.ID, "0000-01-01", "9999-12-31"); err != nil {
-		return err
-	}
-	data, err := x.zip()
+	data, err := t.exported()
 	if err != nil {
-		return fmt.Errorf("writing an export: %w", err)
+		return err
 	}
 	text, err := t.words.HTML("export.done", nil)
 	name := "gut-skin-diary-" + string(t.today()) + ".zip"
@@ -69,76 +45,221 @@ func (t *turn) export() error {
 	return err
 }
 
-// zip is the files of the export in one. It depends on nothing but the data,
-// so that two exports of the same diary are the same.
-func (x Export) zip() ([]byte, error) {
-	var file bytes.Buffer
-	z := zip.NewWriter(&file)
-	for _, f := range []struct {
-		name  string
-		write func(io.Writer) error
-	}{
-		{diaryFile, func(w io.Writer) error { return writeJSON(w, x.Diary) }},
-		{settingsFile, func(w io.Writer) error { return writeJSON(w, x.User) }},
-		{mealsFile, x.meals},
-		{daysFile, x.days},
-	} {
-		w, err := z.Create(f.name)
-		if err == nil {
-			err = f.write(w)
-		}
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", f.name, err)
-		}
+// exported is the ZIP of the person's data. Like a picture it is made between
+// two turns: the first ends for it.
+func (t *turn) exported() ([]byte, error) {
+	d := t.drawings
+	if d.export != nil {
+		return d.export()
 	}
-	err := z.Close()
-	return file.Bytes(), err
+	user := t.u
+	d.wanted = func() {
+		data, err := t.writeExport(t.ctx, user)
+		d.export = func() ([]byte, error) { return data, err }
+	}
+	return nil, errUndrawn
 }
 
-func writeJSON(w io.Writer, v any) error {
+// writeExport makes the ZIP. It depends on nothing but the data, so that two
+// exports of the same diary are the same. One is made at a time.
+func (s *Service) writeExport(ctx context.Context, u coach.User) ([]byte, error) {
+	select {
+	case s.exporting <- struct{}{}:
+		defer func() { <-s.exporting }()
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
+	}
+	var file bytes.Buffer
+	err := s.DB.View(ctx, func(tx *storage.Tx) error {
+		file.Reset()
+		x := export{tx, u}
+		z := zip.NewWriter(&file)
+		for _, f := range []struct {
+			name  string
+			write func(io.Writer) error
+		}{
+			{diaryFile, x.diary}, {settingsFile, x.settings}, {mealsFile, x.meals}, {daysFile, x.days},
+		} {
+			w, err := z.Create(f.name)
+			if err == nil {
+				err = f.write(w)
+			}
+			if err != nil {
+				return fmt.Errorf("%s: %w", f.name, err)
+			}
+		}
+		return z.Close()
+	})
+	if err != nil {
+		return nil, fmt.Errorf("writing an export: %w", err)
+	}
+	return file.Bytes(), nil
+}
+
+// export writes one person's data.
+type export struct {
+	tx   *storage.Tx
+	user coach.User
+}
+
+func (x export) settings(w io.Writer) error {
 	j := json.NewEncoder(w)
 	j.SetIndent("", "  ")
-	return j.Encode(v)
+	return j.Encode(x.user)
+}
+
+func (x export) diary(w io.Writer) error {
+	entries, changes := jsonList{w: w}, jsonList{w: w}
+	if _, err := io.WriteString(w, "{\n  \"format\": 1,\n  \"entries\": ["); err != nil {
+		return err
+	}
+	err := x.tx.EachEntry(x.user.ID, func(e coach.Entry) error {
+		e.Foods = plainFoods(e.Foods)
+		return entries.add(e)
+	})
+	if err != nil {
+		return err
+	}
+	if _, err := io.WriteString(w, entries.end()+",\n  \"changes\": ["); err != nil {
+		return err
+	}
+	if err := x.changes(changes.add); err != nil {
+		return err
+	}
+	_, err = io.WriteString(w, changes.end()+"\n}\n")
+	return err
+}
+
+func (x export) changes(do func(any) error) error {
+	for last := int64(0); ; {
+		page, err := x.tx.ChangesAfter(x.user.ID, last, exportPage)
+		if err != nil {
+			return err
+		}
+		for _, c := range page {
+			last = c.Seq
+			for i := range c.Entries {
+				c.Entries[i].Foods = plainFoods(c.Entries[i].Foods)
+			}
+			if err := do(c); err != nil {
+				return err
+			}
+		}
+		if len(page) < exportPage {
+			return nil
+		}
+	}
+}
+
+// plainFoods are the foods without the note of how they are kept, which an
+// import finds out anew.
+func plainFoods(foods []coach.Food) []coach.Food {
+	list := slices.Clone(foods)
+	for i := range list {
+		list[i].Own = false
+	}
+	return list
+}
+
+// jsonList writes the elements of a list that is a value of an object.
+type jsonList struct {
+	w     io.Writer
+	begun bool
+}
+
+func (l *jsonList) add(v any) error {
+	text, err := json.MarshalIndent(v, "    ", "  ")
+	if err != nil {
+		return err
+	}
+	before := ",\n    "
+	if !l.begun {
+		before, l.begun = before[1:], true
+	}
+	_, err = l.w.Write(append([]byte(before), text...))
+	return err
+}
+
+func (l *jsonList) end() string {
+	if l.begun {
+		return "\n  ]"
+	}
+	return "]"
 }
 
 // meals writes one line a food. The header's names are those of diary.json.
-func (x Export) meals(w io.Writer) error {
+func (x export) meals(w io.Writer) error {
 	c := csv.NewWriter(w)
-	rows := [][]string{{"day", "meal", "told_at", "food", "categories", "plants", "herbs", "grams", "fiber_g", "water_ml", "fluid_ml"}}
-	for _, e := range x.Diary.Entries {
+	if err := c.Write([]string{"day", "meal", "told_at", "food", "categories", "plants", "herbs", "grams", "fiber_g", "water_ml", "fluid_ml"}); err != nil {
+		return err
+	}
+	err := x.tx.EachEntry(x.user.ID, func(e coach.Entry) error {
 		for _, f := range e.Foods {
-			rows = append(rows, []string{
+			err := c.Write([]string{
 				string(e.Day), string(e.Meal), e.At.Format("2006-01-02T15:04:05Z07:00"), f.Name, f.Categories.String(),
 				strings.Join(f.Plants, "; "), strings.Join(f.Herbs, "; "),
 				decimal(f.Grams), decimal(f.FiberG), decimal(f.WaterML), decimal(f.FluidML),
 			})
+			if err != nil {
+				return err
+			}
 		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
-	return c.WriteAll(rows)
+	c.Flush()
+	return c.Error()
 }
 
 // days writes one line a day of which anything was told: what the day's
 // entries add up to, the sources of the pictures.
-func (x Export) days(w io.Writer) error {
+func (x export) days(w io.Writer) error {
 	c := csv.NewWriter(w)
-	rows := [][]string{{
+	err := c.Write([]string{
 		"day", "meals", "logged", "plants", "herbs", "categories", "fiber_g", "water_ml", "fluid_ml",
 		"skin", "skin_tags", "sleep_hours", "sleep", "stress", "movement_min", "movement",
-	}}
-	byDay := map[day.Day][]coach.Entry{}
-	for _, e := range x.Diary.Entries {
-		byDay[e.Day] = append(byDay[e.Day], e)
+	})
+	if err != nil {
+		return err
 	}
-	for _, d := range slices.Sorted(maps.Keys(byDay)) {
-		f := coach.SummariseDay(&x.User, byDay[d], d)
-		rows = append(rows, []string{
-			string(d), strconv.Itoa(f.Meals), strconv.FormatBool(f.Logged), strings.Join(f.Plants, "; "), strings.Join(f.Herbs, "; "),
-			f.Categories.String(), decimal(f.FiberG), decimal(f.WaterML), decimal(f.FluidML),
-			rating(f.Skin.Rating), strings.Join(f.Skin.Tags, " "), told(f.CheckIn.SleepHours), rating(f.CheckIn.Sleep),
-			rating(f.CheckIn.Stress), rating(f.CheckIn.MovementMin), rating(f.CheckIn.Movement),
-		})
+	var entries []coach.Entry // of one day: they come by day
+	flush := func() error {
+		if len(entries) == 0 {
+			return nil
+		}
+		err := c.Write(x.line(entries[0].Day, entries))
+		entries = entries[:0]
+		return err
 	}
-	return c.WriteAll(rows)
+	err = x.tx.EachEntry(x.user.ID, func(e coach.Entry) error {
+		if len(entries) > 0 && entries[0].Day != e.Day {
+			if err := flush(); err != nil {
+				return err
+			}
+		}
+		entries = append(entries, e)
+		return nil
+	})
+	if err == nil {
+		err = flush()
+	}
+	if err != nil {
+		return err
+	}
+	c.Flush()
+	return c.Error()
+}
+
+func (x export) line(d day.Day, entries []coach.Entry) []string {
+	f := coach.SummariseDay(&x.user, entries, d)
+	return []string{
+		string(d), strconv.Itoa(f.Meals), strconv.FormatBool(f.Logged), strings.Join(f.Plants, "; "), strings.Join(f.Herbs, "; "),
+		f.Categories.String(), decimal(f.FiberG), decimal(f.WaterML), decimal(f.FluidML),
+		rating(f.Skin.Rating), strings.Join(f.Skin.Tags, " "), told(f.CheckIn.SleepHours), rating(f.CheckIn.Sleep),
+		rating(f.CheckIn.Stress), rating(f.CheckIn.MovementMin), rating(f.CheckIn.Movement),
+	}
 }
 
 func decimal(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }

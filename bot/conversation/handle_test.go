@@ -147,7 +147,7 @@ func TestRereadKeepsPhotosAndCorrections(t *testing.T) {
 	for _, line := range []string{"photo skin 3/5", "tofu with rice", "reply 3 no rice", "zorblax"} {
 		w.do(line)
 	}
-	read, changed, err := w.service.Reread(t.Context())
+	read, changed, err := w.service.Reread(t.Context(), func(int) {})
 	if err != nil || read != 3 || changed != 0 {
 		t.Errorf("read %d, changed %d, %v", read, changed, err)
 	}

@@ -1,39 +1,60 @@
 package conversation
 
 import (
-	"archive/zip"
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"strings"
 
 	"gutskin/coach"
-	"gutskin/coach/day"
+	"gutskin/coach/food"
+	"gutskin/storage"
 )
 
-// MaxImport is the largest file that is read back in, in bytes: bots can't fetch
-// more from Telegram.
-const MaxImport = 20 << 20
+// An import is done before the transaction of its event, which keeps the others
+// waiting: the file is fetched and looked at as a whole, and only if nothing is
+// wrong with it are its changes added, some at a time. When the process dies
+// over it the event comes again, and the import goes on where it ended: what is
+// in the diary already is left as it is.
 
-// The limits of what is read back in, so that a hostile file can't fill memory
-// or keep the database busy.
+// importStep is how many changes, and how many bytes of them, are added in one
+// transaction.
 const (
-	maxDiary   = 64 << 20 // bytes of a JSON file in it
-	maxChanges = 50_000
-	maxFoods   = 200 // of one entry
+	importStep      = 200
+	importStepBytes = 256 << 10
 )
 
-var errNoExport = errors.New("not an export")
+// imported is what became of a file that was sent to be read back in.
+type imported struct {
+	Failed   error // why nothing was; nil when all was
+	Entries  int   // added
+	Known    int   // sources that were in the diary already
+	Settings bool  // were taken over
+}
 
-// fetchExport gets the file of a document that calls itself a ZIP. It comes
-// before the transaction, which is not to wait for a network.
-func (s *Service) fetchExport(ctx context.Context, e Event) ([]byte, error) {
+// errBusy is when another file is being read back in.
+var errBusy = errors.New("another import is at work")
+
+// zipped reports whether the file calls itself a ZIP.
+func (f File) zipped() bool { return strings.HasSuffix(strings.ToLower(f.Name), ".zip") }
+
+// receive imports the file of a document that calls itself a ZIP; nil for any
+// other event. One file is held at a time: who comes meanwhile is asked to send
+// it again, rather than to keep others waiting in a line. over reports whether
+// the event has had its effect.
+func (s *Service) receive(ctx context.Context, e Event, over func(*storage.Tx) (bool, error)) (*imported, error) {
 	if e.Kind != KindDocument || !e.Private || !e.File.zipped() || s.Fetch == nil || e.File.Size > MaxImport {
 		return nil, nil
+	}
+	select {
+	case s.importing <- struct{}{}:
+		defer func() { <-s.importing }()
+	default:
+		return &imported{Failed: errBusy}, nil
+	}
+	r := restoring{Service: s, e: e, number: map[int64]int64{}, origins: map[string]origin{}}
+	if done, err := r.look(ctx, over); done || err != nil {
+		return nil, err
 	}
 	file, err := s.Fetch(ctx, e.File.ID)
 	switch {
@@ -41,136 +62,244 @@ func (s *Service) fetchExport(ctx context.Context, e Event) ([]byte, error) {
 		return nil, err
 	case err != nil:
 		s.Log.Warn("fetching a file to import", "user", e.UserID, "error", err)
-		return []byte{}, nil // as good as a broken one
+		file = nil // as good as a broken one
 	}
-	return file, nil
+	err = r.restore(ctx, file)
+	switch {
+	case errors.Is(err, errNoExport), errors.Is(err, coach.ErrBounds), errors.Is(err, coach.ErrFull):
+		return &imported{Failed: err}, nil
+	case err != nil:
+		return nil, err
+	}
+	return &r.done, nil
 }
 
-// zipped tells whether the file calls itself a ZIP.
-func (f File) zipped() bool { return strings.HasSuffix(strings.ToLower(f.Name), ".zip") }
-
-// imported is what an import did.
-type imported struct {
-	Entries  int
-	Known    int // sources that were in the diary already
-	Settings bool
+// restoring is an import at work.
+type restoring struct {
+	*Service
+	e       Event
+	before  storage.Size
+	had     map[string]bool // the sources that were in the diary
+	known   food.Known
+	number  map[int64]int64 // of a change, by that in the file
+	origins map[string]origin
+	done    imported
 }
 
-// importFile adds the diary of an exported file to the person's own. Sources
-// that are there already stay as they are; settings are taken over only into
-// an empty diary.
-func (t *turn) importFile() error {
-	x, err := readExport(t.file)
-	if err != nil {
-		return t.say("import.broken", nil)
-	}
-	mine, err := t.tx.RecentChanges(t.u.ID, 1)
+// origin is how far a source has come that was in the diary.
+type origin struct {
+	mine   []coach.Change // of it in the diary, without rereads
+	at     int            // how many of them the file has too
+	differ bool           // its history in the file is another
+}
+
+// look sees what the diary holds; done when the event has had its effect.
+func (r *restoring) look(ctx context.Context, over func(*storage.Tx) (bool, error)) (done bool, err error) {
+	err = r.DB.View(ctx, func(tx *storage.Tx) (err error) {
+		if done, err = over(tx); done || err != nil {
+			return err
+		}
+		if r.before, err = tx.Size(r.e.UserID); err != nil {
+			return err
+		}
+		sources, err := tx.Sources(r.e.UserID)
+		r.had = make(map[string]bool, len(sources))
+		for _, source := range sources {
+			r.had[source] = true
+		}
+		return err
+	})
+	return done, err
+}
+
+// restore adds the diary of an exported file to the person's own. What is there
+// already stays as it is; settings are taken over only into an empty diary.
+func (r *restoring) restore(ctx context.Context, file []byte) error {
+	a, err := openArchive(file)
 	if err != nil {
 		return err
 	}
-	done := imported{Settings: len(mine) == 0}
-	if done.Settings {
-		t.restoreSettings(x.User)
-	}
-	if err := t.restore(x.Diary.Changes, &done); err != nil {
+	from, err := a.user()
+	if err != nil {
 		return err
 	}
-	return t.say("import.done", done)
+	r.known = r.Lexicon.Known()
+	h, err := r.check(a, r.known, r.had)
+	if err != nil {
+		return err
+	}
+	if r.before.Changes+int64(h.changes) > coach.MaxChanges || r.before.Bytes+h.bytes > coach.MaxDiaryBytes {
+		return coach.ErrFull
+	}
+	if r.before.Changes == 0 {
+		if err := r.settings(ctx, from); err != nil {
+			return err
+		}
+	}
+	if err := r.addAll(ctx, a); err != nil {
+		return err
+	}
+	var after storage.Size
+	err = r.DB.View(ctx, func(tx *storage.Tx) (err error) {
+		after, err = tx.Size(r.e.UserID)
+		return err
+	})
+	r.done.Entries = int(max(0, after.Entries-r.before.Entries))
+	return err
 }
 
-// restore adds the changes of sources that the diary doesn't have, in their
-// order. Numbers may differ from the file's, so what refers to them is mapped.
-func (t *turn) restore(changes []coach.Change, done *imported) error {
-	known, number, added := map[string]bool{}, map[int64]int64{}, map[string]bool{}
-	for _, c := range changes {
-		if _, seen := known[c.Source]; !seen {
-			mine, err := t.tx.ChangesOf(t.u.ID, c.Source)
+// settings takes over the settings of the file.
+func (r *restoring) settings(ctx context.Context, from coach.User) error {
+	r.done.Settings = true
+	return r.DB.Update(ctx, func(tx *storage.Tx) error {
+		t := r.newTurn(ctx, tx, r.e)
+		if _, err := t.known(); err != nil {
+			return err
+		}
+		t.restoreSettings(from)
+		return errors.Join(t.silence(), t.save())
+	})
+}
+
+// addAll adds the changes that the diary lacks, a step at a time.
+func (r *restoring) addAll(ctx context.Context, a archive) error {
+	var step []coach.Change
+	size := 0
+	add := func() error {
+		err := r.add(ctx, step)
+		step, size = step[:0], 0
+		return err
+	}
+	err := a.changes(func(c coach.Change) error {
+		step = append(step, ownFoods(c, r.known))
+		for _, e := range c.Entries {
+			size += len(e.Text) + 200*len(e.Foods)
+		}
+		if len(step) < importStep && size < importStepBytes {
+			return nil
+		}
+		return add()
+	})
+	if err == nil && len(step) > 0 {
+		err = add()
+	}
+	if err != nil {
+		return fmt.Errorf("adding an import: %w", err)
+	}
+	return nil
+}
+
+// add adds the changes of one step. The transaction may begin anew, so it
+// leaves its mark in r only once it is done.
+func (r *restoring) add(ctx context.Context, step []coach.Change) error {
+	var origins map[string]origin
+	var missing []coach.Change
+	var there map[int64]int64
+	var numbers []int64
+	err := r.DB.Update(ctx, func(tx *storage.Tx) (err error) {
+		origins, missing, there = map[string]origin{}, nil, map[int64]int64{}
+		for _, c := range step {
+			o, err := r.origin(tx, origins, c.Source)
 			if err != nil {
 				return err
 			}
-			known[c.Source] = len(mine) > 0
-			if known[c.Source] {
-				done.Known++
+			if mine, lacks := o.compare(c); lacks {
+				missing = append(missing, c)
+			} else if mine > 0 {
+				there[c.Seq] = mine
 			}
+			origins[c.Source] = o
 		}
-		if known[c.Source] {
-			continue
-		}
-		seq := c.Seq
-		c.Seq, c.Base = 0, number[c.Base]
-		c, err := t.tx.AppendChange(t.u.ID, c)
-		if err != nil {
-			return err
-		}
-		number[seq], added[c.Source] = c.Seq, true
-	}
-	for source := range added {
-		entries, err := t.tx.EntriesOf(t.u.ID, source)
-		if err != nil {
-			return err
-		}
-		done.Entries += len(entries)
-	}
-	return nil
-}
-
-// readExport reads and checks the ZIP that /export makes.
-func readExport(file []byte) (Export, error) {
-	var x Export
-	z, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
-	if err != nil {
-		return x, err
-	}
-	if err := readJSON(z, diaryFile, &x.Diary); err != nil {
-		return x, err
-	}
-	if err := readJSON(z, settingsFile, &x.User); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return x, err
-	}
-	return x, x.Diary.check()
-}
-
-// readJSON reads a file of the ZIP, up to the limit.
-func readJSON(z *zip.Reader, name string, v any) error {
-	f, err := z.Open(name)
+		numbers, err = tx.AppendChanges(r.e.UserID, r.numbered(missing, there))
+		return err
+	})
 	if err != nil {
 		return err
 	}
-	defer f.Close() //nolint:errcheck // it was only read from memory
-	return json.NewDecoder(&io.LimitedReader{R: f, N: maxDiary}).Decode(v)
-}
-
-func (d Diary) check() error {
-	if d.Format != 1 || len(d.Changes) > maxChanges {
-		return errNoExport
+	for source, o := range origins {
+		if _, seen := r.origins[source]; !seen && len(o.mine) > 0 {
+			r.done.Known++
+		}
+		r.origins[source] = o
 	}
-	for _, c := range d.Changes {
-		if c.Source == "" || len(c.Source) > maxData || len(c.Entries) > maxFoods || !knownKind(c.Kind) {
-			return fmt.Errorf("%w: change %d", errNoExport, c.Seq)
-		}
-		for i, e := range c.Entries {
-			if !soundEntry(e) || e.Part != i {
-				return fmt.Errorf("%w: an entry of change %d", errNoExport, c.Seq)
-			}
-		}
+	for number, mine := range there {
+		r.number[number] = mine
+	}
+	for i, c := range missing {
+		r.number[c.Seq] = numbers[i]
 	}
 	return nil
 }
 
-func knownKind(k coach.ChangeKind) bool {
-	return k.ByPerson() || k == coach.ChangeUndo || k == coach.ChangeRedo || k == coach.ChangeReread
-}
-
-func soundEntry(e coach.Entry) bool {
-	if _, err := day.Parse(string(e.Day)); err != nil || len(e.Foods) > maxFoods || len(e.Text) > 16<<10 {
-		return false
+// origin is how far the source has come.
+func (r *restoring) origin(tx *storage.Tx, origins map[string]origin, source string) (o origin, err error) {
+	if o, ok := origins[source]; ok {
+		return o, nil
 	}
-	for _, f := range e.Foods {
-		for _, figure := range []float64{f.Grams, f.FiberG, f.WaterML, f.FluidML} {
-			if !(figure >= 0 && figure < 1e6) {
-				return false
-			}
+	if o, ok := r.origins[source]; ok || !r.had[source] {
+		return o, nil
+	}
+	all, err := tx.ChangesOf(r.e.UserID, source)
+	for _, c := range all {
+		if c.Kind != coach.ChangeReread {
+			o.mine = append(o.mine, c)
 		}
 	}
-	return e.Kind == coach.KindMeal || e.Kind == coach.KindSkin && e.Skin != nil || e.Kind == coach.KindCheckIn && e.CheckIn != nil
+	return o, err
+}
+
+// compare reports whether the diary lacks the change, the next of its source in
+// the file; else mine is its number in the diary, 0 if there is none. A diary
+// that has gone another way than the file is left alone.
+func (o *origin) compare(c coach.Change) (mine int64, lacks bool) {
+	switch {
+	case o.differ:
+		return 0, false
+	case o.at == len(o.mine):
+		return 0, len(o.mine) == 0 || c.Kind != coach.ChangeReread
+	case c.Kind == coach.ChangeReread:
+		return 0, false
+	}
+	one := o.mine[o.at]
+	if one.Kind != c.Kind || one.At.UnixMilli() != c.At.UnixMilli() {
+		o.differ = true
+		return 0, false
+	}
+	o.at++
+	return one.Seq, false
+}
+
+// numbered are the changes with the numbers in the diary of those that they
+// are about.
+func (r *restoring) numbered(changes []coach.Change, there map[int64]int64) []coach.Change {
+	list := make([]coach.Change, len(changes))
+	place := map[int64]int64{}
+	for i, c := range changes {
+		place[c.Seq] = -int64(i) - 1
+		if c.Base != 0 {
+			base, ok := place[c.Base]
+			if !ok {
+				base, ok = there[c.Base]
+			}
+			if !ok {
+				base = r.number[c.Base]
+			}
+			c.Base = base
+		}
+		list[i] = c
+	}
+	return list
+}
+
+// importAnswer tells what became of the file.
+func (t *turn) importAnswer() error {
+	switch err := t.imported.Failed; {
+	case errors.Is(err, errBusy):
+		return t.say("import.busy", nil)
+	case errors.Is(err, coach.ErrFull):
+		return t.say("import.full", nil)
+	case err != nil:
+		return t.say("import.broken", nil)
+	}
+	return t.say("import.done", *t.imported)
 }

@@ -44,7 +44,10 @@ func (t *turn) restoreSettings(from coach.User) {
 func (t *turn) restoreWords(from coach.User) {
 	own, cups := food.OwnWords{}, food.Cups{}
 	for phrase, meaning := range from.Own {
-		if len(own) < maxOwnWords && phrase != "" && len(phrase) <= maxOwnPhrase && len(meaning) <= maxOwnText {
+		if len(own) >= maxOwnWords || phrase == "" || len(phrase) > maxOwnPhrase || len(meaning) > maxOwnText {
+			continue
+		}
+		if _, ok := t.teachable(meaning); ok {
 			own[phrase] = meaning
 		}
 	}
@@ -82,6 +85,11 @@ func (t *turn) restoreReminders(from coach.User) {
 func soundSchedule(s coach.Schedule) bool {
 	if len(s.Hours) == 0 || len(s.Hours) > maxHours || len(s.Days) > 7 {
 		return false
+	}
+	for _, d := range s.Days {
+		if d < time.Sunday || d > time.Saturday {
+			return false
+		}
 	}
 	for _, h := range s.Hours {
 		if !soundHour(h) {

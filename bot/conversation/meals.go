@@ -41,8 +41,8 @@ func (t *turn) log(text string, m intent.Message) (source string, err error) {
 // photo reads a picture's caption; a picture without one is asked for a line.
 func (t *turn) photo() error {
 	switch {
-	case t.file != nil:
-		return t.importFile()
+	case t.imported != nil:
+		return t.importAnswer()
 	case t.e.Kind == KindDocument && t.e.File.zipped() && t.e.File.Size > MaxImport:
 		return t.say("import.large", nil)
 	case t.e.Kind == KindDocument && t.e.Text == "":
@@ -52,6 +52,17 @@ func (t *turn) photo() error {
 		return t.say("photo", nil)
 	}
 	return t.message()
+}
+
+// inAlbum reports whether the event is a picture without words of an album that
+// was answered already: an album gets one answer.
+func (t *turn) inAlbum() bool {
+	if t.e.Album == "" {
+		return false
+	}
+	before := t.u.Album
+	t.u.Album = t.e.Album
+	return before == t.e.Album && t.e.Text == ""
 }
 
 // nothingEaten answers a message about food from which nothing is to be kept,

@@ -58,7 +58,11 @@ func (s *Service) nudge(ctx context.Context, id int64, now time.Time) error {
 		if err != nil {
 			return err
 		}
-		for _, n := range coach.Due(&t.u, today, t.now) {
+		due := coach.Due(&t.u, today, t.now)
+		if !s.allowed(id) {
+			due = nil
+		}
+		for _, n := range due {
 			if err := t.give(n); err != nil {
 				return err
 			}

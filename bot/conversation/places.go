@@ -139,19 +139,28 @@ func (p *Places) Zone(text string) (zone, place string, ok bool) {
 	if zone, place, ok := p.Exactly(text); ok {
 		return zone, place, true
 	}
+	if found, _, ok := p.Within(text); ok {
+		return found.Zone, found.Name, true
+	}
+	return "", "", false
+}
+
+// Within is the place with the longest name in a text, and that name as it
+// stands there: "Pune, please", "I'm in Pune".
+func (p *Places) Within(text string) (place Place, name string, ok bool) {
 	words := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == ',' })
-	for n := min(len(words), p.words); n > 0; n-- { // "Pune, please", "I'm in Pune"
+	for n := min(len(words), p.words); n > 0; n-- {
 		for from := 0; from+n <= len(words); from++ {
 			phrase := strings.Join(words[from:from+n], " ")
 			if n < len(words) && len(phrase) < 4 {
 				continue
 			}
 			if place, ok := p.Named(phrase); ok {
-				return place.Zone, place.Name, true
+				return place, phrase, true
 			}
 		}
 	}
-	return "", "", false
+	return Place{}, "", false
 }
 
 // Exactly is Zone for words that are to be a place or an offset and nothing

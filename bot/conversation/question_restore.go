@@ -3,6 +3,7 @@ package conversation
 import (
 	"gutskin/coach"
 	"gutskin/coach/day"
+	"slices"
 )
 
 // restoreQuestions takes over the questions of a file, as far as they make
@@ -14,6 +15,9 @@ func (t *turn) restoreQuestions(from coach.User) {
 	t.u.Queue = soundQuestions(from.Queue)
 	t.u.Past = soundQuestions(from.Past)
 }
+
+// maxExposureWords is the most words that an exposure asks for in names.
+const maxExposureWords = 100
 
 // mostRestored is the most questions of a kind that a file can bring.
 const mostRestored = 10
@@ -38,5 +42,7 @@ func soundQuestion(q coach.Question) bool {
 }
 
 func soundExposure(x coach.Exposure) bool {
-	return x.Name != "" && len(x.Name) <= maxExposure && len(x.Words)+len(x.Except) <= maxFoods && len(x.Own) <= 2*maxExposure
+	long := func(word string) bool { return len(word) > coach.MaxName }
+	return x.Name != "" && len(x.Name) <= maxExposure && len(x.Own) <= 2*maxExposure &&
+		len(x.Words)+len(x.Except) <= maxExposureWords && !slices.ContainsFunc(append(x.Words[:len(x.Words):len(x.Words)], x.Except...), long)
 }

@@ -332,7 +332,11 @@ func (t *turn) snooze(key coach.NudgeKey, howLong time.Duration, show func(strin
 	if err := t.tx.SnoozeNudge(t.u.ID, key, until); err != nil {
 		return err
 	}
-	return show("nudge.snoozed", clockText(sinceMidnight(until)))
+	nudges, err := t.recentNudges()
+	if err != nil {
+		return err
+	}
+	return show("nudge.snoozed", clockText(sinceMidnight(coach.SnoozedTo(&t.u, key, until, nudges...))))
 }
 
 func sinceMidnight(at time.Time) time.Duration {

@@ -17,6 +17,13 @@ func (t *turn) run() error {
 		}
 		return nil
 	}
+	if t.e.Kind == KindService {
+		t.forget = true
+		return nil
+	}
+	if !t.allowed(t.e.UserID) {
+		return t.turnAway()
+	}
 	isNew, err := t.known()
 	if err != nil {
 		return err
@@ -32,6 +39,16 @@ func (t *turn) run() error {
 	return t.event()
 }
 
+// turnAway answers somebody whom the coach isn't there for, when they start it;
+// all else they send it passes over, and it keeps nothing of them.
+func (t *turn) turnAway() error {
+	t.forget = true
+	if t.e.Kind != KindMessage || !strings.HasPrefix(t.e.Text, "/start") {
+		return nil
+	}
+	return t.say("notopen", t.e.UserID)
+}
+
 // comeOrGo notes that the person blocked the bot, or came back.
 func (t *turn) comeOrGo(isNew bool) error {
 	t.forget = isNew
@@ -44,6 +61,9 @@ func (t *turn) comeOrGo(isNew bool) error {
 }
 
 func (t *turn) event() error {
+	if t.inAlbum() {
+		return nil
+	}
 	switch t.e.Kind {
 	case KindButton:
 		return t.press(t.e.Text)

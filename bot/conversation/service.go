@@ -15,8 +15,8 @@ import (
 	"gutskin/storage"
 )
 
-// Config is what a Service works with. Everything but Zone, Random, Pictures, Log and
-// Fetch is required.
+// Config is what a Service works with. Everything but Zone, Random, Pictures, Log,
+// Fetch and Allowed is required.
 type Config struct {
 	DB      *storage.DB
 	Reader  *intent.Reader   // reads messages
@@ -38,6 +38,10 @@ type Config struct {
 	// Fetch gets a file that a person sent, by its id; nil: none can be had.
 	// An error that is coach.ErrUnavailable is tried again.
 	Fetch func(ctx context.Context, id string) ([]byte, error)
+
+	// Allowed reports whether the coach is there for that person; nil: for
+	// everybody. Of others it keeps nothing, and nudges them no more.
+	Allowed func(user int64) bool
 }
 
 // Service is the conversation with everybody. It is safe for concurrent use;
@@ -49,6 +53,8 @@ type Service struct {
 	diets     Diets
 	places    *Places
 	exposures *coach.Exposures
+	importing chan struct{} // holds a token while a file is read back in
+	exporting chan struct{} // holds a token while an export is made
 }
 
 // New checks the content and gives a Service.
@@ -64,7 +70,8 @@ func New(c Config) (*Service, error) {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Service{Config: c, words: words, wishes: wishes, diets: diets, places: places, exposures: exposures}, nil
+	return &Service{Config: c, words: words, wishes: wishes, diets: diets, places: places, exposures: exposures,
+		importing: make(chan struct{}, 1), exporting: make(chan struct{}, 1)}, nil
 }
 
 // Commands are the commands with their descriptions, for registering them.
@@ -84,38 +91,80 @@ func (s *Service) Profile() (description, short string, err error) {
 // same event, told by its key, has an effect once. An error that is
 // coach.ErrUnavailable may be tried again; any other stays the same.
 func (s *Service) Handle(ctx context.Context, e Event) error {
-	file, err := s.fetchExport(ctx, e)
-	if err != nil {
-		return fmt.Errorf("fetching the file of %s: %w", e.Key, err)
-	}
-	err = s.update(ctx, func(tx *storage.Tx, d *drawings) error {
-		first, err := tx.MarkHandled(e.Key, s.Now())
-		if err != nil || !first {
-			return err
-		}
-		t := s.newTurn(ctx, tx, e)
-		t.file, t.drawings = file, d
-		if err := t.run(); err != nil {
-			return err
-		}
-		return t.finish()
+	return s.handle(ctx, e, occasion{
+		over: func(tx *storage.Tx) (bool, error) { return tx.WasHandled(e.Key) },
+		take: func(tx *storage.Tx) (bool, error) { return s.begin(tx, e) },
 	})
+}
+
+// HandleAgain is Handle of an event that was set aside, and takes it off those
+// in the same transaction. An event that isn't there any more has no effect.
+func (s *Service) HandleAgain(ctx context.Context, e Event) error {
+	return s.handle(ctx, e, occasion{
+		over: func(tx *storage.Tx) (bool, error) {
+			there, err := tx.IsFailed(e.Key, e.UserID)
+			return !there, err
+		},
+		take: func(tx *storage.Tx) (bool, error) { return tx.TakeFailed(e.Key, e.UserID) },
+	})
+}
+
+// occasion is for what an event is handled: since it came, or again.
+type occasion struct {
+	over func(*storage.Tx) (bool, error) // reports whether nothing is to be done any more
+	take func(*storage.Tx) (bool, error) // reports whether it is the event's turn, which it notes
+}
+
+// handle does what the event causes if it is its turn.
+func (s *Service) handle(ctx context.Context, e Event, o occasion) error {
+	var file *imported
+	var err error
+	if s.allowed(e.UserID) {
+		if file, err = s.receive(ctx, e, o.over); err != nil {
+			return fmt.Errorf("importing the file of %s: %w", e.Key, err)
+		}
+	}
+	handle := func(run func(*turn) error) error {
+		return s.update(ctx, func(tx *storage.Tx, d *drawings) error {
+			mine, err := o.take(tx)
+			if err != nil || !mine {
+				return err
+			}
+			t := s.newTurn(ctx, tx, e)
+			t.imported, t.drawings = file, d
+			if err := run(t); err != nil {
+				return err
+			}
+			return t.finish()
+		})
+	}
+	err = handle((*turn).run)
+	if errors.Is(err, coach.ErrFull) {
+		err = handle((*turn).full)
+	}
 	if err != nil {
 		return fmt.Errorf("handling %s: %w", e.Key, err)
 	}
 	return nil
 }
 
+// full answers what the diary has no room for.
+func (t *turn) full() error {
+	if _, err := t.known(); err != nil {
+		return err
+	}
+	return t.say("diary.full", nil)
+}
+
 // SetAside keeps an event that couldn't be handled, with its raw form, and
 // tells the person so. why is for the operator and holds nobody's words.
 func (s *Service) SetAside(ctx context.Context, e Event, raw []byte, why string) error {
 	err := s.DB.Update(ctx, func(tx *storage.Tx) error {
-		now := s.Now()
-		first, err := tx.MarkHandled(e.Key, now)
+		first, err := s.begin(tx, e)
 		if err != nil || !first {
 			return err
 		}
-		if err := tx.SetAside(e.Key, e.UserID, raw, why, now); err != nil {
+		if err := tx.SetAside(e.Key, e.UserID, raw, why, s.Now()); err != nil {
 			return err
 		}
 		if e.UserID == 0 || !e.Private || e.Kind == KindLeft {
@@ -132,5 +181,37 @@ func (s *Service) SetAside(ctx context.Context, e Event, raw []byte, why string)
 	}
 	return nil
 }
+
+// Refuse tells the person that they send more at once than is taken. The event
+// is then handled.
+func (s *Service) Refuse(ctx context.Context, e Event) error {
+	err := s.DB.Update(ctx, func(tx *storage.Tx) error {
+		first, err := s.begin(tx, e)
+		if err != nil || !first || !s.allowed(e.UserID) {
+			return err
+		}
+		t := s.newTurn(ctx, tx, e)
+		if err := t.say("flood", nil); err != nil {
+			return err
+		}
+		return t.send()
+	})
+	if err != nil {
+		return fmt.Errorf("refusing %s: %w", e.Key, err)
+	}
+	return nil
+}
+
+// begin notes that the event is handled in this transaction; first is false
+// when it was before.
+func (s *Service) begin(tx *storage.Tx, e Event) (first bool, err error) {
+	if err := tx.LeaveInbox(e.UserID, e.Key); err != nil {
+		return false, err
+	}
+	return tx.MarkHandled(e.Key, s.Now())
+}
+
+// allowed reports whether the coach is there for that person.
+func (s *Service) allowed(user int64) bool { return s.Allowed == nil || s.Allowed(user) }
 
 func isNotFound(err error) bool { return errors.Is(err, coach.ErrNotFound) }

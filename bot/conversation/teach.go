@@ -14,8 +14,19 @@ const (
 	maxOwnWords  = 200
 	maxOwnPhrase = 60  // bytes
 	maxOwnText   = 200 // bytes
+	maxOwnTokens = 40  // words of a meaning
+	maxOwnFoods  = 20  // foods that a meaning tells: a message can name it many times
 	rereadDays   = 90  // how far back taught words are looked for
+	rereadMost   = 200 // messages that are read again at once, the latest
+	rereadShown  = 3   // of which the answer shows how they stand then
 )
+
+// teachable tells whether a text is one that a phrase can stand for, and how
+// many foods it tells.
+func (t *turn) teachable(meaning string) (foods int, ok bool) {
+	foods = len(t.read(meaning).Food.Items)
+	return foods, foods <= maxOwnFoods && len(meaning) <= maxOwnText && len(strings.Fields(meaning)) <= maxOwnTokens
+}
 
 // taught handles "grandma's pot = lentil soup". done is false for any other
 // text.
@@ -25,8 +36,12 @@ func (t *turn) taught(text string) (done bool, err error) {
 	if !ok || phrase == "" || meaning == "" || strings.Contains(meaning, "=") || len(phrase) > maxOwnPhrase {
 		return false, nil
 	}
-	if len(t.read(meaning).Food.Items) == 0 {
+	foods, ok := t.teachable(meaning)
+	switch {
+	case foods == 0:
 		return false, nil
+	case !ok:
+		return true, t.say("teach.long", phrase)
 	}
 	return true, t.teach(phrase, meaning, "")
 }
@@ -77,8 +92,11 @@ func (t *turn) teachAnswer(text string) (done bool, err error) {
 		t.settle()
 		return true, t.say("teach.cancelled", nil)
 	}
-	if len(t.read(text).Food.Items) == 0 || len(text) > maxOwnText {
+	switch foods, ok := t.teachable(text); {
+	case foods == 0:
 		return true, t.say("teach.unclear", phrase)
+	case !ok:
+		return true, t.say("teach.long", phrase)
 	}
 	t.settle()
 	return true, t.teach(phrase, text, source)
@@ -94,7 +112,7 @@ type taughtView struct {
 // teach keeps what a phrase means for this person, reads the message that it
 // was asked for again, and offers the same for earlier ones.
 func (t *turn) teach(phrase, meaning, source string) error {
-	if len(t.u.Own) >= maxOwnWords || len(meaning) > maxOwnText {
+	if len(t.u.Own) >= maxOwnWords {
 		return t.say("teach.full", nil)
 	}
 	own := maps.Clone(t.u.Own)
@@ -134,7 +152,7 @@ func (t *turn) holding(phrase, except string) ([]string, error) {
 			sources = appendNew(sources, e.Source)
 		}
 	}
-	return sources, nil
+	return sources[max(0, len(sources)-rereadMost):], nil
 }
 
 // rereadTaught reads all earlier messages that hold the phrase again.
@@ -147,8 +165,12 @@ func (t *turn) rereadTaught(phrase string) error {
 	if err != nil {
 		return err
 	}
-	for _, source := range sources {
-		if err := t.reread(source); err != nil {
+	for i, source := range sources {
+		read := t.reread
+		if i < len(sources)-rereadShown {
+			read = t.rereadUnseen
+		}
+		if err := read(source); err != nil {
 			return err
 		}
 	}
@@ -161,5 +183,12 @@ func (t *turn) reread(source string) error {
 		return err
 	}
 	_, err := t.refresh(source)
+	return err
+}
+
+// rereadUnseen reads a source's message again and leaves the answer to it as it
+// is.
+func (t *turn) rereadUnseen(source string) error {
+	_, err := t.rereadSource(source)
 	return err
 }

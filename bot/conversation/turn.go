@@ -27,11 +27,11 @@ type turn struct {
 
 	drawings *drawings // nil: words alone
 
-	heard   heard           // the event's message as it was read
-	file    []byte          // of a document that may be an export, or nil
-	had     coach.Reminders // as they were before the event
-	forget  bool            // the person's record isn't to be saved: there is none, or it was just deleted
-	replies []reply
+	heard    heard           // the event's message as it was read
+	imported *imported       // what became of the event's file, if it may be an export
+	had      coach.Reminders // as they were before the event
+	forget   bool            // the person's record isn't to be saved: there is none, or it was just deleted
+	replies  []reply
 }
 
 // heard is a text and the foods read in it.

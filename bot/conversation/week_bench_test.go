@@ -142,7 +142,7 @@ func copyDiary(b *testing.B, engine, dsn string, people int) {
 	const others = "WITH RECURSIVE people(id) AS (SELECT 2 UNION ALL SELECT id + 1 FROM people WHERE id < $1) "
 	for _, insert := range []string{
 		`INSERT INTO users SELECT id, next_due_at, last_wrote_at, has_left, profile FROM users, people WHERE user_id = 1`,
-		`INSERT INTO entries SELECT id, source, part, kind, local_day, told_at, clock_ms, meal, lexicon, foods, body FROM people, entries WHERE user_id = 1`,
+		`INSERT INTO entries SELECT id, source, part, kind, local_day, told_at, clock_ms, meal, lexicon, body FROM people, entries WHERE user_id = 1`,
 	} {
 		if _, err := db.ExecContext(b.Context(), others+insert, people); err != nil {
 			b.Fatal(err)

@@ -2,10 +2,13 @@ package conversation
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"gutskin/coach"
+	"gutskin/coach/food"
 	"gutskin/coach/intent"
+	"gutskin/coach/lang"
 )
 
 // askZone is the second step of /start: where the person is. Where that is known
@@ -60,13 +63,33 @@ func (t *turn) zoneAnswer(text string, m intent.Message) (done bool, err error) 
 	case t.says("words.no", text):
 		return true, t.askZoneAgain()
 	}
-	if zone, place, ok := t.places.Zone(text); ok {
+	if zone, place, ok := t.places.Zone(text); ok && !t.eatsThere(text, m.Food) {
 		return true, t.confirmZone(zone, place)
 	}
 	if m.Intent != intent.Unknown {
 		return false, nil
 	}
 	return true, t.say("zone.unclear", nil)
+}
+
+// eatsThere reports whether a message that names a place among other words tells
+// of food rather than of where the person is: "kefir with salmon for lunch", for
+// there is a town called Salmon. A place's name may well look like a food's,
+// as "Perth please" does; food that is told of has other words, a meal, or is
+// called just what the place is.
+func (t *turn) eatsThere(text string, r food.Reading) bool {
+	if _, _, ok := t.places.Exactly(text); ok {
+		return false
+	}
+	_, name, ok := t.places.Within(text)
+	if !ok {
+		return false
+	}
+	name = lang.Fold(name)
+	return slices.ContainsFunc(r.Items, func(i food.Item) bool {
+		called := lang.Fold(i.Text)
+		return i.Meal != "" || !strings.Contains(" "+name+" ", " "+called+" ") || called == name && called == lang.Fold(i.Food)
+	})
 }
 
 // namesPlace tells whether a message says where the person is, as "I'm in

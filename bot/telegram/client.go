@@ -69,10 +69,11 @@ func NewClient(o ClientOptions) (*Client, error) {
 }
 
 // isWrongToken is true for 401, and for 404: Telegram knows every method that
-// is called here, so it is the bot that it doesn't find.
+// is called here, so it is the bot that it doesn't find. Only Telegram's own
+// words count: a proxy's page says nothing about the token.
 func isWrongToken(err error) bool {
 	e, ok := asError(err)
-	return ok && (e.Code == http.StatusUnauthorized || e.Code == http.StatusNotFound)
+	return ok && e.Description != "" && (e.Code == http.StatusUnauthorized || e.Code == http.StatusNotFound)
 }
 
 func apiBase(raw string) (string, error) {

@@ -15,6 +15,9 @@ const (
 	maxCaption = 1024
 )
 
+// mostParts is how many messages one text becomes at most.
+const mostParts = 3
+
 // call is one call of the Bot API that a message becomes.
 type call struct {
 	method string
@@ -23,8 +26,9 @@ type call struct {
 }
 
 // compose turns a message to a chat into calls, to be made in order. Mostly it
-// is one; a long text becomes several, and so does a picture whose caption is
-// too long: the picture, then the text. The buttons hang on the last.
+// is one; a long text becomes several, up to mostParts, and so does a picture
+// whose caption is too long: the picture, then the text. The buttons hang on the
+// last.
 func compose(chat int64, m conversation.Message) []call {
 	if m.Edit != 0 {
 		return []call{composeEdit(chat, m)}
@@ -40,7 +44,7 @@ func compose(chat int64, m conversation.Message) []call {
 		}
 		calls = append(calls, composeFile(chat, m, caption))
 	}
-	for _, part := range split(text, maxMessage) {
+	for _, part := range parted(text) {
 		params := address(chat, m)
 		params["text"] = part
 		params["parse_mode"] = tgbotapi.ModeHTML
@@ -51,6 +55,17 @@ func compose(chat int64, m conversation.Message) []call {
 		calls[len(calls)-1].params.AddNonEmpty("reply_markup", markup(chat, m))
 	}
 	return calls
+}
+
+// parted is the text in parts for a message each. What is over is left out, and
+// an ellipsis says so.
+func parted(text string) []string {
+	parts := split(text, maxMessage)
+	if len(parts) > mostParts {
+		parts = split(text, maxMessage-1)[:mostParts]
+		parts[mostParts-1] += "…"
+	}
+	return parts
 }
 
 // address is what every new message says besides its content.

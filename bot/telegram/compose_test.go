@@ -154,3 +154,19 @@ func TestMigratedGroup(t *testing.T) {
 		t.Errorf("the new chat has %d messages", len(got))
 	}
 }
+
+// TestComposeVeryLong: a text becomes a few messages at most, and says that
+// more was left out.
+func TestComposeVeryLong(t *testing.T) {
+	fake, client := newServer(t, telegramtest.Options{Unlimited: true})
+	fake.User(7)
+	deliverAll(t, client, conversation.Message{Text: "<b>" + strings.Repeat("plants ", 10_000) + "</b>", Buttons: undo})
+	got := fake.Messages(7)
+	if len(got) != mostParts {
+		t.Fatalf("%d messages", len(got))
+	}
+	last := got[len(got)-1]
+	if !strings.HasSuffix(last.Text, "…") || len(last.Buttons) != 1 {
+		t.Errorf("the last one ends in %q and has %d rows of buttons", last.Text[len(last.Text)-10:], len(last.Buttons))
+	}
+}

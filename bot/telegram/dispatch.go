@@ -24,44 +24,65 @@ type Handler interface {
 	// SetAside keeps an update that can't be handled, tells the person, and
 	// counts it as handled. why holds none of the person's words.
 	SetAside(ctx context.Context, e conversation.Event, raw []byte, why string) error
+	// Refuse tells the person that this and what else they sent in a row is
+	// too much at once.
+	Refuse(ctx context.Context, e conversation.Event) error
 }
 
 // DispatcherOptions say how updates are worked on. Zero values take the
 // defaults named.
 type DispatcherOptions struct {
 	Workers int           // updates handled at once; 32
+	PerChat float64       // messages a second that are taken of one person in the long run; 1
 	Slow    time.Duration // after which "typing" is shown; 500 ms
 	Grace   time.Duration // for what is being handled when the context ends; 4 s
 	Handled func()        // called after each handled update, e.g. Sender.Wake
+	// Apart does what Handler.Handle does in a process of its own. ErrEnded:
+	// that process ended over it. nil: it can't be done.
+	Apart   func(ctx context.Context, e conversation.Event) error
 	Log     *slog.Logger
 	Metrics *Metrics
 }
 
 // Dispatcher brings updates to the handler: those of one chat in order, those
-// of different chats side by side.
+// of different chats side by side. So each person has one update handled at a
+// time, and as many waiting as their share allows (see shares); what goes
+// beyond is refused, with a word to them.
 //
 // An error that is coach.ErrUnavailable is tried again without limit, for the
 // update itself is sound. One that panics, or fails three times in another
-// way, is set aside, so that it holds up nothing behind it.
+// way, is set aside, so that it holds up nothing behind it. So is one that ends
+// the process, which its tries in the inbox tell.
 type Dispatcher struct {
 	handler Handler
+	inbox   Inbox
 	client  *Client
 	o       DispatcherOptions
 	me      atomic.Pointer[User]
-	workers chan struct{} // a place for each update being handled
-	answers chan struct{} // a place for each callback being answered
+	shares  *shares
+	held    chan struct{}  // a place for each update in hand
+	workers chan struct{}  // a place for each update being handled
+	answers chan struct{}  // a place for each callback being answered
+	own     sync.WaitGroup // updates in hand that only Drain waits for
 
-	mu   sync.Mutex
-	last map[int64]chan struct{} // by chat: closed when its newest update is done
+	mu     sync.Mutex
+	last   map[int64]chan struct{} // by chat: closed when its newest update is done
+	inHand map[string]bool         // by key
 }
 
-// failuresAllowed is how often an update may fail before it is set aside.
-const failuresAllowed = 3
+const (
+	// failuresAllowed is how often an update may fail before it is set aside.
+	failuresAllowed = 3
+	// heldMost is how many updates are in hand at once. Beyond it, whoever
+	// brings more waits.
+	heldMost = 1000
+)
 
 // NewDispatcher makes a dispatcher. client answers callbacks and shows
 // "typing". It has to be introduced before it takes updates.
-func NewDispatcher(h Handler, client *Client, o DispatcherOptions) *Dispatcher {
+func NewDispatcher(h Handler, inbox Inbox, client *Client, o DispatcherOptions) *Dispatcher {
 	o.Workers = orDefault(o.Workers, 32)
+	o.PerChat = orDefault(o.PerChat, 1)
 	o.Slow = orDefault(o.Slow, 500*time.Millisecond)
 	o.Grace = orDefault(o.Grace, 4*time.Second)
 	o.Log = orDefault(o.Log, slog.New(slog.DiscardHandler))
@@ -69,10 +90,13 @@ func NewDispatcher(h Handler, client *Client, o DispatcherOptions) *Dispatcher {
 		o.Metrics = NewMetrics(nil)
 	}
 	return &Dispatcher{
-		handler: h, client: client, o: o,
+		handler: h, inbox: inbox, client: client, o: o,
+		shares:  newShares(o.PerChat),
+		held:    make(chan struct{}, heldMost),
 		workers: make(chan struct{}, o.Workers),
 		answers: make(chan struct{}, o.Workers),
 		last:    map[int64]chan struct{}{},
+		inHand:  map[string]bool{},
 	}
 }
 
@@ -87,16 +111,25 @@ func orDefault[T comparable](v, otherwise T) T {
 	return v
 }
 
-// dispatch puts u in its chat's line and returns at once. done gets nil when u
-// is handled or set aside, else the reason why ctx ended. The caller bounds how
-// many it has in hand.
+// dispatch puts u, which was claimed, in its chat's line, and returns as soon
+// as there is a place for it. done gets nil when u is handled or set aside,
+// else the reason why ctx ended.
 func (d *Dispatcher) dispatch(ctx context.Context, u update, done func(error)) {
 	d.o.Metrics.received(u.event.Kind)
+	select {
+	case d.held <- struct{}{}:
+	case <-ctx.Done():
+		d.release(u)
+		done(context.Cause(ctx))
+		return
+	}
 	before, mine := d.queue(u.event.ChatID)
 	go func() {
 		d.answer(ctx, u)
 		err := d.take(ctx, u, before)
 		d.leave(u.event.ChatID, mine)
+		d.release(u)
+		<-d.held
 		done(err)
 	}()
 }
@@ -139,7 +172,15 @@ func (d *Dispatcher) take(ctx context.Context, u update, before chan struct{}) e
 func (d *Dispatcher) handle(ctx context.Context, u update) error {
 	defer d.o.Metrics.handledSince(time.Now())
 	defer d.typing(ctx, u.event)()
-	why, err := d.attempt(ctx, u, func(ctx context.Context) error { return d.handler.Handle(ctx, u.event) })
+	why, err := d.attempt(ctx, u, func(ctx context.Context) error {
+		switch {
+		case u.refused:
+			return d.handler.Refuse(ctx, u.event)
+		case u.tries > startsAllowed:
+			return d.again(ctx, u)
+		}
+		return d.handler.Handle(ctx, u.event)
+	})
 	if err != nil {
 		return err
 	}
@@ -158,15 +199,15 @@ func (d *Dispatcher) handle(ctx context.Context, u update) error {
 }
 
 func (d *Dispatcher) setAside(ctx context.Context, u update, why string) error {
-	again, err := d.attempt(ctx, u, func(ctx context.Context) error { return d.handler.SetAside(ctx, u.event, u.raw, why) })
+	again, err := d.attempt(ctx, u, func(ctx context.Context) error { return d.handler.SetAside(ctx, u.event, anonymised(u.raw), why) })
 	if again != "" {
 		d.o.Log.Error("an update can't even be set aside and is dropped", "update", u.id, "user", u.event.UserID, "why", again)
 	}
 	return err
 }
 
-// attempt calls f until it succeeds. It gives up with a reason after a panic
-// or the third failure that isn't coach.ErrUnavailable, and with an error when
+// attempt calls f until it succeeds. It gives up with a reason after a panic,
+// the end of a process or the third failure that isn't coach.ErrUnavailable, and with an error when
 // ctx ends. What has begun may still finish within the grace.
 func (d *Dispatcher) attempt(ctx context.Context, u update, f func(context.Context) error) (why string, err error) {
 	long, cancel := lingering(ctx, d.o.Grace)
@@ -182,7 +223,7 @@ func (d *Dispatcher) attempt(ctx context.Context, u update, f func(context.Conte
 			return struct{}{}, err
 		}
 		failures++
-		if _, ok := errors.AsType[panicked](err); ok || failures == failuresAllowed {
+		if _, ok := errors.AsType[hopeless](err); ok || failures == failuresAllowed {
 			why = err.Error()
 			return struct{}{}, nil
 		}
@@ -192,11 +233,11 @@ func (d *Dispatcher) attempt(ctx context.Context, u update, f func(context.Conte
 	return why, err
 }
 
-// panicked is a panic of the handler. It names the kind of panic and not its
-// value, which may hold a person's words.
-type panicked struct{ kind string }
+// hopeless is why an update isn't tried again. Of a panic it names the kind and
+// not the value, which may hold a person's words.
+type hopeless string
 
-func (p panicked) Error() string { return "panic: " + p.kind }
+func (h hopeless) Error() string { return string(h) }
 
 func safely(log *slog.Logger, id int64, f func() error) (err error) {
 	defer func() {
@@ -206,7 +247,7 @@ func safely(log *slog.Logger, id int64, f func() error) (err error) {
 				kind = e.Error()
 			}
 			log.Error("a handler panicked", "update", id, "panic", kind, "stack", string(debug.Stack()))
-			err = panicked{kind}
+			err = hopeless("panic: " + kind)
 		}
 	}()
 	return f()

@@ -27,8 +27,8 @@ type echo struct {
 }
 
 // newDispatcher is a dispatcher that works for bot.
-func newDispatcher(h Handler, client *Client, o DispatcherOptions) *Dispatcher {
-	d := NewDispatcher(h, client, o)
+func newDispatcher(h *echo, client *Client, o DispatcherOptions) *Dispatcher {
+	d := NewDispatcher(h, h.memory, client, o)
 	d.Introduce(bot)
 	return d
 }
@@ -44,6 +44,7 @@ func (h *echo) Handle(ctx context.Context, e conversation.Event) error {
 	h.memory.mu.Lock()
 	h.handled[e.Key]++
 	again := h.handled[e.Key] > 1
+	delete(h.inbox, e.Key)
 	h.memory.mu.Unlock()
 	if again || e.UserID == 0 {
 		return nil
@@ -63,12 +64,18 @@ func (h *echo) SetAside(_ context.Context, e conversation.Event, _ []byte, why s
 	defer h.lock()()
 	h.aside = append(h.aside, why)
 	h.handled[e.Key]++
+	delete(h.inbox, e.Key)
+	return nil
+}
+
+func (h *echo) Refuse(_ context.Context, e conversation.Event) error {
+	h.enqueue(coach.Delivery{Key: e.Key + ":0", ChatID: e.ChatID}, conversation.Message{Text: "too much"})
 	return nil
 }
 
 func textUpdate(id, chat int64, text string) update {
 	return update{id: id, event: conversation.Event{
-		Key: fmt.Sprintf("tg:%d", id), Kind: conversation.KindMessage, UserID: chat, ChatID: chat, Private: true, Text: text,
+		Key: fmt.Sprintf("tg:4242:%d", id), Kind: conversation.KindMessage, UserID: chat, ChatID: chat, Private: true, Text: text,
 	}}
 }
 
@@ -155,7 +162,7 @@ func TestDispatchPoison(t *testing.T) {
 				if tries != test.tries || !slices.Equal(h.aside, []string{test.why}) {
 					t.Errorf("set aside after %d tries because of %q", tries, h.aside)
 				}
-				if h.handled["tg:2"] != 1 {
+				if h.handled["tg:4242:2"] != 1 {
 					t.Error("what came after it wasn't handled")
 				}
 			})
@@ -176,8 +183,8 @@ func TestDispatchOutwaits(t *testing.T) {
 		}
 		d := newDispatcher(h, client, DispatcherOptions{})
 		dispatchAll(t.Context(), d, textUpdate(1, 7, "soup"))
-		if h.handled["tg:1"] != 1 || len(h.aside) > 0 {
-			t.Errorf("handled %d times, set aside %d", h.handled["tg:1"], len(h.aside))
+		if h.handled["tg:4242:1"] != 1 || len(h.aside) > 0 {
+			t.Errorf("handled %d times, set aside %d", h.handled["tg:4242:1"], len(h.aside))
 		}
 	})
 }

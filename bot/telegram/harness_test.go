@@ -103,6 +103,7 @@ type memory struct {
 	given    map[string]bool // given up, and whether the person had left
 	begun    int
 	cursors  map[string]int64
+	inbox    map[string]coach.Received
 	down     bool
 	changed  chan struct{}
 	handled  map[string]int
@@ -112,7 +113,7 @@ type memory struct {
 
 func newMemory() *memory {
 	return &memory{
-		sent: map[string]int{}, given: map[string]bool{}, cursors: map[string]int64{},
+		sent: map[string]int{}, given: map[string]bool{}, cursors: map[string]int64{}, inbox: map[string]coach.Received{},
 		handled: map[string]int{}, changed: make(chan struct{}),
 	}
 }
@@ -244,8 +245,31 @@ func (m *memory) Cursor(_ context.Context, name string) (int64, error) {
 	return m.cursors[name], m.unavailable()
 }
 
-func (m *memory) SetCursor(_ context.Context, name string, v int64) error {
+func (m *memory) Receive(_ context.Context, list []coach.Received, cursor string, value int64) error {
 	defer m.lock()()
-	m.cursors[name] = v
-	return m.unavailable()
+	if err := m.unavailable(); err != nil {
+		return err
+	}
+	for i, r := range list {
+		r.Tries = m.inbox[r.Key].Tries + 1
+		list[i], m.inbox[r.Key] = r, r
+	}
+	if cursor != "" {
+		m.cursors[cursor] = value
+	}
+	return nil
+}
+
+func (m *memory) Unhandled(_ context.Context, before time.Time) ([]coach.Received, error) {
+	defer m.lock()()
+	var list []coach.Received
+	for key, r := range m.inbox {
+		if !r.At.After(before) {
+			r.Tries++
+			m.inbox[key] = r
+			list = append(list, r)
+		}
+	}
+	slices.SortFunc(list, func(a, b coach.Received) int { return int(a.Number - b.Number) })
+	return list, m.unavailable()
 }

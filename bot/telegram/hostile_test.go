@@ -63,8 +63,8 @@ func TestHostileUpdates(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		d := newDispatcher(h, client, DispatcherOptions{})
-		stop := start(t, NewPoller(client, d, h.memory, 0).Run)
+		d := newDispatcher(h, client, DispatcherOptions{PerChat: 1e6})
+		stop := start(t, NewPoller(client, d, 0).Run)
 		time.Sleep(time.Minute)
 		stop()
 		if n := fake.Pending(); n > 0 {

@@ -15,12 +15,15 @@ type Metrics struct {
 	updates  *prometheus.CounterVec // by kind
 	handled  prometheus.Counter
 	failed   prometheus.Counter
+	refused  prometheus.Counter
 	sent     *prometheus.CounterVec // by class
 	givenUp  *prometheus.CounterVec // by class
 	retries  prometheus.Counter
 	tooMany  prometheus.Counter
 	handling prometheus.Histogram
 	sending  *prometheus.HistogramVec // by class
+	poll     prometheus.Gauge         // when Telegram last answered a poll
+	webhook  prometheus.Gauge         // when it last brought an update
 }
 
 // seconds from a millisecond to half a minute.
@@ -32,18 +35,45 @@ func NewMetrics(r prometheus.Registerer) *Metrics {
 		updates:  vector("updates_total", "Updates that came in, by kind.", "kind"),
 		handled:  counter("updates_handled_total", "Updates handled or set aside."),
 		failed:   counter("updates_failed_total", "Updates set aside because they can't be handled."),
+		refused:  counter("updates_refused_total", "Updates passed over because their person sent too many."),
 		sent:     vector("messages_sent_total", "Messages that Telegram took, by class.", "class"),
 		givenUp:  vector("messages_given_up_total", "Messages that were let go unsent, by class.", "class"),
 		retries:  counter("retries_total", "Failures after which the same was tried again, in and out."),
 		tooMany:  counter("too_many_requests_total", "Answers of Telegram that asked to wait."),
 		handling: prometheus.NewHistogram(latency("handling_seconds", "From an update's turn to its commit.")),
 		sending:  prometheus.NewHistogramVec(latency("sending_seconds", "From a message's commit to Telegram's answer, by class."), []string{"class"}),
+		poll:     timestamp("last_poll_timestamp_seconds", "When Telegram last answered a poll of this replica; 0: not since it started."),
+		webhook:  timestamp("last_webhook_timestamp_seconds", "When Telegram last brought this replica an update that was handled; 0: not since it started."),
 	}
+	m.fromZero()
 	if r != nil {
-		r.MustRegister(m.updates, m.handled, m.failed, m.sent, m.givenUp, m.retries, m.tooMany, m.handling, m.sending)
+		r.MustRegister(m.updates, m.handled, m.failed, m.refused, m.sent, m.givenUp, m.retries, m.tooMany, m.handling, m.sending, m.poll, m.webhook)
 	}
 	return m
 }
+
+// fromZero has every labelled counter there from the start, so that its first
+// count is seen as a growth.
+func (m *Metrics) fromZero() {
+	for _, kind := range conversation.Kinds() {
+		m.updates.WithLabelValues(string(kind))
+	}
+	for _, class := range []coach.Class{coach.ClassReply, coach.ClassWeekly, coach.ClassNudge} {
+		m.sent.WithLabelValues(className(class))
+		m.givenUp.WithLabelValues(className(class))
+		m.sending.WithLabelValues(className(class))
+	}
+}
+
+func timestamp(name, help string) prometheus.Gauge {
+	return prometheus.NewGauge(prometheus.GaugeOpts{Namespace: "gutskin", Name: name, Help: help})
+}
+
+// polled notes that Telegram answered a poll.
+func (m *Metrics) polled() { m.poll.SetToCurrentTime() }
+
+// brought notes that Telegram brought an update that was handled.
+func (m *Metrics) brought() { m.webhook.SetToCurrentTime() }
 
 func counter(name, help string) prometheus.Counter {
 	return prometheus.NewCounter(prometheus.CounterOpts{Namespace: "gutskin", Name: name, Help: help})

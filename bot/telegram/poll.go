@@ -3,7 +3,6 @@ package telegram
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -13,56 +12,56 @@ import (
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 )
 
-// Cursor keeps a number under a name, across restarts.
-type Cursor interface {
-	Cursor(ctx context.Context, name string) (int64, error)
-	SetCursor(ctx context.Context, name string, v int64) error
-}
+// cursorName is the name under which the polling offset is kept: of each bot
+// its own, since another bot's updates are numbered otherwise.
+func cursorName(bot User) string { return "telegram.updates:" + strconv.FormatInt(bot.ID, 10) }
 
-// cursorName is the name under which the polling offset is kept.
-const cursorName = "telegram.updates"
+// sharedCursor is the name under which it was kept before bots were told apart.
+const sharedCursor = "telegram.updates"
 
 // allowedUpdates are the kinds that Telegram is asked for.
 const allowedUpdates = `["message","edited_message","callback_query","my_chat_member","channel_post"]`
 
-// batch is how many updates a call gives: Telegram's limit. As many are held
-// in memory at once.
+// batch is how many updates a call gives: Telegram's limit.
 const batch = 100
+
+// stuckPause is waited when an answer leaves the offset where it was, for then
+// the next one would be the same.
+const stuckPause = time.Second
 
 // DefaultPollTimeout is how long Telegram may hold a call that has nothing to
 // give; its limit is 50 s.
 const DefaultPollTimeout = 50 * time.Second
 
 // Poller asks Telegram for updates and has them handled. The library's own
-// loop acknowledges updates before they are handled, which loses up to a
-// hundred at a crash; here the next call, whose offset acknowledges, is made
-// only when all of the last are done.
+// loop acknowledges updates before anything is kept of them, which loses up to
+// a hundred at a crash; here the next call, whose offset acknowledges, is made
+// when all of the last lie in the inbox. It doesn't wait until they are
+// handled, so that nobody waits for another's update.
 type Poller struct {
 	client     *Client
 	dispatcher *Dispatcher
-	cursor     Cursor
 	timeout    time.Duration
 	log        *slog.Logger
 }
 
 // NewPoller makes a poller. timeout 0 means DefaultPollTimeout.
-func NewPoller(c *Client, d *Dispatcher, cursor Cursor, timeout time.Duration) *Poller {
-	return &Poller{client: c, dispatcher: d, cursor: cursor, timeout: orDefault(timeout, DefaultPollTimeout), log: d.o.Log}
+func NewPoller(c *Client, d *Dispatcher, timeout time.Duration) *Poller {
+	return &Poller{client: c, dispatcher: d, timeout: orDefault(timeout, DefaultPollTimeout), log: d.o.Log}
 }
 
-// Run polls until ctx ends, then finishes what is being handled. It takes away
-// a webhook that is in its way. It gives up only for a wrong token; a network
-// or database that is away, or another program that polls, it outwaits.
+// Run polls until ctx ends, then finishes what is being handled. First it has
+// handled what earlier runs left in the inbox. It takes away a webhook that is
+// in its way. Whatever fails it outwaits: a network or database that is away,
+// another program that polls, a token that isn't known for now.
 func (p *Poller) Run(ctx context.Context) error {
 	defer p.dispatcher.Drain()
+	p.dispatcher.takeUp(ctx, time.Now())
 	pause := newBackOff(200*time.Millisecond, 15*time.Second)
 	for ctx.Err() == nil {
 		err := dropWebhook(ctx, p.client, p.log)
 		if err == nil {
 			err = p.follow(ctx, pause.Reset)
-		}
-		if isWrongToken(err) {
-			return errWrongToken
 		}
 		if ctx.Err() == nil {
 			p.rest(ctx, err, pause.NextBackOff())
@@ -80,7 +79,7 @@ func (p *Poller) rest(ctx context.Context, err error, d time.Duration) {
 	}
 	d = retryAfter(err, d)
 	p.dispatcher.o.Metrics.retries.Inc()
-	p.log.Log(ctx, level, "polling waits after a failure", "wait", d.Round(time.Millisecond), "error", err)
+	p.log.Log(ctx, level, describe("polling waits after a failure", err), "wait", d.Round(time.Millisecond), "error", err)
 	wait(ctx, d)
 }
 
@@ -91,7 +90,7 @@ func (p *Poller) rest(ctx context.Context, err error, d time.Duration) {
 // on it asks without one, since the numbers of updates may start anew after a
 // week of silence, below any offset.
 func (p *Poller) follow(ctx context.Context, worked func()) error {
-	offset, err := p.cursor.Cursor(ctx, cursorName)
+	offset, err := p.kept(ctx)
 	if err != nil {
 		return fmt.Errorf("read the polling offset: %w", err)
 	}
@@ -102,40 +101,67 @@ func (p *Poller) follow(ctx context.Context, worked func()) error {
 			return err
 		}
 		worked()
+		p.dispatcher.o.Metrics.polled()
 		timeout = p.timeout
 		if len(raws) == 0 {
 			offset = 0
 			continue
 		}
-		if offset, err = p.handleAll(ctx, raws, offset); err != nil {
+		next, err := p.take(ctx, raws, offset)
+		if err != nil {
 			return err
 		}
+		if next == offset {
+			wait(ctx, stuckPause)
+		}
+		offset = next
 	}
 	return nil
 }
 
-// handleAll has a batch handled and returns the offset that acknowledges it.
-func (p *Poller) handleAll(ctx context.Context, raws []json.RawMessage, offset int64) (int64, error) {
-	done := make(chan error, len(raws))
+// kept is the offset that was kept of this bot.
+func (p *Poller) kept(ctx context.Context) (int64, error) {
+	inbox := p.dispatcher.inbox
+	offset, err := inbox.Cursor(ctx, cursorName(*p.dispatcher.me.Load()))
+	if err != nil || offset != 0 {
+		return offset, err
+	}
+	return inbox.Cursor(ctx, sharedCursor)
+}
+
+// take receives a batch that was asked for from offset on, has it handled, and
+// returns the offset that acknowledges it. That lies below the one asked with
+// when the whole batch does: the numbers have started again.
+func (p *Poller) take(ctx context.Context, raws []json.RawMessage, offset int64) (int64, error) {
+	me := *p.dispatcher.me.Load()
+	var batch []update
+	last := int64(0)
 	for _, raw := range raws {
-		u, err := decodeUpdate(raw, *p.dispatcher.me.Load())
+		u, err := decodeUpdate(raw, me)
 		if err != nil {
 			p.log.Error("an update without a number is passed over", "bytes", len(raw))
-			done <- nil
 			continue
 		}
-		offset = max(offset, u.id+1)
-		p.dispatcher.dispatch(ctx, u, func(err error) { done <- err })
+		last = max(last, u.id)
+		batch = append(batch, u)
 	}
-	var errs error
-	for range raws {
-		errs = errors.Join(errs, <-done)
+	if len(batch) > 0 {
+		offset = last + 1
 	}
-	if errs != nil {
-		return 0, errs
+	speakForAlbums(batch)
+	batch = p.dispatcher.admit(batch)
+	pause := newBackOff(50*time.Millisecond, 5*time.Second)
+	for {
+		err := p.dispatcher.receive(ctx, batch, cursorName(me), offset)
+		if err == nil {
+			break
+		}
+		if !p.dispatcher.outwait(ctx, "updates can't be received for now", err, pause.NextBackOff()) {
+			return 0, err
+		}
 	}
-	if err := p.cursor.SetCursor(ctx, cursorName, offset); err != nil {
-		return 0, fmt.Errorf("keep the polling offset: %w", err)
+	for _, u := range batch {
+		p.dispatcher.alone(ctx, u)
 	}
 	return offset, nil
 }

@@ -38,9 +38,10 @@ func (d *Dispatcher) answer(ctx context.Context, u update) {
 	}()
 }
 
-// Drain waits until the last callback is answered, a few seconds at most. To
-// be called when no more updates come.
+// Drain waits until all that is in hand is over with and the last callback is
+// answered, a few seconds at most. To be called when no more updates come.
 func (d *Dispatcher) Drain() {
+	d.own.Wait()
 	for range cap(d.answers) {
 		d.answers <- struct{}{}
 	}

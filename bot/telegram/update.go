@@ -22,6 +22,8 @@ type update struct {
 	event    conversation.Event
 	raw      []byte
 	callback string // what a pressed button must be answered under, ""
+	tries    int    // how often a process was about to handle it
+	refused  bool   // it goes beyond its person's share
 }
 
 var errNoUpdate = errors.New("telegram: not an update: it has no update_id")
@@ -36,7 +38,7 @@ func decodeUpdate(raw []byte, bot User) (update, error) {
 	}
 	u := update{id: w.ID, raw: raw}
 	u.event, u.callback = w.event(bot)
-	u.event.Key = "tg:" + strconv.FormatInt(w.ID, 10)
+	u.event.Key = "tg:" + strconv.FormatInt(bot.ID, 10) + ":" + strconv.FormatInt(w.ID, 10)
 	return u, nil
 }
 
@@ -79,7 +81,7 @@ func (m *wireMessage) event(bot User) conversation.Event {
 		return e
 	}
 	switch {
-	case m.Text != nil:
+	case m.Text != nil, m.Checklist != nil:
 		e.Kind = conversation.KindMessage
 	case len(m.Photo) > 0:
 		e.Kind, e.Photo = conversation.KindPhoto, largest(m.Photo)
@@ -94,16 +96,28 @@ func (m *wireMessage) event(bot User) conversation.Event {
 	case m.Document != nil:
 		e.Kind = conversation.KindDocument
 		e.File = conversation.File{ID: clean(m.Document.FileID), Name: clean(m.Document.FileName), Size: max(0, m.Document.FileSize)}
+	case !m.content():
+		e.Kind = conversation.KindService
 	}
 	return e
+}
+
+// content reports whether there is something that a person sent, of the kinds
+// that event doesn't tell apart.
+func (m *wireMessage) content() bool {
+	return m.Video != nil || m.PaidMedia != nil || m.Story != nil || m.Poll != nil || m.Dice != nil || m.Game != nil ||
+		m.Invoice != nil || m.Location != nil || m.Caption != ""
 }
 
 // edited is a message whose words changed. A live location moves by edits,
 // too: those say nothing to the coach.
 func (m *wireMessage) edited(bot User) conversation.Event {
 	e := m.event(bot)
-	if e.UserID == 0 || (m.Text == nil && m.Caption == "" && e.Photo == "") {
-		e.Kind = conversation.KindOther
+	switch {
+	case e.UserID == 0:
+		return e
+	case m.Text == nil && m.Checklist == nil && m.Caption == "" && e.Photo == "":
+		e.Kind = conversation.KindService
 		return e
 	}
 	e.Kind = conversation.KindEdited
@@ -133,9 +147,13 @@ func (m *wireMessage) envelope(bot User) conversation.Event {
 	if m.IsTopicMessage {
 		e.Topic = m.MessageThreadID
 	}
+	e.Album = clean(m.MediaGroupID)
 	text := m.Caption
-	if m.Text != nil {
+	switch {
+	case m.Text != nil:
 		text = *m.Text
+	case m.Checklist != nil:
+		text = m.Checklist.lines()
 	}
 	e.Text, e.Addressed = withoutBotName(clean(text), bot.Username)
 	if m.ReplyTo != nil {
@@ -143,6 +161,37 @@ func (m *wireMessage) envelope(bot User) conversation.Event {
 		e.Addressed = e.Addressed || (m.ReplyTo.From != nil && m.ReplyTo.From.ID == bot.ID)
 	}
 	return e
+}
+
+// lines are a checklist's title and its items, one a line.
+func (l *wireList) lines() string {
+	var b strings.Builder
+	b.WriteString(l.Title)
+	for _, task := range l.Tasks {
+		b.WriteString("\n" + task.Text)
+	}
+	return b.String()
+}
+
+// speakForAlbums makes the pictures of an album that come without words service
+// messages where another of it in the same batch has some: those speak for all.
+func speakForAlbums(batch []update) {
+	type album struct {
+		chat int64
+		id   string
+	}
+	spoken := map[album]bool{}
+	of := func(u update) album { return album{u.event.ChatID, u.event.Album} }
+	for _, u := range batch {
+		if u.event.Album != "" && u.event.Text != "" {
+			spoken[of(u)] = true
+		}
+	}
+	for i, u := range batch {
+		if u.event.Text == "" && spoken[of(u)] {
+			batch[i].event.Kind = conversation.KindService
+		}
+	}
 }
 
 // event is the press of a button. Who pressed it comes from Telegram; the data

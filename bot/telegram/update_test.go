@@ -17,7 +17,7 @@ const ada = `"from":{"id":7},"chat":{"id":7,"type":"private"},"date":1700000000,
 
 func TestDecodeUpdate(t *testing.T) {
 	sent := time.Unix(1_700_000_000, 0).UTC()
-	said := conversation.Event{Key: "tg:9", UserID: 7, ChatID: 7, Private: true, MessageID: 5, Sent: sent}
+	said := conversation.Event{Key: "tg:4242:9", UserID: 7, ChatID: 7, Private: true, MessageID: 5, Sent: sent}
 	with := func(change func(*conversation.Event)) conversation.Event {
 		e := said
 		change(&e)
@@ -37,7 +37,18 @@ func TestDecodeUpdate(t *testing.T) {
 		{"topic", `"message":{` + ada + `,"text":"a","message_thread_id":8,"is_topic_message":true}`, with(func(e *conversation.Event) { e.Kind, e.Text, e.Topic = "message", "a", 8 })},
 		{"forwarded", `"message":{` + ada + `,"text":"a","forward_origin":{"type":"user"}}`, with(func(e *conversation.Event) { e.Kind, e.Text, e.Forwarded = "message", "a", true })},
 		{"edited", `"edited_message":{` + ada + `,"text":"rye"}`, with(func(e *conversation.Event) { e.Kind, e.Text = "edited", "rye" })},
-		{"live location", `"edited_message":{` + ada + `,"location":{"latitude":1,"longitude":2}}`, with(func(e *conversation.Event) { e.Kind, e.Lat, e.Lon = "other", 1, 2 })},
+		{"live location", `"edited_message":{` + ada + `,"location":{"latitude":1,"longitude":2}}`, with(func(e *conversation.Event) { e.Kind, e.Lat, e.Lon = "service", 1, 2 })},
+		{"part of an album", `"message":{` + ada + `,"media_group_id":"g","caption":"soup","photo":[{"file_id":"s"}]}`, with(func(e *conversation.Event) { e.Kind, e.Text, e.Photo, e.Album = "photo", "soup", "s", "g" })},
+		{"checklist", `"message":{` + ada + `,"checklist":{"title":"Lunch","tasks":[{"id":1,"text":"kefir"},{"id":2,"text":"rye bread"}]}}`, with(func(e *conversation.Event) { e.Kind, e.Text = "message", "Lunch\nkefir\nrye bread" })},
+		{"edited checklist", `"edited_message":{` + ada + `,"checklist":{"title":"Lunch","tasks":[{"id":1,"text":"kefir"}]}}`, with(func(e *conversation.Event) { e.Kind, e.Text = "edited", "Lunch\nkefir" })},
+		{"ticks in a checklist", `"message":{` + ada + `,"checklist_tasks_done":{"marked_as_done_task_ids":[1]}}`, with(func(e *conversation.Event) { e.Kind = "service" })},
+		{"pinned", `"message":{` + ada + `,"pinned_message":{"message_id":3}}`, with(func(e *conversation.Event) { e.Kind = "service" })},
+		{"timer", `"message":{` + ada + `,"message_auto_delete_timer_changed":{"message_auto_delete_time":86400}}`, with(func(e *conversation.Event) { e.Kind = "service" })},
+		{"background", `"message":{` + ada + `,"chat_background_set":{}}`, with(func(e *conversation.Event) { e.Kind = "service" })},
+		{"topic made", `"message":{` + ada + `,"forum_topic_created":{"name":"a"},"message_thread_id":8,"is_topic_message":true}`, with(func(e *conversation.Event) { e.Kind, e.Topic = "service", 8 })},
+		{"write access", `"message":{` + ada + `,"write_access_allowed":{}}`, with(func(e *conversation.Event) { e.Kind = "service" })},
+		{"a service message of a later API", `"message":{` + ada + `,"moon_phase_changed":{}}`, with(func(e *conversation.Event) { e.Kind = "service" })},
+		{"video", `"message":{` + ada + `,"video":{"file_id":"v"}}`, with(func(e *conversation.Event) { e.Kind = "other" })},
 		{"photo", `"message":{` + ada + `,"caption":"soup","photo":[{"file_id":"s","width":9,"height":9},{"file_id":"l","width":90,"height":90}]}`, with(func(e *conversation.Event) { e.Kind, e.Text, e.Photo = "photo", "soup", "l" })},
 		{"voice", `"message":{` + ada + `,"voice":{"file_id":"v"}}`, with(func(e *conversation.Event) { e.Kind = "voice" })},
 		{"sticker", `"message":{` + ada + `,"sticker":{}}`, with(func(e *conversation.Event) { e.Kind = "sticker" })},
@@ -48,18 +59,18 @@ func TestDecodeUpdate(t *testing.T) {
 			e.Kind, e.File = "document", conversation.File{ID: "d", Name: "a.zip", Size: 12}
 		})},
 		{"poll", `"message":{` + ada + `,"poll":{"id":"1"}}`, with(func(e *conversation.Event) { e.Kind = "other" })},
-		{"button", `"callback_query":{"id":"c","from":{"id":7},"data":"undo","message":{"message_id":5,"date":0,"chat":{"id":7,"type":"private"}}}`, conversation.Event{Key: "tg:9", Kind: "button", UserID: 7, ChatID: 7, Private: true, MessageID: 5, Text: "undo"}},
-		{"another's button", `"callback_query":{"id":"c","from":{"id":8},"data":"undo","message":{"message_id":5,"chat":{"id":7,"type":"private"}}}`, conversation.Event{Key: "tg:9", Kind: "button", UserID: 8, ChatID: 7, MessageID: 5, Text: "undo"}},
-		{"button without message", `"callback_query":{"id":"c","from":{"id":7},"data":"undo","inline_message_id":"x"}`, conversation.Event{Key: "tg:9", Kind: "other"}},
-		{"blocked", `"my_chat_member":{"chat":{"id":7,"type":"private"},"from":{"id":7},"date":1700000000,"new_chat_member":{"status":"kicked"}}`, conversation.Event{Key: "tg:9", Kind: "left", UserID: 7, ChatID: 7, Private: true, Sent: sent}},
-		{"came back", `"my_chat_member":{"chat":{"id":7,"type":"private"},"from":{"id":7},"date":1700000000,"new_chat_member":{"status":"member"}}`, conversation.Event{Key: "tg:9", Kind: "joined", UserID: 7, ChatID: 7, Private: true, Sent: sent}},
-		{"channel", `"channel_post":{"message_id":5,"chat":{"id":-3,"type":"channel"},"date":1700000000,"text":"a"}`, conversation.Event{Key: "tg:9", Kind: "channel", ChatID: -3, MessageID: 5, Sent: sent}},
-		{"group", `"message":{"from":{"id":7},"chat":{"id":-3,"type":"supergroup"},"date":1700000000,"message_id":5,"text":"a"}`, conversation.Event{Key: "tg:9", Kind: "message", UserID: 7, ChatID: -3, MessageID: 5, Text: "a", Sent: sent}},
-		{"a bot wrote", `"message":{"from":{"id":8,"is_bot":true},"chat":{"id":-3,"type":"group"},"message_id":5,"text":"a"}`, conversation.Event{Key: "tg:9", Kind: "other", ChatID: -3, MessageID: 5}},
-		{"nobody wrote", `"message":{"chat":{"id":7,"type":"private"},"message_id":5,"text":"a"}`, conversation.Event{Key: "tg:9", Kind: "other", ChatID: 7, MessageID: 5}},
-		{"odd types", `"message":{"from":"7","chat":7,"text":{}}`, conversation.Event{Key: "tg:9", Kind: "other"}},
-		{"null", `"message":null`, conversation.Event{Key: "tg:9", Kind: "other"}},
-		{"newer", `"something_new":{"a":1}`, conversation.Event{Key: "tg:9", Kind: "other"}},
+		{"button", `"callback_query":{"id":"c","from":{"id":7},"data":"undo","message":{"message_id":5,"date":0,"chat":{"id":7,"type":"private"}}}`, conversation.Event{Key: "tg:4242:9", Kind: "button", UserID: 7, ChatID: 7, Private: true, MessageID: 5, Text: "undo"}},
+		{"another's button", `"callback_query":{"id":"c","from":{"id":8},"data":"undo","message":{"message_id":5,"chat":{"id":7,"type":"private"}}}`, conversation.Event{Key: "tg:4242:9", Kind: "button", UserID: 8, ChatID: 7, MessageID: 5, Text: "undo"}},
+		{"button without message", `"callback_query":{"id":"c","from":{"id":7},"data":"undo","inline_message_id":"x"}`, conversation.Event{Key: "tg:4242:9", Kind: "other"}},
+		{"blocked", `"my_chat_member":{"chat":{"id":7,"type":"private"},"from":{"id":7},"date":1700000000,"new_chat_member":{"status":"kicked"}}`, conversation.Event{Key: "tg:4242:9", Kind: "left", UserID: 7, ChatID: 7, Private: true, Sent: sent}},
+		{"came back", `"my_chat_member":{"chat":{"id":7,"type":"private"},"from":{"id":7},"date":1700000000,"new_chat_member":{"status":"member"}}`, conversation.Event{Key: "tg:4242:9", Kind: "joined", UserID: 7, ChatID: 7, Private: true, Sent: sent}},
+		{"channel", `"channel_post":{"message_id":5,"chat":{"id":-3,"type":"channel"},"date":1700000000,"text":"a"}`, conversation.Event{Key: "tg:4242:9", Kind: "channel", ChatID: -3, MessageID: 5, Sent: sent}},
+		{"group", `"message":{"from":{"id":7},"chat":{"id":-3,"type":"supergroup"},"date":1700000000,"message_id":5,"text":"a"}`, conversation.Event{Key: "tg:4242:9", Kind: "message", UserID: 7, ChatID: -3, MessageID: 5, Text: "a", Sent: sent}},
+		{"a bot wrote", `"message":{"from":{"id":8,"is_bot":true},"chat":{"id":-3,"type":"group"},"message_id":5,"text":"a"}`, conversation.Event{Key: "tg:4242:9", Kind: "other", ChatID: -3, MessageID: 5}},
+		{"nobody wrote", `"message":{"chat":{"id":7,"type":"private"},"message_id":5,"text":"a"}`, conversation.Event{Key: "tg:4242:9", Kind: "other", ChatID: 7, MessageID: 5}},
+		{"odd types", `"message":{"from":"7","chat":7,"text":{}}`, conversation.Event{Key: "tg:4242:9", Kind: "other"}},
+		{"null", `"message":null`, conversation.Event{Key: "tg:4242:9", Kind: "other"}},
+		{"newer", `"something_new":{"a":1}`, conversation.Event{Key: "tg:4242:9", Kind: "other"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -25,6 +25,15 @@ func retryAfter(err error, d time.Duration) time.Duration {
 	return d
 }
 
+// describe is what the log says of a failure that is waited out, in front of
+// what waits.
+func describe(what string, err error) string {
+	if isWrongToken(err) {
+		return "Telegram says that it doesn't know the bot's token (was it revoked? see TELEGRAM_BOT_TOKEN); " + what
+	}
+	return what
+}
+
 // wait returns after d, or false as soon as ctx ends.
 func wait(ctx context.Context, d time.Duration) bool {
 	timer := time.NewTimer(d)

@@ -42,20 +42,22 @@ type Webhook struct {
 }
 
 // NewWebhook makes a webhook for the public address, which must be https for
-// Telegram's own server. The secret that Telegram has to show is drawn from
-// the token, so that all replicas know it.
-func NewWebhook(c *Client, d *Dispatcher, address string) (*Webhook, error) {
+// Telegram's own server. secret is what Telegram has to show; "": one drawn
+// from the token, so that all replicas know it.
+func NewWebhook(c *Client, d *Dispatcher, address, secret string) (*Webhook, error) {
 	u, err := url.Parse(address)
 	if err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") {
 		return nil, errors.New("WEBHOOK_URL is no web address: it looks like https://coach.example.org/telegram")
 	}
-	mac := hmac.New(sha256.New, []byte(c.token))
-	mac.Write([]byte("webhook secret"))
+	if secret == "" {
+		mac := hmac.New(sha256.New, []byte(c.token))
+		mac.Write([]byte("webhook secret"))
+		secret = hex.EncodeToString(mac.Sum(nil))
+	}
 	return &Webhook{
-		client: c, dispatcher: d, address: address,
-		secret: hex.EncodeToString(mac.Sum(nil)),
-		held:   make(chan struct{}, webhookHeld),
-		log:    d.o.Log,
+		client: c, dispatcher: d, address: address, secret: secret,
+		held: make(chan struct{}, webhookHeld),
+		log:  d.o.Log,
 	}, nil
 }
 
@@ -88,17 +90,21 @@ func (w *Webhook) Register(ctx context.Context) error {
 // webhookLook is how often Keep looks whether the webhook is still there.
 const webhookLook = time.Minute
 
+// leftAfter is how long after it was received an update that still lies in the
+// inbox can't be one that a replica has in hand.
+const leftAfter = 3 * webhookWithin
+
 // Keep registers the webhook, again and again until that succeeds, and anew
-// whenever another program has taken it away, until ctx ends. It gives up only
-// for a wrong token.
+// whenever another program has taken it away, until ctx ends. First it has
+// handled what was left behind in the inbox.
 func (w *Webhook) Keep(ctx context.Context) error {
+	defer w.dispatcher.Drain()
+	w.dispatcher.takeUp(ctx, time.Now().Add(-leftAfter))
 	pause := newBackOff(200*time.Millisecond, 15*time.Second)
 	registered := false
 	for ctx.Err() == nil {
 		err := w.see(ctx, registered)
 		switch {
-		case isWrongToken(err):
-			return errWrongToken
 		case err == nil:
 			registered = true
 			pause.Reset()
@@ -106,7 +112,7 @@ func (w *Webhook) Keep(ctx context.Context) error {
 		case ctx.Err() == nil:
 			d := retryAfter(err, pause.NextBackOff())
 			w.dispatcher.o.Metrics.retries.Inc()
-			w.log.Warn("the webhook can't be registered for now", "wait", d.Round(time.Millisecond), "error", err)
+			w.log.Warn(describe("the webhook can't be registered for now", err), "wait", d.Round(time.Millisecond), "error", err)
 			wait(ctx, d)
 		}
 	}
@@ -173,16 +179,28 @@ func (w *Webhook) take(ctx context.Context, raw []byte) (status int) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, webhookWithin)
 	defer cancel()
+	admitted := w.dispatcher.admit([]update{u})
+	if len(admitted) == 0 {
+		return http.StatusOK
+	}
+	if err := w.dispatcher.receive(ctx, admitted, "", 0); err != nil {
+		w.dispatcher.release(u)
+		return http.StatusServiceUnavailable
+	}
 	done := make(chan error, 1)
-	w.dispatcher.dispatch(ctx, u, func(err error) { done <- err })
+	w.dispatcher.dispatch(ctx, admitted[0], func(err error) { done <- err })
 	if err := <-done; err != nil {
 		return http.StatusServiceUnavailable
 	}
+	w.dispatcher.o.Metrics.brought()
 	return http.StatusOK
 }
 
 type webhookInfo struct {
-	URL string `json:"url"`
+	URL         string `json:"url"`
+	Pending     int    `json:"pending_update_count"`
+	LastErrorAt int64  `json:"last_error_date"` // Unix seconds, 0: none
+	LastError   string `json:"last_error_message"`
 }
 
 func (c *Client) webhookInfo(ctx context.Context) (webhookInfo, error) {

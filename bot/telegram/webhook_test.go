@@ -19,12 +19,12 @@ import (
 )
 
 // newHook serves a webhook over HTTP; it isn't registered yet.
-func newHook(t *testing.T, client *Client, h Handler, o DispatcherOptions) (*Webhook, *httptest.Server) {
+func newHook(t *testing.T, client *Client, h *echo, o DispatcherOptions) (*Webhook, *httptest.Server) {
 	t.Helper()
 	server := httptest.NewUnstartedServer(nil)
 	address := "http://" + server.Listener.Addr().String() + "/telegram"
 	d := newDispatcher(h, client, o)
-	hook, err := NewWebhook(client, d, address)
+	hook, err := NewWebhook(client, d, address, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,7 +106,7 @@ func TestWebhookRefuses(t *testing.T) {
 			}
 		})
 	}
-	if h.handled["tg:1"] != 2 || len(h.handled) != 1 || len(h.waiting) != 1 {
+	if h.handled["tg:4242:1"] != 2 || len(h.handled) != 1 || len(h.waiting) != 1 {
 		t.Errorf("handled: %v, replies: %d", h.handled, len(h.waiting))
 	}
 }
@@ -129,7 +129,7 @@ func TestWebhookUncommitted(t *testing.T) {
 func TestWebhookBeforeIntroduction(t *testing.T) {
 	_, client := newServer(t, telegramtest.Options{})
 	h := &echo{memory: newMemory()}
-	hook, err := NewWebhook(client, NewDispatcher(h, client, DispatcherOptions{}), "https://coach.example.org/telegram")
+	hook, err := NewWebhook(client, NewDispatcher(h, h.memory, client, DispatcherOptions{}), "https://coach.example.org/telegram", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -167,7 +167,7 @@ func TestWebhookAddress(t *testing.T) {
 	_, client := newServer(t, telegramtest.Options{})
 	d := newDispatcher(&echo{memory: newMemory()}, client, DispatcherOptions{})
 	for _, address := range []string{"", "coach.example.org", "ftp://coach.example.org/", "https:///x"} {
-		if _, err := NewWebhook(client, d, address); err == nil {
+		if _, err := NewWebhook(client, d, address, ""); err == nil {
 			t.Errorf("%q is an address", address)
 		}
 	}

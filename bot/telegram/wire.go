@@ -35,6 +35,7 @@ type wireMessage struct {
 	ForwardDate     int64        `json:"forward_date"`
 	ForwardOrigin   *struct{}    `json:"forward_origin"`
 	ReplyTo         *wireReplied `json:"reply_to_message"`
+	MediaGroupID    string       `json:"media_group_id"`
 	Text            *string      `json:"text"`
 	Caption         string       `json:"caption"`
 
@@ -47,6 +48,25 @@ type wireMessage struct {
 	Location  *wireLocation `json:"location"`
 	Animation *struct{}     `json:"animation"`
 	Document  *wireFile     `json:"document"`
+	Checklist *wireList     `json:"checklist"`
+
+	// What a person sends that the coach can't read. Whatever holds none of all
+	// these is a service message.
+	Video     *struct{} `json:"video"`
+	PaidMedia *struct{} `json:"paid_media"`
+	Story     *struct{} `json:"story"`
+	Poll      *struct{} `json:"poll"`
+	Dice      *struct{} `json:"dice"`
+	Game      *struct{} `json:"game"`
+	Invoice   *struct{} `json:"invoice"`
+}
+
+// wireList is a checklist.
+type wireList struct {
+	Title string `json:"title"`
+	Tasks []struct {
+		Text string `json:"text"`
+	} `json:"tasks"`
 }
 
 type wireReplied struct {

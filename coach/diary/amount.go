@@ -171,8 +171,11 @@ func withAmount(f, amount coach.Food) coach.Food {
 	return f
 }
 
-// Scaled is so many times as much of f.
+// Scaled is so many times as much of f, up to what is believed.
 func Scaled(f coach.Food, times float64) coach.Food {
+	if f.Grams > 0 {
+		times = min(times, coach.MaxGrams/f.Grams)
+	}
 	f.Grams *= times
 	f.FiberG *= times
 	f.WaterML *= times

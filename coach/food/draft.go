@@ -30,6 +30,10 @@ type draft struct {
 	when       when
 }
 
+// MaxItems is how many foods of one message are read. What comes after them is
+// left out.
+const MaxItems = 200
+
 // maxQualifiers is how many qualifiers of one food are heeded.
 const maxQualifiers = 4
 
@@ -281,6 +285,9 @@ func (d *draft) qualify(q int32) {
 
 // takeFood makes a draft of a food, or takes it into the one before it.
 func (d *drafter) takeFood(k int) {
+	if len(d.drafts) >= MaxItems {
+		return
+	}
 	m := &d.marks[k]
 	f := &d.lexicon.foods[m.index]
 	next := draft{

@@ -55,8 +55,11 @@ func (v *view) checkIn() coach.CheckIn {
 			setOnce(&in.MovementMin, v.minutes(c))
 		}
 	}
-	if in.SleepHours > 24 {
+	if in.SleepHours > coach.MaxSleepHours {
 		in.SleepHours = 0
+	}
+	if in.MovementMin > coach.MaxMovementMin {
+		in.MovementMin = 0
 	}
 	in.Sleep, in.Stress, in.Movement = sleep.value, stress.value, movement.value
 	return in

@@ -197,6 +197,11 @@ func (v *view) remind(from, to int) Remind {
 		r.Op, r.From, r.To = RemindTakeOut, &f.part[0], &f.part[1]
 	case f.part[1] > 0 && off && f.part[0] == 0:
 		r.Op, r.To = RemindQuiet, &f.part[1]
+	case f.part[1] == 24*time.Hour && off && len(f.kinds) == 0:
+		part, _ := v.partHour(from, to)
+		r.Op, r.From = RemindQuiet, &part
+	case f.part[1] > 0 && off && len(f.kinds) == 0:
+		r.Op, r.From, r.To = RemindTakeOut, &f.part[0], &f.part[1]
 	case f.length > 0 && (off || said(ActPause) || f.mute):
 		r.Op = RemindPause
 	case len(f.instead) > 0 && len(f.hours) > 0:

@@ -33,9 +33,9 @@ type Input struct {
 
 // Bounds of the work for one message.
 const (
-	stepsAWord  = 3000 // far more than any message takes that people write
-	mostFillers = 6    // in a row, within a phrase
-	mostFood    = 12   // words of a food that a phrase may end within
+	stepsAWord  = 600 // far more than any message takes that people write
+	mostFillers = 6   // in a row, within a phrase
+	mostFood    = 12  // words of a food that a phrase may end within
 	maxCaptures = 8
 )
 

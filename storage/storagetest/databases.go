@@ -24,23 +24,35 @@ func Keys(t testing.TB) storage.Keys {
 	return keys
 }
 
-// Engines names what Each runs on.
+// Engines names the engines.
 var Engines = []string{"sqlite", "postgres"}
 
-// Each runs the test on a fresh database of every engine, given by its
-// address.
+// Ways names what Each runs on: the engines, and PostgreSQL as some have it,
+// behind a PgBouncer that pools transactions, and with every transaction
+// serializable by default.
+var Ways = append(Engines[:len(Engines):len(Engines)], "pgbouncer")
+
+// Each runs the test on a fresh database of every way, given by its address;
+// with -short only of every engine.
 func Each(t *testing.T, test func(t *testing.T, dsn string)) {
 	t.Helper()
-	for _, engine := range Engines {
-		t.Run(engine, func(t *testing.T) { test(t, DSN(t, engine)) })
+	ways := Ways
+	if testing.Short() {
+		ways = Engines
+	}
+	for _, way := range ways {
+		t.Run(way, func(t *testing.T) { test(t, DSN(t, way)) })
 	}
 }
 
-// DSN is the address of a fresh database on the engine, which goes with t.
-func DSN(t testing.TB, engine string) string {
+// DSN is the address of a fresh database in that way, which goes with t.
+func DSN(t testing.TB, way string) string {
 	t.Helper()
-	if engine == "sqlite" {
+	switch way {
+	case "sqlite":
 		return filepath.Join(t.TempDir(), "coach.db")
+	case "pgbouncer":
+		return PgBouncer(t)
 	}
 	return Postgres(t)
 }

@@ -1,6 +1,7 @@
 package telegramtest
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"net/http"
 	"slices"
@@ -15,6 +16,7 @@ type Fault struct {
 
 	Refuse     *Failure      // refused in Telegram's form, nothing done
 	BadGateway bool          // a proxy's 502 page, nothing done
+	Page       int           // a proxy's page with that status, nothing done
 	HangUp     bool          // the connection is cut, nothing done
 	Delay      time.Duration // done, but late
 	NoAnswer   bool          // done, and the connection cut before the answer
@@ -58,9 +60,10 @@ func (f Fault) before(w http.ResponseWriter, r *http.Request) (over bool) {
 		answer(w, nil, f.Refuse)
 		return true
 	case f.BadGateway:
-		w.Header().Set("Content-Type", "text/html")
-		w.WriteHeader(http.StatusBadGateway)
-		_, _ = w.Write([]byte("<html><body><h1>502 Bad Gateway</h1></body></html>"))
+		proxyPage(w, http.StatusBadGateway)
+		return true
+	case f.Page != 0:
+		proxyPage(w, f.Page)
 		return true
 	case f.HangUp:
 		panic(http.ErrAbortHandler)
@@ -71,6 +74,13 @@ func (f Fault) before(w http.ResponseWriter, r *http.Request) (over bool) {
 		}
 	}
 	return false
+}
+
+// proxyPage answers as a proxy does.
+func proxyPage(w http.ResponseWriter, status int) {
+	w.Header().Set("Content-Type", "text/html")
+	w.WriteHeader(status)
+	_, _ = fmt.Fprintf(w, "<html><body><h1>%d %s</h1></body></html>", status, http.StatusText(status))
 }
 
 // faultPlan is what shall fail.

@@ -2,6 +2,7 @@ package telegramtest
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -120,6 +121,35 @@ func TestTwoPolls(t *testing.T) {
 		}
 		if r := <-second; !r.OK {
 			t.Errorf("the second ends with %+v", r)
+		}
+	})
+}
+
+// Telegram's two rules for odd offsets: one too far past the last update is
+// ignored, and one that is repeated at once gives one update at a time.
+func TestOddOffsets(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := New(Options{FirstID: 500})
+		for range 3 {
+			s.User(7).Say("soup") // 500 to 502; the next would be 503
+		}
+		for _, test := range []struct {
+			offset string
+			pause  time.Duration
+			want   []int64
+		}{
+			{"900000", 0, []int64{500, 501, 502}},
+			{"900000", 499 * time.Millisecond, []int64{500}},
+			{"900000", 500 * time.Millisecond, []int64{500, 501, 502}},
+			{"514", 0, []int64{500, 501, 502}},
+			{"501", 0, []int64{501, 502}},
+			{"501", 0, []int64{501}},
+			{"513", 0, []int64{}},
+		} {
+			time.Sleep(test.pause)
+			if got := updateIDs(t, post(t, s, "getUpdates", "offset", test.offset)); !slices.Equal(got, test.want) {
+				t.Errorf("offset %s after %s gives %v, want %v", test.offset, test.pause, got, test.want)
+			}
 		}
 	})
 }

@@ -11,6 +11,11 @@ const (
 	maxBatch   = 100
 	maxPoll    = 50 * time.Second
 	updatesFor = 24 * time.Hour
+	// An offset that lies further past the last update's number is ignored.
+	maxFuture = 10
+	// A poll with the offset of the one before, begun sooner after that one's
+	// end, is given one update.
+	repeatedWithin = 500 * time.Millisecond
 )
 
 // Telegram's words for a poll that can't go on.
@@ -34,6 +39,8 @@ type updateQueue struct {
 	next    int64
 	waiting []*update
 	poll    chan *Failure // the poll that waits now; it gets the reason to end
+	offset  int64         // of the last poll
+	ended   time.Time     // when that one was answered; zero: there was none
 }
 
 // add queues an update, whose number it sets. Called with the server's lock.
@@ -91,6 +98,9 @@ func (s *Server) getUpdates(q *request) (any, *Failure) {
 		s.updates.endPoll(conflictOther)
 	}
 	s.updates.poll = mine
+	if s.updates.repeats(q.int("offset")) {
+		limit = 1
+	}
 	s.updates.acknowledge(q.int("offset"))
 	s.change()
 	s.mu.Unlock()
@@ -135,9 +145,18 @@ func (s *Server) await(q *request, mine chan *Failure, limit int, timeout time.D
 func (s *Server) leavePoll(mine chan *Failure) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.updates.ended = time.Now()
 	if s.updates.poll == mine {
 		s.updates.poll = nil
 	}
+}
+
+// repeats notes a poll's offset and reports whether it repeats that of the
+// poll before too soon.
+func (u *updateQueue) repeats(offset int64) bool {
+	again := offset == u.offset && !u.ended.IsZero() && time.Since(u.ended) < repeatedWithin
+	u.offset = offset
+	return again
 }
 
 func (u *updateQueue) endPoll(why *Failure) {
@@ -147,8 +166,13 @@ func (u *updateQueue) endPoll(why *Failure) {
 	}
 }
 
-// acknowledge drops what an offset confirms, and what is too old.
+// acknowledge drops what an offset confirms, and what is too old. An offset
+// too far past the last number confirms nothing: the poll is served from the
+// first update on.
 func (u *updateQueue) acknowledge(offset int64) {
+	if offset > u.next+maxFuture {
+		offset = 0
+	}
 	old := time.Now().Add(-updatesFor)
 	u.waiting = slices.DeleteFunc(u.waiting, func(w *update) bool {
 		return w.id < offset || w.made.Before(old)

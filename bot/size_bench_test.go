@@ -1,0 +1,148 @@
+package main
+
+import (
+	"database/sql"
+	"fmt"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"gutskin/bot/conversation"
+	"gutskin/storage"
+	"gutskin/storage/storagetest"
+)
+
+// BenchmarkDisk tells what a message takes on the disk once it is answered:
+//
+//	go test -run '^$' -bench Disk -benchtime 20000x ./bot
+//
+// and how long the figures of all replicas together take, which a scrape waits
+// for (due) or every ten minutes (people).
+func BenchmarkDisk(b *testing.B) {
+	for _, engine := range storagetest.Engines {
+		b.Run(engine, func(b *testing.B) {
+			dsn := filepath.Join(b.TempDir(), "coach.db")
+			if engine == "postgres" {
+				dsn = storagetest.Postgres(b)
+			}
+			db := storagetest.Open(b, dsn)
+			p := &program{stderr: b.Output()}
+			service, err := p.service(db, time.Now, "Europe/Berlin", nil)
+			if err != nil {
+				b.Fatal(err)
+			}
+			before, err := db.Size(b.Context())
+			if err != nil {
+				b.Fatal(err)
+			}
+			for i := range b.N {
+				tellMeal(b, service, i)
+				if i%500 == 499 || i == b.N-1 {
+					deliverAll(b, db)
+				}
+			}
+			b.StopTimer()
+			after, err := db.Size(b.Context())
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.ReportMetric(float64(after-before)/float64(b.N), "B/message")
+			begun := time.Now()
+			if _, _, err := db.People(b.Context(), begun.Add(-activeWithin)); err != nil {
+				b.Fatal(err)
+			}
+			b.ReportMetric(float64(time.Since(begun).Microseconds()), "µs-people")
+			begun = time.Now()
+			if _, _, err := db.NudgesDue(b.Context(), begun, begun); err != nil {
+				b.Fatal(err)
+			}
+			b.ReportMetric(float64(time.Since(begun).Microseconds()), "µs-due")
+		})
+	}
+}
+
+// tellMeal has one of a community tell a meal; each tells some twenty.
+func tellMeal(b *testing.B, service *conversation.Service, i int) {
+	b.Helper()
+	user := firstOfCrowd + int64(i%max(b.N/20, 1))
+	err := service.Handle(b.Context(), conversation.Event{
+		Key: fmt.Sprintf("tg:%d", i), Kind: conversation.KindMessage, UserID: user, ChatID: user, Private: true,
+		MessageID: i + 1, Text: meals[i%len(meals)], Sent: time.Now(),
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+}
+
+// deliverAll has Telegram take whatever waits.
+func deliverAll(b *testing.B, db *storage.DB) {
+	b.Helper()
+	for number := 1; ; {
+		due, err := db.NextDeliveries(b.Context(), time.Now(), 500)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if len(due) == 0 {
+			return
+		}
+		for _, d := range due {
+			number++
+			if err := db.Sent(b.Context(), d, number); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}
+
+// BenchmarkMillion tells how long the questions that look at everybody take with
+// a million people, of whom a thousand are due:
+//
+//	go test -run '^$' -bench Million -benchtime 20x ./bot
+func BenchmarkMillion(b *testing.B) {
+	for _, engine := range storagetest.Engines {
+		b.Run(engine, func(b *testing.B) {
+			dsn := filepath.Join(b.TempDir(), "coach.db")
+			driver, blob := "sqlite", "zeroblob(350)"
+			numbers := "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000) "
+			if engine == "postgres" {
+				dsn = storagetest.Postgres(b)
+				driver, blob = "postgres", "decode(repeat('a5', 350), 'hex')"
+			}
+			empty, err := storage.Open(b.Context(), dsn, storagetest.Keys(b))
+			if err != nil {
+				b.Fatal(err)
+			}
+			if err := empty.Close(); err != nil {
+				b.Fatal(err)
+			}
+			raw, err := sql.Open(driver, dsn)
+			if err != nil {
+				b.Fatal(err)
+			}
+			now := time.Now()
+			_, err = raw.ExecContext(b.Context(), numbers+`
+				INSERT INTO users (user_id, next_due_at, last_wrote_at, has_left, profile)
+				SELECT i, CASE WHEN i % 1000 = 0 THEN CAST($1 AS BIGINT) ELSE CAST($1 AS BIGINT) + 60000 + i END, CAST($1 AS BIGINT) - (i % 20) * 86400000, false, `+blob+` FROM n`, now.UnixMilli())
+			if err != nil {
+				b.Fatal(err)
+			}
+			if err := raw.Close(); err != nil {
+				b.Fatal(err)
+			}
+			db := storagetest.Open(b, dsn)
+			for name, ask := range map[string]func() error{
+				"people":   func() error { _, _, err := db.People(b.Context(), now.Add(-activeWithin)); return err },
+				"late":     func() error { _, _, err := db.NudgesDue(b.Context(), now, now.Add(-nudgeLate)); return err },
+				"due-page": func() error { _, err := db.DueUsers(b.Context(), now, 200); return err },
+			} {
+				b.Run(name, func(b *testing.B) {
+					for b.Loop() {
+						if err := ask(); err != nil {
+							b.Fatal(err)
+						}
+					}
+				})
+			}
+		})
+	}
+}
