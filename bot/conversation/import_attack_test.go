@@ -252,7 +252,7 @@ func TestImportInSteps(t *testing.T) {
 	}
 	w.do("zorblax sandwich with ham")
 	file := w.exported()
-	want := diary(t, file)
+	want := diaryFileOf(t, file)
 	w.do("/delete")
 	w.do("yes")
 
@@ -276,7 +276,7 @@ func TestImportInSteps(t *testing.T) {
 		t.Fatal("nothing was added before it was broken off")
 	}
 	w.sendFile("x.zip", file)
-	if got := diary(t, w.exported()); got != want {
+	if got := diaryFileOf(t, w.exported()); got != want {
 		t.Error("the diary isn't the one that was exported")
 	}
 }
