@@ -142,22 +142,28 @@ func (t *turn) lookKeyboard(r ask.Result) *keyboard {
 
 // foodView is an answer about a food, or about the foods of the last entry.
 type foodView struct {
-	Latest  bool
-	Aspect  string
-	Names   []string // the foods
-	With    []string // those that have the aspect
-	FiberG  float64
-	Grams   float64
-	Usual   bool // of a usual serving
-	Plants  []string
-	Herbs   []string
-	As      []string // slugs that they count as
-	Numbers bool
-	Units   coach.Units
+	Latest bool
+	Aspect string
+	Names  []string // the foods
+	More   int      // that aren't named
+	With   []string // those that have the aspect
+	FiberG float64
+	Grams  float64
+	Usual  bool // of a usual serving
+	Plants []string
+	Herbs  []string
+	As     []string // slugs that they count as
+
+	Fermented []string
+	Numbers   bool
+	Units     coach.Units
 }
 
 // lookFood answers about a food from the lexicon.
 func (t *turn) lookFood(l intent.Look) (bool, error) {
+	if l.Food == "" {
+		return t.sayWhatCounts(l.Aspect)
+	}
 	var foods []coach.Food
 	usual := true
 	for _, it := range t.read(l.Food).Food.Items {
@@ -169,44 +175,71 @@ func (t *turn) lookFood(l intent.Look) (bool, error) {
 	}
 	v := t.foodView(l.Aspect, foods)
 	v.Usual = usual
-	for i, f := range foods {
-		v.Names[i] = f.Name
-	}
 	return true, t.say("look.food", v)
+}
+
+// sayWhatCounts tells what counts as the aspect, of those that have a wording.
+func (t *turn) sayWhatCounts(aspect string) (bool, error) {
+	text, err := t.words.HTML("look.what", aspect)
+	if err != nil || text == "" {
+		return false, err
+	}
+	return true, t.say("look.what", aspect)
 }
 
 // lookLatest answers about the foods told last, or of the latest meal of that
 // name.
 func (t *turn) lookLatest(l intent.Look) (bool, error) {
-	entries, err := t.tx.Entries(t.u.ID, t.today().Add(-1), t.today())
-	if err != nil {
+	entries, err := t.latestEaten(l.Meal)
+	if err != nil || len(entries) == 0 {
 		return false, err
 	}
-	var last coach.Entry
+	var foods []coach.Food
 	for _, e := range entries {
-		if len(e.Foods) > 0 && !e.At.Before(last.At) && (l.Meal == "" || t.mealOf(e) == l.Meal) {
-			last = e
+		foods = append(foods, e.Foods...)
+	}
+	v := t.foodView(l.Aspect, foods)
+	v.Latest = true
+	v.Names, v.More = fewNames(v.Names)
+	d := entries[0].Day
+	return true, t.sayWith("look.food", v, t.keyboard().add("button.search.day", t.dayView(d), "day", string(d)))
+}
+
+// latestEaten are the entries with foods of the message told last, or of the
+// latest meal of that name since yesterday.
+func (t *turn) latestEaten(meal food.Meal) ([]coach.Entry, error) {
+	noFoods := func(e coach.Entry) bool { return len(e.Foods) == 0 }
+	if meal != "" {
+		entries, err := t.tx.Entries(t.u.ID, t.today().Add(-1), t.today())
+		entries = slices.DeleteFunc(entries, func(e coach.Entry) bool { return noFoods(e) || t.mealOf(e) != meal })
+		return slices.DeleteFunc(entries, func(e coach.Entry) bool { return e.Day != entries[len(entries)-1].Day }), err
+	}
+	recent, err := t.tx.RecentChanges(t.u.ID, undoDepth)
+	for _, c := range slices.Backward(recent) {
+		var entries []coach.Entry
+		if entries, err = t.tx.EntriesOf(t.u.ID, c.Source); err != nil {
+			break
+		}
+		if entries = slices.DeleteFunc(entries, noFoods); len(entries) > 0 {
+			return entries, nil
 		}
 	}
-	if len(last.Foods) == 0 {
-		return false, nil
-	}
-	v := t.foodView(l.Aspect, last.Foods)
-	v.Latest = true
-	k := t.keyboard().add("button.search.day", t.dayView(last.Day), "day", string(last.Day))
-	return true, t.sayWith("look.food", v, k)
+	return nil, err
 }
 
 // foodView sums up foods. Of categories only those are named that the articles
 // speak of.
 func (t *turn) foodView(aspect string, foods []coach.Food) foodView {
 	v := foodView{Aspect: aspect, Numbers: !t.u.HideNumbers, Units: t.u.Units}
-	category, _ := food.CategoryOf(aspect)
+	category, known := food.CategoryOf(aspect)
 	for _, f := range foods {
 		v.Names = append(v.Names, saidOr(f))
 		v.FiberG += f.FiberG
 		v.Grams += f.Grams
-		if f.Categories.Has(category) {
+		if f.Categories.Has(food.Fermented) {
+			v.Fermented = appendNew(v.Fermented, saidOr(f))
+		}
+		if known && f.Categories.Has(category) {
 			v.With = appendNew(v.With, saidOr(f))
 		}
 		for _, p := range f.Plants {

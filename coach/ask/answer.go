@@ -28,7 +28,7 @@ const (
 	FormPeak     Form = "peak"     // Value on When[0], most or least
 	FormSeries   Form = "series"   // Series, Value their mean
 	FormTrend    Form = "trend"    // Value a day, Before it the week before
-	FormLow      Form = "low"      // Value of Figure, or of fermented days, against Aim
+	FormLow      Form = "low"      // Value of Of against Aim
 	FormStreak   Form = "streak"   // Value days in a row
 	FormOverview Form = "overview" // Value plants, Fibre, Fermented, over Days
 	FormEmpty    Form = "empty"    // nothing was told of those days
@@ -44,6 +44,7 @@ type Rated struct {
 type Result struct {
 	Question
 	Form     Form
+	Of       Figure // for FormLow: of what there is least; "" for fermented food
 	From, To day.Day
 	Value    float64
 	Aim      float64
@@ -151,9 +152,13 @@ func (a *answering) daysOf(from, to day.Day) []coach.DayFigures {
 	return coach.SummariseDays(a.user, a.all, from, to)
 }
 
-// resting are the days that a mean rests on: the logged ones, or those with
-// food where none is logged.
-func resting(days []coach.DayFigures) (list []coach.DayFigures, logged bool) {
+// resting are the days that a mean of the figure rests on: the logged ones, or
+// those with food where none is logged; of drinks those that tell of any, for
+// many log none.
+func (f Figure) resting(days []coach.DayFigures) (list []coach.DayFigures, logged bool) {
+	if f == Fluid || f == Water {
+		return slices.DeleteFunc(slices.Clone(days), func(d coach.DayFigures) bool { return d.FluidML == 0 }), false
+	}
 	for _, d := range days {
 		if d.Logged {
 			list = append(list, d)
@@ -163,7 +168,7 @@ func resting(days []coach.DayFigures) (list []coach.DayFigures, logged bool) {
 		return list, true
 	}
 	for _, d := range days {
-		if d.Meals > 0 || d.FluidML > 0 {
+		if d.Meals > 0 {
 			list = append(list, d)
 		}
 	}
@@ -209,7 +214,7 @@ func (a *answering) aim() float64 {
 // figure tells fibre, fluid or water: of a day, or a day of several.
 func (a *answering) figure() Result {
 	days := a.daysOf(a.from, a.to)
-	rest, logged := resting(days)
+	rest, logged := a.Figure.resting(days)
 	r := Result{Form: FormMean, Aim: a.aim(), Days: len(rest), Logged: logged}
 	switch {
 	case len(rest) == 0:
@@ -222,10 +227,11 @@ func (a *answering) figure() Result {
 	case a.Measure == Trend:
 		return a.trend(rest, logged)
 	}
-	for _, d := range rest {
-		r.Value += a.Figure.of(d) / float64(len(rest))
-	}
-	if a.from == a.to {
+	r.Value = a.mean(rest)
+	switch {
+	case math.Round(r.Value) == 0:
+		r.Form = FormEmpty
+	case a.from == a.to:
 		r.Form = FormDay
 	}
 	return r
@@ -254,7 +260,7 @@ func (a *answering) lastDay(days []coach.DayFigures) Result {
 func (a *answering) trend(rest []coach.DayFigures, logged bool) Result {
 	r := Result{Form: FormTrend, Days: len(rest), Logged: logged, Aim: a.aim(), Value: a.mean(rest)}
 	length := a.to.Sub(a.from) + 1
-	before, _ := resting(a.daysOf(a.from.Add(-length), a.from.Add(-1)))
+	before, _ := a.Figure.resting(a.daysOf(a.from.Add(-length), a.from.Add(-1)))
 	r.Before = a.mean(before)
 	return r
 }
@@ -282,14 +288,14 @@ func (a *answering) ratings() Result {
 	}
 	switch a.Measure {
 	case Last:
-		r.Series = list[len(list)-1:]
+		return Result{Form: FormSeries, Series: list[len(list)-1:], Days: 1}
 	case Most, Least:
 		by := func(x, y Rated) int { return cmp.Compare(x.Value, y.Value) }
 		one := slices.MaxFunc(list, by)
 		if a.Measure == Least {
 			one = slices.MinFunc(list, by)
 		}
-		r.Series = []Rated{one}
+		return Result{Form: FormSeries, Series: []Rated{one}, Days: 1}
 	}
 	for _, one := range list {
 		r.Value += one.Value / float64(len(list))
@@ -310,7 +316,7 @@ func (a *answering) plants() Result {
 	days := a.daysOf(a.from, a.to)
 	switch a.Measure {
 	case Most, Least:
-		if rest, _ := resting(days); len(rest) > 0 {
+		if rest, _ := a.Figure.resting(days); len(rest) > 0 {
 			return a.peak(rest)
 		}
 	}
@@ -445,47 +451,62 @@ func (a *answering) streak() Result {
 // overview is a period in a few figures.
 func (a *answering) overview() Result {
 	plants := a.plants()
-	rest, logged := resting(a.daysOf(a.from, a.to))
+	rest, logged := Fibre.resting(a.daysOf(a.from, a.to))
 	if len(rest) == 0 {
 		return Result{Form: FormEmpty}
 	}
 	r := Result{Form: FormOverview, Value: plants.Value, Days: len(rest), Logged: logged}
 	for _, d := range rest {
 		r.Fibre += d.FiberG / float64(len(rest))
-		if d.Categories.Has(food.Fermented) {
-			r.Fermented++
-		}
 	}
+	r.Fermented = int(a.lowFermented().Value)
 	return r
 }
 
 // low is what there is least of against its aim.
 func (a *answering) low() Result {
-	rest, logged := resting(a.daysOf(a.from, a.to))
-	if len(rest) == 0 {
+	if len(a.eating()) == 0 {
 		return Result{Form: FormEmpty}
 	}
-	n := float64(len(rest))
-	fermented := 0.0
-	for _, d := range rest {
-		if d.Categories.Has(food.Fermented) {
-			fermented++
-		}
+	list := []Result{a.lowOf(Fibre), a.lowPlants(), a.lowFermented()}
+	if fluid := a.lowOf(Fluid); fluid.Days > 0 {
+		list = append(list, fluid)
 	}
-	list := []Result{a.lowOf(Fibre, rest), a.lowOf(Fluid, rest), {Value: fermented, Aim: n}}
-	plants := a.plants()
-	plants.Question.Figure = Plants
-	plants.Aim = math.Round(coach.PlantsAim * math.Min(1, n/7)) // a few days can't hold a week's
-	list = append(list, plants)
 	least := slices.MinFunc(list, func(x, y Result) int { return cmp.Compare(x.Value/x.Aim, y.Value/y.Aim) })
-	least.Form, least.Days, least.Logged, least.Names = FormLow, len(rest), logged, []string{string(least.Figure)}
+	least.Form = FormLow
 	return least
 }
 
-func (a *answering) lowOf(f Figure, rest []coach.DayFigures) Result {
+// lowOf is the mean of a figure against its aim.
+func (a *answering) lowOf(f Figure) Result {
 	one := *a
 	one.Figure = f
-	return Result{Question: Question{Figure: f}, Value: one.mean(rest), Aim: one.aim()}
+	rest, logged := f.resting(a.daysOf(a.from, a.to))
+	return Result{Of: f, Value: one.mean(rest), Aim: one.aim(), Days: len(rest), Logged: logged}
+}
+
+// lowPlants are the period's plants against what so many days can hold.
+func (a *answering) lowPlants() Result {
+	days := a.eating()
+	aim := math.Max(1, math.Round(coach.PlantsAim*math.Min(1, float64(len(days))/7)))
+	return Result{Of: Plants, Value: a.plants().Value, Aim: aim, Days: len(days)}
+}
+
+// lowFermented is on how many of the days with food something was fermented.
+func (a *answering) lowFermented() Result {
+	days := a.eating()
+	r := Result{Days: len(days), Aim: math.Max(1, float64(len(days)))}
+	for _, d := range days {
+		if d.Categories.Has(food.Fermented) {
+			r.Value++
+		}
+	}
+	return r
+}
+
+// eating are the period's days that tell of food.
+func (a *answering) eating() []coach.DayFigures {
+	return slices.DeleteFunc(a.daysOf(a.from, a.to), func(d coach.DayFigures) bool { return d.Meals == 0 })
 }
 
 func appendNew(list []string, s string) []string {

@@ -145,6 +145,9 @@ func (q Question) settled(today day.Day) Question {
 	if q.Measure == "" {
 		q.Measure = Amount
 	}
+	if q.Figure == Water && (q.Measure == Enough || q.Measure == Left) {
+		q.Figure = Fluid // the aim counts all that one drinks
+	}
 	if q.Figure.rated() && q.Measure != Last && q.Measure != Most && q.Measure != Least {
 		q.Measure = Trend
 	}

@@ -39,6 +39,9 @@ const (
 	detailLatest = string(LookLatest)
 )
 
+// groupDrinks is the group of all drinks.
+const groupDrinks = "drinks"
+
 // aspectCounts is whether, and as what, a food counts.
 const aspectCounts = "counts"
 
@@ -115,7 +118,7 @@ func (v *view) lookFood(from, to int, of LookOf) (Look, bool) {
 		return l, true
 	}
 	l.Food = v.askedFood(from, to)
-	return l, l.Food != ""
+	return l, l.Food != "" || l.Aspect != aspectCounts
 }
 
 // inLongFood reports whether token i is part of a food of several words.
@@ -159,7 +162,10 @@ func (v *view) lookDiary(from, to int, view bool) (Look, bool) {
 	subject := -1
 	for i := from; i < to; {
 		if p, end, ok := v.lookPeriod(i, to); ok {
-			l.Period, i = p, end
+			if p.Kind != soFar || l.Period.Kind == ask.NoPeriod {
+				l.Period = p
+			}
+			i = end
 			continue
 		}
 		end := i + 1
@@ -178,8 +184,26 @@ func (v *view) lookDiary(from, to int, view bool) (Look, bool) {
 	}
 	l.Meal = v.mealIn(from, to)
 	l.Measure = strongest(measures)
+	l.Period = v.meantPeriod(&l, from, to)
 	return l, v.lookHolds(&l, measures, view)
 }
+
+// meantPeriod is the period with what the subject makes of it: "so far" is of
+// today, but of the week's plants, and last night's sleep is today's.
+func (v *view) meantPeriod(l *Look, from, to int) ask.Period {
+	switch {
+	case l.Period.Kind == soFar && l.About == string(ask.Plants):
+		return ask.Period{}
+	case l.Period.Kind == soFar:
+		return v.periodOf("today")
+	case l.About == string(ask.Sleep) && l.Period.Kind == ask.OneDay && v.anyOf(from, to, v.class.night):
+		return v.periodOf("today")
+	}
+	return l.Period
+}
+
+// soFar is a period up to now whose first day isn't told.
+const soFar ask.PeriodKind = "so_far"
 
 // stronger reports whether a subject is more telling than the one before it: a
 // drink's name than that something was drunk.
@@ -206,12 +230,13 @@ func strongest(named []ask.Measure) ask.Measure {
 func (v *view) lookHolds(l *Look, measures []ask.Measure, view bool) bool {
 	named := l.About != "" || l.Food != ""
 	switch l.Measure {
+	case ask.Which:
+		if l.About == string(ask.Fluid) {
+			l.About = groupDrinks // "what did I drink?"
+		}
 	case ask.Low, ask.Streak:
 		return view
 	case ask.Ate:
-		if l.About == string(ask.Fluid) {
-			l.About, named = "", false
-		}
 		if named && l.Meal == "" {
 			l.Measure = ask.Which
 		}
@@ -222,8 +247,12 @@ func (v *view) lookHolds(l *Look, measures []ask.Measure, view bool) bool {
 		}
 		l.Measure = ""
 	}
-	if !named {
-		return l.Meal != "" && len(measures) > 0 && l.Period.Kind == ask.OneDay && l.set(ask.Ate)
+	switch {
+	case named:
+	case l.Meal != "":
+		return len(measures) > 0 && (l.Period.Kind == ask.OneDay || l.Period.Kind == ask.NoPeriod) && l.set(ask.Ate)
+	default:
+		return l.Period.Kind == ask.NamedMonth && l.set(ask.Overview)
 	}
 	_, figure := ask.FigureNamed(l.About)
 	return len(measures) > 0 || l.Period.Kind != ask.NoPeriod || view && figure && l.About != string(ask.Plants) && l.About != string(ask.Skin)
