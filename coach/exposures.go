@@ -10,21 +10,31 @@ import (
 	"gutskin/coach/lang"
 )
 
-// Exposures are the exposures that have a name of their own, from
-// guidance/exposures.tsv: groups of foods that people ask about.
+// Exposures are exposures that have a name of their own: groups of foods that
+// people ask about.
 type Exposures struct {
 	list   []Exposure
 	byName map[string]int
 }
 
-const exposuresFile = "guidance/exposures.tsv"
+const (
+	exposuresFile = "guidance/exposures.tsv"
+	groupsFile    = "guidance/groups.tsv"
+)
 
 // LoadExposures reads and checks guidance/exposures.tsv. Its error names every
 // mistake with file and line.
-func LoadExposures(fsys fs.FS) (*Exposures, error) {
-	text, err := fs.ReadFile(fsys, exposuresFile)
+func LoadExposures(fsys fs.FS) (*Exposures, error) { return loadExposures(fsys, exposuresFile) }
+
+// LoadGroups reads and checks guidance/groups.tsv, the groups of foods that
+// questions about the diary name. Its error names every mistake with file and
+// line.
+func LoadGroups(fsys fs.FS) (*Exposures, error) { return loadExposures(fsys, groupsFile) }
+
+func loadExposures(fsys fs.FS, path string) (*Exposures, error) {
+	text, err := fs.ReadFile(fsys, path)
 	if err != nil {
-		return nil, fmt.Errorf("reading the exposures: %w", err)
+		return nil, fmt.Errorf("reading %s: %w", path, err)
 	}
 	x := &Exposures{byName: map[string]int{}}
 	var mistakes []error
@@ -38,7 +48,7 @@ func LoadExposures(fsys fs.FS) (*Exposures, error) {
 			continue
 		}
 		if err := x.add(strings.Split(line, "\t")); err != nil {
-			mistakes = append(mistakes, fmt.Errorf("%s:%d: %w", exposuresFile, i+1, err))
+			mistakes = append(mistakes, fmt.Errorf("%s:%d: %w", path, i+1, err))
 		}
 	}
 	return x, errors.Join(mistakes...)

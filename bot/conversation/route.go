@@ -249,6 +249,9 @@ func (t *turn) passOver() {
 
 // request answers what asks for something or tells nothing to log.
 func (t *turn) request(text string, m intent.Message) error {
+	if done, err := t.look(&m); done || err != nil {
+		return err
+	}
 	switch m.Intent {
 	case intent.Question:
 		return t.question(text)
@@ -268,8 +271,18 @@ func (t *turn) request(text string, m intent.Message) error {
 
 // also answers what a message asks for besides what it told.
 func (t *turn) also(text string, m intent.Message) error {
+	looked, err := t.look(&m)
+	if err != nil {
+		return err
+	}
 	for _, i := range append([]intent.Intent{m.Intent}, m.Also...) {
 		var err error
+		switch i {
+		case intent.Question, intent.Summary:
+			if looked {
+				continue
+			}
+		}
 		switch i {
 		case intent.Question:
 			err = t.question(text)

@@ -55,6 +55,7 @@ type Service struct {
 	exposures *coach.Exposures
 	importing chan struct{} // holds a token while a file is read back in
 	exporting chan struct{} // holds a token while an export is made
+	groups    *coach.Exposures // of foods, that questions about the diary name
 }
 
 // New checks the content and gives a Service.
@@ -64,13 +65,14 @@ func New(c Config) (*Service, error) {
 	diets, err3 := LoadDiets(c.Content)
 	places, err4 := LoadPlaces(c.Content)
 	exposures, err5 := coach.LoadExposures(c.Content)
-	if err := errors.Join(err1, err2, err3, err4, err5); err != nil {
+	groups, err6 := coach.LoadGroups(c.Content)
+	if err := errors.Join(err1, err2, err3, err4, err5, err6); err != nil {
 		return nil, err
 	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Service{Config: c, words: words, wishes: wishes, diets: diets, places: places, exposures: exposures,
+	return &Service{Config: c, words: words, wishes: wishes, diets: diets, places: places, exposures: exposures, groups: groups,
 		importing: make(chan struct{}, 1), exporting: make(chan struct{}, 1)}, nil
 }
 

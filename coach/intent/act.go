@@ -73,6 +73,11 @@ func (v *view) acts(m *Message) []Act {
 			list = append(list, v.correction(&v.fixes[i]))
 		}
 	}
+	if m.Is(Summary) || m.Is(Question) {
+		for _, l := range v.looks() {
+			list = append(list, l)
+		}
+	}
 	if m.Is(ReminderSettings) {
 		for _, r := range v.reminds() {
 			list = append(list, r)
@@ -123,6 +128,17 @@ func (m *Message) Reminds() []Remind {
 	for _, a := range m.Acts {
 		if r, ok := a.(Remind); ok {
 			list = append(list, r)
+		}
+	}
+	return list
+}
+
+// Looks are the questions that the diary or the lexicon answers, in order.
+func (m *Message) Looks() []Look {
+	var list []Look
+	for _, a := range m.Acts {
+		if l, ok := a.(Look); ok {
+			list = append(list, l)
 		}
 	}
 	return list

@@ -9,6 +9,7 @@ type classIDs struct {
 	offWord, onlyWord, butWord, addWord, cantWord, awayWord, between, notThis, through, remindVerb, remindOf, quietWord int32
 	beforeFood, joinsFoods, beforeWhen, about, times                                                                    int32
 	tag, spots, fewer                                                                                                   int32
+	lookSubject, lookMeasure, lookPeriod, lookSince, lookOwn, lookNot, lookAspect, monthName                            int32
 }
 
 // names is where the class of each name goes.
@@ -35,6 +36,9 @@ func (c *classIDs) names() map[string]*int32 {
 		"remind_verb": &c.remindVerb, "remind_of": &c.remindOf, "quiet_word": &c.quietWord,
 		"before_food": &c.beforeFood, "joins_foods": &c.joinsFoods, "before_when": &c.beforeWhen,
 		"about": &c.about, "times": &c.times,
+
+		"look_subject": &c.lookSubject, "look_measure": &c.lookMeasure, "look_period": &c.lookPeriod, "look_since": &c.lookSince,
+		"look_own": &c.lookOwn, "look_not": &c.lookNot, "look_aspect": &c.lookAspect, "month_name": &c.monthName,
 
 		"skin_tag": &c.tag, "spots": &c.spots, "fewer": &c.fewer,
 	}

@@ -102,7 +102,7 @@ func (v *view) readSummary(r *Request) {
 		r.Find = v.find(c.end, to)
 		return
 	}
-	if c.detail != "period" {
+	if c.detail != "period" && c.detail != detailLook {
 		return
 	}
 	r.Which = WhichWeek

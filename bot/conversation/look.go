@@ -1,0 +1,292 @@
+package conversation
+
+import (
+	"math"
+	"slices"
+
+	"gutskin/coach"
+	"gutskin/coach/ask"
+	"gutskin/coach/food"
+	"gutskin/coach/intent"
+)
+
+// look answers what the message asks about the person's own diary, about a food
+// or about the last entry. done is false where it asks nothing of these, or
+// nothing that the diary and the lexicon hold.
+func (t *turn) look(m *intent.Message) (done bool, err error) {
+	for _, l := range m.Looks() {
+		var did bool
+		switch l.Of {
+		case intent.LookFood:
+			did, err = t.lookFood(l)
+		case intent.LookLatest:
+			did, err = t.lookLatest(l)
+		default:
+			did, err = t.lookDiary(l)
+		}
+		if err != nil {
+			return done, err
+		}
+		done = done || did
+	}
+	return done, nil
+}
+
+// lookView is an answer about the diary.
+type lookView struct {
+	ask.Result
+	Subject     string // of foods: what they are called
+	First, Last dayView
+	On          []dayView // Result.When
+	Told        []ratedView
+	MoreNames   int
+	MoreDays    int
+	Numbers     bool
+	Units       coach.Units
+}
+
+// ratedView is what was told of a day.
+type ratedView struct {
+	Day   dayView
+	Value float64
+}
+
+// How much of a list one sentence holds: names and their letters, days.
+const (
+	lookNames   = 10
+	lookLetters = 140
+	lookDays    = 4
+)
+
+func (t *turn) lookDiary(l intent.Look) (bool, error) {
+	q := ask.Question{Measure: l.Measure, Period: l.Period, Meal: l.Meal}
+	switch figure, ok := ask.FigureNamed(l.About); {
+	case ok:
+		q.Figure = figure
+	case l.About != "":
+		group, ok := t.groups.Named(l.About)
+		if !ok {
+			return false, nil
+		}
+		q.Foods = &group
+	case l.Food != "":
+		if q.Foods = t.foodsCalled(l.Food); q.Foods == nil {
+			return false, nil
+		}
+	}
+	entries, err := t.tx.Entries(t.u.ID, t.today().Add(-ask.EverDays), t.today())
+	if err != nil {
+		return false, err
+	}
+	return true, t.sayLook(ask.Answer(q, entries, &t.u, t.today()))
+}
+
+// foodsCalled are the foods of that name: the lexicon's, or nil where it knows
+// none.
+func (t *turn) foodsCalled(words string) *coach.Exposure {
+	items := t.read(words).Food.Items
+	if len(items) == 0 {
+		return nil
+	}
+	x := coach.Exposure{Name: items[0].Food}
+	for _, it := range items {
+		x.Words = appendNew(x.Words, it.Food)
+	}
+	return &x
+}
+
+func (t *turn) sayLook(r ask.Result) error {
+	v := lookView{Result: r, First: t.dayView(r.From), Last: t.dayView(r.To), Numbers: !t.u.HideNumbers, Units: t.u.Units}
+	if r.Foods != nil {
+		v.Subject = r.Foods.Name
+	}
+	v.Names, v.MoreNames = fewNames(r.Names)
+	for _, d := range r.When {
+		if len(v.On) == lookDays {
+			v.MoreDays = len(r.When) - lookDays
+			break
+		}
+		v.On = append(v.On, t.dayView(d))
+	}
+	for _, one := range r.Series[max(0, len(r.Series)-lookDays):] {
+		v.Told = append(v.Told, ratedView{t.dayView(one.Day), one.Value})
+	}
+	return t.sayWith("look", v, t.lookKeyboard(r))
+}
+
+// fewNames are as many names as a sentence holds, and how many are left out.
+func fewNames(names []string) (few []string, more int) {
+	letters := 0
+	for i, name := range names {
+		if letters += len(name); i == lookNames || letters > lookLetters && i > 0 {
+			return names[:i], len(names) - i
+		}
+	}
+	return names, 0
+}
+
+// lookKeyboard shows more: the day that the answer speaks of, or the week.
+func (t *turn) lookKeyboard(r ask.Result) *keyboard {
+	k := t.keyboard()
+	d := r.To
+	switch {
+	case (r.Form == ask.FormLast || r.Form == ask.FormPeak) && len(r.When) > 0:
+		d = r.When[0]
+	case r.From != r.To && r.Period.Kind != ask.Ever:
+		return k.add("button.look.week", nil, "week", string(t.u.WeekOf(r.To)))
+	case r.Form == ask.FormNone || r.From != r.To:
+		return k
+	}
+	return k.add("button.search.day", t.dayView(d), "day", string(d))
+}
+
+// foodView is an answer about a food, or about the foods of the last entry.
+type foodView struct {
+	Latest bool
+	Aspect string
+	Names  []string // the foods
+	More   int      // that aren't named
+	With   []string // those that have the aspect
+	FiberG float64
+	Grams  float64
+	Usual  bool // of a usual serving
+	Plants []string
+	Herbs  []string
+	As     []string // slugs that they count as
+
+	Fermented []string
+	Numbers   bool
+	Units     coach.Units
+}
+
+// lookFood answers about a food from the lexicon.
+func (t *turn) lookFood(l intent.Look) (bool, error) {
+	if l.Food == "" {
+		return t.sayWhatCounts(l.Aspect)
+	}
+	var foods []coach.Food
+	usual := true
+	for _, it := range t.read(l.Food).Food.Items {
+		foods = append(foods, coach.FoodOf(it))
+		usual = usual && (!it.Stated || it.Unit == "" && it.Count == 1)
+	}
+	if len(foods) == 0 {
+		return false, nil
+	}
+	v := t.foodView(l.Aspect, foods)
+	v.Usual = usual
+	return true, t.say("look.food", v)
+}
+
+// sayWhatCounts tells what counts as the aspect, of those that have a wording.
+func (t *turn) sayWhatCounts(aspect string) (bool, error) {
+	text, err := t.words.HTML("look.what", aspect)
+	if err != nil || text == "" {
+		return false, err
+	}
+	return true, t.say("look.what", aspect)
+}
+
+// lookLatest answers about the foods told last, or of the latest meal of that
+// name.
+func (t *turn) lookLatest(l intent.Look) (bool, error) {
+	entries, err := t.latestEaten(l.Meal)
+	if err != nil || len(entries) == 0 {
+		return false, err
+	}
+	var foods []coach.Food
+	for _, e := range entries {
+		foods = append(foods, e.Foods...)
+	}
+	v := t.foodView(l.Aspect, foods)
+	v.Latest = true
+	v.Names, v.More = fewNames(v.Names)
+	d := entries[0].Day
+	return true, t.sayWith("look.food", v, t.keyboard().add("button.search.day", t.dayView(d), "day", string(d)))
+}
+
+// latestEaten are the entries with foods of the message told last, or of the
+// latest meal of that name since yesterday.
+func (t *turn) latestEaten(meal food.Meal) ([]coach.Entry, error) {
+	noFoods := func(e coach.Entry) bool { return len(e.Foods) == 0 }
+	if meal != "" {
+		entries, err := t.tx.Entries(t.u.ID, t.today().Add(-1), t.today())
+		entries = slices.DeleteFunc(entries, func(e coach.Entry) bool { return noFoods(e) || t.mealOf(e) != meal })
+		return slices.DeleteFunc(entries, func(e coach.Entry) bool { return e.Day != entries[len(entries)-1].Day }), err
+	}
+	recent, err := t.tx.RecentChanges(t.u.ID, undoDepth)
+	for _, c := range slices.Backward(recent) {
+		var entries []coach.Entry
+		if entries, err = t.tx.EntriesOf(t.u.ID, c.Source); err != nil {
+			break
+		}
+		if entries = slices.DeleteFunc(entries, noFoods); len(entries) > 0 {
+			return entries, nil
+		}
+	}
+	return nil, err
+}
+
+// foodView sums up foods. Of categories only those are named that the articles
+// speak of.
+func (t *turn) foodView(aspect string, foods []coach.Food) foodView {
+	v := foodView{Aspect: aspect, Numbers: !t.u.HideNumbers, Units: t.u.Units}
+	category, known := food.CategoryOf(aspect)
+	for _, f := range foods {
+		v.Names = append(v.Names, saidOr(f))
+		v.FiberG += f.FiberG
+		v.Grams += f.Grams
+		if f.Categories.Has(food.Fermented) {
+			v.Fermented = appendNew(v.Fermented, saidOr(f))
+		}
+		if known && f.Categories.Has(category) {
+			v.With = appendNew(v.With, saidOr(f))
+		}
+		for _, p := range f.Plants {
+			v.Plants = appendNew(v.Plants, p)
+		}
+		for _, h := range f.Herbs {
+			v.Herbs = appendNew(v.Herbs, h)
+		}
+		for _, slug := range f.Categories.Slugs() {
+			v.As = appendNew(v.As, slug)
+		}
+	}
+	v.Herbs = slices.DeleteFunc(v.Herbs, func(h string) bool { return slices.Contains(v.Plants, h) })
+	return v
+}
+
+// saidOr is the food in the person's own words, where these were kept.
+func saidOr(f coach.Food) string {
+	if f.Said != "" {
+		return f.Said
+	}
+	return f.Name
+}
+
+// Points are the plants, whole.
+func (v foodView) Points() int { return len(v.Plants) + len(v.Herbs)/4 }
+
+// Little reports whether there is next to no fibre.
+func (v foodView) Little() bool { return v.FiberG < 0.25 }
+
+// Whole is the value as people read it.
+func (v lookView) Whole() int { return int(math.Round(v.Value)) }
+
+// Reached reports whether the aim is.
+func (v lookView) Reached() bool { return v.Aim > 0 && math.Round(v.Value) >= math.Round(v.Aim) }
+
+// ToGo is what is missing to the aim.
+func (v lookView) ToGo() float64 { return max(0, math.Round(v.Aim)-math.Round(v.Value)) }
+
+// Today reports whether the answer is about today alone.
+func (v lookView) Today() bool { return v.From == v.To && v.Last.Ago == 0 }
+
+// Month is the number of the month that was asked about.
+func (v lookView) Month() int { return int(v.Period.Month) }
+
+// Alone reports whether only one day is told.
+func (v lookView) Alone() bool { return len(v.When) == 1 }
+
+// Dayed reports whether the days with it say more than the period does.
+func (v lookView) Dayed() bool { return v.From != v.To && len(v.When) > 0 }

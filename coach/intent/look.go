@@ -1,0 +1,324 @@
+package intent
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"gutskin/coach/ask"
+	"gutskin/coach/food"
+)
+
+// Look is a question about the person's own diary, about a food, or about the
+// last entry.
+type Look struct {
+	Bytes
+	Of      LookOf
+	Measure ask.Measure // of the diary
+	Aspect  string      // of a food or entry: "fibre", "plants", "counts", or a category's slug
+	About   string      // a figure or group of foods, by its value in the class look_subject; "" for none
+	Food    string      // the food asked about, in the message's words; "" for none
+	Period  ask.Period
+	Meal    food.Meal
+}
+
+// LookOf is what a Look is about.
+type LookOf string
+
+// What a Look is about.
+const (
+	LookDiary  LookOf = "diary"
+	LookFood   LookOf = "food"
+	LookLatest LookOf = "latest"
+)
+
+// Details of the phrases of questions.
+const (
+	detailLook   = "look"           // a summary that is asked for in a sentence
+	detailFood   = string(LookFood) // a question about a food
+	detailLatest = string(LookLatest)
+)
+
+// groupDrinks is the group of all drinks.
+const groupDrinks = "drinks"
+
+// aspectCounts is whether, and as what, a food counts.
+const aspectCounts = "counts"
+
+// looks are the questions that the diary or the lexicon answers, one a
+// sentence at most.
+func (v *view) looks() []Look {
+	var list []Look
+	for from := 0; from < len(v.toks); {
+		_, to := v.sentence(from)
+		if l, ok := v.lookAt(from, to); ok {
+			list = append(list, l)
+		}
+		from = to
+	}
+	return list
+}
+
+func (v *view) lookAt(from, to int) (Look, bool) {
+	details := v.lookCues(from, to)
+	own := v.anyOf(from, to, v.class.lookOwn)
+	for _, d := range [...]string{detailLatest, detailFood} {
+		if slices.Contains(details, d) && (d == detailLatest || !own) {
+			return v.lookFood(from, to, LookOf(d))
+		}
+	}
+	view := slices.Contains(details, string(Summary))
+	if !view && (!slices.Contains(details, string(Question)) || !own) || v.anyOf(from, to, v.class.lookNot) {
+		return Look{}, false
+	}
+	return v.lookDiary(from, to, view)
+}
+
+// lookCues says what asks in the sentence: a view of the diary or a question,
+// and the details of those that are told apart.
+func (v *view) lookCues(from, to int) []string {
+	var list []string
+	for _, c := range v.cues {
+		if c.start >= to || c.end <= from {
+			continue
+		}
+		switch {
+		case c.detail == detailFood || c.detail == detailLatest:
+			list = append(list, c.detail)
+		case c.intent == string(Summary):
+			list = append(list, c.intent)
+		case c.intent == string(Question):
+			list = append(list, c.intent)
+		}
+	}
+	return list
+}
+
+func (v *view) anyOf(from, to int, class int32) bool {
+	for i := from; i < to; i++ {
+		if v.is(i, class) {
+			return true
+		}
+	}
+	return false
+}
+
+// lookFood reads a question about a food or the last entry.
+func (v *view) lookFood(from, to int, of LookOf) (Look, bool) {
+	l := Look{Bytes: v.bytes(from, to), Of: of, Aspect: aspectCounts}
+	for i := from; i < to; i++ {
+		if value, _, ok := v.value(i, v.class.lookAspect); ok && !(v.toks[i].Food > 0 && value != aspectCounts && of == LookFood && v.inLongFood(i)) {
+			if l.Aspect == aspectCounts {
+				l.Aspect = value
+			}
+		}
+	}
+	if of == LookLatest {
+		l.Meal = v.mealIn(from, to)
+		return l, true
+	}
+	l.Food = v.askedFood(from, to)
+	return l, l.Food != "" || l.Aspect != aspectCounts
+}
+
+// inLongFood reports whether token i is part of a food of several words.
+func (v *view) inLongFood(i int) bool {
+	end := v.toks[i].Food
+	return end > i+1 || i > 0 && v.toks[i-1].Food == end
+}
+
+// askedFood is the food of a stretch that isn't an aspect, the longest first, with
+// the amount before it.
+func (v *view) askedFood(from, to int) string {
+	best, bestEnd := -1, -1
+	for i := from; i < to; i++ {
+		end := v.toks[i].Food
+		if end <= i {
+			continue
+		}
+		if _, to, ok := v.value(i, v.class.lookAspect); ok && to >= end {
+			i = end - 1
+			continue
+		}
+		if best < 0 || end-i > bestEnd-best {
+			best, bestEnd = i, end
+		}
+		i = end - 1
+	}
+	if best < 0 {
+		return ""
+	}
+	for best > from && !v.toks[best].Clause && (v.toks[best-1].Number || v.isArticle(best-1)) {
+		best--
+	}
+	return v.textOf(best, bestEnd)
+}
+
+// lookDiary reads a question about the diary from its words, in whatever order
+// they stand. view says that a phrase asks for a view of the diary.
+func (v *view) lookDiary(from, to int, view bool) (Look, bool) {
+	l := Look{Bytes: v.bytes(from, to), Of: LookDiary}
+	var measures []ask.Measure
+	subject := -1
+	for i := from; i < to; {
+		if p, end, ok := v.lookPeriod(i, to); ok {
+			if p.Kind != soFar || l.Period.Kind == ask.NoPeriod {
+				l.Period = p
+			}
+			i = end
+			continue
+		}
+		end := i + 1
+		if value, e, ok := v.value(i, v.class.lookMeasure); ok {
+			measures, end = append(measures, ask.Measure(value)), e
+		}
+		if value, e, ok := v.value(i, v.class.lookSubject); ok && e >= v.toks[i].Food && v.stronger(value, l.About) {
+			l.About, subject, end = value, i, max(end, e)
+		}
+		i = end
+	}
+	if subject < 0 || l.About == string(ask.Fluid) {
+		if f := v.askedFood(from, to); f != "" && !v.isMealWord(f) {
+			l.About, l.Food = "", f
+		}
+	}
+	l.Meal = v.mealIn(from, to)
+	l.Measure = strongest(measures)
+	l.Period = v.meantPeriod(&l, from, to)
+	return l, v.lookHolds(&l, measures, view)
+}
+
+// meantPeriod is the period with what the subject makes of it: "so far" is of
+// today, but of the week's plants, and last night's sleep is today's.
+func (v *view) meantPeriod(l *Look, from, to int) ask.Period {
+	switch {
+	case l.Period.Kind == soFar && l.About == string(ask.Plants):
+		return ask.Period{}
+	case l.Period.Kind == soFar:
+		return v.periodOf("today")
+	case l.About == string(ask.Sleep) && l.Period.Kind == ask.OneDay && v.anyOf(from, to, v.class.night):
+		return v.periodOf("today")
+	}
+	return l.Period
+}
+
+// soFar is a period up to now whose first day isn't told.
+const soFar ask.PeriodKind = "so_far"
+
+// stronger reports whether a subject is more telling than the one before it: a
+// drink's name than that something was drunk.
+func (v *view) stronger(value, than string) bool {
+	return than == "" || than == string(ask.Fluid) && value != string(ask.Fluid)
+}
+
+func (v *view) isMealWord(s string) bool {
+	_, ok := v.valueOf(s, v.class.meal)
+	return ok
+}
+
+// strongest is the measure of those named that is meant.
+func strongest(named []ask.Measure) ask.Measure {
+	for _, m := range ask.Measures() {
+		if slices.Contains(named, m) {
+			return m
+		}
+	}
+	return ""
+}
+
+// lookHolds reports whether the words make a question that one figure answers.
+func (v *view) lookHolds(l *Look, measures []ask.Measure, view bool) bool {
+	named := l.About != "" || l.Food != ""
+	switch l.Measure {
+	case ask.Which:
+		if l.About == string(ask.Fluid) {
+			l.About = groupDrinks // "what did I drink?"
+		}
+	case ask.Low, ask.Streak:
+		return view
+	case ask.Ate:
+		if named && l.Meal == "" {
+			l.Measure = ask.Which
+		}
+		return true
+	case ask.Overview:
+		if !named {
+			return l.Period.Kind == ask.NamedMonth
+		}
+		l.Measure = ""
+	}
+	switch {
+	case named:
+	case l.Meal != "":
+		return len(measures) > 0 && (l.Period.Kind == ask.OneDay || l.Period.Kind == ask.NoPeriod) && l.set(ask.Ate)
+	default:
+		return l.Period.Kind == ask.NamedMonth && l.set(ask.Overview)
+	}
+	_, figure := ask.FigureNamed(l.About)
+	return len(measures) > 0 || l.Period.Kind != ask.NoPeriod || view && figure && l.About != string(ask.Plants) && l.About != string(ask.Skin)
+}
+
+func (l *Look) set(m ask.Measure) bool {
+	l.Measure = m
+	return true
+}
+
+// recentDays is what "lately" means, in days.
+const recentDays = 14
+
+// lookPeriod is the period that begins at token i, and where it ends.
+func (v *view) lookPeriod(i, to int) (ask.Period, int, bool) {
+	if v.is(i, v.class.lookSince) && i+1 < to {
+		if d := v.dayIn(i+1, min(to, i+3)); d != "" {
+			return ask.Period{Kind: ask.Since, Day: d}, min(to, i+3), true
+		}
+	}
+	if n, end, ok := v.lastDays(i, to); ok {
+		return ask.Period{Kind: ask.LastDays, N: n}, end, true
+	}
+	if value, end, ok := v.value(i, v.class.monthName); ok {
+		n, _ := strconv.Atoi(value)
+		return ask.Period{Kind: ask.NamedMonth, Month: time.Month(n)}, end, true
+	}
+	if value, end, ok := v.value(i, v.class.lookPeriod); ok {
+		return v.periodOf(value), end, true
+	}
+	for _, class := range [...]int32{v.class.day, v.class.weekday} {
+		if _, end, ok := v.value(i, class); ok {
+			if d := v.dayIn(max(0, i-1), end); d != "" {
+				return ask.Period{Kind: ask.OneDay, Day: d}, end, true
+			}
+		}
+	}
+	return ask.Period{}, i, false
+}
+
+func (v *view) periodOf(value string) ask.Period {
+	switch value {
+	case "today":
+		return ask.Period{Kind: ask.OneDay, Day: v.today()}
+	case "recent":
+		return ask.Period{Kind: ask.LastDays, N: recentDays}
+	case "weekend":
+		saturday := v.latest(time.Saturday)
+		if v.today().Weekday() == time.Saturday {
+			saturday = v.today()
+		}
+		return ask.Period{Kind: ask.Between, Day: saturday, N: 2}
+	}
+	return ask.Period{Kind: ask.PeriodKind(value)}
+}
+
+// lastDays reads "last 7 days", "past two weeks", "last 30 days".
+func (v *view) lastDays(i, to int) (n, end int, ok bool) {
+	if !v.is(i, v.class.latest) || i+2 >= to {
+		return 0, i, false
+	}
+	count := v.numberAt(i + 1)
+	value, end, is := v.value(i+2, v.class.length)
+	hours, err := strconv.Atoi(value)
+	if count <= 0 || !is || err != nil || hours < 24 {
+		return 0, i, false
+	}
+	return min(ask.EverDays, int(count)*hours/24), end, true
+}
