@@ -52,6 +52,9 @@ func (v *view) skinRating() int {
 		if n := v.loneNumber(c, to); n > 0 {
 			return n
 		}
+		if n := v.ratedBy(c); n > 0 {
+			return n
+		}
 	}
 	return 0
 }
