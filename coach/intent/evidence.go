@@ -70,7 +70,7 @@ var details = map[string]string{
 	string(Water):            "",
 	string(Unknown):          "",
 	answerKind:               answerRating + " " + answerTold + " " + answerDecline,
-	teachKind:                "word " + teachIf,
+	teachKind:                teachWord + " " + teachFood + " " + teachIf,
 	tagIdiom:                 idiomMute,
 	tagHarmless:              harmlessContext + " " + harmlessBetter,
 }

@@ -5,8 +5,12 @@ import "gutskin/coach/lang"
 // teachKind is the kind of the phrases that teach a word.
 const teachKind = "teach"
 
-// teachIf is the detail of phrases that teach only a word that nobody knows.
-const teachIf = "word_if"
+// The details of phrases that teach.
+const (
+	teachWord = "word"
+	teachFood = "word_food" // only where it means a food
+	teachIf   = "word_if"   // only a word that nobody knows
+)
 
 // Teach gives a word of the person's own its meaning.
 type Teach struct {
@@ -22,7 +26,13 @@ func (v *view) teach() (Teach, bool) {
 			continue
 		}
 		word, meaning := c.captures[0], c.captures[1]
-		if c.detail == teachIf && !v.unheard(word.Start, word.End) {
+		word.Start = v.wordFrom(word.Start, word.End)
+		switch {
+		case !v.names(word.Start, word.End):
+			continue
+		case c.detail == teachIf && !v.unheard(word.Start, word.End):
+			continue
+		case c.detail == teachFood && !v.onlyFood(meaning.Start, meaning.End):
 			continue
 		}
 		// What it means goes on to the end of its sentence: "eggs, toast and tea".
@@ -32,23 +42,61 @@ func (v *view) teach() (Teach, bool) {
 	return Teach{}, false
 }
 
+// wordFrom is where the word to be taught begins among the tokens, after "that"
+// or "my".
+func (v *view) wordFrom(from, to int) int {
+	for v.is(from, v.class.beforeWord) {
+		end := from + 1
+		for _, s := range v.spans[from] {
+			if s.Class == v.class.beforeWord {
+				end = max(end, s.End)
+			}
+		}
+		if end >= to {
+			break
+		}
+		from = end
+	}
+	return from
+}
+
+// names reports whether the tokens can be a word of somebody's own: they name no
+// meal, and one of them is more than a small word of the language.
+func (v *view) names(from, to int) bool {
+	own := false
+	for i := from; i < to; i++ {
+		if v.is(i, v.class.meal) {
+			return false
+		}
+		own = own || !v.is(i, v.class.english) && !v.is(i, v.class.beforeWord) && !v.lex.IsLeadIn(v.toks[i].ID) && !v.toks[i].Number
+	}
+	return own
+}
+
+// onlyFood reports whether the tokens hold a food, and don't tell of eating it.
+func (v *view) onlyFood(from, to int) bool {
+	for i := from; i < to; i++ {
+		if v.is(i, v.class.ate) || v.is(i, v.class.negation) {
+			return false
+		}
+	}
+	return v.foodIn(from, to)
+}
+
 // unheard reports whether the tokens are a name that nobody knows but, maybe,
 // the person who taught it.
 func (v *view) unheard(from, to int) bool {
 	if _, own := v.moment.Own[lang.Fold(v.textOf(from, to))]; own {
 		return true
 	}
+	unknown := false
 	for i := from; i < to; i++ {
-		if v.toks[i].eaten || v.is(i, v.class.meal) {
+		if v.toks[i].eaten {
 			return false
 		}
+		unknown = unknown || v.isUnknown(&v.toks[i])
 	}
-	for i := from; i < to; i++ {
-		if v.isUnknown(&v.toks[i]) {
-			return true
-		}
-	}
-	return false
+	return unknown
 }
 
 // Teach is the word that the message teaches; ok is false for none.
