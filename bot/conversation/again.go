@@ -25,18 +25,17 @@ const (
 // message tells of a meal that isn't there, and of others that are to be logged.
 func (t *turn) sameAs(text string, m intent.Message) (done bool, err error) {
 	r := m.Request
-	var copies []coach.Entry
-	if r.Day == "" {
-		list, err := t.usuals(r.Meal)
-		if err != nil {
-			return false, err
-		}
-		if len(list) == 0 {
-			return true, t.say("again.none", nil)
-		}
-		copies = append(copies, t.copied(list[0], list[0].Meal))
-	} else if copies, err = t.copiesOf(r.Day, r.Meal); err != nil {
+	copies, err := t.repeated(r)
+	switch {
+	case err != nil:
 		return false, err
+	case len(copies) == 0 && r.Day == "" && r.Meal != "":
+		return true, t.askMeal(cmp.Or(r.As, r.Meal), "")
+	case len(copies) == 0 && r.Day == "":
+		return true, t.say("again.none", nil)
+	}
+	for i := range copies {
+		copies[i].Meal = cmp.Or(r.As, copies[i].Meal)
 	}
 	if len(copies) == 0 {
 		return true, t.say("again.nothing", againView{t.dayView(r.Day), r.Meal})
@@ -48,6 +47,44 @@ func (t *turn) sameAs(text string, m intent.Message) (done bool, err error) {
 		return true, t.also(text, m)
 	}
 	return true, t.logCopies(copies)
+}
+
+// repeated are the meals that a request to repeat one means, as eaten today.
+func (t *turn) repeated(r intent.Request) ([]coach.Entry, error) {
+	switch {
+	case r.Day != "":
+		return t.copiesOf(r.Day, r.Meal)
+	case !r.Usual:
+		return t.latestCopies(r.Meal)
+	}
+	list, err := t.usuals(r.Meal)
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	return []coach.Entry{t.copied(list[0], cmp.Or(r.Meal, list[0].Meal))}, nil
+}
+
+// latestCopies are the latest meal once more: the latest that goes by that name,
+// or "" for any.
+func (t *turn) latestCopies(meal food.Meal) ([]coach.Entry, error) {
+	entries, err := t.tx.Entries(t.u.ID, t.today().Add(-usualDays), t.today())
+	if err != nil {
+		return nil, err
+	}
+	var latest []coach.Entry
+	for _, e := range entries {
+		switch {
+		case len(e.Foods) == 0 || onlyWater([]coach.Entry{e}) || meal != "" && t.mealOf(e) != meal:
+		case len(latest) > 0 && latest[0].Source == e.Source && latest[0].Day == e.Day && latest[0].Meal == e.Meal:
+			latest = append(latest, e)
+		case len(latest) == 0 || e.Day > latest[0].Day || e.Day == latest[0].Day && !e.At.Before(latest[0].At):
+			latest = []coach.Entry{e}
+		}
+	}
+	for i, e := range latest {
+		latest[i] = t.copied(e, cmp.Or(meal, e.Meal))
+	}
+	return latest, nil
 }
 
 // copiesOf are the meals of a day once more, as eaten today: those that go by
@@ -142,7 +179,7 @@ func (t *turn) usuals(meal food.Meal) ([]coach.Entry, error) {
 	}
 	latest, score := map[string]coach.Entry{}, map[string]float64{}
 	for _, e := range entries {
-		if len(e.Foods) == 0 || onlyWater([]coach.Entry{e}) || meal != "" && e.Meal != meal {
+		if len(e.Foods) == 0 || onlyWater([]coach.Entry{e}) || meal != "" && t.mealOf(e) != meal {
 			continue
 		}
 		key := mealKey(e)

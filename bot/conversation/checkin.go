@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"gutskin/coach"
+	"gutskin/coach/intent"
 )
 
 // checkinCommand asks for sleep, stress and movement in three taps, or reads
@@ -14,6 +15,7 @@ func (t *turn) checkinCommand(words string) error {
 			return t.logAndAnswer(words, m)
 		}
 	}
+	t.ask("sleep", "")
 	return t.sayWith("checkin.sleep", nil, t.scale("sleep", ""))
 }
 
@@ -36,21 +38,63 @@ type scaleLabel struct {
 	Step  int
 }
 
-// pressCheckIn keeps one answer and asks for the next in place. The first one
-// makes the entry, the others fill it in.
+// pressCheckIn keeps the answer of a button.
 func (t *turn) pressCheckIn(verb string, args arguments) error {
 	n, err := strconv.Atoi(args.at(0))
 	if err != nil || n < 1 || n > 5 {
 		return t.say("button.old", nil)
 	}
 	if verb == "sleep" {
-		source := t.source()
+		return t.step(verb, t.source(), n)
+	}
+	return t.step(verb, args.at(1), n)
+}
+
+// scaleAnswer takes the answer to one of the three questions in words.
+func (t *turn) scaleAnswer(asked, text string, m intent.Message) (done bool, err error) {
+	a, ok := m.Answer()
+	n := a.Rating
+	if !ok || n == 0 {
+		n = t.scaleSaid(asked, text, m)
+	}
+	source := t.u.Dialog.About
+	if source == "" {
+		source = t.source()
+	}
+	if n == 0 || a.When != "" {
+		return false, nil
+	}
+	t.settle()
+	return true, t.step(asked, source, n)
+}
+
+// scaleSaid is the step of the scale that an answer means without a number:
+// "badly", "not at all"; 0 for none.
+func (t *turn) scaleSaid(asked, text string, m intent.Message) int {
+	if m.Intent != intent.Unknown && m.Intent != intent.Lifestyle && m.Intent != intent.Greeting {
+		return 0
+	}
+	read := t.readAs("read."+asked, text)
+	switch c := read.CheckIn; {
+	case c == nil || len(read.Food.Items) > 0:
+		return 0
+	case asked == "sleep":
+		return c.Sleep
+	case asked == "stress":
+		return c.Stress
+	}
+	return read.CheckIn.Movement
+}
+
+// step keeps one answer and asks for the next: in place of the message whose
+// button was pressed. The first one makes the entry, the others fill it in.
+func (t *turn) step(verb, source string, n int) error {
+	if verb == "sleep" {
 		if err := t.keepCheckIn(coach.ChangeLog, source, coach.CheckIn{Sleep: n}); err != nil {
 			return err
 		}
 		return t.askScale(source, "checkin.stress", "stress")
 	}
-	source := args.at(1)
 	_, entries, err := t.standing(source)
 	if err != nil {
 		return err
@@ -70,11 +114,21 @@ func (t *turn) pressCheckIn(verb string, args arguments) error {
 	if err := t.keepCheckIn(coach.ChangeCorrect, source, told); err != nil {
 		return err
 	}
-	return t.showSource(source, t.e.MessageID)
+	t.settle()
+	return t.showSource(source, t.pressed())
+}
+
+// pressed is the message whose button was pressed, 0 for a text.
+func (t *turn) pressed() int {
+	if t.e.Kind == KindButton {
+		return t.e.MessageID
+	}
+	return 0
 }
 
 func (t *turn) askScale(source, question, verb string) error {
-	return t.sayOf(source, t.e.MessageID, question, nil, t.scale(verb, source))
+	t.ask(verb, source)
+	return t.sayOf(source, t.pressed(), question, nil, t.scale(verb, source))
 }
 
 // keepCheckIn puts a check-in into the diary: of today, or of the day it was

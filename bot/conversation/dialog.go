@@ -3,6 +3,7 @@ package conversation
 import (
 	"strings"
 
+	"gutskin/coach/food"
 	"gutskin/coach/intent"
 )
 
@@ -25,8 +26,18 @@ func (t *turn) answered(text string, m intent.Message) (done bool, err error) {
 		}
 	case "exposure":
 		return t.exposureAnswer(text)
-	case "skin note":
+	case askedNote:
+		if done, err := t.ratingAnswer(asked, text, m); done || err != nil {
+			return done, err
+		}
 		return t.skinNote(text, m)
+	case askedRating, askedRated:
+		return t.ratingAnswer(asked, text, m)
+	case "sleep", "stress", "moved":
+		return t.scaleAnswer(asked, text, m)
+	case "meal":
+		meal, when, _ := strings.Cut(t.u.Dialog.About, "\n")
+		return t.mealAnswer(mealAsked{when, food.Meal(meal), text}, m)
 	}
 	return false, nil
 }

@@ -14,7 +14,7 @@ var wishNames = []string{
 	"zone", "zone.later", "zone.ask", "dayend", "weekstart", "units.us", "units.metric", "cup", "aim", "numbers.hide", "numbers.show",
 	"avoid", "leaveout", "diet", "eat", "unwanted", "wanted", "quiet", "quiet.off", "keep", "keep.ever", "export", "import", "privacy",
 	"erase", "settings", "words", "help", "start", "why", "skin.history", "skin.photos", "water", "checkin", "again", "about", "fix", "stop", "bye",
-	"plants", "week", "week.last", "calories", "triggers", "reminders", "howto.change", "howto.log", "forget", "fermented", "cancel", "nottoday", "idea", "dish",
+	"cost", "plants", "week", "week.last", "calories", "triggers", "reminders", "howto.change", "howto.log", "forget", "fermented", "cancel", "nottoday", "idea", "dish",
 }
 
 // ownWords is how many times a phrase for the wish has the person's own words,
@@ -158,6 +158,8 @@ func (t *turn) grantWords(name string) error {
 		return t.say("privacy", nil)
 	case "about":
 		return t.say("about", nil)
+	case "cost":
+		return t.say("cost", nil)
 	case "calories":
 		return t.say("calories", nil)
 	case "howto.change":

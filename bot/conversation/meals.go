@@ -26,6 +26,7 @@ func (t *turn) logAndShow(text string, m intent.Message, more ...coach.Entry) er
 	if _, err := t.append(coach.ChangeLog, source, 0, entries); err != nil {
 		return err
 	}
+	t.afterSkin(source, entries)
 	return t.showSource(source, 0)
 }
 

@@ -125,6 +125,7 @@ func (t *turn) compose(n coach.Nudge) error {
 	case coach.NudgeQuestion:
 		return t.questionNudge(n)
 	case coach.NudgeSkin:
+		t.askRatingToday()
 		k := t.ratingKeyboard()
 		return t.sayWith(t.variant("nudge.skin", n), nil, t.nudgeButtons(k, n))
 	}

@@ -121,7 +121,7 @@ func (t *turn) message() error {
 			return err
 		}
 	}
-	if done, err := t.taught(text); done || err != nil {
+	if done, err := t.taught(text, m); done || err != nil {
 		return err
 	}
 	return t.intent(text, m)
@@ -232,7 +232,8 @@ func (t *turn) changes(text string, m intent.Message) (done, whole bool, err err
 		done, err = t.sameAs(text, m)
 		return done, done, err
 	}
-	return false, false, nil
+	done, err = t.unsaid(m)
+	return done, done, err
 }
 
 // passOver ends a question that the message doesn't answer. The steps of /start

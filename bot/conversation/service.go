@@ -53,8 +53,8 @@ type Service struct {
 	diets     Diets
 	places    *Places
 	exposures *coach.Exposures
-	importing chan struct{} // holds a token while a file is read back in
-	exporting chan struct{} // holds a token while an export is made
+	importing chan struct{}    // holds a token while a file is read back in
+	exporting chan struct{}    // holds a token while an export is made
 	groups    *coach.Exposures // of foods, that questions about the diary name
 }
 

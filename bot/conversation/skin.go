@@ -30,6 +30,7 @@ func (t *turn) skinCommand(words string) error {
 
 // skinMenu asks for a rating by buttons, and offers to look back.
 func (t *turn) skinMenu() error {
+	t.askRating("")
 	k := t.ratingKeyboard()
 	k.row().add("button.skin.history", nil, "skin", "history").add("button.skin.photos", nil, "skin", "photos")
 	return t.sayWith("skin.ask", nil, k)
@@ -84,7 +85,7 @@ func (t *turn) showTags(source string, skin coach.Skin, edit int) error {
 		k.flow(3, "button.tag", tagLabel{tag, slices.Contains(skin.Tags, tag)}, "tag", source, tag)
 	}
 	k.row().add("button.done", nil, "tag", source)
-	t.ask("skin note", source)
+	t.ask(askedNote, source)
 	return t.sayOf(source, edit, "skin.tags", skin, k)
 }
 

@@ -29,6 +29,7 @@ func (t *turn) skinHistory() error {
 			list = append(list, dayRating{t.dayView(d.Day), d.Skin.Rating, d.Skin.Tags, d.Skin.Photo})
 		}
 	}
+	t.askRating("")
 	return t.sayWith("skin.history", list, t.keyboard().ratings("new"))
 }
 

@@ -26,6 +26,9 @@ func (t *turn) greet(said intent.Action) error {
 	if t.u.Started.IsZero() && t.once("hello") {
 		return t.start()
 	}
+	if said == intent.ActAim {
+		return t.say("aim", nil)
+	}
 	if said == intent.ActAccept {
 		return t.say("ack", nil)
 	}
@@ -37,8 +40,9 @@ func (t *turn) help() error { return t.say("help", t.words.Commands) }
 // startAnswer takes a message while a step of /start waits: "skip", "next", a
 // place, yes or no. done is false for anything else, such as a meal.
 func (t *turn) startAnswer(asked, text string, m intent.Message) (done bool, err error) {
+	a, _ := m.Answer()
 	switch {
-	case t.says("words.skip", text):
+	case t.says("words.skip", text), a.Decline && asked != "reminders":
 		return true, t.skipStart()
 	case asked == "zone":
 		return t.zoneAnswer(text, m)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gutskin/coach/food"
+	"gutskin/coach/intent"
 	"gutskin/coach/lang"
 )
 
@@ -28,9 +29,12 @@ func (t *turn) teachable(meaning string) (foods int, ok bool) {
 	return foods, foods <= maxOwnFoods && len(meaning) <= maxOwnText && len(strings.Fields(meaning)) <= maxOwnTokens
 }
 
-// taught handles "grandma's pot = lentil soup". done is false for any other
-// text.
-func (t *turn) taught(text string) (done bool, err error) {
+// taught handles "grandma's pot = lentil soup", and "when I say gran's pot I
+// mean lentil soup". done is false for any other text.
+func (t *turn) taught(text string, m intent.Message) (done bool, err error) {
+	if w, ok := m.Teach(); ok {
+		return t.taughtInWords(w)
+	}
 	phrase, meaning, ok := strings.Cut(text, "=")
 	phrase, meaning = t.withoutTeach(strings.TrimSpace(phrase)), strings.TrimSpace(meaning)
 	if !ok || phrase == "" || meaning == "" || strings.Contains(meaning, "=") || len(phrase) > maxOwnPhrase {
@@ -44,6 +48,47 @@ func (t *turn) taught(text string) (done bool, err error) {
 		return true, t.say("teach.long", phrase)
 	}
 	return true, t.teach(phrase, meaning, "")
+}
+
+// taughtInWords keeps a word that a message teaches. What it means has to hold a
+// food: where a word that was to be learnt does not, it is asked for.
+func (t *turn) taughtInWords(w intent.Teach) (done bool, err error) {
+	phrase := strings.Trim(w.Word, " \"'“”‘’:,.")
+	meaning := strings.Trim(w.Meaning, " \"'“”‘’:,.!")
+	switch {
+	case phrase == "" || len(phrase) > maxOwnPhrase:
+		return false, nil
+	case len(t.read(meaning).Food.Items) == 0:
+		t.ask("teach", "\n"+phrase)
+		return true, t.say("teach.unclear", phrase)
+	}
+	t.passOver()
+	source, err := t.latestHolding(phrase)
+	if err != nil {
+		return true, err
+	}
+	return true, t.teach(phrase, meaning, source)
+}
+
+// latestHolding is the source of today's latest message that holds the phrase,
+// "" for none: it is what made somebody explain it.
+func (t *turn) latestHolding(phrase string) (string, error) {
+	entries, err := t.tx.Entries(t.u.ID, t.today(), t.today())
+	if err != nil {
+		return "", err
+	}
+	source := ""
+	for _, e := range entries {
+		if e.Text != "" && holds(e.Text, phrase) {
+			source = e.Source
+		}
+	}
+	return source, nil
+}
+
+// holds reports whether the text holds the phrase as whole words.
+func holds(text, phrase string) bool {
+	return strings.Contains(" "+lang.Fold(text)+" ", " "+lang.Fold(phrase)+" ")
 }
 
 // withoutTeach is a phrase to be taught without the word that says so:
@@ -146,9 +191,8 @@ func (t *turn) holding(phrase, except string) ([]string, error) {
 		return nil, err
 	}
 	var sources []string
-	phrase = " " + lang.Fold(phrase) + " "
 	for _, e := range entries {
-		if e.Source != except && e.Text != "" && strings.Contains(" "+lang.Fold(e.Text)+" ", phrase) {
+		if e.Source != except && e.Text != "" && holds(e.Text, phrase) {
 			sources = appendNew(sources, e.Source)
 		}
 	}

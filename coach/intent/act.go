@@ -42,6 +42,41 @@ type CheckIn struct {
 	Day day.Day
 }
 
+// Unsaid is a meal that was had, or is to be logged, without a word of what it
+// was: "had lunch".
+type Unsaid struct {
+	Bytes
+	Meal food.Meal
+	When string // its day, in the message's words; "" for today
+}
+
+// unsaid is the meal of which the message tells no more than its name.
+func (v *view) unsaid() (Unsaid, bool) {
+	for i := range v.cues {
+		c := &v.cues[i]
+		if c.detail != detailUnsaid || len(v.food.Items) > 0 || len(v.food.Unknown) > 0 {
+			continue
+		}
+		u := Unsaid{Bytes: v.bytes(c.start, c.end), Meal: v.mealIn(c.start, c.end)}
+		if from, to, ok := v.capture(c, "when"); ok && v.dayIn(from, to) != v.today() && v.dayIn(from, to) != "" {
+			u.When = v.textOf(from, to)
+		}
+		return u, u.Meal != ""
+	}
+	return Unsaid{}, false
+}
+
+// Unsaid is the meal of which the message tells no more than its name; ok is
+// false for none.
+func (m *Message) Unsaid() (u Unsaid, ok bool) {
+	for _, a := range m.Acts {
+		if u, ok = a.(Unsaid); ok {
+			return u, true
+		}
+	}
+	return Unsaid{}, false
+}
+
 // bytes is the stretch of the tokens.
 func (v *view) bytes(from, to int) Bytes {
 	if from >= to || from >= len(v.toks) {
@@ -67,6 +102,15 @@ func (v *view) acts(m *Message) []Act {
 	}
 	if m.CheckIn != nil {
 		list = append(list, CheckIn{v.firstOf(Lifestyle), *m.CheckIn, m.CheckInDay})
+	}
+	if a, ok := v.answer(); ok {
+		list = append(list, a)
+	}
+	if u, ok := v.unsaid(); ok {
+		list = append(list, u)
+	}
+	if t, ok := v.teach(); ok {
+		list = append(list, t)
 	}
 	if m.Is(Correction) {
 		for i := range v.fixes {

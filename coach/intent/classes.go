@@ -7,7 +7,7 @@ type classIDs struct {
 	day, weekday, weekdays, lately, than, until, tomorrow, night, at, after, before, partOfDay, halfDay, length, daily  int32
 	command, period, nudge, into, latest, several                                                                       int32
 	offWord, onlyWord, butWord, addWord, cantWord, awayWord, between, notThis, through, remindVerb, remindOf, quietWord int32
-	beforeFood, joinsFoods, beforeWhen, about, times                                                                    int32
+	beforeFood, joinsFoods, beforeWhen, about, times, usual, beforeWord                                                 int32
 	tag, spots, fewer                                                                                                   int32
 	lookSubject, lookMeasure, lookPeriod, lookSince, lookOwn, lookNot, lookAspect, monthName                            int32
 }
@@ -35,7 +35,7 @@ func (c *classIDs) names() map[string]*int32 {
 		"away_word": &c.awayWord, "between": &c.between, "not_this": &c.notThis, "through": &c.through,
 		"remind_verb": &c.remindVerb, "remind_of": &c.remindOf, "quiet_word": &c.quietWord,
 		"before_food": &c.beforeFood, "joins_foods": &c.joinsFoods, "before_when": &c.beforeWhen,
-		"about": &c.about, "times": &c.times,
+		"about": &c.about, "times": &c.times, "usual": &c.usual, "before_word": &c.beforeWord,
 
 		"look_subject": &c.lookSubject, "look_measure": &c.lookMeasure, "look_period": &c.lookPeriod, "look_since": &c.lookSince,
 		"look_own": &c.lookOwn, "look_not": &c.lookNot, "look_aspect": &c.lookAspect, "month_name": &c.monthName,

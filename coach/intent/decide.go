@@ -112,6 +112,10 @@ func (v *view) settle(all *intents) {
 	if *all == 0 && v.tellsOfSelf() {
 		all.add(Lifestyle)
 	}
+	if all.has(Greeting) && v.courtesy() == ActAim && !all.has(Meal) && !all.has(Water) && v.skinRating() == 0 {
+		all.drop(Skin) // "I have acne and want to fix my gut" tells what for, not how the day is
+		all.drop(Lifestyle)
+	}
 	if *all != bit(Greeting) && all.has(Greeting) && v.courtesy() == ActAccept {
 		all.drop(Greeting) // the "no" of "wait no, a mango"
 	}

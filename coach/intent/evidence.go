@@ -46,6 +46,9 @@ const questionSure = "sure"
 // had today: eggs, salad".
 const detailList = "list"
 
+// detailUnsaid is the detail of meals told by their name alone.
+const detailUnsaid = "unsaid"
+
 // detailDeclined is the detail of thanks that aren't any: "no thanks".
 const detailDeclined = "declined"
 
@@ -59,13 +62,15 @@ var details = map[string]string{
 	string(Undo):             "undo redo delete",
 	string(Correction):       "replace replace_if guess guess_if same_if remove remove_if add add_if measure measure_if move move_if rate vague",
 	string(ReminderSettings): "on off pause snooze set show fewer",
-	string(Meal):             "told again ask " + detailList,
+	string(Meal):             "told again ask unsaid " + detailList,
 	string(Skin):             "rating note applied",
 	string(Lifestyle):        "note plan others symptom sleep_hours sleep_hours=span sleep_number sleep sleep=1 sleep=2 sleep=3 sleep=4 sleep=5 stress=1 stress=2 stress=3 stress=4 stress=5 stress movement_number movement movement=1 movement=2 movement=3 movement=4 movement=5",
 	string(Question):         questionSure + " " + detailFood + " " + detailLatest,
-	string(Greeting):         "thanks ack " + detailDeclined,
+	string(Greeting):         "thanks ack aim " + detailDeclined,
 	string(Water):            "",
 	string(Unknown):          "",
+	answerKind:               answerRating + " " + answerTold + " " + answerDecline,
+	teachKind:                teachWord + " " + teachFood + " " + teachIf,
 	tagIdiom:                 idiomMute,
 	tagHarmless:              harmlessContext + " " + harmlessBetter,
 }
@@ -111,6 +116,10 @@ func (v *view) gather() {
 		case tagIdiom, tagHarmless, lang.PartKind:
 		case string(RedFlag):
 			v.alarms = append(v.alarms, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures})
+		case answerKind:
+			v.answers = append(v.answers, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures})
+		case teachKind:
+			v.teaches = append(v.teaches, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures})
 		default:
 			if p.Kind == string(Greeting) || p.Kind == string(Correction) || !v.isVoid(f) {
 				v.cues = append(v.cues, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures})

@@ -86,8 +86,10 @@ type Request struct {
 	Which  Which   // for Summary
 	Day    day.Day // the day named: of a summary, a correction, what to delete, or the meal to repeat; "" when none
 	Meal   food.Meal
-	Times  int    // for Undo: how many entries, where more than one is said
-	Find   string // for WhichSearch: the food asked about, in the message's words
+	Usual  bool      // for ActAgain: the most usual one, not the latest
+	As     food.Meal // for ActAgain: the meal that it is logged as; "" for Meal
+	Times  int       // for Undo: how many entries, where more than one is said
+	Find   string    // for WhichSearch: the food asked about, in the message's words
 }
 
 // Which is the view that a summary request asks for.
@@ -134,4 +136,5 @@ const (
 const (
 	ActThank  Action = "thanks" // thanks and praise: "cheers mate", "good bot"
 	ActAccept Action = "ack"    // says that something was heard: "ok", "will do", "lol"
+	ActAim    Action = "aim"    // says what the coach is wanted for: "I want to improve my gut health"
 )

@@ -1,6 +1,9 @@
 package intent
 
-import "gutskin/coach/food"
+import (
+	"gutskin/coach/day"
+	"gutskin/coach/food"
+)
 
 // readRequest fills in the parameters of what the message asks for.
 func (v *view) readRequest(m *Message) {
@@ -31,6 +34,8 @@ func (v *view) courtesy() Action {
 		case c.intent != string(Greeting):
 		case c.detail == detailDeclined:
 			return ActAccept
+		case c.detail == string(ActAim):
+			return ActAim
 		case c.detail == string(ActThank):
 			action = ActThank
 		case c.detail == "" && action != ActThank:
@@ -58,7 +63,43 @@ func (v *view) readAgain(r *Request) {
 		return
 	}
 	from, to := v.sentence(c.start)
-	r.Action, r.Day, r.Meal = ActAgain, v.dayIn(from, to), v.mealIn(from, to)
+	r.Action = ActAgain
+	r.Day, r.Meal, r.As = v.repeated(from, to)
+	for i := from; i < to; i++ {
+		r.Usual = r.Usual || v.is(i, v.class.usual)
+	}
+}
+
+// repeated is the day and the meal that is had again, as far as they are said,
+// and the meal that it is now: "lunch was the same as last night's dinner". What
+// is said of today tells when it is had, not what it was.
+func (v *view) repeated(from, to int) (d day.Day, meal, as food.Meal) {
+	last := -1 // where the day repeated is named
+	for i := from; i < to; i++ {
+		if found := v.dayIn(i, i+1); found != "" && found != v.today() && !v.afterNot(i, from) {
+			d, last = found, i
+		} else if value, end, ok := v.value(i, v.class.day); ok && d == "" && value != "0" && end > i+1 {
+			d, last = v.dayIn(i, end), i
+		}
+	}
+	for i := from; i < to; i++ {
+		value, _, ok := v.value(i, v.class.meal)
+		switch {
+		case !ok || v.afterNot(i, from):
+		case meal == "":
+			meal = food.Meal(value)
+		case last > i || as != "":
+		default:
+			meal, as = food.Meal(value), meal
+		}
+	}
+	if as == meal {
+		as = ""
+	}
+	if d == v.today() {
+		d = ""
+	}
+	return d, meal, as
 }
 
 func (v *view) mealIn(from, to int) food.Meal {

@@ -52,6 +52,9 @@ func (v *view) skinRating() int {
 		if n := v.loneNumber(c, to); n > 0 {
 			return n
 		}
+		if n := v.ratedBy(c); n > 0 {
+			return n
+		}
 	}
 	return 0
 }
@@ -70,10 +73,10 @@ func (v *view) rated(c cue, to int) int {
 }
 
 // counts tells whether the number before token i counts what follows: days,
-// minutes, spots.
+// minutes, spots. Of one thing there are no two: "skin 2 breakout" counts none.
 func (v *view) counts(i int) bool {
 	for k := i; k < min(i+outOf, len(v.toks)) && !v.toks[k].Clause; k++ {
-		if _, _, length := v.value(k, v.class.length); k == i && length || v.is(k, v.class.spots) {
+		if _, _, length := v.value(k, v.class.length); k == i && length || v.is(k, v.class.spots) && (v.numberAt(i-1) == 1 || strings.HasSuffix(v.toks[k].Text, "s")) {
 			return true
 		}
 	}

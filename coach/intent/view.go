@@ -19,7 +19,9 @@ type view struct {
 	cues   []cue
 	fixes  []cue // the corrections that the message tells
 	alarms []cue
-	steps  int
+
+	answers, teaches []cue // what answers a question, and what teaches a word
+	steps            int
 }
 
 // token is a word of the message and what the message makes of it.

@@ -1,0 +1,82 @@
+package intent
+
+// The details of answers to a question of the coach's own.
+const (
+	answerRating  = "rating"
+	answerTold    = "told" // says by itself that it rates
+	answerDecline = "decline"
+)
+
+// answerKind is the kind of the phrases that answer a question of the coach's
+// own. They speak for no intent: without the question most mean nothing.
+const answerKind = "answer"
+
+// Answer is what a message says to a question of the coach's own.
+type Answer struct {
+	Bytes
+	Rating  int    // 1–5, 0 for none
+	When    string // the day that the rating is of, in the message's words; "" for the day asked about
+	Decline bool   // the steps of /start aren't wanted
+}
+
+// answer is the answer that the message gives, should something be asked.
+func (v *view) answer() (Answer, bool) {
+	var best Answer
+	for i := range v.answers {
+		c := &v.answers[i]
+		if c.detail == answerTold && c.start > 0 && !v.opens(c.start) {
+			continue
+		}
+		a := Answer{Bytes: v.bytes(c.start, c.end), Decline: c.detail == answerDecline && len(v.food.Items) == 0}
+		if from, _, ok := v.capture(c, "rating"); ok {
+			a.Rating, _, _ = v.ratingAt(from)
+		}
+		if from, to, ok := v.capture(c, "when"); ok {
+			a.When = v.textOf(from, to)
+		}
+		longer := a.End-a.Start > best.End-best.Start
+		if (a.Rating > 0 || a.Decline) && longer {
+			best = a
+		}
+	}
+	return best, best.End > 0
+}
+
+// opens reports whether nothing but what opens a message stands before token i.
+func (v *view) opens(i int) bool {
+	for k := range i {
+		if !v.lex.IsLeadIn(v.toks[k].ID) && !v.lex.IsFiller(v.toks[k].ID) {
+			return false
+		}
+	}
+	return true
+}
+
+// ratedBy is the rating that words give to the skin that the cue tells of, in
+// its sentence: "my skin is great today, id say 5"; 0 for none.
+func (v *view) ratedBy(skin cue) int {
+	_, to := v.sentence(skin.start)
+	to = v.scaleEnd(skin, to)
+	for i := range v.answers {
+		c := &v.answers[i]
+		if c.detail != answerTold || c.start < skin.start || c.start >= to {
+			continue
+		}
+		if from, _, ok := v.capture(c, "rating"); ok {
+			n, _, _ := v.ratingAt(from)
+			return n
+		}
+	}
+	return 0
+}
+
+// Answer is what the message says to a question of the coach's own; ok is false
+// for nothing.
+func (m *Message) Answer() (a Answer, ok bool) {
+	for _, act := range m.Acts {
+		if a, ok = act.(Answer); ok {
+			return a, true
+		}
+	}
+	return Answer{}, false
+}
