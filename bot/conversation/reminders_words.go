@@ -140,7 +140,9 @@ func (t *turn) remindKind(kind coach.NudgeKind, s *coach.Schedule, r intent.Remi
 	case intent.RemindAdd:
 		t.setHours(s, append(slices.Clone(s.Hours), r.Hours...))
 	case intent.RemindSwap:
-		kept := slices.DeleteFunc(slices.Clone(s.Hours), func(h time.Duration) bool { return slices.Contains(r.Instead, h) })
+		kept := slices.DeleteFunc(slices.Clone(s.Hours), func(h time.Duration) bool {
+			return slices.Contains(r.Instead, h) || r.From != nil && r.To != nil && h >= *r.From && h < *r.To
+		})
 		t.setHours(s, append(kept, r.Hours...))
 	case intent.RemindTakeOut:
 		t.takeOut(s, r)

@@ -60,6 +60,13 @@ func (s *state) clockAt(i int) (c timeOfDay, end int, ok bool) {
 		return c, i, false
 	}
 	c.sure = c.hours > faceHours
+	if m, after := s.minutesAt(end); m > 0 && whole && c.hours <= faceHours && s.clockLead(i) == firmLead {
+		c.hours += m / minutesShown
+		if half, past, told := s.halfOfDay(after); told {
+			return timeOfDay{math.Mod(c.hours, faceHours) + half, true}, past, true
+		}
+		return c, after, true
+	}
 	switch s.clockLead(i) {
 	case firmLead:
 		return c, end, (whole || dotted) && c.hours < dayHours && !s.isCounted(end, false)
@@ -106,6 +113,19 @@ func (s *state) wordClock(i int) (c timeOfDay, end int, ok bool) {
 	return c, s.pastIsh(end), true
 }
 
+// minutesAt are the minutes that a number word after the hour tells: at eight
+// thirty; 0 for none.
+func (s *state) minutesAt(i int) (minutes float64, after int) {
+	if i >= len(s.tokens) || s.tokens[i].kind != wordToken {
+		return 0, i
+	}
+	v := s.number(&s.tokens[i])
+	if v < 10 || v >= minutesShown || v != math.Trunc(v) || s.isCounted(i+1, true) {
+		return 0, i
+	}
+	return v, i + 1
+}
+
 // dottedHours is the number of a token as hours: 8.30 is half past eight.
 // dotted reports whether it is written so, with two digits of minutes.
 func (s *state) dottedHours(t *token) (hours float64, dotted bool) {
@@ -127,8 +147,15 @@ func (s *state) halfOfDay(i int) (hours float64, after int, ok bool) {
 		return 0, i, false
 	}
 	if v, end := s.longestPhrase(i); v >= 0 {
-		if m := s.lexicon.language.meanings[v]; m.kind == timeMark && s.lexicon.language.times[m.index].kind == ampmTime {
-			return float64(s.lexicon.language.times[m.index].value), end, true
+		if m := s.lexicon.language.meanings[v]; m.kind == timeMark {
+			switch t := s.lexicon.language.times[m.index]; {
+			case t.kind == ampmTime:
+				return float64(t.value), end, true
+			case t.kind == partTime && end > i+1 && t.value == dayHours: // at night
+				return s.nightHalf(i), end, true
+			case t.kind == partTime && end > i+1 && t.value >= 0:
+				return float64(t.value), end, true
+			}
 		}
 	}
 	// p.m.
@@ -141,6 +168,19 @@ func (s *state) halfOfDay(i int) (hours float64, after int, ok bool) {
 		}
 	}
 	return 0, i, false
+}
+
+// nightHalf is the half of the day of the hour before token i, told to be of the
+// night: two is after midnight, nine before.
+func (s *state) nightHalf(i int) float64 {
+	hour := s.tokens[i-1].value
+	if s.tokens[i-1].kind != numberToken {
+		hour = s.number(&s.tokens[i-1])
+	}
+	if math.Mod(hour, faceHours) < lateFrom+1 {
+		return 0
+	}
+	return faceHours
 }
 
 // pastIsh is token i, or the one after an "ish" there: 1pm-ish.

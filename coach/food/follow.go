@@ -167,6 +167,10 @@ func (s *state) followJoint(j *judgment, k int) {
 func (s *state) followAte(j *judgment, k int) {
 	m := &s.marks[k]
 	j.ate = true
+	if s.isNameBefore(k) {
+		j.begin(Others, toSentence)
+		return
+	}
 	if k > 0 && s.marks[k-1].cue == personCue && s.marks[k-1].last == m.first {
 		j.begin(Others, toSentence)
 		return
@@ -175,6 +179,23 @@ func (s *state) followAte(j *judgment, k int) {
 		s.reclaim(k)
 	}
 	j.resume()
+}
+
+// isNameBefore reports whether somebody's name stands right before the verb of
+// mark k: a word with a capital that neither the lexicon nor English has.
+func (s *state) isNameBefore(k int) bool {
+	first := s.marks[k].first
+	if first == 0 {
+		return false
+	}
+	t := &s.tokens[first-1]
+	if t.kind != wordToken || t.ordinary || t.word != 0 || t.end-t.start < minUnknown || !upper(s.text[t.start]) || !lower(s.text[t.start+1]) {
+		return false
+	}
+	if k > 0 && s.marks[k-1].kind == unknownMark && s.marks[k-1].last == first {
+		s.marks[k-1].mode = Figured
+	}
+	return true
 }
 
 // address begins what is said to the coach: a question or an instruction.

@@ -62,7 +62,6 @@ func (l *language) addTimes(cells []string) error {
 	t := timeWord{kind: kind}
 	var err error
 	switch kind {
-	case partTime:
 	case mealTime, headingTime:
 		t.meal, err = parseMeal(cells[1])
 	case dateTime:

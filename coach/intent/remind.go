@@ -56,7 +56,7 @@ type frame struct {
 	part             [2]time.Duration // of the day that is named
 	perDay           int
 	no, only, but    bool
-	quiet            bool
+	quiet, swap      bool // swap: something takes the place of something
 	add, other, mute bool // other: what no reminder is for
 }
 
@@ -204,6 +204,8 @@ func (v *view) remind(from, to int) Remind {
 		r.Op, r.From, r.To = RemindTakeOut, &f.part[0], &f.part[1]
 	case f.length > 0 && (off || said(ActPause) || f.mute):
 		r.Op = RemindPause
+	case f.part[1] > 0 && f.swap && len(f.hours) > 0:
+		r.Op, r.From, r.To = RemindSwap, &f.part[0], &f.part[1]
 	case len(f.instead) > 0 && len(f.hours) > 0:
 		r.Op = RemindSwap
 	case len(f.hours) > 0 && f.add:
@@ -293,6 +295,9 @@ func (v *view) frame(from, to int) frame {
 			f.hours = append(f.hours, part)
 		}
 	}
+	if len(f.hours) == 0 && len(f.kinds) > 0 && f.every == 0 && f.length == 0 {
+		f.hours = v.bareHours(from, to)
+	}
 	f.days = v.dayList(from, to)
 	f.perDay = v.perDay(from, to)
 	if f.length == 0 && len(f.hours) == 0 {
@@ -308,6 +313,27 @@ func (v *view) frame(from, to int) frame {
 	}
 	f.other = f.other || len(f.kinds) == 0 && v.ofSomethingElse(from, to)
 	return f
+}
+
+// bareHours are the numbers of a stretch that can be hours and count nothing:
+// "water reminders should be 18 and 23".
+func (v *view) bareHours(from, to int) []time.Duration {
+	var list []time.Duration
+	for i := from; i < to; i++ {
+		n := v.numberAt(i)
+		if !v.toks[i].Number || n < 1 || n >= 24 || n != float64(int(n)) || i+1 < to && (v.is(i+1, v.class.counted) || v.toks[i+1].Food > 0) {
+			continue
+		}
+		if _, _, ok := v.value(min(i+1, len(v.toks)-1), v.class.length); ok && i+1 < to {
+			continue
+		}
+		c := time.Duration(n) * time.Hour
+		if c <= lastNightHour {
+			c += 12 * time.Hour
+		}
+		list = append(list, c)
+	}
+	return list
 }
 
 // frameWord notes what a single word adds to a frame.
@@ -327,9 +353,11 @@ func (v *view) frameWord(f *frame, i, from, to int) {
 		f.mute = true
 	case v.is(i, v.class.quietWord):
 		f.quiet = true
+	case v.toks[i].Text == "instead":
+		f.swap = true
 	}
 	if value, _, ok := v.value(i, v.class.partOfDay); ok && len(f.hours) == 0 && f.part[1] == 0 {
-		if c, isClock := parsePart(value); isClock && f.no {
+		if c, isClock := parsePart(value); isClock && (f.no || len(f.kinds) == 0) {
 			switch {
 			case c < 12*time.Hour:
 				f.part = [2]time.Duration{0, 12 * time.Hour}
