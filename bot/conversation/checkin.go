@@ -74,16 +74,19 @@ func (t *turn) scaleSaid(asked, text string, m intent.Message) int {
 	if m.Intent != intent.Unknown && m.Intent != intent.Lifestyle && m.Intent != intent.Greeting {
 		return 0
 	}
-	read := t.readAs("read."+asked, text)
-	switch c := read.CheckIn; {
-	case c == nil || len(read.Food.Items) > 0:
-		return 0
-	case asked == "sleep":
-		return c.Sleep
-	case asked == "stress":
-		return c.Stress
+	told := func(read intent.Message) coach.CheckIn {
+		if read.CheckIn == nil || len(read.Food.Items) > 0 {
+			return coach.CheckIn{}
+		}
+		return *read.CheckIn
 	}
-	return read.CheckIn.Movement
+	switch asked {
+	case "sleep":
+		return told(t.readAs("read.sleep", text)).Sleep
+	case "stress":
+		return told(t.readAs("read.stress", text)).Stress
+	}
+	return told(t.readAs("read.moved", text)).Movement
 }
 
 // step keeps one answer and asks for the next: in place of the message whose

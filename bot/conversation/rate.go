@@ -52,8 +52,8 @@ func (t *turn) ratingAnswer(asked, text string, m intent.Message) (done bool, er
 	case !ok || a.Rating == 0:
 		return false, nil
 	case a.When != "":
-	case asked != askedRating:
-		return false, nil
+	case asked != askedRating, about == "" && m.Skin != nil && m.Skin.Rating > 0:
+		return false, nil // nothing was asked, or it tells all by itself
 	case about != "" && len(m.Corrections()) > 0 && hasFoods(t.standingOf(about)):
 		return false, nil // "make it 2" of a meal that was told together with the skin
 	case about != "":

@@ -42,7 +42,7 @@ func (t *turn) help() error { return t.say("help", t.words.Commands) }
 func (t *turn) startAnswer(asked, text string, m intent.Message) (done bool, err error) {
 	a, _ := m.Answer()
 	switch {
-	case t.says("words.skip", text), a.Decline && asked != "reminders":
+	case t.says("words.skip", text), a.Decline && asked == "start", a.Decline && asked == "zone" && !t.says("words.no", text):
 		return true, t.skipStart()
 	case asked == "zone":
 		return t.zoneAnswer(text, m)

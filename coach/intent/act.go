@@ -54,7 +54,7 @@ type Unsaid struct {
 func (v *view) unsaid() (Unsaid, bool) {
 	for i := range v.cues {
 		c := &v.cues[i]
-		if c.detail != detailUnsaid || len(v.food.Items) > 0 || len(v.food.Unknown) > 0 {
+		if c.detail != detailUnsaid || len(v.food.Items) > 0 {
 			continue
 		}
 		u := Unsaid{Bytes: v.bytes(c.start, c.end), Meal: v.mealIn(c.start, c.end)}

@@ -31,6 +31,9 @@ func (v *view) answer() (Answer, bool) {
 		if from, _, ok := v.capture(c, "rating"); ok {
 			a.Rating, _, _ = v.ratingAt(from)
 		}
+		if v.goesOnHalf(c.end) {
+			continue
+		}
 		if from, to, ok := v.capture(c, "when"); ok {
 			a.When = v.textOf(from, to)
 		}
@@ -40,6 +43,19 @@ func (v *view) answer() (Answer, bool) {
 		}
 	}
 	return best, best.End > 0
+}
+
+// halfWords is how many words "and a half" takes at most.
+const halfWords = 3
+
+// goesOnHalf reports whether a half comes at token i: of "2 and a half".
+func (v *view) goesOnHalf(i int) bool {
+	for k := i; k < min(i+halfWords, len(v.toks)); k++ {
+		if v.numberAt(k) == 0.5 {
+			return true
+		}
+	}
+	return false
 }
 
 // opens reports whether nothing but what opens a message stands before token i.

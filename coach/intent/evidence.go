@@ -173,7 +173,7 @@ func (v *view) askSentences() {
 }
 
 // explains tells whether foods were eaten in the sentence, or a cue other
-// than a statement's is in it.
+// than a statement's is in it, or one that asks for a meal to be logged.
 func (v *view) explains(from, to int) bool {
 	for i := from; i < to; i++ {
 		if v.toks[i].eaten && !v.toks[i].void {
@@ -181,7 +181,7 @@ func (v *view) explains(from, to int) bool {
 		}
 	}
 	for _, c := range v.cues {
-		if c.start < to && from < c.end && !statement(Intent(c.intent)) {
+		if c.start < to && from < c.end && (!statement(Intent(c.intent)) || c.detail == detailUnsaid) {
 			return true
 		}
 	}

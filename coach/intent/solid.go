@@ -38,7 +38,7 @@ func (v *view) isSolid(c cue) bool {
 			return false
 		case o.detail == detailList && (c.intent == string(Summary) || c.intent == string(Question)):
 			return !v.heads(o)
-		case o.detail == detailUnsaid && c.intent == string(Summary):
+		case o.detail == detailUnsaid && (c.intent == string(Summary) || c.intent == string(Question)):
 			return false
 		case o.detail == "rating" && (c.intent == string(Summary) || c.intent == string(Question)):
 			return false

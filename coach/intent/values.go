@@ -75,7 +75,7 @@ func (v *view) rated(c cue, to int) int {
 // counts tells whether the number before token i counts what follows: days,
 // minutes, spots. Of one thing there are no two: "skin 2 breakout" counts none.
 func (v *view) counts(i int) bool {
-	for k := i; k < min(i+outOf, len(v.toks)) && !v.toks[k].Clause; k++ {
+	for k := i; k < min(i+outOf, len(v.toks)) && !v.toks[k].Clause && !v.is(k, v.class.negation); k++ {
 		if _, _, length := v.value(k, v.class.length); k == i && length || v.is(k, v.class.spots) && (v.numberAt(i-1) == 1 || strings.HasSuffix(v.toks[k].Text, "s")) {
 			return true
 		}
