@@ -245,10 +245,7 @@ func (t *turn) corrected(out diary.Outcome) error {
 	if len(out.After) == 0 {
 		return t.sayOf(out.Source, 0, "deleted", entriesNames(out.Before), k)
 	}
-	view := correctedView{Before: entriesNames(out.Before), After: t.retold(out.Before, out.After)}
-	if same := entriesNames(out.After); slices.Equal(same, view.Before) {
-		view.Before = nil
-	}
+	view := t.correctedView(out.Before, out.After)
 	view.Missing = wordsOf(out.Missing)
 	return t.sayOf(out.Source, 0, "corrected", view, k)
 }
@@ -258,6 +255,14 @@ type correctedView struct {
 	Before  []string // nil where its foods are the same
 	After   retold
 	Missing []string // what was named and isn't there
+}
+
+func (t *turn) correctedView(before, after []coach.Entry) correctedView {
+	v := correctedView{Before: entriesNames(before), After: t.retold(before, after)}
+	if slices.Equal(entriesNames(after), v.Before) {
+		v.Before = nil
+	}
+	return v
 }
 
 func wordsOf(list []diary.Named) []string {

@@ -52,7 +52,7 @@ func (t *turn) rewriteOf(source string, before, entries []coach.Entry) error {
 	if len(kept) == 0 {
 		return t.sayOf(source, 0, "deleted", entriesNames(before), k)
 	}
-	return t.sayOf(source, 0, "corrected", t.retold(had, kept), k)
+	return t.sayOf(source, 0, "corrected", t.correctedView(had, kept), k)
 }
 
 // unchanged answers a change that changes nothing: it is kept as it was.

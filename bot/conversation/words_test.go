@@ -104,7 +104,7 @@ func TestNoWordingIsOrphaned(t *testing.T) {
 		}
 		all.Write(text)
 	}
-	functions := map[string]bool{"day.name": true, "line.subject": true, "days.group": true, "keep.term": true, "meal.name": true, "skin.tag": true, "read.fluid": true, "read.glasses": true, "read.ounces": true, "read.ml": true, "read.amount": true, "read.amountof": true}
+	functions := map[string]bool{"day.name": true, "line.subject": true, "days.group": true, "keep.term": true, "meal.name": true, "skin.tag": true, "read.fluid": true, "read.glasses": true, "read.ounces": true, "read.ml": true, "read.amount": true, "read.amountof": true, "correct.absent": true, "correct.which": true}
 	for _, d := range definePattern.FindAllStringSubmatch(all.String(), -1) {
 		name := d[1]
 		base := strings.TrimSuffix(name, filepath.Ext(name))

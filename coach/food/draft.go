@@ -179,6 +179,8 @@ func (d *drafter) takeCue(k int) {
 		d.total = true
 	case theCue:
 		d.definite = true
+	case placeCue:
+		d.clear() // that little shop
 	}
 }
 

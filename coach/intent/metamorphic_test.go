@@ -24,8 +24,8 @@ import (
 // metamorphicRate is the share of compositions that must be read as their base,
 // and contextRate the same for every single context.
 const (
-	metamorphicRate = 0.0
-	contextRate     = 0.0
+	metamorphicRate = 0.995
+	contextRate     = 0.97
 )
 
 // contextMoment is when the contexts are told: late, so that all hours that
