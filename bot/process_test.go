@@ -100,13 +100,7 @@ func (b *bot) kill() {
 // ends well and in time.
 func (b *bot) stop() {
 	b.t.Helper()
-	for !strings.Contains(b.stderr.String(), "the coach is on Telegram") {
-		select {
-		case <-b.ended:
-			b.t.Fatalf("it ended by itself:\n%s", b.stderr)
-		case <-time.After(5 * time.Millisecond):
-		}
-	}
+	b.serves()
 	begun := time.Now()
 	if err := b.cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		b.t.Error(err)
@@ -117,6 +111,18 @@ func (b *bot) stop() {
 	}
 	if code := b.cmd.ProcessState.ExitCode(); code != 0 {
 		b.t.Errorf("exit code %d:\n%s", code, b.stderr)
+	}
+}
+
+// serves waits until the bot is on Telegram.
+func (b *bot) serves() {
+	b.t.Helper()
+	for !strings.Contains(b.stderr.String(), "the coach is on Telegram") {
+		select {
+		case <-b.ended:
+			b.t.Fatalf("it ended by itself:\n%s", b.stderr)
+		case <-time.After(5 * time.Millisecond):
+		}
 	}
 }
 
