@@ -61,7 +61,7 @@ func (s *setup) run(args ...string) (string, error) {
 }
 
 // exec changes the database behind the bot's back.
-func (s *setup) exec(query string, args ...any) {
+func (s *setup) exec(query string) {
 	s.t.Helper()
 	driver, dsn := "sqlite", s.env["DATABASE_URL"]
 	if storage.IsPostgres(dsn) {
@@ -72,7 +72,7 @@ func (s *setup) exec(query string, args ...any) {
 		s.t.Fatal(err)
 	}
 	defer db.Close()
-	if _, err := db.ExecContext(context.Background(), query, args...); err != nil {
+	if _, err := db.ExecContext(context.Background(), query); err != nil {
 		s.t.Fatal(err)
 	}
 }

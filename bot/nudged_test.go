@@ -90,6 +90,7 @@ func (w *world) seedDue(users int) {
 // a lease lasts, after which a killed sender's messages go on.
 func (w *world) outboxEmpty(running *bot) {
 	w.t.Helper()
+	running.serves() // on a busy machine it takes a while to start
 	quiet := 2 * leaseRenew
 	if storage.IsPostgres(w.dsn) {
 		quiet += leaseTime

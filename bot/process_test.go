@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"net/http/httptest"
 	"os"
 	"os/exec"
@@ -100,13 +101,7 @@ func (b *bot) kill() {
 // ends well and in time.
 func (b *bot) stop() {
 	b.t.Helper()
-	for !strings.Contains(b.stderr.String(), "the coach is on Telegram") {
-		select {
-		case <-b.ended:
-			b.t.Fatalf("it ended by itself:\n%s", b.stderr)
-		case <-time.After(5 * time.Millisecond):
-		}
-	}
+	b.serves()
 	begun := time.Now()
 	if err := b.cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		b.t.Error(err)
@@ -117,6 +112,18 @@ func (b *bot) stop() {
 	}
 	if code := b.cmd.ProcessState.ExitCode(); code != 0 {
 		b.t.Errorf("exit code %d:\n%s", code, b.stderr)
+	}
+}
+
+// serves waits until the bot is on Telegram.
+func (b *bot) serves() {
+	b.t.Helper()
+	for !strings.Contains(b.stderr.String(), "the coach is on Telegram") {
+		select {
+		case <-b.ended:
+			b.t.Fatalf("it ended by itself:\n%s", b.stderr)
+		case <-time.After(5 * time.Millisecond):
+		}
 	}
 }
 
@@ -171,6 +178,33 @@ func fileOrPostgres(t *testing.T, test func(t *testing.T, dsn string)) {
 	}
 }
 
+// allHandled waits until the bot has received every update and handled it.
+func (w *world) allHandled(ctx context.Context) {
+	w.t.Helper()
+	if err := w.server.Await(ctx, func() bool { return w.server.Pending() == 0 }); err != nil {
+		w.t.Fatalf("%d updates are left: %v", w.server.Pending(), err)
+	}
+	driver := "sqlite"
+	if storage.IsPostgres(w.dsn) {
+		driver = "postgres"
+	}
+	db, err := sql.Open(driver, w.dsn)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer db.Close()
+	for left := 1; left > 0; {
+		if err := db.QueryRowContext(ctx, "SELECT COUNT(*) FROM inbox").Scan(&left); err != nil {
+			w.t.Fatal(err)
+		}
+		select {
+		case <-ctx.Done():
+			w.t.Fatalf("%d updates aren't handled", left)
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
+}
+
 // TestProcess: a message in, stored, a reply out; killed and started again,
 // the bot neither loses nor repeats.
 func TestProcess(t *testing.T) {
@@ -190,9 +224,7 @@ func TestProcess(t *testing.T) {
 		if _, err := ada.Next(ctx); err != nil { // the first answer may come again
 			t.Fatalf("%v\n%s", err, second.stderr)
 		}
-		if err := w.server.Await(ctx, func() bool { return w.server.Pending() == 0 }); err != nil {
-			t.Fatalf("%v\n%s", err, second.stderr)
-		}
+		w.allHandled(ctx)
 		second.stop()
 		db := w.storage()
 		defer db.Close()

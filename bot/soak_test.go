@@ -87,9 +87,7 @@ func (w *world) settle(c crowd) {
 	w.t.Helper()
 	ctx, cancel := context.WithTimeout(w.t.Context(), time.Minute)
 	defer cancel()
-	if err := w.server.Await(ctx, func() bool { return w.server.Pending() == 0 }); err != nil {
-		w.t.Fatalf("%d updates are left: %v", w.server.Pending(), err)
-	}
+	w.allHandled(ctx)
 	_ = w.server.Await(ctx, func() bool { return w.answers(c) >= c.messages })
 }
 

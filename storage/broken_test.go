@@ -43,7 +43,7 @@ func TestDamagedFileIsRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	aYear(t, db, 7)
+	aYear(t, db)
 	want := snapshot(t, db, 7)
 	if err := errors.Join(storage.Backup(t.Context(), path, keys, backup), db.Close()); err != nil {
 		t.Fatal(err)
@@ -70,7 +70,7 @@ func TestDamagedFileIsRefused(t *testing.T) {
 func TestDamageStopsAllWork(t *testing.T) {
 	path := storagetest.DSN(t, "sqlite")
 	db := storagetest.Open(t, path)
-	aYear(t, db, 7)
+	aYear(t, db)
 	if err := db.Exec("PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
 		t.Fatal(err)
 	}

@@ -14,9 +14,10 @@ import (
 	"gutskin/storage/storagetest"
 )
 
-// aYear gives the person a year of meals, with changes and other rows beside.
-func aYear(t testing.TB, db *storage.DB, user int64) {
+// aYear gives person 7 a year of meals, with changes and other rows beside.
+func aYear(t testing.TB, db *storage.DB) {
 	t.Helper()
+	const user = 7
 	fill(t, db, user)
 	update(t, db, func(tx *storage.Tx) error {
 		for n := range 730 {
@@ -46,7 +47,7 @@ func aYear(t testing.TB, db *storage.DB, user int64) {
 func firstVersion(t *testing.T, dsn string) everything {
 	t.Helper()
 	from := storagetest.Open(t, ":memory:")
-	aYear(t, from, 7)
+	aYear(t, from)
 	if err := storage.WriteFirstVersion(t.Context(), from, dsn); err != nil {
 		t.Fatal(err)
 	}
@@ -267,7 +268,7 @@ func TestRestoreLosesNothingOfWhatWasThere(t *testing.T) {
 func TestCopyStoppedHalfWay(t *testing.T) {
 	storagetest.Each(t, func(t *testing.T, dsn string) {
 		from := storagetest.Open(t, ":memory:")
-		aYear(t, from, 7)
+		aYear(t, from)
 		keys := storagetest.Keys(t)
 		open := func(options ...storage.Option) (*storage.DB, error) {
 			return storage.Open(t.Context(), dsn, keys, options...)
@@ -316,7 +317,7 @@ func TestKeysAreAskedForWhileNeeded(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		aYear(t, db, 7)
+		aYear(t, db)
 		opens := func(what string, keys storage.Keys, want bool) {
 			t.Helper()
 			db, err := storage.Open(t.Context(), dsn, keys)

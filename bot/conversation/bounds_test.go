@@ -71,7 +71,7 @@ func TestImportedNamesAreSealed(t *testing.T) {
 		logOf(1, mealOf(`,"foods":[{"name":"kefir","categories":"","grams":240},{"name":"zorblax surprise","categories":"","grams":100}]`)),
 		logOf(2, mealOf(`,"foods":[{"name":"kefir","categories":"","plants":["gibberweed"],"grams":240}]`)),
 	)})
-	if got := w.tryFile("x", data); !strings.Contains(got, "2 entries added") {
+	if got := w.tryFile(data); !strings.Contains(got, "2 entries added") {
 		t.Fatal(got)
 	}
 	if text := diaryFileOf(t, w.exported()); !strings.Contains(text, "zorblax surprise") || !strings.Contains(text, "gibberweed") || strings.Contains(text, `"own"`) {

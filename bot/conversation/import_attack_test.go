@@ -204,7 +204,7 @@ func dense(n int) []part {
 	return historyOf(changes...)
 }
 
-func (w *world) tryFile(name string, data []byte) string {
+func (w *world) tryFile(data []byte) string {
 	w.t.Helper()
 	w.said.Reset()
 	w.sendFile("x.zip", data)
@@ -218,12 +218,12 @@ func TestForgedImportsChangeNothing(t *testing.T) {
 	w.do("apple")
 	before := w.entries()
 	for name, data := range forged(t) {
-		if got := w.tryFile(name, data); !strings.Contains(got, "I changed nothing") {
+		if got := w.tryFile(data); !strings.Contains(got, "I changed nothing") {
 			t.Errorf("%s: %s", name, got)
 		}
 	}
 	for name, make := range bombs(false) {
-		if got := w.tryFile(name, make(t)); !strings.Contains(got, "I changed nothing") && name != "entries skipped" && name != "keys" {
+		if got := w.tryFile(make(t)); !strings.Contains(got, "I changed nothing") && name != "entries skipped" && name != "keys" {
 			t.Errorf("%s: %s", name, got)
 		}
 	}
@@ -231,7 +231,7 @@ func TestForgedImportsChangeNothing(t *testing.T) {
 		t.Errorf("%d entries, want %d", len(after), len(before))
 	}
 	sound := packed(t, file{diaryFile, historyOf(logOf(1, mealOf(`,"foods":[{"name":"kefir","categories":"","grams":240}]`)))})
-	if got := w.tryFile("sound", sound); !strings.Contains(got, "1 entry added") {
+	if got := w.tryFile(sound); !strings.Contains(got, "1 entry added") {
 		t.Error("the file that they were made of:", got)
 	}
 }
@@ -292,9 +292,9 @@ func TestLaterExportAddsWhatFollowed(t *testing.T) {
 	late := w.exported()
 	w.do("/delete")
 	w.do("yes")
-	w.tryFile("early", early)
+	w.tryFile(early)
 	w.do("edit 3 salad") // of the banana's message
-	w.tryFile("late", late)
+	w.tryFile(late)
 	var names []string
 	for _, e := range w.entries() {
 		names = append(names, e.Foods[0].Name)
@@ -311,7 +311,7 @@ func TestOneImportAtATime(t *testing.T) {
 	w.do("kefir")
 	file := w.exported()
 	w.service.importing <- struct{}{}
-	if got := w.tryFile("x", file); !strings.Contains(got, "another file") {
+	if got := w.tryFile(file); !strings.Contains(got, "another file") {
 		t.Error(got)
 	}
 	<-w.service.importing

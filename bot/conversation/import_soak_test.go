@@ -50,7 +50,7 @@ func attacked(t *testing.T, dir string) {
 	for name, make := range bombs(full) {
 		data := make(t)
 		start := time.Now()
-		w.tryFile(name, data)
+		w.tryFile(data)
 		t.Logf("%s: %d bytes, %v", name, len(data), time.Since(start).Round(time.Millisecond))
 	}
 	before := sizeOf(t, dir)
