@@ -267,6 +267,9 @@ func saidOr(f coach.Food) string {
 // Points are the plants, whole.
 func (v foodView) Points() int { return len(v.Plants) + len(v.Herbs)/4 }
 
+// Several reports whether more than one food is named.
+func (v foodView) Several() bool { return len(v.Names) > 1 }
+
 // Little reports whether there is next to no fibre.
 func (v foodView) Little() bool { return v.FiberG < 0.25 }
 

@@ -148,10 +148,13 @@ func (v *view) askedFood(from, to int) string {
 	if best < 0 {
 		return ""
 	}
-	for best > from && !v.toks[best].Clause && (v.toks[best-1].Number || v.isArticle(best-1)) {
-		best--
+	start := best
+	for k := best - 1; k >= max(from, best-mostBeforeFood) && !v.toks[k+1].Clause; k-- {
+		if v.foodAfter(k) == bestEnd {
+			start = k
+		}
 	}
-	return v.textOf(best, bestEnd)
+	return v.textOf(start, bestEnd)
 }
 
 // lookDiary reads a question about the diary from its words, in whatever order
