@@ -63,7 +63,7 @@ func (v *view) lookAt(from, to int) (Look, bool) {
 	details := v.lookCues(from, to)
 	own := v.anyOf(from, to, v.class.lookOwn)
 	for _, d := range [...]string{detailLatest, detailFood} {
-		if slices.Contains(details, d) && (d == detailLatest || !own) {
+		if slices.Contains(details, d) && (d == detailLatest || !own && !v.anyOf(from, to, v.class.lookNot)) {
 			return v.lookFood(from, to, LookOf(d))
 		}
 	}
@@ -237,7 +237,12 @@ func (v *view) lookHolds(l *Look, measures []ask.Measure, view bool) bool {
 		if l.About == string(ask.Fluid) {
 			l.About = groupDrinks // "what did I drink?"
 		}
-	case ask.Low, ask.Streak:
+	case ask.Low:
+		if named {
+			l.Measure = ask.Enough
+		}
+		return view
+	case ask.Streak:
 		return view
 	case ask.Ate:
 		if named && l.Meal == "" {
