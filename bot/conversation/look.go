@@ -271,9 +271,6 @@ func saidOr(f coach.Food) string {
 	return f.Name
 }
 
-// Points are the plants, whole.
-func (v foodView) Points() int { return len(v.Plants) + len(v.Herbs)/4 }
-
 // Several reports whether more than one food is named.
 func (v foodView) Several() bool { return len(v.Names) > 1 }
 

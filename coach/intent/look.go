@@ -187,26 +187,28 @@ func (v *view) lookDiary(from, to int, view bool) (Look, bool) {
 	}
 	l.Meal = v.mealIn(from, to)
 	l.Measure = strongest(measures)
-	l.Period = v.meantPeriod(&l, from, to)
+	l.Period = v.meantPeriod(&l)
 	return l, v.lookHolds(&l, measures, view)
 }
 
-// meantPeriod is the period with what the subject makes of it: "so far" is of
-// today, but of the week's plants, and last night's sleep is today's.
-func (v *view) meantPeriod(l *Look, from, to int) ask.Period {
+// Periods that the subject makes something of.
+const (
+	soFar     ask.PeriodKind = "so_far"     // the day, but the week for plants
+	lastNight ask.PeriodKind = "last_night" // yesterday, but today for sleep
+)
+
+// meantPeriod is the period with what the subject makes of it.
+func (v *view) meantPeriod(l *Look) ask.Period {
 	switch {
 	case l.Period.Kind == soFar && l.About == string(ask.Plants):
 		return ask.Period{}
-	case l.Period.Kind == soFar:
-		return v.periodOf("today")
-	case l.About == string(ask.Sleep) && l.Period.Kind == ask.OneDay && v.anyOf(from, to, v.class.night):
+	case l.Period.Kind == lastNight && l.About != string(ask.Sleep):
+		return ask.Period{Kind: ask.OneDay, Day: v.today().Add(-1)}
+	case l.Period.Kind == soFar, l.Period.Kind == lastNight:
 		return v.periodOf("today")
 	}
 	return l.Period
 }
-
-// soFar is a period up to now whose first day isn't told.
-const soFar ask.PeriodKind = "so_far"
 
 // stronger reports whether a subject is more telling than the one before it: a
 // drink's name than that something was drunk.
