@@ -115,6 +115,13 @@ func FuzzGuidance(f *testing.F) {
 		"id: one\nsays: Yes.\nfrom: 1.1\ntopics: gut\nstrength: may\nask: why | how\n\n", "id: a\n\nid: a\n", "lines: plants\n", "main: fermented\n",
 		"step: Walk {food}.\nfor: plants\nfoods: kale (vegetable), (\n", "ask: |\n", "when: moon\n", "one\tmany\nacne\tpimple;spot;acne\taspect\n", "1.1\ta\tb\n",
 	}, func(files fstest.MapFS, edited string) error {
+		if edited == "guidance/groups.tsv" {
+			groups, err := coach.LoadGroups(files)
+			if err == nil {
+				groups.Named("fish")
+			}
+			return err
+		}
 		if edited == "guidance/exposures.tsv" {
 			exposures, err := coach.LoadExposures(files)
 			if err == nil {

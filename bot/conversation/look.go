@@ -130,6 +130,8 @@ func (t *turn) lookKeyboard(r ask.Result) *keyboard {
 	k := t.keyboard()
 	d := r.To
 	switch {
+	case r.Form == ask.FormEmpty && r.Figure == ask.Skin:
+		return k.ratings("new")
 	case (r.Form == ask.FormLast || r.Form == ask.FormPeak) && len(r.When) > 0:
 		d = r.When[0]
 	case r.From != r.To && r.Period.Kind != ask.Ever:
@@ -191,8 +193,13 @@ func (t *turn) sayWhatCounts(aspect string) (bool, error) {
 // name.
 func (t *turn) lookLatest(l intent.Look) (bool, error) {
 	entries, err := t.latestEaten(l.Meal)
-	if err != nil || len(entries) == 0 {
+	switch {
+	case err != nil:
 		return false, err
+	case len(entries) == 0 && l.Meal != "":
+		return true, t.say("look.nomeal", l.Meal)
+	case len(entries) == 0:
+		return false, nil
 	}
 	var foods []coach.Food
 	for _, e := range entries {
@@ -264,8 +271,8 @@ func saidOr(f coach.Food) string {
 	return f.Name
 }
 
-// Points are the plants, whole.
-func (v foodView) Points() int { return len(v.Plants) + len(v.Herbs)/4 }
+// Several reports whether more than one food is named.
+func (v foodView) Several() bool { return len(v.Names) > 1 }
 
 // Little reports whether there is next to no fibre.
 func (v foodView) Little() bool { return v.FiberG < 0.25 }

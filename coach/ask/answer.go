@@ -89,9 +89,10 @@ func Answer(q Question, entries []coach.Entry, u *coach.User, today day.Day) Res
 	return r
 }
 
-// mealOf is the meal of an entry: as it was said, or by its hour.
+// mealOf is the meal of an entry: as it was said, or by its hour. Water is none.
 func mealOf(e coach.Entry, u *coach.User) food.Meal {
-	if e.Meal != "" || e.Kind != coach.KindMeal {
+	eaten := func(f coach.Food) bool { return f.Categories != food.SetOf(food.Water) }
+	if e.Meal != "" || !slices.ContainsFunc(e.Foods, eaten) {
 		return e.Meal
 	}
 	clock := e.Clock

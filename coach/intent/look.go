@@ -63,7 +63,7 @@ func (v *view) lookAt(from, to int) (Look, bool) {
 	details := v.lookCues(from, to)
 	own := v.anyOf(from, to, v.class.lookOwn)
 	for _, d := range [...]string{detailLatest, detailFood} {
-		if slices.Contains(details, d) && (d == detailLatest || !own) {
+		if slices.Contains(details, d) && (d == detailLatest || !own && !v.anyOf(from, to, v.class.lookNot)) {
 			return v.lookFood(from, to, LookOf(d))
 		}
 	}
@@ -148,10 +148,13 @@ func (v *view) askedFood(from, to int) string {
 	if best < 0 {
 		return ""
 	}
-	for best > from && !v.toks[best].Clause && (v.toks[best-1].Number || v.isArticle(best-1)) {
-		best--
+	start := best
+	for k := best - 1; k >= max(from, best-mostBeforeFood) && !v.toks[k+1].Clause; k-- {
+		if v.foodAfter(k) == bestEnd {
+			start = k
+		}
 	}
-	return v.textOf(best, bestEnd)
+	return v.textOf(start, bestEnd)
 }
 
 // lookDiary reads a question about the diary from its words, in whatever order
@@ -184,26 +187,28 @@ func (v *view) lookDiary(from, to int, view bool) (Look, bool) {
 	}
 	l.Meal = v.mealIn(from, to)
 	l.Measure = strongest(measures)
-	l.Period = v.meantPeriod(&l, from, to)
+	l.Period = v.meantPeriod(&l)
 	return l, v.lookHolds(&l, measures, view)
 }
 
-// meantPeriod is the period with what the subject makes of it: "so far" is of
-// today, but of the week's plants, and last night's sleep is today's.
-func (v *view) meantPeriod(l *Look, from, to int) ask.Period {
+// Periods that the subject makes something of.
+const (
+	soFar     ask.PeriodKind = "so_far"     // the day, but the week for plants
+	lastNight ask.PeriodKind = "last_night" // yesterday, but today for sleep
+)
+
+// meantPeriod is the period with what the subject makes of it.
+func (v *view) meantPeriod(l *Look) ask.Period {
 	switch {
 	case l.Period.Kind == soFar && l.About == string(ask.Plants):
 		return ask.Period{}
-	case l.Period.Kind == soFar:
-		return v.periodOf("today")
-	case l.About == string(ask.Sleep) && l.Period.Kind == ask.OneDay && v.anyOf(from, to, v.class.night):
+	case l.Period.Kind == lastNight && l.About != string(ask.Sleep):
+		return ask.Period{Kind: ask.OneDay, Day: v.today().Add(-1)}
+	case l.Period.Kind == soFar, l.Period.Kind == lastNight:
 		return v.periodOf("today")
 	}
 	return l.Period
 }
-
-// soFar is a period up to now whose first day isn't told.
-const soFar ask.PeriodKind = "so_far"
 
 // stronger reports whether a subject is more telling than the one before it: a
 // drink's name than that something was drunk.
@@ -234,7 +239,12 @@ func (v *view) lookHolds(l *Look, measures []ask.Measure, view bool) bool {
 		if l.About == string(ask.Fluid) {
 			l.About = groupDrinks // "what did I drink?"
 		}
-	case ask.Low, ask.Streak:
+	case ask.Low:
+		if named {
+			l.Measure = ask.Enough
+		}
+		return view
+	case ask.Streak:
 		return view
 	case ask.Ate:
 		if named && l.Meal == "" {

@@ -136,7 +136,7 @@ func (v *view) afterNot(i, from int) bool {
 
 // readSummary reads which view is asked for.
 func (v *view) readSummary(r *Request) {
-	c := v.longest(Summary)
+	c := v.longest(Summary, detailLook)
 	from, to := v.clauseFrom(c.start), v.claimEnd(c.end)
 	r.Which = Which(c.detail)
 	if c.detail == string(WhichSearch) {
@@ -161,11 +161,13 @@ func (v *view) readSummary(r *Request) {
 	}
 }
 
-// longest is the intent's longest cue.
-func (v *view) longest(i Intent) cue {
+// longest is the intent's longest cue; one of the detail last only where there
+// is no other.
+func (v *view) longest(i Intent, last string) cue {
 	var best cue
 	for _, c := range v.cues {
-		if c.intent == string(i) && c.end-c.start > best.end-best.start {
+		longer := c.end-c.start > best.end-best.start
+		if c.intent == string(i) && (best.intent == "" || best.detail == last && c.detail != last || longer && (c.detail != last || best.detail == last)) {
 			best = c
 		}
 	}
