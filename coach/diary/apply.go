@@ -200,7 +200,7 @@ func (ed *Editor) remove(list []coach.Entry, t target, c Correction) []coach.Ent
 		e := entryAt(list, p)
 		f := e.Foods[p.Index]
 		switch fit := bestFit(f, c.Wrong); {
-		case fit == exactFit || fit == kindFit || fit == ownFit && len(ed.Lexicon.Parts(f)) == 0:
+		case fit == exactFit || fit >= kindFit && len(ed.Lexicon.Parts(f)) == 0:
 			e.Foods = slices.Delete(e.Foods, p.Index, p.Index+1)
 		case fit == plantFit:
 			e.Foods[p.Index] = withoutPlants(f, c.Wrong)
@@ -247,7 +247,7 @@ func (ed *Editor) replace(list []coach.Entry, t target, c Correction) []coach.En
 			e.Foods = slices.Delete(e.Foods, p.Index, p.Index+1)
 			continue
 		}
-		if len(c.Wrong) > 0 && bestFit(old, c.Wrong) == partFit {
+		if fit := bestFit(old, c.Wrong); len(c.Wrong) > 0 && fit < exactFit && (fit == partFit || len(ed.Lexicon.Parts(old)) > 0) {
 			if parts := ed.swapIn(old, foods, c.Wrong); parts != nil {
 				e.Foods = slices.Replace(e.Foods, p.Index, p.Index+1, parts...)
 				continue
