@@ -106,14 +106,17 @@ func findPgBouncer() (string, error) {
 }
 
 // start starts it under a shell that waits for the end of a pipe whose other
-// end the tests hold, so that it goes with them however they end.
+// end the tests hold, so that it goes with them however they end. It is started
+// again when it dies, as an operator's is: before 1.21 it may, with "bad client state",
+// of a cancel request whose sender is gone.
 func (p *pooler) start(run runner, program, ini string) error {
 	waits, held, err := os.Pipe()
 	if err != nil {
 		return err
 	}
 	defer waits.Close()
-	const script = `"$0" -q "$1" & cat >/dev/null; kill $!; wait; cd /; rm -rf "$2"`
+	const script = `(trap 'kill $p; wait $p; exit' TERM; while :; do "$0" -q "$1" & p=$!; wait $p; sleep 0.1; done) &
+		cat >/dev/null; kill $!; wait; cd /; rm -rf "$2"`
 	p.cmd = exec.Command("sh", "-c", script, program, ini, p.dir) //nolint:noctx // it ends after all contexts
 	p.cmd.Dir, p.cmd.Stdin, p.held = p.dir, waits, held
 	run.as(p.cmd)
