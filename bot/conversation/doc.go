@@ -15,17 +15,26 @@
 //	drawings.go            pictures, which are drawn outside of it
 //	route.go               which handler an event, command or intent goes to
 //	press.go               the same for buttons, and the form of their data
+//	dialog.go              answers to a question that the coach asked
 //	entries.go, meals.go, logged.go   logging, and the answer to it
-//	corrections.go, target.go, replace.go, amount.go, rewrite.go, fix.go,
-//	undo.go, teach.go, reread.go      changing what was logged
-//	water.go, skin.go, checkin.go, again.go, ask.go, care.go
-//	start.go, zone.go, places.go, reminders*.go, schedule.go
-//	settings.go, cups.go, diets.go, advice.go, keep.go, ownwords.go
+//	unsaid.go, again.go    meals without their foods; usual meals
+//	correct.go             corrections, which coach/diary applies
+//	fix.go, rewrite.go, undo.go, teach.go, reread.go   other changes of what was
+//	                       logged; words of the person's own
+//	water.go, skin.go, skin_history.go, rate.go, checkin.go   other things to log
+//	ask.go, care.go        questions to the articles; red flags
+//	look.go                questions about the diary, which coach/ask answers
+//	start.go, zone.go, places.go      the first steps
+//	reminders.go, schedule.go         reminders by buttons; reminders_words.go: in words
+//	settings.go, cups.go, diets.go, advice.go, keep.go, ownwords.go   settings
 //	wishes.go, grant.go               the same asked for in plain words
 //	data.go, export.go, import*.go    the person's own data
 //	today.go, week.go, month.go, history.go, pictures.go   looking back
 //	nudges.go                         what the coach says by itself
 //	question.go and question_*.go     one question: does a food go with my skin?
+//
+// What a message does is read by coach/intent. A handler takes an act of it,
+// changes the diary through pure code of the domain, and says what has changed.
 //
 // All wording is in content/messages, loaded by words.go: a handler hands
 // facts to a template and never writes a sentence itself.

@@ -111,19 +111,19 @@ func (t *turn) pressQuestion(args arguments) error {
 	case "slow":
 		return t.pickPace(args.from(1), question.Slow, t.change)
 	case "watch":
-		return t.watch(args.weeks(1), question.Quick, args.from(2))
+		return t.watch(args.weeks(), question.Quick, args.from(2))
 	case "watchslow":
-		return t.watch(args.weeks(1), question.Slow, args.from(2))
+		return t.watch(args.weeks(), question.Slow, args.from(2))
 	case "plan":
-		return t.confirmPlan(args.weeks(1), question.Quick, args.from(2))
+		return t.confirmPlan(args.weeks(), question.Quick, args.from(2))
 	case "planslow":
-		return t.confirmPlan(args.weeks(1), question.Slow, args.from(2))
+		return t.confirmPlan(args.weeks(), question.Slow, args.from(2))
 	case "draw":
-		return t.drawPlan(args.weeks(1), question.InPairs, args.from(2))
+		return t.drawPlan(args.weeks(), question.InPairs, args.from(2))
 	case "early":
-		return t.drawPlan(args.weeks(1), question.Early, args.from(2))
+		return t.drawPlan(args.weeks(), question.Early, args.from(2))
 	case "weeks":
-		return t.drawPlan(args.weeks(1), question.Weekly, args.from(2))
+		return t.drawPlan(args.weeks(), question.Weekly, args.from(2))
 	case "period":
 		return t.markPeriod()
 	case "figures":
@@ -146,9 +146,9 @@ func (t *turn) pressQuestion(args arguments) error {
 // from is what the arguments from i on say, as one text.
 func (a arguments) from(i int) string { return strings.Join(a[min(i, len(a)):], " ") }
 
-// weeks is the length at i; 0 when it is none.
-func (a arguments) weeks(i int) int {
-	n, err := strconv.Atoi(a.at(i))
+// weeks is the length that follows the verb; 0 when it is none.
+func (a arguments) weeks() int {
+	n, err := strconv.Atoi(a.at(1))
 	if err != nil {
 		return 0
 	}

@@ -12,21 +12,24 @@
 //
 // # The lexicon
 //
-// Foods stand in content/foods/*.tsv, one a line (Row, RowFile); the words
-// around foods stand in content/language/*.tsv. LoadLexicon checks all of it
-// and names file and line of every mistake. No word that people write is in
-// this package.
+// Foods stand in content/foods/*.tsv, one a line (row.go, rowfile.go, cell.go);
+// the words around foods stand in content/language/*.tsv (language.go, table.go,
+// units.go, cues.go, english.go). LoadLexicon numbers every word of both
+// (vocabulary.go), checks all of it, and names file and line of every mistake.
+// lookup.go and known.go answer what the lexicon has. No word that people write
+// is in this package. What is no mistake in form and still can't be true, such
+// as a carrot cake without carrot, is found by the package sweep.
 //
 // # How a message is read
 //
 // Each step is a file or two, and works on the state of the one before:
 //
-//   - scan.go, number.go: runes → tokens (words, numbers, emoji, signs,
-//     links), with the bytes they stand at;
-//   - tokenise.go, fold.go, coach/typo: every word is folded and looked up, as it
-//     is, in the singular, or one edit away; respell.go tries two common
-//     mistakes more; short forms and emoji are spelled out; own.go puts in what
-//     a person taught;
+//   - coach/lang: runes → tokens (words, numbers, emoji, signs, links), with the
+//     bytes they stand at; token.go adds what is known of each;
+//   - tokenise.go: every word is folded and looked up, as it is, in the singular,
+//     or one edit away (lang.TypoIndex); respell.go tries two common mistakes
+//     more; short forms and emoji are spelled out; own.go puts in what a person
+//     taught;
 //   - foreign.go: code and other languages are left alone;
 //   - mark.go, cut.go, count.go, trie.go: the longest names, phrases and numbers;
 //   - clause.go, judge.go, follow.go, instead.go, mend.go, others.go, figures.go,
@@ -36,7 +39,8 @@
 //   - draft.go, amount.go, weigh.go, bare.go, compound.go, listed.go, bread.go, milk.go, cocoa.go, contents.go,
 //     filling.go, share.go, weighed.go, emoji.go: foods with their amounts and qualifiers; what belongs
 //     to what;
-//   - date.go, timewords.go, calendar.go: day, meal and clock;
+//   - date.go, timewords.go, calendar.go, clock.go: day, meal and time of day: "7:30",
+//     "half past two", "around 3";
 //   - build.go, qualifiers.go, unlisted.go, unnamed.go: items, and what no list names.
 //
 // The work grows in step with the length of the message; a test counts it.

@@ -77,10 +77,10 @@ func (s *state) coverClauses(start, end int) {
 
 // endsCover reports whether a clause ends before mark k.
 func (s *state) endsCover(k int) bool {
-	switch m := &s.marks[k]; {
-	case m.kind == signMark:
+	switch m := &s.marks[k]; m.kind {
+	case signMark:
 		return m.sign == ',' && !s.listGoesOn(k+1) || m.sign == ';' || m.sign == ':' || m.sign == '(' || m.sign == ')'
-	case m.kind == cueMark:
+	case cueMark:
 		return m.cue == toldCue || m.cue == thenCue || m.cue == insteadCue
 	}
 	return false

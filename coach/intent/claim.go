@@ -43,11 +43,13 @@ func (v *view) chooseFix() {
 		if isIf(fix.detail) {
 			continue
 		}
+		for i := fix.start; i < fix.end; i++ {
+			v.toks[i].fixed = v.toks[i].Food > 0
+			v.toks[i].claimed = v.toks[i].claimed || v.toks[i].fixed && len(fix.captures) > 0
+		}
 		for _, c := range fix.captures {
-			wrong := v.lex.Slots[c.Slot] == "wrong"
-			for i := c.Start; i < c.End; i++ {
-				v.toks[i].fixed = v.toks[i].Food > 0
-				v.toks[i].claimed = v.toks[i].claimed || wrong && v.toks[i].fixed
+			for i := c.Start; i < c.End && v.lex.Slots[c.Slot] == "right"; i++ {
+				v.toks[i].claimed = false
 			}
 		}
 	}

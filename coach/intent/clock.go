@@ -8,20 +8,6 @@ import (
 	"time"
 )
 
-// hours reads the times of day among the tokens: "20:00", "at 8", "8pm",
-// "8.30 pm", "7 in the evening", "noon".
-func (v *view) hours(from, to int) []time.Duration {
-	var list []time.Duration
-	last := -1
-	for i := from; i < to; i++ {
-		if clock, ok := v.clockAt(i, to, last >= 0 && last == i-1); ok {
-			list = append(list, clock)
-			last = i
-		}
-	}
-	return list
-}
-
 // clockAt reads the time of day at token i, which may go on a list of them:
 // "at 10, 2 and 5".
 func (v *view) clockAt(i, to int, listed bool) (time.Duration, bool) {

@@ -61,6 +61,9 @@ func (v *view) correction(c *cue) Correct {
 			a.Rating, _, _ = v.ratingAt(k.Start)
 		}
 	}
+	if a.Guess && len(c.captures) == 0 { // *kefir
+		a.Foods = v.foods(c.start, c.end)
+	}
 	if a.Op == diary.Measure && a.Amount == (diary.Amount{}) {
 		for i := c.start; i < c.end; i++ {
 			if _, end, ok := v.value(i, v.class.times); ok {

@@ -107,10 +107,12 @@ func (v *view) anyOf(from, to int, class int32) bool {
 func (v *view) lookFood(from, to int, of LookOf) (Look, bool) {
 	l := Look{Bytes: v.bytes(from, to), Of: of, Aspect: aspectCounts}
 	for i := from; i < to; i++ {
-		if value, _, ok := v.value(i, v.class.lookAspect); ok && !(v.toks[i].Food > 0 && value != aspectCounts && of == LookFood && v.inLongFood(i)) {
-			if l.Aspect == aspectCounts {
-				l.Aspect = value
-			}
+		value, _, ok := v.value(i, v.class.lookAspect)
+		if ok && v.toks[i].Food > 0 && value != aspectCounts && of == LookFood && v.inLongFood(i) {
+			continue // the word is part of the food's name
+		}
+		if ok && l.Aspect == aspectCounts {
+			l.Aspect = value
 		}
 	}
 	if of == LookLatest {

@@ -105,7 +105,7 @@ func (v *view) frames(from, to int) []int {
 func (v *view) clockHere(i, to int, listed bool) (time.Duration, int, bool) {
 	if t, end := v.timeAt(i); t != nil && t.Clock >= 0 && t.Day == "" {
 		c := t.Clock
-		if t.Sure {
+		if t.Sure || strings.Contains(v.toks[i].Text, ":") {
 			return c, end, true
 		}
 		half := v.halfDay(end, to)
@@ -212,6 +212,8 @@ func (v *view) remind(from, to int) Remind {
 		r.Op = RemindAdd
 	case len(f.hours) > 0 && f.only && len(f.days) == 0:
 		r.Op = RemindSet
+	case len(f.hours) > 0 && off && len(f.days) > 0: // at 10 and 2, not on Sundays
+		r.Op, r.Days = RemindSet, otherDays(f.days)
 	case len(f.hours) > 0 && off:
 		r.Op = RemindTakeOut
 	case len(f.hours) > 0, f.perDay > 0, len(f.days) > 0 && !off:
@@ -234,6 +236,17 @@ func (v *view) remind(from, to int) Remind {
 		r.Op = RemindShow
 	}
 	return r
+}
+
+// otherDays are the weekdays that aren't among days.
+func otherDays(days []time.Weekday) []time.Weekday {
+	var list []time.Weekday
+	for d := time.Sunday; d <= time.Saturday; d++ {
+		if !slices.Contains(days, d) {
+			list = append(list, d)
+		}
+	}
+	return list
 }
 
 // frame gathers what the stretch names.
@@ -274,7 +287,7 @@ func (v *view) frame(from, to int) frame {
 			i, last = end, end
 			continue
 		}
-		v.frameWord(&f, i, from, to)
+		v.frameWord(&f, i, from)
 		i++
 	}
 	if f.every > 0 {
@@ -337,7 +350,7 @@ func (v *view) bareHours(from, to int) []time.Duration {
 }
 
 // frameWord notes what a single word adds to a frame.
-func (v *view) frameWord(f *frame, i, from, to int) {
+func (v *view) frameWord(f *frame, i, from int) {
 	switch {
 	case v.is(i, v.class.offWord):
 		f.no = true

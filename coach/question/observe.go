@@ -123,14 +123,14 @@ type shiftTest struct {
 func (s Series) shiftTest(pace Pace) shiftTest {
 	t := shiftTest{days: len(s), rated: s.ratings(), doses: s.doses(pace)}
 	t.basis = s.observed(t.rated, pace)
-	unit := t.basis.adjust(t.rated.at(t.doses)).regression(t.days, working)
+	unit := t.basis.adjust(t.rated.at(t.doses)).regression(t.days)
 	t.unit = unit.shifted(t.doses)
 	return t
 }
 
 // contrast reports whether the covariates leave enough of the exposure.
 func (t *shiftTest) contrast() bool {
-	whole := t.rated.at(t.doses).regression(t.days, working)
+	whole := t.rated.at(t.doses).regression(t.days)
 	return t.unit[0] >= tolerance*whole.coefficient(t.doses, 0)
 }
 
@@ -138,13 +138,13 @@ func (t *shiftTest) contrast() bool {
 // of the same test, of whether a day is rated.
 func (t *shiftTest) evenness(s Series) float64 {
 	r := s.rates()
-	g := r.calendar().adjust(r).regression(len(s), working)
+	g := r.calendar().adjust(r).regression(len(s))
 	return pValue(g.shifted(t.doses))
 }
 
 // statistics are those of the ratings, that of the exposures as they were first.
 func (t *shiftTest) statistics() []float64 {
-	g := t.basis.adjust(t.rated).regression(t.days, working)
+	g := t.basis.adjust(t.rated).regression(t.days)
 	return g.shifted(t.doses)
 }
 

@@ -165,7 +165,7 @@ func TestEstimateMovesWithTheEffect(t *testing.T) {
 			moved.values[i] = y.values[i] + 10 - doses[day]
 		}
 		of := func(r rated) float64 {
-			g := r.calendar().adjust(r).regression(len(s), working)
+			g := r.calendar().adjust(r).regression(len(s))
 			return g.coefficient(doses, 0)
 		}
 		unit := of(y.at(doses))

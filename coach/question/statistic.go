@@ -36,14 +36,14 @@ type regression struct {
 	distance int         // of the series, for shifts around the circle
 }
 
-func (r rated) regression(days int, autocorrelation float64) regression {
+func (r rated) regression(days int) regression {
 	n := len(r.days)
 	g := regression{days: r.days, gaps: make([]whitening, n), c: make([]float64, n), y: make([]float64, n), distance: days}
 	for i, t := range r.days {
 		g.gaps[i] = whitening{0, 1}
 		earlier := 0.0
 		if i > 0 {
-			g.gaps[i] = whiten(t-r.days[i-1], autocorrelation)
+			g.gaps[i] = whiten(t-r.days[i-1], working)
 			earlier = r.values[i-1]
 		}
 		g.c[i] = g.gaps[i].of(1, 1)

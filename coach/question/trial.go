@@ -116,7 +116,7 @@ func (t *randomisationTest) drawAgain() {
 
 // statistics are those of the values under every order.
 func (t *randomisationTest) statistics(values rated) []float64 {
-	g := values.calendar().adjust(values).regression(len(t.levels), working)
+	g := values.calendar().adjust(values).regression(len(t.levels))
 	all := make([]float64, len(t.doses))
 	for i := range t.doses {
 		all[i] = g.coefficient(t.doses[i], 0)
