@@ -11,7 +11,7 @@ func (v *view) claim() {
 	for _, c := range v.cues {
 		switch Intent(c.intent) {
 		case Question, Summary, Undo, ReminderSettings:
-			for i := v.claimFrom(c.start); i < v.claimEnd(c.start+1); i++ {
+			for i, to := v.claimFrom(c.start), v.claimEnd(c.start+1); i < to; i++ {
 				v.toks[i].claimed = true
 			}
 		}

@@ -92,6 +92,10 @@ func checkDetail(intent, detail string) error {
 	return fmt.Errorf("detail %q of %s is none of: %s", detail, intent, allowed)
 }
 
+// mostCues is how many cues of a message are weighed against each other: many
+// times what anybody's message has. Alarms are always all heard.
+const mostCues = 200
+
 // gather finds all cues of the message, and leaves out those that are part of
 // an idiom, a food, a question or a request.
 func (v *view) gather() {
@@ -121,7 +125,7 @@ func (v *view) gather() {
 		case teachKind:
 			v.teaches = append(v.teaches, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures})
 		default:
-			if p.Kind == string(Greeting) || p.Kind == string(Correction) || !v.isVoid(f) {
+			if len(v.cues) < mostCues && (p.Kind == string(Greeting) || p.Kind == string(Correction) || !v.isVoid(f)) {
 				v.cues = append(v.cues, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures})
 			}
 		}

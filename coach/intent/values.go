@@ -211,11 +211,16 @@ func (v *view) lastNumber(from, to int) float64 {
 // skinTags are the tags of all sentences that speak of skin.
 func (v *view) skinTags() []string {
 	var tags []string
+	read := -1 // the start of the sentence that was read last
 	for _, c := range v.cues {
 		if c.intent != string(Skin) {
 			continue
 		}
 		from, to := v.sentence(c.start)
+		if from == read {
+			continue
+		}
+		read = from
 		for i := from; i < to; i++ {
 			tag, _, ok := v.value(i, v.class.tag)
 			if ok && (!v.toks[i].eaten || v.toks[i].planned) && !v.toks[i].claimed && !v.denied(cue{start: i}) && (i == from || !v.is(i-1, v.class.fewer)) && !slices.Contains(tags, tag) {

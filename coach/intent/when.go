@@ -47,11 +47,16 @@ func (v *view) latest(w time.Weekday) day.Day {
 // dayNear is the day that the sentences of that intent's cues name, else
 // today.
 func (v *view) dayNear(i Intent) day.Day {
+	read := -1 // the start of the sentence that was read last
 	for _, c := range v.cues {
 		if c.intent != string(i) || v.ofSleep(c) { // last night's sleep is today's
 			continue
 		}
 		from, to := v.sentence(c.start)
+		if from == read {
+			continue
+		}
+		read = from
 		if d := v.dayIn(from, to); d != "" {
 			return d
 		}
