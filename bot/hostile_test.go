@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -52,18 +53,22 @@ var odd = []any{
 	strings.Repeat("ü", 32), strings.Repeat("🥑", 17), []any{}, map[string]any{}, "\ufffd", 12.5, "7",
 }
 
-// TestHostile sends a thousand malformed, hostile and unexpected updates
-// through the whole program: it stays up, and nothing of anybody else changes
+// TestSoakHostile sends a thousand malformed, hostile and unexpected updates,
+// ten thousand at full scale, through the whole program: it stays up, and nothing of anybody else changes
 // or is shown.
-func TestHostile(t *testing.T) {
+func TestSoakHostile(t *testing.T) {
+	updates, limit := 1000, 2*time.Minute
+	if os.Getenv("SOAK") != "" {
+		updates, limit = 10_000, 10*time.Minute
+	}
 	fileOrPostgres(t, func(t *testing.T, dsn string) {
-		ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+		ctx, cancel := context.WithTimeout(t.Context(), limit)
 		defer cancel()
 		w := newWorld(t, dsn, telegramtest.Options{Unlimited: true})
 		buttons := w.bystanders(ctx)
 		before, heard := w.rowsOf("7, 8"), w.heard(7)+w.heard(8)
 		random := rand.New(rand.NewPCG(6, 66))
-		for range 1000 {
+		for range updates {
 			if _, err := w.server.Push(int64(random.IntN(3)), hostileUpdate(t, random, buttons)); err != nil {
 				t.Fatal(err)
 			}
