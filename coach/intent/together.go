@@ -1,6 +1,9 @@
 package intent
 
-import "gutskin/coach/lang"
+import (
+	"gutskin/coach/lang"
+	"slices"
+)
 
 // Lines of several parts (lang.Together) speak for their intent in whatever
 // order the parts come, so that "not eaten since Monday, I'll be thin" and "to
@@ -22,8 +25,19 @@ func (v *view) join(found, harmless []lang.Match) []lang.Match {
 			parts = append(parts, f)
 		}
 	}
+	if len(parts) == 0 {
+		return found
+	}
+	seen := make([]bool, len(v.lex.Phrases)) // by phrase: whether it is among the parts
+	for _, p := range parts {
+		seen[p.Phrase] = true
+	}
+	absent := func(p int32) bool { return !seen[p] }
 	for i, first := range parts {
 		for _, t := range v.lex.Joined[first.Phrase] {
+			if slices.ContainsFunc(t.Parts, absent) {
+				continue
+			}
 			if m, ok := v.joins(t, parts, i); ok {
 				found = append(found, m)
 			}
