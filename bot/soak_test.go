@@ -70,11 +70,17 @@ func TestSoakKilled(t *testing.T) {
 	})
 }
 
+// playTime is when a crowd has waited long enough for its answers, in which
+// case the test tells what the bot logged.
+const playTime = 5 * time.Minute
+
 // play lets the crowd write, and tells when it has been answered.
 func (w *world) play(c crowd) (played <-chan error) {
 	over := make(chan error, 1)
+	ctx, cancel := context.WithTimeout(w.t.Context(), playTime)
+	w.t.Cleanup(cancel)
 	go func() {
-		_, err := w.server.Play(w.t.Context(), telegramtest.Load{Users: c.users, Messages: c.messages, Texts: meals})
+		_, err := w.server.Play(ctx, telegramtest.Load{Users: c.users, Messages: c.messages, Texts: meals})
 		over <- err
 	}()
 	return over
@@ -153,7 +159,9 @@ func TestSoakFaults(t *testing.T) {
 		w := newWorld(t, dsn, telegramtest.Options{Unlimited: true})
 		w.server.FailRandomly(0.2, 1, telegramtest.EveryWay()...)
 		running := w.start()
-		result, err := w.server.Play(t.Context(), telegramtest.Load{Users: c.users, Messages: c.messages, Texts: meals})
+		ctx, cancel := context.WithTimeout(t.Context(), playTime)
+		defer cancel()
+		result, err := w.server.Play(ctx, telegramtest.Load{Users: c.users, Messages: c.messages, Texts: meals})
 		if err != nil {
 			t.Fatalf("%v\n%s", err, running.stderr)
 		}
@@ -195,4 +203,7 @@ func TestSoakDatabaseGone(t *testing.T) {
 	running.checkMemory()
 	running.stop()
 	w.checkCrowd(c, c.kills)
+	if t.Failed() {
+		t.Logf("the bot logged:\n%s", running.stderr)
+	}
 }

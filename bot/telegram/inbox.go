@@ -145,10 +145,24 @@ func (d *Dispatcher) claim(u update) bool {
 	return true
 }
 
+// holds reports whether u is in hand.
+func (d *Dispatcher) holds(u update) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.inHand[u.event.Key]
+}
+
 func (d *Dispatcher) release(u update) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	delete(d.inHand, u.event.Key)
+}
+
+// releaseAll lets go of updates that were claimed and not dispatched.
+func (d *Dispatcher) releaseAll(updates []update) {
+	for _, u := range updates {
+		d.release(u)
+	}
 }
 
 // again handles an update that was about to be handled at two starts before:

@@ -157,6 +157,7 @@ func (p *Poller) take(ctx context.Context, raws []json.RawMessage, offset int64)
 			break
 		}
 		if !p.dispatcher.outwait(ctx, "updates can't be received for now", err, pause.NextBackOff()) {
+			p.dispatcher.releaseAll(batch) // they come again, here or at another replica
 			return 0, err
 		}
 	}

@@ -52,6 +52,37 @@ func TestPollAndReply(t *testing.T) {
 	}
 }
 
+// Updates that couldn't be kept before the replica lost the lead are asked for
+// again, and handled, when it leads anew.
+func TestPollLosesTheLead(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		fake, client := newInside(t, telegramtest.Options{})
+		h := &echo{memory: newMemory()}
+		d := newDispatcher(h, client, DispatcherOptions{})
+		lead := func() (stop func()) { return start(t, NewPoller(client, d, 0).Run) }
+		setDown := func(down bool) {
+			defer h.lock()()
+			h.down = down
+		}
+		stop := lead()
+		time.Sleep(time.Second)
+		setDown(true)
+		fake.User(7).Say("rice")
+		time.Sleep(time.Second)
+		stop()
+		if len(h.inbox) != 0 || len(h.handled) != 0 {
+			t.Fatalf("%d updates were kept and %d handled by a database that was away", len(h.inbox), len(h.handled))
+		}
+		setDown(false)
+		stop = lead()
+		time.Sleep(10 * time.Second)
+		stop()
+		if len(h.handled) != 1 || fake.Pending() != 0 {
+			t.Errorf("%d updates handled and %d pending after the lead came back", len(h.handled), fake.Pending())
+		}
+	})
+}
+
 // Nobody waits for another's update: what was received is acknowledged, and an
 // update whose handling is delayed stays in the inbox, with those of its chat
 // behind it. Another start finds them there.

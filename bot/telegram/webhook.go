@@ -181,6 +181,9 @@ func (w *Webhook) take(ctx context.Context, raw []byte) (status int) {
 	defer cancel()
 	admitted := w.dispatcher.admit([]update{u})
 	if len(admitted) == 0 {
+		if w.dispatcher.holds(u) { // and may not have kept it yet
+			return http.StatusServiceUnavailable
+		}
 		return http.StatusOK
 	}
 	if err := w.dispatcher.receive(ctx, admitted, "", 0); err != nil {
