@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"errors"
 	"net/http/httptest"
 	"os"
 	"os/exec"
@@ -13,6 +14,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/cenkalti/backoff/v5"
 
 	"gutskin/bot/telegram/telegramtest"
 	"gutskin/coach"
@@ -137,14 +140,21 @@ func (b *bot) checkMemory() {
 	}
 }
 
-// storage opens the database once no process has it.
+// storage opens the database once no process has it, and waits for a database
+// that is away, as the bot does.
 func (w *world) storage() *storage.DB {
 	w.t.Helper()
 	keys, err := storage.ParseKeys(testKey)
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	db, err := storage.Open(context.Background(), w.dsn, keys)
+	db, err := backoff.Retry(w.t.Context(), func() (*storage.DB, error) {
+		db, err := storage.Open(context.Background(), w.dsn, keys)
+		if err != nil && !errors.Is(err, coach.ErrUnavailable) {
+			err = backoff.Permanent(err)
+		}
+		return db, err
+	}, backoff.WithMaxElapsedTime(time.Minute))
 	if err != nil {
 		w.t.Fatal(err)
 	}
