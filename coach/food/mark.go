@@ -16,6 +16,7 @@ type mark struct {
 	drank       bool        // for cueMark: "drank"
 	ordered     bool        // for cueMark: "ordered"
 	eats        bool        // for cueMark: "devoured"
+	only        bool        // for cueMark: "only ate"
 	rule        assert.Rule // for cueMark: of a scopedCue
 	first, last int32       // tokens first to last-1
 	index       int32       // of the food, unit, qualifier or time
@@ -88,7 +89,7 @@ func (s *state) markAt(i int) int {
 		return foodEnd
 	case meant >= 0 && meantEnd > i+1 || meant >= 0 && t.class&isNumber == 0:
 		m := s.lexicon.language.meanings[meant]
-		s.marks = append(s.marks, mark{kind: m.kind, cue: m.cue, it: m.it, drank: m.drank, ordered: m.ordered, eats: m.eats, rule: m.rule, first: int32(i), last: int32(meantEnd), index: m.index})
+		s.marks = append(s.marks, mark{kind: m.kind, cue: m.cue, it: m.it, drank: m.drank, ordered: m.ordered, eats: m.eats, only: m.only, rule: m.rule, first: int32(i), last: int32(meantEnd), index: m.index})
 		return meantEnd
 	case t.kind == numberToken || t.class&isNumber != 0:
 		return s.markNumber(i)
