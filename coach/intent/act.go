@@ -36,6 +36,10 @@ type Rate struct {
 	Day day.Day
 }
 
+// RateToo rates another day, of what the message leaves to the entry before:
+// "yesterday it was 3".
+type RateToo struct{ Rate }
+
 // CheckIn tells of sleep, stress and movement.
 type CheckIn struct {
 	Bytes
@@ -110,8 +114,8 @@ func (m *Message) More() (more More, ok bool) {
 
 // otherRates are the ratings of other days that the message tells beside the
 // one at hand.
-func (v *view) otherRates() []Act {
-	var list []Act
+func (v *view) otherRates() []Rate {
+	var list []Rate
 	for i := range v.others {
 		c := &v.others[i]
 		from, to, when := v.capture(c, "when")
@@ -139,6 +143,17 @@ func (m *Message) Rates() []Rate {
 	return list
 }
 
+// RatesToo are the ratings whose subject the message leaves to the entry before.
+func (m *Message) RatesToo() []RateToo {
+	var list []RateToo
+	for _, a := range m.Acts {
+		if r, ok := a.(RateToo); ok {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
 // bytes is the stretch of the tokens.
 func (v *view) bytes(from, to int) Bytes {
 	if from >= to || from >= len(v.toks) {
@@ -160,8 +175,18 @@ func (v *view) acts(m *Message) []Act {
 		list = append(list, l)
 	}
 	if m.Skin != nil {
+		others := v.otherRates()
+		if len(others) > 0 && m.Skin.Rating == 0 && others[0].Day == m.SkinDay {
+			m.Skin.Rating, others = others[0].Rating, others[1:]
+		}
 		list = append(list, Rate{v.firstOf(Skin), *m.Skin, m.SkinDay})
-		list = append(list, v.otherRates()...)
+		for _, r := range others {
+			list = append(list, r)
+		}
+	} else if len(list) == 0 {
+		for _, r := range v.otherRates() {
+			list = append(list, RateToo{r})
+		}
 	}
 	if more, ok := v.more(); ok && len(list) == 0 {
 		list = append(list, more)
