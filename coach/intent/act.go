@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"gutskin/coach"
+	"gutskin/coach/assert"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
 )
@@ -13,6 +14,35 @@ import (
 type Act interface {
 	// Span is where the message says so, in bytes.
 	Span() (start, end int)
+}
+
+// ActName is the kind of an act in lower-case words joined by "_": "check_in".
+func ActName(a Act) string {
+	switch a.(type) {
+	case Log:
+		return "log"
+	case Rate:
+		return "rate"
+	case RateToo:
+		return "rate_too"
+	case CheckIn:
+		return "check_in"
+	case Correct:
+		return "correct"
+	case Remind:
+		return "remind"
+	case Look:
+		return "look"
+	case Ask:
+		return "ask"
+	case Teach:
+		return "teach"
+	case Unsaid:
+		return "unsaid"
+	case More:
+		return "more"
+	}
+	return "answer"
 }
 
 // Bytes is a stretch of the message.
@@ -80,6 +110,55 @@ func (m *Message) Unsaid() (u Unsaid, ok bool) {
 		}
 	}
 	return Unsaid{}, false
+}
+
+// Ask is a question for the articles, or about a food.
+type Ask struct{ Bytes }
+
+// asks are the sentences that ask something no Look answers.
+func (v *view) asks() []Act {
+	var list []Act
+	last := -1
+	for _, c := range v.cues {
+		if c.intent != string(Question) {
+			continue
+		}
+		from, to := v.sentence(c.start)
+		if from == last {
+			continue
+		}
+		last = from
+		if _, looked := v.lookAt(from, to); !looked {
+			list = append(list, Ask{v.bytes(from, to)})
+		}
+	}
+	return list
+}
+
+// notTaken are the foods that the message names as somebody else's, wished for,
+// planned or bought, and that no act is about.
+func (v *view) notTaken(acts []Act) []food.Span {
+	var list []food.Span
+	for _, s := range v.food.NotEaten {
+		switch s.As {
+		case assert.Others, assert.Wished, assert.Planned, assert.Shopped:
+		default:
+			continue
+		}
+		if !slices.ContainsFunc(acts, func(a Act) bool { return isAbout(a, s) }) {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// isAbout reports whether the act is about the food that the span names.
+func isAbout(a Act, s food.Span) bool {
+	if _, logs := a.(Log); logs {
+		return false
+	}
+	start, end := a.Span()
+	return start <= s.Start && s.End <= end
 }
 
 // More is another amount of what was had last: "another 12 ounces".
@@ -217,6 +296,9 @@ func (v *view) acts(m *Message) []Act {
 		for _, r := range v.reminds() {
 			list = append(list, r)
 		}
+	}
+	if m.Is(Question) {
+		list = append(list, v.asks()...)
 	}
 	slices.SortStableFunc(list, func(a, b Act) int {
 		x, _ := a.Span()
