@@ -1,0 +1,215 @@
+package care
+
+// judge keeps what the parts of a rule claim, at the level that the message
+// claims it. Here is what becomes of a sign that is
+//
+//	denied                 nothing ("no blood")
+//	asked in general       nothing; a concern where it is pointed at ("is there blood")
+//	supposed               nothing ("my throat would swell"), but for what people do to themselves
+//	a film's, a patient's, a pet's   nothing
+//	somebody's beside them what it is; a concern where it is about eating
+//	over                   nothing; a concern where it is an emergency that has just passed
+//	long ago               nothing; a concern where it is a crisis
+func (v *view) judge(phrase int32, parts []part) {
+	rule := v.ruled[phrase]
+	level, kind := v.rules[rule].Level, v.rules[rule].Kind
+	if v.lex.Phrases[phrase].Detail == fasting && v.excused {
+		return
+	}
+	mind := v.ofMind(phrase)
+	f := Finding{Rule: int(rule), Kind: kind, Start: parts[0].Start, End: parts[0].End}
+	for _, p := range parts {
+		if deniedAmong(p, parts) {
+			return
+		}
+		f.Start, f.End = min(f.Start, p.Start), max(f.End, p.End)
+	}
+	holder := v.holder(f.Start, firstEnd(parts, f.Start))
+	if holder == far || !mind && v.isSupposed(f.Start) {
+		return
+	}
+	switch v.asked(f, holder) {
+	case inGeneral:
+		return
+	case pointed:
+		level = Concern
+	}
+	switch {
+	case holder == beside && kind == Eating:
+		level = Concern
+	case v.isOver(f, v.class.longAgo):
+		if kind != Crisis {
+			return
+		}
+		level = Concern
+	case kind == Crisis:
+	case v.isOver(f, v.class.over):
+		if kind != Emergency {
+			return
+		}
+		level = Concern
+	}
+	f.Level = level
+	v.findings = append(v.findings, f)
+}
+
+// deniedAmong tells whether a word outside of all parts denies this one.
+func deniedAmong(p part, parts []part) bool {
+	for _, other := range parts {
+		if !p.isDenied(other) {
+			return false
+		}
+	}
+	return true
+}
+
+// firstEnd is where the part that starts at start ends.
+func firstEnd(parts []part, start int) int {
+	end := start + 1
+	for _, p := range parts {
+		if p.Start == start {
+			end = max(end, p.End)
+		}
+	}
+	return end
+}
+
+// How far before a sign its denial may stand, and how long the items of a list
+// are that one denial holds for ("no blood, fever or rash").
+const (
+	denyWords = 5
+	listItem  = 3
+)
+
+// denied is the word that denies the sign at word i, -1 for none: a negation
+// before it, with no new subject between ("no, I can't breathe" denies nothing).
+func (v *view) denied(i int) int {
+	item := 0
+	for k := i; k > 0 && i-k < 2*denyWords; k-- {
+		if v.words[k].Sentence {
+			return -1
+		}
+		if item++; v.words[k].Clause {
+			if item > listItem+1 {
+				return -1
+			}
+			item = 0
+		} else if item > denyWords {
+			return -1
+		}
+		if _, ok := v.is(k-1, v.class.subject); ok {
+			return -1
+		}
+		if n, ok := v.is(k-1, v.class.noDenial); ok && k-1+n <= i+1 {
+			return -1
+		}
+		if _, ok := v.is(k-1, v.class.negation); ok {
+			return k - 1
+		}
+	}
+	return -1
+}
+
+// holder is whose sign it is.
+type holder uint8
+
+const (
+	own    holder = iota
+	beside        // somebody near them
+	far           // a film's, a patient's, a pet's
+)
+
+// holder is whose the sign is that starts at word start and ends at end: of the
+// last one who was named before that in the sentence, else of the teller.
+func (v *view) holder(start, end int) holder {
+	from, _ := v.sentence(start)
+	for i := end - 1; i >= from; i-- {
+		switch {
+		case v.isOf(i, v.class.teller):
+			return own
+		case v.isOf(i, v.class.far):
+			return far
+		case v.isOf(i, v.class.near):
+			return v.besideOr()
+		case v.isOf(i, v.class.pronoun):
+			return v.named(i)
+		}
+	}
+	return own
+}
+
+func (v *view) isOf(i int, class int32) bool {
+	_, ok := v.is(i, class)
+	return ok
+}
+
+// named is who the pronoun at word i stands for: the one named last before it.
+func (v *view) named(i int) holder {
+	for i--; i >= 0; i-- {
+		switch {
+		case v.isOf(i, v.class.far):
+			return far
+		case v.isOf(i, v.class.near):
+			return v.besideOr()
+		}
+	}
+	return v.besideOr()
+}
+
+// besideOr is a person beside the teller, unless the message tells of work with
+// the ill, where those aren't theirs.
+func (v *view) besideOr() holder {
+	if v.holds(0, len(v.words), v.class.workplace) {
+		return far
+	}
+	return beside
+}
+
+// isSupposed tells whether words before the sign at word i say that it isn't so
+// now: it would be, it is feared, it is a risk.
+func (v *view) isSupposed(i int) bool {
+	for k := i; k > 0 && i-k < denyWords && !v.words[k].Clause; k-- {
+		if _, ok := v.is(k-1, v.class.supposed); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// asking is how a sentence asks about a sign.
+type asking uint8
+
+const (
+	told      asking = iota
+	pointed          // "is there blood", "is this a rash"
+	inGeneral        // "does chilli cause a rash?"
+)
+
+// asked tells how the sentence of a sign asks about it. Who names themselves or
+// somebody beside them tells more than they ask.
+func (v *view) asked(f Finding, h holder) asking {
+	from, to := v.sentence(f.Start)
+	if h == beside || v.holds(from, to, v.class.teller) {
+		return told
+	}
+	if _, ok := v.is(from, v.class.question); !ok {
+		return told
+	}
+	if v.holds(from, to, v.class.here) {
+		return pointed
+	}
+	return inGeneral
+}
+
+// isOver tells whether the sentences of a sign, or a brief one after them, say
+// with the class that it is past, and nothing that it came back.
+func (v *view) isOver(f Finding, class int32) bool {
+	from, _ := v.sentence(f.Start)
+	_, to := v.sentence(f.End - 1)
+	if to < len(v.words) {
+		if _, next := v.sentence(to); next-to <= brief+1 {
+			to = next
+		}
+	}
+	return v.holds(from, to, class) && !v.holds(from, to, v.class.again)
+}
