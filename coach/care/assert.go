@@ -4,7 +4,8 @@ package care
 // claims it. Here is what becomes of a sign that is
 //
 //	denied                 nothing ("no blood")
-//	asked in general       nothing; a concern where it is pointed at ("is there blood")
+//	asked in general       nothing; a concern where it is pointed at ("is there blood"),
+//	                       and what it is where it is a crisis ("what's the point of living?")
 //	supposed               nothing ("my throat would swell"), but for what people do to themselves
 //	a film's, a patient's, a pet's   nothing
 //	somebody's beside them what it is; a concern where it is about eating
@@ -28,11 +29,13 @@ func (v *view) judge(phrase int32, parts []part) {
 	if holder == far || !mind && v.isSupposed(f.Start) {
 		return
 	}
-	switch v.asked(f, holder) {
-	case inGeneral:
-		return
-	case pointed:
-		level = Concern
+	if kind != Crisis {
+		switch v.asked(f, holder) {
+		case inGeneral:
+			return
+		case pointed:
+			level = Concern
+		}
 	}
 	switch {
 	case holder == beside && kind == Eating:

@@ -54,7 +54,7 @@ func (v *view) join() {
 func (v *view) joined(t lang.Together, at int) ([]part, bool) {
 	mind := v.ofMind(t.Phrase)
 	for _, p := range t.Missing {
-		if other, ok := v.partNear(mind, p, at); ok && other.deniedBy < 0 {
+		if other, ok := v.partNear(mind, p, at); ok && !other.isDenied(v.parts[at]) {
 			return nil, false
 		}
 	}
