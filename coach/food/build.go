@@ -1,6 +1,7 @@
 package food
 
 import (
+	"gutskin/coach/assert"
 	"gutskin/coach/day"
 	"time"
 )
@@ -23,9 +24,9 @@ func (s *state) reading() Reading {
 	for k := range s.marks {
 		m := &s.marks[k]
 		switch {
-		case m.kind == foodMark && m.mode != Told && m.mode != Figured:
+		case m.kind == foodMark && m.mode != assert.Told && m.mode != assert.Figured:
 			r.NotEaten = append(r.NotEaten, s.span(m.first, m.last))
-		case m.kind == unknownMark && m.mode == Told && !s.isBrand(k) && (s.tokens[m.first].word == 0 || s.standsAlone(k)):
+		case m.kind == unknownMark && m.mode == assert.Told && !s.isBrand(k) && (s.tokens[m.first].word == 0 || s.standsAlone(k)):
 			r.Unknown = append(r.Unknown, s.span(m.first, m.last))
 		}
 	}

@@ -3,6 +3,7 @@ package food
 import (
 	"time"
 
+	"gutskin/coach/assert"
 	"gutskin/coach/day"
 )
 
@@ -112,7 +113,7 @@ func (d *dater) takeTime(k int) {
 	t := d.lexicon.language.times[d.marks[k].index]
 	switch t.kind {
 	case mealTime, headingTime:
-		if t.meal != "" && d.marks[k].mode != Denied { // "skipped breakfast"
+		if t.meal != "" && d.marks[k].mode != assert.Denied { // "skipped breakfast"
 			d.set(k, func(w *when) { w.meal = t.meal }, mealPart)
 		}
 	case clockTime:

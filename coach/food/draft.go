@@ -1,6 +1,9 @@
 package food
 
-import "gutskin/coach/day"
+import (
+	"gutskin/coach/assert"
+	"gutskin/coach/day"
+)
 
 // draft is an item in the making.
 type draft struct {
@@ -70,8 +73,8 @@ func (s *state) draft() {
 	for k := range s.marks {
 		d.at = s.marks[k].first
 		switch s.marks[k].mode {
-		case Told:
-		case Figured:
+		case assert.Told:
+		case assert.Figured:
 			continue
 		default:
 			d.flush()
@@ -191,7 +194,7 @@ func (d *drafter) listAhead(k int) bool {
 	colon := d.marks[k].sign == ':'
 	for k++; k < len(d.marks) && foods+commas < 3 && !d.endsSentence(k); k++ {
 		switch m := &d.marks[k]; {
-		case m.kind == foodMark && m.mode == Told:
+		case m.kind == foodMark && m.mode == assert.Told:
 			foods++
 		case foods > 0 && (m.sign == ',' || colon && m.cue == andCue):
 			commas++
