@@ -25,6 +25,7 @@ type parsed struct {
 	FluidML    *float64     `json:"fluid_ml"`
 	Unknown    []string     `json:"unknown"`
 	NotEaten   []string     `json:"not_eaten"`
+	Care       *string      `json:"care"` // "alarm" or "concern"
 }
 
 // parsedItem is one food or drink. Grams, fibre and drinks are estimates.
@@ -51,6 +52,7 @@ func newParsed(id any, m intent.Message) parsed {
 		Herbs:    []string{},
 		Unknown:  spanTexts(m.Food.Unknown),
 		NotEaten: spanTexts(m.Food.NotEaten),
+		Care:     said(string(m.Care)),
 	}
 	for _, also := range m.Also {
 		p.Also = append(p.Also, string(also))

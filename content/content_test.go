@@ -74,7 +74,7 @@ func read(t testing.TB, patterns ...string) (files fstest.MapFS, names []string)
 
 // named is a mistake as editors are told of it: the file and line that is
 // wrong, or what is missing from all of a folder's files.
-var named = regexp.MustCompile(`^(template: )?(foods|language|guidance|messages|places)(/[a-z_]+\.(tsv|txt|tmpl)(:\d+)?)?[: ]`)
+var named = regexp.MustCompile(`^(template: )?(foods|care|language|guidance|messages|places)(/[a-z_]+\.(tsv|txt|tmpl)(:\d+)?)?[: ]`)
 
 // fuzz makes edits to the files and loads them, or what depends on the file
 // that was edited. load's error must name files.
@@ -197,7 +197,7 @@ func FuzzPhrases(f *testing.F) {
 				one[name] = file
 			}
 		}
-		_, err := intent.NewReader(one, nil)
+		_, err := intent.NewReader(one, nil, nil)
 		return err
 	}, "language/phrases_*.tsv", "language/classes*.tsv", "language/english.txt")
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gutskin/coach"
+	"gutskin/coach/care"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
 )
@@ -15,7 +16,7 @@ func (t *turn) askCommand(question string) error {
 		t.ask("question", "")
 		return t.say("ask.what", nil)
 	}
-	if m := t.read(question); m.Alarm != "" {
+	if m := t.read(question); m.Care == care.Alarm {
 		return t.alarm(question, m)
 	}
 	return t.question(question)

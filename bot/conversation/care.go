@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"gutskin/coach"
+	"gutskin/coach/care"
 	"gutskin/coach/intent"
 )
 
@@ -12,13 +13,13 @@ func (t *turn) alarm(text string, m intent.Message) error {
 	if err := t.keepSilently(text, m); err != nil {
 		return err
 	}
-	if m.Alarm == intent.Eating {
+	if m.About == care.Eating {
 		t.u.HideNumbers = true
 		if err := t.endExclusion(); err != nil {
 			return err
 		}
 	}
-	return t.close("care."+string(m.Alarm), nil)
+	return t.close("care."+string(m.About), nil)
 }
 
 // keepSilently keeps what the message tells, as logging or editing would.

@@ -3,6 +3,7 @@ package conversation
 import (
 	"strings"
 
+	"gutskin/coach/care"
 	"gutskin/coach/food"
 	"gutskin/coach/intent"
 )
@@ -103,7 +104,7 @@ func (t *turn) message() error {
 	m := t.read(text)
 	t.heard = heard{text, m.Food}
 	switch {
-	case m.Alarm != "":
+	case m.Care == care.Alarm:
 		return t.alarm(text, m)
 	case t.e.Forwarded:
 		return t.say("forwarded", nil)

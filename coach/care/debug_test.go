@@ -2,10 +2,10 @@ package care
 
 import (
 	"fmt"
+	"gutskin/coach/lang"
 	"os"
 	"strings"
 	"testing"
-	"gutskin/coach/lang"
 )
 
 func TestDebug(t *testing.T) {
@@ -33,7 +33,9 @@ func TestDebug(t *testing.T) {
 			if p.Kind != lang.PartKind {
 				n := h.ruled[f.Phrase]
 				s := "excuse"
-				if n >= 0 { s = h.rules[n].Words }
+				if n >= 0 {
+					s = h.rules[n].Words
+				}
 				fmt.Println("  match", p.Kind, f.Start, f.End, s[:min(60, len(s))])
 			}
 		}
