@@ -45,11 +45,9 @@ func (v *view) judge(phrase int32, parts []part) {
 			return
 		}
 		level = Concern
-	case kind == Crisis:
-	case v.isOver(f, v.class.over):
-		if kind != Emergency {
-			return
-		}
+	case kind == Eating && v.isOver(f, v.class.recovered), kind == Medical && v.isOver(f, v.class.over):
+		return
+	case kind == Emergency && v.isOver(f, v.class.over):
 		level = Concern
 	}
 	f.Level = level
@@ -87,7 +85,7 @@ const (
 // denied is the word that denies the sign at word i, -1 for none: a negation
 // before it, with no new subject between ("no, I can't breathe" denies nothing).
 func (v *view) denied(i int) int {
-	item := 0
+	item, listed := 0, false
 	for k := i; k > 0 && i-k < 2*denyWords; k-- {
 		if v.words[k].Sentence {
 			return -1
@@ -96,17 +94,21 @@ func (v *view) denied(i int) int {
 			if item > listItem+1 {
 				return -1
 			}
-			item = 0
+			item, listed = 0, true
 		} else if item > denyWords {
 			return -1
 		}
-		if _, ok := v.is(k-1, v.class.subject); ok {
+		if _, ok := v.is(k-1, v.class.newSubject); ok {
 			return -1
 		}
 		if n, ok := v.is(k-1, v.class.noDenial); ok && k-1+n <= i+1 {
 			return -1
 		}
-		if _, ok := v.is(k-1, v.class.negation); ok {
+		negation := v.class.negation
+		if listed {
+			negation = v.class.noneOf
+		}
+		if _, ok := v.is(k-1, negation); ok {
 			return k - 1
 		}
 	}

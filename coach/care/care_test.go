@@ -93,3 +93,30 @@ func TestOld(t *testing.T) {
 	}
 	t.Log(n)
 }
+
+// TestCases holds every line of testdata/cases.tsv.
+func TestCases(t *testing.T) {
+	h := newHearer(t)
+	data, err := os.ReadFile("testdata/cases.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(data)) {
+		cells := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		if strings.HasPrefix(line, "#") || len(cells) != 3 {
+			continue
+		}
+		level, kind, text := cells[0], Kind(cells[1]), cells[2]
+		have := h.hear(text)
+		if level == "none" {
+			level = ""
+		}
+		if string(have.Level) != level || have.Kind != kind {
+			by := ""
+			if len(have.Findings) > 0 {
+				by = h.Rules()[have.Findings[0].Rule].Words
+			}
+			t.Errorf("%q is heard as %q %q, not %q %q; %s", text, have.Level, have.Kind, level, kind, by)
+		}
+	}
+}

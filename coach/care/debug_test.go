@@ -44,3 +44,18 @@ func TestDebug(t *testing.T) {
 		}
 	}
 }
+
+func TestMore(t *testing.T) {
+	h := newHearer(t)
+	data, _ := os.ReadFile(os.Getenv("CARE_SET"))
+	for line := range strings.Lines(string(data)) {
+		want, text, ok := strings.Cut(strings.TrimSpace(line), "\t")
+		if !ok { continue }
+		r := h.hear(text)
+		if want == "none" { want = "" }
+		if want == string(r.Level) { continue }
+		by := ""
+		for _, f := range r.Findings { if f.Level == r.Level && f.Kind == r.Kind { by = h.rules[f.Rule].Words } }
+		fmt.Printf("%s > %s %s: %s   %.80s\n", want, r.Level, r.Kind, text, by)
+	}
+}

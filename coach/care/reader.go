@@ -45,16 +45,16 @@ var files = lang.Files{
 
 // classIDs are the classes that the code itself asks for.
 type classIDs struct {
-	negation, noDenial, teller, near, far, pronoun, workplace       int32
-	question, here, supposed, longAgo, over, again, goesOn, subject int32
+	negation, noneOf, noDenial, teller, near, far, pronoun, workplace             int32
+	question, here, supposed, longAgo, over, recovered, again, goesOn, newSubject int32
 }
 
 func (c *classIDs) names() map[string]*int32 {
 	return map[string]*int32{
-		"denial": &c.negation, "no_denial": &c.noDenial, "teller": &c.teller, "near": &c.near, "far": &c.far,
+		"denial": &c.negation, "none_of": &c.noneOf, "no_denial": &c.noDenial, "teller": &c.teller, "near": &c.near, "far": &c.far,
 		"pronoun": &c.pronoun, "workplace": &c.workplace, "question_word": &c.question, "here": &c.here,
-		"supposed": &c.supposed, "long_ago": &c.longAgo, "over": &c.over, "again": &c.again,
-		"goes_on": &c.goesOn, "subject": &c.subject,
+		"supposed": &c.supposed, "long_ago": &c.longAgo, "over": &c.over, "recovered": &c.recovered, "again": &c.again,
+		"goes_on": &c.goesOn, "breaks_denial": &c.newSubject,
 	}
 }
 
