@@ -50,12 +50,22 @@ func TestMore(t *testing.T) {
 	data, _ := os.ReadFile(os.Getenv("CARE_SET"))
 	for line := range strings.Lines(string(data)) {
 		want, text, ok := strings.Cut(strings.TrimSpace(line), "\t")
-		if !ok { continue }
+		if !ok {
+			continue
+		}
 		r := h.hear(text)
-		if want == "none" { want = "" }
-		if want == string(r.Level) { continue }
+		if want == "none" {
+			want = ""
+		}
+		if want == string(r.Level) {
+			continue
+		}
 		by := ""
-		for _, f := range r.Findings { if f.Level == r.Level && f.Kind == r.Kind { by = h.rules[f.Rule].Words } }
+		for _, f := range r.Findings {
+			if f.Level == r.Level && f.Kind == r.Kind {
+				by = h.rules[f.Rule].Words
+			}
+		}
 		fmt.Printf("%s > %s %s: %s   %.80s\n", want, r.Level, r.Kind, text, by)
 	}
 }

@@ -45,14 +45,14 @@ var files = lang.Files{
 
 // classIDs are the classes that the code itself asks for.
 type classIDs struct {
-	negation, noneOf, noDenial, teller, near, far, pronoun, workplace             int32
-	question, here, supposed, longAgo, over, recovered, again, goesOn, newSubject int32
+	negation, noneOf, noDenial, teller, near, far, pronoun, workplace                   int32
+	question, verb, here, supposed, longAgo, over, recovered, again, goesOn, newSubject int32
 }
 
 func (c *classIDs) names() map[string]*int32 {
 	return map[string]*int32{
 		"denial": &c.negation, "none_of": &c.noneOf, "no_denial": &c.noDenial, "teller": &c.teller, "near": &c.near, "far": &c.far,
-		"pronoun": &c.pronoun, "workplace": &c.workplace, "question_word": &c.question, "here": &c.here,
+		"pronoun": &c.pronoun, "workplace": &c.workplace, "question_word": &c.question, "asking_verb": &c.verb, "here": &c.here,
 		"supposed": &c.supposed, "long_ago": &c.longAgo, "over": &c.over, "recovered": &c.recovered, "again": &c.again,
 		"goes_on": &c.goesOn, "breaks_denial": &c.newSubject,
 	}
