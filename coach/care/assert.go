@@ -8,6 +8,7 @@ package care
 //	                       and what it is where it is a crisis ("what's the point of living?")
 //	supposed               nothing ("my throat would swell"), but for what people do to themselves
 //	a film's, a patient's, a pet's   nothing
+//	joked about            a concern, of a crisis
 //	somebody's beside them what it is; a concern where it is about eating
 //	over                   nothing; a concern where it is an emergency that has just passed
 //	long ago               nothing; a concern where it is a crisis
@@ -38,6 +39,8 @@ func (v *view) judge(phrase int32, parts []part) {
 		}
 	}
 	switch {
+	case kind == Crisis && v.holds(0, len(v.words), v.class.joking):
+		level = Concern
 	case holder == beside && kind == Eating:
 		level = Concern
 	case v.isOver(f, v.class.longAgo):
@@ -94,6 +97,9 @@ func (v *view) denied(i int) int {
 			if item > listItem+1 {
 				return -1
 			}
+			if !v.listed(i) {
+				return -1
+			}
 			item, listed = 0, true
 		} else if item > denyWords {
 			return -1
@@ -115,6 +121,17 @@ func (v *view) denied(i int) int {
 	return -1
 }
 
+// listed tells whether the sign at word i is an item of a list of alternatives:
+// an "or" stands before or after it.
+func (v *view) listed(i int) bool {
+	for k := max(i-2, 0); k < len(v.words) && k <= i+listItem && (k <= i || !v.words[k].Sentence); k++ {
+		if v.isOf(k, v.class.or) {
+			return true
+		}
+	}
+	return false
+}
+
 // holder is whose sign it is.
 type holder uint8
 
@@ -130,15 +147,20 @@ func (v *view) holder(start, end int) holder {
 	from, _ := v.sentence(start)
 	for i := end - 1; i >= from; i-- {
 		switch {
-		case v.isOf(i, v.class.teller):
+		case v.isOf(i, v.class.self):
 			return own
 		case v.isOf(i, v.class.far):
 			return far
 		case v.isOf(i, v.class.near):
 			return v.besideOr()
+		case v.isOf(i, v.class.stranger):
+			return v.strange(i)
 		case v.isOf(i, v.class.pronoun):
 			return v.named(i)
 		}
+	}
+	if _, to := v.sentence(start); v.holds(from, to, v.class.workplace) && !v.holds(from, to, v.class.self) {
+		return far
 	}
 	return own
 }
@@ -156,9 +178,20 @@ func (v *view) named(i int) holder {
 			return far
 		case v.isOf(i, v.class.near):
 			return v.besideOr()
+		case v.isOf(i, v.class.stranger):
+			return v.strange(i)
 		}
 	}
 	return v.besideOr()
+}
+
+// strange is a stranger, named at word i, beside the teller where the message
+// asks for help for them or calls them theirs; of others people only tell.
+func (v *view) strange(i int) holder {
+	if i > 0 && v.isOf(i-1, v.class.self) || v.holds(0, len(v.words), v.class.helpNow) {
+		return v.besideOr()
+	}
+	return far
 }
 
 // besideOr is a person beside the teller, unless the message tells of work with
@@ -194,7 +227,7 @@ const (
 // somebody beside them tells more than they ask.
 func (v *view) asked(f Finding, h holder) asking {
 	from, to := v.sentence(f.Start)
-	if h == beside || v.holds(from, to, v.class.teller) {
+	if h == beside || v.holds(from, to, v.class.self) {
 		return told
 	}
 	if _, ok := v.is(from, v.class.question); !ok && !(v.words[from].Asked && v.isOf(from, v.class.verb)) {
