@@ -18,6 +18,8 @@ func (t *turn) askCommand(question string) error {
 	}
 	if m := t.read(question); m.Care == care.Alarm {
 		return t.alarm(question, m)
+	} else if m.Care == care.Concern {
+		return t.concern(question, m)
 	}
 	return t.question(question)
 }

@@ -56,3 +56,6 @@ func read(findings []Finding) Reading {
 func (r Reading) Without(rule int) Reading {
 	return read(slices.DeleteFunc(slices.Clone(r.Findings), func(f Finding) bool { return f.Rule == rule }))
 }
+
+// Valid reports whether k is one of the kinds.
+func (k Kind) Valid() bool { return slices.Contains(kinds[:], k) }
