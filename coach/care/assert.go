@@ -26,7 +26,7 @@ func (v *view) judge(phrase int32, parts []part) {
 		}
 		f.Start, f.End = min(f.Start, p.Start), max(f.End, p.End)
 	}
-	holder := v.holder(f.Start, firstEnd(parts, f.Start))
+	holder := v.holder(f.Start, firstEnd(parts, f.Start), mind)
 	if holder == far || !mind && v.isSupposed(f.Start) {
 		return
 	}
@@ -141,15 +141,20 @@ const (
 	far           // a film's, a patient's, a pet's
 )
 
+// subjectWords is how far into a sentence what it is about may be named.
+const subjectWords = 3
+
 // holder is whose the sign is that starts at word start and ends at end: of the
-// last one who was named before that in the sentence, else of the teller.
-func (v *view) holder(start, end int) holder {
+// last one who was named before that in the sentence, else of the teller. A pet that
+// is only mentioned has no part in what people do to themselves: "gave my lunch
+// to the dog".
+func (v *view) holder(start, end int, mind bool) holder {
 	from, _ := v.sentence(start)
 	for i := end - 1; i >= from; i-- {
 		switch {
 		case v.isOf(i, v.class.self):
 			return own
-		case v.isOf(i, v.class.far):
+		case v.isOf(i, v.class.far), (!mind || i < start && i-from < subjectWords) && v.isOf(i, v.class.pet):
 			return far
 		case v.isOf(i, v.class.near):
 			return v.besideOr()
@@ -174,7 +179,7 @@ func (v *view) isOf(i int, class int32) bool {
 func (v *view) named(i int) holder {
 	for i--; i >= 0; i-- {
 		switch {
-		case v.isOf(i, v.class.far):
+		case v.isOf(i, v.class.far), v.isOf(i, v.class.pet):
 			return far
 		case v.isOf(i, v.class.near):
 			return v.besideOr()
@@ -188,7 +193,7 @@ func (v *view) named(i int) holder {
 // strange is a stranger, named at word i, beside the teller where the message
 // asks for help for them or calls them theirs; of others people only tell.
 func (v *view) strange(i int) holder {
-	if i > 0 && v.isOf(i-1, v.class.self) || v.holds(0, len(v.words), v.class.helpNow) {
+	if v.holds(max(i-2, 0), i, v.class.self) || v.holds(0, len(v.words), v.class.helpNow) {
 		return v.besideOr()
 	}
 	return far

@@ -54,13 +54,13 @@ func (v *view) join() {
 func (v *view) joined(t lang.Together, at int) ([]part, bool) {
 	mind := v.ofMind(t.Phrase)
 	for _, p := range t.Missing {
-		if other, ok := v.partNear(mind, p, at); ok && !other.isDenied(v.parts[at]) {
+		if other, ok := v.partNear(mind, p, at, anywhere); ok && !other.isDenied(v.parts[at]) {
 			return nil, false
 		}
 	}
 	parts := []part{v.parts[at]}
 	for _, p := range t.Parts[1:] {
-		other, ok := v.partNear(mind, p, at)
+		other, ok := v.partNear(mind, p, at, apartFrom)
 		if !ok {
 			return nil, false
 		}
@@ -69,13 +69,13 @@ func (v *view) joined(t lang.Together, at int) ([]part, bool) {
 	return parts, true
 }
 
-// partNear finds the phrase near v.parts[at], one that isn't denied where there
-// is one.
-func (v *view) partNear(mind bool, phrase int32, at int) (near part, ok bool) {
+// partNear finds the phrase near v.parts[at], where it may stand; one that isn't
+// denied where there is one.
+func (v *view) partNear(mind bool, phrase int32, at int, where func(p, from part) bool) (near part, ok bool) {
 	from := v.parts[at]
 	look := func(p part) bool {
 		v.steps++
-		if p.Phrase != phrase || p.Start == from.Start && p.End == from.End || !v.belong(mind, from.Start, p.Start) {
+		if p.Phrase != phrase || !where(p, from) || !v.belong(mind, from.Start, p.Start) {
 			return false
 		}
 		near, ok = p, true
@@ -93,6 +93,13 @@ func (v *view) partNear(mind bool, phrase int32, at int) (near part, ok bool) {
 	}
 	return near, ok
 }
+
+// apartFrom reports whether two parts share no word, as those of a rule do: one
+// word isn't two signs.
+func apartFrom(p, from part) bool { return p.End <= from.Start || from.End <= p.Start }
+
+// anywhere lets what must be missing be part of a sign, too ("under the skin").
+func anywhere(p, from part) bool { return p.Start != from.Start || p.End != from.End }
 
 // ofMind tells rules about what somebody thinks or does to themselves. Their
 // parts may stand in any sentences: people come to it slowly.

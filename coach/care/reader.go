@@ -45,13 +45,13 @@ var files = lang.Files{
 
 // classIDs are the classes that the code itself asks for.
 type classIDs struct {
-	negation, noneOf, or, noDenial, self, near, stranger, helpNow, joking, far, pronoun, workplace int32
-	question, verb, here, supposed, longAgo, over, recovered, again, goesOn, newSubject            int32
+	negation, noneOf, or, noDenial, self, near, stranger, helpNow, joking, far, pet, pronoun, workplace int32
+	question, verb, here, supposed, longAgo, over, recovered, again, goesOn, newSubject                 int32
 }
 
 func (c *classIDs) names() map[string]*int32 {
 	return map[string]*int32{
-		"denial": &c.negation, "none_of": &c.noneOf, "no_denial": &c.noDenial, "or": &c.or, "self": &c.self, "near": &c.near, "stranger": &c.stranger, "help_now": &c.helpNow, "joking": &c.joking, "far": &c.far,
+		"denial": &c.negation, "none_of": &c.noneOf, "no_denial": &c.noDenial, "or": &c.or, "self": &c.self, "near": &c.near, "stranger": &c.stranger, "help_now": &c.helpNow, "joking": &c.joking, "far": &c.far, "pet": &c.pet,
 		"pronoun": &c.pronoun, "workplace": &c.workplace, "question_word": &c.question, "asking_verb": &c.verb, "here": &c.here,
 		"supposed": &c.supposed, "long_ago": &c.longAgo, "over": &c.over, "recovered": &c.recovered, "again": &c.again,
 		"goes_on": &c.goesOn, "breaks_denial": &c.newSubject,
@@ -173,7 +173,7 @@ func (v *view) input() lang.Input {
 }
 
 // shortestStem is the least that must be left of a word without its "s".
-const shortestStem = 4
+const shortestStem = 3
 
 // resolve finds a word's number. No food is taken for a mistyped sign.
 func (v *view) resolve(w *lang.Word) {
