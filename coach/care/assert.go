@@ -254,5 +254,16 @@ func (v *view) isOver(f Finding, class int32) bool {
 			to = next
 		}
 	}
-	return v.holds(from, to, class) && !v.holds(from, to, v.class.again)
+	return v.holds(from, to, class) && !v.cameBack(from, to)
+}
+
+// cameBack tells whether the words from from up to to say that something is
+// there again; "never again" doesn't.
+func (v *view) cameBack(from, to int) bool {
+	for i := from; i < to; i++ {
+		if v.isOf(i, v.class.again) && (i == 0 || !v.isOf(i-1, v.class.negation)) {
+			return true
+		}
+	}
+	return false
 }
