@@ -33,7 +33,10 @@ func (v *view) judge(phrase int32, parts []part) {
 	if kind != Crisis {
 		switch v.asked(f, holder) {
 		case inGeneral:
-			return
+			if kind != Eating {
+				return
+			}
+			level = Concern
 		case pointed:
 			level = Concern
 		}
@@ -149,6 +152,12 @@ const subjectWords = 3
 // is only mentioned has no part in what people do to themselves: "gave my lunch
 // to the dog".
 func (v *view) holder(start, end int, mind bool) holder {
+	if mind {
+		if v.holds(start, end, v.class.self) {
+			return own
+		}
+		end = start // "I can't eat in front of people" isn't theirs
+	}
 	from, _ := v.sentence(start)
 	for i := end - 1; i >= from; i-- {
 		switch {
