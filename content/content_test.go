@@ -13,8 +13,10 @@ import (
 
 	"gutskin/bot/conversation"
 	"gutskin/coach"
+	"gutskin/coach/care"
 	"gutskin/coach/food"
 	"gutskin/coach/intent"
+	"gutskin/coach/lang"
 	"gutskin/content"
 )
 
@@ -182,6 +184,27 @@ func FuzzLanguage(f *testing.F) {
 		}
 		return err
 	}, "language/[^cp]*.tsv", "language/cues.tsv", "language/english.txt")
+}
+
+// FuzzCare loads the rules of care, or whom to call.
+func FuzzCare(f *testing.F) {
+	fuzz(f, []string{
+		"alarm\tcrisis\t<be_dead> & !(a|b)\tNHS\tx\n", "concern\tsadness\tx\n", "excuse\t\t((((\n", "x\t\tred;dry;very * dry\n", "alarm\tmedical\t{food}\tx\ty\n",
+		"Erewhon\tEurope/London\t1\t\t\tx\n", "\t\t\t\t\t",
+	}, func(files fstest.MapFS, edited string) error {
+		if edited == "care/help.tsv" {
+			d, err := care.LoadDirectory(files)
+			if err == nil {
+				d.For("Europe/London")
+			}
+			return err
+		}
+		r, err := care.NewReader(files)
+		if err == nil {
+			r.Read(lang.Words("no blood, and I can't go on"))
+		}
+		return err
+	}, "care/*.tsv", "language/classes.tsv", "language/english.txt")
 }
 
 // FuzzPhrases loads one file of phrases at a time, or the groups of words that

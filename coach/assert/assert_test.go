@@ -17,6 +17,8 @@ var cues = map[string]Span{
 	"no": scoped("not"), "omitting": scoped("omit"), "skipped": scoped("nothad"), "untouched": scoped("denyall"),
 	"want": scoped("wish"), "tomorrow": scoped("planall"), "bought": scoped("shop"), "rubbed": scoped("apply"),
 	"is": scoped("ask"), "which": scoped("askif"), "delete": scoped("edit"), "will": scoped("plan"),
+	"left-it": scoped("lastone"), "for-charity": scoped("theirs"), "suspect": scoped("suspect"), "or-no": scoped("askall"),
+	"there-was": {Role: Offer}, "only-had": {Role: Ate, Only: true},
 	"had": {Role: Ate}, "had-it": {Role: Ate, It: true}, "ordered": {Role: Ate, Ordered: true}, "Had": {Role: Ate, Named: true},
 	"but": {Role: Tell}, "then": {Role: Then}, "so": {Role: So}, "instead": {Role: Instead}, "i": {Role: Self},
 	"she": {Role: Person}, "me-too": {Role: MeToo}, "no-wait": {Role: Mend}, "subbed": {Role: Sub}, "sub": {Role: Sub, OrItem: true},
@@ -38,14 +40,14 @@ func spansOf(text string) (spans []Span, words int) {
 			span.Kind = Cue
 		case strings.ContainsAny(word, ",.?();:/+"):
 			span.Kind, span.Sign = Sign, word[0]
-		case word == "2":
-			span.Kind = Number
+		case word == "2", word == "0":
+			span.Kind, span.Zero = Number, word == "0"
 		case word == "cups":
 			span.Kind = Unit
 		case word == "fresh":
 			span.Kind = Qualifier
-		case word == "today":
-			span.Kind = Time
+		case word == "today", word == "lunch":
+			span.Kind, span.Meal = Time, word == "lunch"
 		case unicode.IsUpper(rune(word[0])):
 			span.Kind = Item
 		default:
@@ -53,7 +55,7 @@ func spansOf(text string) (spans []Span, words int) {
 			words++
 			continue
 		}
-		span.First, span.Last, span.For = words, words+1, isFor && (span.Role != Person || spans[len(spans)-1].Last == words-1)
+		span.First, span.Last, span.For = words, words+1, isFor && (span.Role != Person || len(spans) > 0 && spans[len(spans)-1].Last == words-1)
 		isFor = false
 		words++
 		spans = append(spans, span)
@@ -126,6 +128,17 @@ func TestResolve(t *testing.T) {
 		{"TEA untouched , COLA", "TEA:denied COLA"},
 		{"RICE . TEA untouched", "RICE TEA:denied"},
 		{"untouched TEA , COLA", "TEA:denied COLA"},
+		{"RICE , TEA left-it", "RICE TEA:denied"},
+		{"RICE , TEA and COLA left-it", "RICE TEA:denied COLA:denied"},
+		{"RICE . TEA left-it , COLA", "RICE TEA:denied COLA"},
+		// none of
+		{"0 TEA , COLA", "TEA:denied COLA"},
+		{"TEA 0 x COLA", "TEA COLA"},
+		// offered
+		{"there-was TEA , COLA and RICE , only-had COLA", "TEA:denied COLA:denied RICE:denied COLA"},
+		{"there-was TEA . only-had COLA", "TEA:denied COLA"},
+		{"TEA , only-had COLA", "TEA COLA"},
+		{"there-was TEA , had RICE , only-had COLA", "TEA RICE COLA"},
 		// sentence
 		{"want TEA , COLA . RICE", "TEA:wished COLA:wished RICE"},
 		{"want TEA but had COLA", "TEA:wished COLA"},
@@ -141,6 +154,9 @@ func TestResolve(t *testing.T) {
 		{"had RICE tomorrow", "RICE"},
 		{"ordered RICE tomorrow", "RICE:planned"},
 		{"ordered RICE rubbed", "RICE"},
+		{"TEA for-charity , had RICE", "TEA:others RICE"},
+		{"suspect TEA , RICE", "TEA:denied RICE"},
+		{"TEA x or-no", "TEA:asked"},
 		{"TEA rubbed ; RICE", "TEA:applied RICE"},
 		{"TEA rubbed but RICE", "TEA:applied RICE"},
 		// questions and requests
@@ -161,6 +177,14 @@ func TestResolve(t *testing.T) {
 		// somebody else
 		{"she had TEA , COLA", "TEA:others COLA:others"},
 		{"she x had TEA", "TEA"},
+		{"i and she had TEA", "TEA"},
+		{"i and the she and she had TEA", "TEA"},
+		{"i x and she had TEA", "TEA:others"},
+		{"i with she had TEA", "TEA:others"},
+		{"she and she had TEA", "TEA:others"},
+		{"she lunch was TEA , i had RICE", "TEA:others RICE"},
+		{"she x lunch was TEA", "TEA"},
+		{"she today TEA", "TEA"},
 		{"she had TEA , i had COLA", "TEA:others COLA"},
 		{"Had TEA", "TEA:others"},
 		{"she had TEA me-too", "TEA"},

@@ -22,7 +22,13 @@ func (r *Resolver) follow(k int) {
 			r.tell()
 		}
 		r.starts = false
+		if s.Zero && r.itemNext(k) && r.mode == Told {
+			r.begin(Denied, ToNext)
+		}
 	case Time:
+		if s.Meal && r.adjoins(k) && r.spans[k-1].Role == Person {
+			r.begin(Others, ToSentence) // "my boss's lunch was"
+		}
 	default:
 		r.starts = false
 	}
@@ -143,21 +149,47 @@ func (r *Resolver) followJoint(k int) {
 // followAte reads an eating verb: the teller's, or somebody else's.
 func (r *Resolver) followAte(k int) {
 	r.ate = true
-	if r.spans[k].Named || r.adjoins(k) && r.spans[k-1].Role == Person {
+	if r.spans[k].Named || r.adjoins(k) && r.spans[k-1].Role == Person && !r.withTeller(k-1) {
 		r.begin(Others, ToSentence)
 		return
 	}
 	if r.spans[k].It {
 		r.reclaim(k)
 	}
+	if r.spans[k].Only {
+		r.declineOffer(k)
+	}
 	r.resume()
+}
+
+// withTeller reports whether the person of span k is named beside the teller:
+// me and the kids.
+func (r *Resolver) withTeller(k int) bool {
+	joined := false
+	for n := k; n > r.from && r.adjoins(n); n-- {
+		switch before := r.spans[n-1].Role; before {
+		case Self:
+			return joined
+		case And:
+			joined = true
+		case The, Person:
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // takeBack gives what the sentence told before span k the assertion.
 func (r *Resolver) takeBack(k int, says Assertion) {
+	next := r.spans[k].Rule.Scope == ToNext
 	for n := k - 1; n >= r.from; n-- {
-		if r.spans[n].Said == Told {
-			r.spans[n].Said = says
+		s := &r.spans[n]
+		if s.Said == Told {
+			s.Said = says
+		}
+		if next && s.Kind == Item && (n == r.from || r.spans[n-1].Role != And && r.spans[n-1].Kind != Qualifier) {
+			break
 		}
 	}
 	if r.itemNext(k) {

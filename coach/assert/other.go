@@ -26,6 +26,26 @@ func (r *Resolver) isForPerson(k int) bool {
 	return s.Last == r.words || k+1 < len(r.spans) && r.adjoins(k+1)
 }
 
+// declineOffer denies what was offered before span k, in its sentence or a
+// little before: of it nothing but what follows was eaten.
+func (r *Resolver) declineOffer(k int) {
+	from := k - 1
+	for from >= 0 && k-from <= LookBack && r.spans[from].Role != Offer {
+		if r.spans[from].Role == Ate {
+			return
+		}
+		from--
+	}
+	if from < 0 || r.spans[from].Role != Offer {
+		return
+	}
+	for n := from; n < k; n++ {
+		if s := &r.spans[n]; s.Kind == Item && s.Said == Told {
+			s.Said = Denied
+		}
+	}
+}
+
 // joinIn takes what others are told to have eaten as eaten by the teller too:
 // "everyone had cake, me too". Where it tells of others itself ("they ate
 // loads") it says nothing.

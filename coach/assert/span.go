@@ -30,6 +30,7 @@ const (
 	Self         // the teller: ends what others ate
 	Person       // somebody else: with an eating verb, what follows is theirs
 	MeToo        // the teller had what others had
+	Offer        // what follows was there to be had: there was, she made
 	Mend         // takes back the item before it where another follows: no wait
 	Sub          // what follows took the place of what stands after "for"
 	Filler       // means nothing
@@ -55,8 +56,14 @@ type Span struct {
 	It bool
 	// Ordered: an eating verb of what may not be what came.
 	Ordered bool
+	// Only: an eating verb that says that of what was offered nothing else was eaten.
+	Only bool
 	// OrItem: a cue that is an item where it doesn't act as a cue: a sub.
 	OrItem bool
+	// Zero: a number that is none: "zero pastries".
+	Zero bool
+	// Meal: a time that is a meal's name.
+	Meal bool
 	// Said is the resolver's answer. Of a cue it is what holds after it.
 	Said Assertion
 }

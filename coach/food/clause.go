@@ -45,7 +45,8 @@ func (s *state) spanOf(k int) assert.Span {
 	m := &s.marks[k]
 	span := assert.Span{
 		Kind: spanKinds[m.kind], Role: cueRoles[m.cue], Rule: m.rule, Sign: m.sign, First: int(m.first), Last: int(m.last),
-		It: m.it, Ordered: m.ordered, OrItem: m.cue == subCue && m.food > 0,
+		Zero: m.kind == numberMark && m.stated && m.value == 0, Meal: m.kind == timeMark && s.isMeal(m),
+		It: m.it, Only: m.only, Ordered: m.ordered, OrItem: m.cue == subCue && m.food > 0,
 	}
 	if k > 0 && m.first > s.marks[k-1].last {
 		between := s.tokens[s.marks[k-1].last]
@@ -53,6 +54,12 @@ func (s *state) spanOf(k int) assert.Span {
 	}
 	span.Named = m.cue == ateCue && s.isNameBefore(k)
 	return span
+}
+
+// isMeal reports whether the time of m is a meal's name.
+func (s *state) isMeal(m *mark) bool {
+	t := s.lexicon.language.times[m.index]
+	return t.kind == mealTime && t.meal != ""
 }
 
 // adopt takes over what the resolver found of mark k.

@@ -39,6 +39,7 @@ const (
 	soCue
 	insteadCue
 	metooCue
+	offerCue
 	scaleCue
 	leftoverCue
 )
@@ -46,7 +47,7 @@ const (
 var cueKinds = map[string]cueKind{
 	"ate": ateCue, "told": toldCue, "self": selfCue, "person": personCue, "idiom": idiomCue, "place": placeCue, "measure": measureCue,
 	"filler": fillerCue, "or": orCue, "and": andCue, "with": withCue, "contain": containCue, "suffix": suffixCue, "filling": fillingCue, "of": ofCue, "the": theCue,
-	"about": aboutCue, "inside": insideCue, "then": thenCue, "was": wasCue, "total": totalCue, "mend": mendCue, "sub": subCue, "instead": insteadCue, "so": soCue, "metoo": metooCue, "scale": scaleCue, "leftover": leftoverCue,
+	"about": aboutCue, "inside": insideCue, "then": thenCue, "was": wasCue, "total": totalCue, "mend": mendCue, "sub": subCue, "instead": insteadCue, "so": soCue, "metoo": metooCue, "offer": offerCue, "scale": scaleCue, "leftover": leftoverCue,
 }
 
 // cueRoles are what the resolver of assertions takes the cues for.
@@ -54,7 +55,7 @@ var cueRoles = [leftoverCue + 1]assert.Role{
 	scopedCue: assert.Scoped, ateCue: assert.Ate, toldCue: assert.Tell, selfCue: assert.Self, personCue: assert.Person,
 	fillerCue: assert.Filler, orCue: assert.Or, andCue: assert.And, withCue: assert.With, containCue: assert.With, insideCue: assert.With,
 	theCue: assert.The, thenCue: assert.Then, wasCue: assert.Was, mendCue: assert.Mend, subCue: assert.Sub, soCue: assert.So,
-	insteadCue: assert.Instead, metooCue: assert.MeToo,
+	insteadCue: assert.Instead, metooCue: assert.MeToo, offerCue: assert.Offer,
 }
 
 // cueClasses are kinds of single words.
@@ -68,6 +69,8 @@ func (l *language) addCues(cells []string) error {
 		return l.addPhrases(cells[1], meaning{kind: cueMark, cue: ateCue, drank: true})
 	case "order":
 		return l.addPhrases(cells[1], meaning{kind: cueMark, cue: ateCue, ordered: true})
+	case "onlyate":
+		return l.addPhrases(cells[1], meaning{kind: cueMark, cue: ateCue, only: true})
 	case "eat":
 		return l.addPhrases(cells[1], meaning{kind: cueMark, cue: ateCue, eats: true})
 	}

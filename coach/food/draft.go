@@ -122,11 +122,29 @@ func (d *drafter) take(k int) {
 		if m.food > 0 {
 			d.alone = k
 		}
+		if d.standsInList(k) {
+			m.kind, m.index, m.head, m.food = foodMark, m.food-1, d.heads[m.food-1], 0
+			d.qualified--
+			d.takeFood(k)
+		}
 	case signMark:
 		d.takeSign(k)
 	case cueMark:
 		d.takeCue(k)
 	}
+}
+
+// standsInList reports whether the word of mark k, which qualifies foods and is one
+// too, stands as one among others: "salmon, buckwheat and salad". A chain's name
+// doesn't.
+func (d *drafter) standsInList(k int) bool {
+	m := &d.marks[k]
+	if m.food == 0 || d.qualified != 1 || d.lexicon.foods[m.food-1].categories.Has(FastFood) {
+		return false
+	}
+	before := k > 0 && d.marks[k-1].last == m.first && (d.marks[k-1].sign == ',' || d.marks[k-1].cue == andCue || d.marks[k-1].cue == ateCue)
+	after := int(m.last) == len(d.tokens) || k+1 < len(d.marks) && d.marks[k+1].first == m.last && (d.marks[k+1].sign == ',' || d.marks[k+1].cue == andCue || d.endsSentence(k+1))
+	return before && after
 }
 
 func (d *drafter) takeSign(k int) {

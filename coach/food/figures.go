@@ -9,7 +9,7 @@ func (s *state) dropFigures(start, end int) {
 	told, was := false, false
 	for k := start; k < end; k++ {
 		m := &s.marks[k]
-		was = was || m.cue == wasCue
+		was = was || m.cue == wasCue || m.cue == offerCue
 		if m.kind != foodMark {
 			continue
 		}

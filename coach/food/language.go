@@ -59,6 +59,7 @@ type meaning struct {
 
 	ordered bool // for ateCue: it may not be what came
 	eats    bool // for ateCue: it is said of food alone
+	only    bool // for ateCue: of what was offered, nothing else was eaten
 
 	rule assert.Rule // for scopedCue
 }

@@ -22,6 +22,7 @@ type view struct {
 	care  care.Reading
 
 	answers, teaches []cue // what answers a question, and what teaches a word
+	others           []cue // ratings of other days than the one at hand
 	steps            int
 }
 
