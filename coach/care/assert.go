@@ -33,11 +33,14 @@ func (v *view) judge(phrase int32, parts []part) {
 	if kind != Crisis {
 		switch v.asked(f, holder) {
 		case inGeneral:
-			if kind != Eating {
+			if from, _ := v.sentence(f.Start); kind != Eating || v.words[from].Text != "how" {
 				return
 			}
 			level = Concern
 		case pointed:
+			if kind == Eating {
+				return
+			}
 			level = Concern
 		}
 	}
