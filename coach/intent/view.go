@@ -3,6 +3,7 @@ package intent
 import (
 	"strings"
 
+	"gutskin/coach/care"
 	"gutskin/coach/food"
 	"gutskin/coach/lang"
 )
@@ -16,9 +17,9 @@ type view struct {
 	toks   []token
 	spans  [][]lang.Span
 
-	cues   []cue
-	fixes  []cue // the corrections that the message tells
-	alarms []cue
+	cues  []cue
+	fixes []cue // the corrections that the message tells
+	care  care.Reading
 
 	answers, teaches []cue // what answers a question, and what teaches a word
 	others           []cue // ratings of other days than the one at hand
@@ -56,6 +57,7 @@ func (r *Reader) look(text string, m food.Moment) *view {
 		v.resolve(i)
 	}
 	v.spans, v.steps = r.lex.Longs(v.input())
+	v.listen()
 	return v
 }
 
