@@ -10,6 +10,8 @@ type amount struct {
 	size    int32   // 1 + index of the size unit; 0: none
 	grams   float64 // a stated mass
 	ml      float64 // a stated volume
+	volume  int32   // 1 + index of the unit that it is told in; 0: none
+	volumes float64 // how many of that unit
 
 	from, to int32 // the tokens that say so; to is 0 when none do
 }
@@ -157,6 +159,7 @@ func (d *drafter) takeUnit(k int) {
 			d.amount.grams = d.amount.count * u.amount
 		} else {
 			d.amount.ml = d.amount.count * u.amount
+			d.amount.volume, d.amount.volumes = m.index+1, d.amount.count
 		}
 		d.amount.count, d.amount.stated = 1, true
 		d.takeBareDrink(k, &u)

@@ -181,6 +181,10 @@ func (d *drafter) takeCue(k int) {
 		d.definite = true
 	case placeCue:
 		d.clear() // that little shop
+	case ofCue:
+		if d.amount.counted && !d.amount.stated && d.amount.unit < 0 && d.marks[k].last > d.amount.to+1 {
+			d.amount.counted = false // a dish of shrimp: the dish is one
+		}
 	}
 }
 

@@ -13,9 +13,12 @@ func (s *state) weigh(d *draft) (grams, ml float64) {
 		grams = a.grams * count
 	case a.ml > 0:
 		grams = a.ml * count * f.density()
+		if g, ok := f.unit(s.volumeOf(a)); ok {
+			grams = a.volumes * count * g
+		}
 	case a.unit >= 0:
 		grams = count * s.unitGrams(f, a)
-	case a.counted && (a.stated || f.isWhole()) || a.size > 0:
+	case a.counted || a.size > 0:
 		if s.isOneDish(d, f) {
 			count = min(count, 1)
 		}
@@ -56,6 +59,14 @@ const (
 	foamDensity = 0.9
 )
 
+// volumeOf is the unit that the volume was told in, or "".
+func (s *state) volumeOf(a *amount) string {
+	if a.volume == 0 {
+		return ""
+	}
+	return s.lexicon.language.units[a.volume-1].name
+}
+
 // unitGrams is what one of the stated vessel or portion holds.
 func (s *state) unitGrams(f *foodInfo, a *amount) float64 {
 	u := s.lexicon.language.units[a.unit]
@@ -89,7 +100,7 @@ func (s *state) countGrams(f *foodInfo, a *amount, count float64) float64 {
 			return count * g
 		}
 	}
-	if g, ok := f.unit("each"); ok {
+	if g, ok := f.unit("each"); ok && (count != 1 || f.isServed(g)) {
 		if count >= manyOf && count*g > manyGrams {
 			return count
 		}
@@ -115,11 +126,19 @@ func (s *state) sizeFactor(a *amount) float64 {
 	return s.lexicon.language.units[a.size-1].amount
 }
 
-// isWhole tells whether "a" food means a whole one although its usual serving
-// is less: an avocado.
-func (f *foodInfo) isWhole() bool {
-	each, ok := f.unit("each")
-	return ok && each > f.serving && each <= 2*f.serving && !f.drinkable()
+const (
+	// leastPiece is what the smallest thing weighs that people have one of, in
+	// grams: an almond, but no kernel of popcorn and no flake.
+	leastPiece = 1
+	// mostPiece is what the largest weighs that one person has: a pizza, but no
+	// watermelon, of which "a" or "one" is the usual serving.
+	mostPiece = 900
+)
+
+// isServed tells whether people have one piece of the food, of each grams: "a",
+// "an", "one" and "1" all mean it.
+func (f *foodInfo) isServed(each float64) bool {
+	return each >= leastPiece && each <= mostPiece
 }
 
 // unit is the food's own weight for a unit.
