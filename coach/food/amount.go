@@ -30,6 +30,8 @@ func (a *amount) measured() bool { return a.grams > 0 || a.ml > 0 || a.unit >= 0
 // 10". A weight or volume counts also where a vessel was said before.
 func (a *amount) complete(after *amount) {
 	switch {
+	case after.grams > 0 && after.unit >= 0 && a.unit == after.unit && a.grams == 0:
+		a.grams = after.grams // half a tin of tuna (120 g tin)
 	case !after.stated && after.size > 0 && !a.stated && !a.measured():
 		*a = *after // "fries, large"
 	case !after.stated && after.unit >= 0 && !after.several && !a.stated && !a.measured() && !a.counted:
@@ -38,6 +40,31 @@ func (a *amount) complete(after *amount) {
 	case after.grams > 0 || after.ml > 0, !a.stated && !a.measured():
 		*a = *after
 	}
+}
+
+// closeAmount ends a bracket in an amount. What it says of one (a 120 g tin) goes
+// with how many stand before it; another measure of the same (2 lb (907 g)) is
+// taken instead; and what is no measure (16 to 20 count) changes nothing.
+func (d *drafter) closeAmount() {
+	if !d.outer.counted && !d.outer.measured() {
+		return
+	}
+	inner := d.amount
+	d.amount = d.outer
+	d.outer = amount{unit: -1}
+	switch {
+	case inner.grams == 0 && inner.ml == 0:
+		if d.amount.unit < 0 && inner.unit >= 0 && !inner.counted {
+			d.amount.unit = inner.unit
+		}
+	case inner.unit >= 0 && inner.unit == d.amount.unit:
+		d.amount.grams, d.amount.ml, d.amount.stated = inner.grams, inner.ml, true
+		d.amount.volume, d.amount.volumes = inner.volume, inner.volumes
+	case d.amount.grams == 0 && d.amount.ml == 0:
+		inner.from = d.amount.from
+		d.amount = inner
+	}
+	d.amount.to = inner.to
 }
 
 // takeNumber reads how many.
@@ -74,7 +101,7 @@ func (d *drafter) isNoAmount(k int) bool {
 	m := &d.marks[k]
 	if k+1 < len(d.marks) {
 		next := &d.marks[k+1]
-		if next.first == m.last && (next.cue == measureCue || next.kind == timeMark && d.lexicon.language.times[next.index].kind >= agoTime) {
+		if next.first == m.last && (next.cue == measureCue && !(m.value < 1 && d.touching(next.first)) || next.kind == timeMark && d.lexicon.language.times[next.index].kind >= agoTime) {
 			return true
 		}
 		if next.sign == '/' && next.first == m.last && m.stated {
@@ -88,6 +115,12 @@ func (d *drafter) isNoAmount(k int) bool {
 		return true
 	}
 	return d.isRating(k) || d.numbersSomething(k)
+}
+
+// touching tells whether nothing stands between token i and the one before it:
+// the ending of 1/3rd.
+func (d *drafter) touching(i int32) bool {
+	return i > 0 && d.tokens[i-1].end == d.tokens[i].start
 }
 
 // scaleReach is how many tokens after "skin" or "stress" its rating may begin.
@@ -152,8 +185,8 @@ func (d *drafter) takeUnit(k int) {
 		if !d.amount.counted && !after && u.amount > minBare && (k+1 < len(d.marks) && d.marks[k+1].cue == ofCue || d.isAddedUnit(k)) {
 			d.amount.count, d.amount.counted, after = 1, true, true // "litre of water", "vimto, pint"
 		}
-		if !after || !d.amount.counted {
-			return
+		if !after || !d.amount.counted || k > 1 && d.marks[k-2].sign == '/' && (d.amount.grams > 0 || d.amount.ml > 0) {
+			return // 300 g/10 oz
 		}
 		if u.kind == massUnit {
 			d.amount.grams = d.amount.count * u.amount
@@ -164,6 +197,9 @@ func (d *drafter) takeUnit(k int) {
 		d.amount.count, d.amount.stated = 1, true
 		d.takeBareDrink(k, &u)
 	default:
+		if d.cutUp(k, &u) {
+			return
+		}
 		short := d.tokens[m.first].end-d.tokens[m.first].start < 3
 		if (d.amount.unit < 0 || d.lexicon.language.units[d.amount.unit].name == "serving") && (after || !short) {
 			d.amount.unit, d.amount.several = m.index, d.tokens[m.last-1].plural
@@ -171,6 +207,37 @@ func (d *drafter) takeUnit(k int) {
 			d.takeBareDrink(k, &u)
 		}
 	}
+}
+
+// cutUp takes a unit right after a food that was counted for what was counted:
+// 4 orange segments. It tells whether it did.
+func (d *drafter) cutUp(k int, u *unit) bool {
+	m, last := &d.marks[k], d.last()
+	if last == nil || u.kind != pieceUnit || last.last != m.first || d.amount.counted || d.amount.unit >= 0 || !last.amount.counted || last.amount.measured() {
+		return false
+	}
+	if _, ok := d.lexicon.foods[last.food].unit(u.name); !ok {
+		return false
+	}
+	last.amount.unit, last.amount.stated = m.index, true
+	last.amount.to = m.last
+	return true
+}
+
+// addMeasure takes a second measure joined to the one at hand into it: 1 cup
+// plus 2 tablespoons. It tells whether marks k+1 and k+2 are one.
+func (d *drafter) addMeasure(k int) bool {
+	if k+2 >= len(d.marks) || d.amount.unit < 0 || !d.amount.counted || d.marks[k+1].kind != numberMark || d.marks[k+2].kind != unitMark || d.marks[k+1].last != d.marks[k+2].first {
+		return false
+	}
+	have, more := &d.lexicon.language.units[d.amount.unit], &d.lexicon.language.units[d.marks[k+2].index]
+	if have.kind != vesselUnit || more.kind != vesselUnit || more.amount >= have.amount || d.marks[k].first != d.amount.to {
+		return false
+	}
+	d.amount.count += d.marks[k+1].value * more.amount / have.amount
+	d.amount.stated, d.amount.to = true, d.marks[k+2].last
+	d.marks[k+1].mode, d.marks[k+2].mode = Figured, Figured
+	return true
 }
 
 // minBare is what a unit holds that can stand without a number, in ml: a pint of

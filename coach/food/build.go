@@ -103,7 +103,7 @@ func (s *state) item(d *draft) Item {
 		Categories: d.categories, Plants: d.plants, Herbs: d.herbs,
 		Grams: d.grams, FiberG: fiber,
 		EatenOn: d.when.day, Meal: d.when.meal, Clock: -1,
-		Stated: d.amount.stated || d.amount.measured(),
+		Stated: d.amount.stated || d.amount.measured() || d.part > 0,
 	}
 	item.Count, item.Unit = s.countOf(d)
 	item.Said = s.said(d)
@@ -126,6 +126,9 @@ func (s *state) countOf(d *draft) (count float64, unit string) {
 	if a.counted {
 		count = a.count
 	}
+	if d.part > 0 {
+		count *= d.part
+	}
 	switch {
 	case a.grams > 0:
 		return a.grams * count, "g"
@@ -133,7 +136,7 @@ func (s *state) countOf(d *draft) (count float64, unit string) {
 		return a.ml * count, "ml"
 	case a.unit >= 0:
 		return count, s.lexicon.language.units[a.unit].name
-	case a.counted && a.stated:
+	case a.counted && (a.stated || d.part > 0):
 		return count, ""
 	}
 	return 0, ""

@@ -50,6 +50,7 @@ const (
 	metooCue
 	scaleCue
 	leftoverCue
+	shareCue
 )
 
 var cueKinds = map[string]cueKind{
@@ -57,7 +58,7 @@ var cueKinds = map[string]cueKind{
 	"ask": askCue, "askif": askifCue, "wish": wishCue, "plan": planCue, "planall": planallCue, "shop": shopCue,
 	"apply": applyCue, "edit": editCue, "idiom": idiomCue, "place": placeCue, "measure": measureCue,
 	"filler": fillerCue, "or": orCue, "and": andCue, "with": withCue, "contain": containCue, "suffix": suffixCue, "filling": fillingCue, "of": ofCue, "the": theCue,
-	"about": aboutCue, "inside": insideCue, "then": thenCue, "was": wasCue, "total": totalCue, "mend": mendCue, "sub": subCue, "instead": insteadCue, "so": soCue, "metoo": metooCue, "scale": scaleCue, "leftover": leftoverCue,
+	"about": aboutCue, "inside": insideCue, "then": thenCue, "was": wasCue, "total": totalCue, "mend": mendCue, "sub": subCue, "instead": insteadCue, "so": soCue, "metoo": metooCue, "scale": scaleCue, "leftover": leftoverCue, "share": shareCue,
 }
 
 // cueClasses are kinds of single words.
@@ -71,6 +72,8 @@ func (l *language) addCues(cells []string) error {
 		return l.addPhrases(cells[1], meaning{kind: cueMark, cue: ateCue, drank: true})
 	case "order":
 		return l.addPhrases(cells[1], meaning{kind: cueMark, cue: ateCue, ordered: true})
+	case "shared":
+		return l.addPhrases(cells[1], meaning{kind: cueMark, cue: ateCue, shared: true})
 	case "eat":
 		return l.addPhrases(cells[1], meaning{kind: cueMark, cue: ateCue, eats: true})
 	}

@@ -23,6 +23,7 @@ type draft struct {
 	within     int     // 1 + the draft of the dish that it is in; 0: none
 	explained  bool    // a list of what it was follows: "poke: salmon, edamame, rice"
 	share      float64 // of that dish; it may be less
+	part       float64 // of what is told, which was shared; 0: all of it
 	poured     bool    // a drink over a dish: half a serving of it
 	inside     float64 // grams of others that are in it
 	grams, ml  float64
@@ -61,11 +62,15 @@ type drafter struct {
 	since      int     // first draft of this sentence
 	within     int     // 1 + the draft of the dish whose contents are being told; 0: none
 	strictly   bool    // the cue says that all that follows is in it: "filled with"
+	sharing    int     // 1 + the first draft that "shared" stands before; 0: none
+	listed     int     // foods in the bracket after the kind that they are of
+	kind       draft   // that kind
+	outer      amount  // what stands before a bracket that says more of it: half a tin (120 g tin)
 }
 
 // draft makes drafts of the marks that are told.
 func (s *state) draft() {
-	d := drafter{state: s, alone: -1}
+	d := drafter{state: s, alone: -1, outer: amount{unit: -1}}
 	d.clear()
 	for k := range s.marks {
 		d.at = s.marks[k].first
@@ -106,7 +111,9 @@ func (d *drafter) take(k int) {
 		if !d.amount.counted && !d.amount.measured() {
 			d.amountAt = m.first
 		}
-		d.takeNumber(k)
+		if !d.takeOwnPart(k) {
+			d.takeNumber(k)
+		}
 	case percentMark:
 		d.cocoa = m.value
 	case unitMark:
@@ -133,9 +140,12 @@ func (d *drafter) takeSign(k int) {
 		return
 	case '(':
 		if d.amount.counted || d.amount.measured() {
+			d.outer, d.amount = d.amount, amount{unit: -1}
 			return // "a bottle (500 ml) of water"
 		}
 	case ')':
+		d.closeAmount()
+		d.endGlossList()
 		d.amount.stated = d.amount.stated || d.amount.measured() // "green tea (mug)"
 		if k+1 < len(d.marks) && (d.marks[k+1].cue == ofCue || d.marks[k+1].kind <= qualifierMark && d.marks[k+1].first == m.last) {
 			d.within = 0
@@ -148,6 +158,8 @@ func (d *drafter) takeSign(k int) {
 	}
 	d.flush()
 	switch last := d.last(); {
+	case m.sign == '(' && last != nil && last.last == m.first && d.isGeneric(last):
+		d.glossList(k)
 	case m.sign == '(' && last != nil && last.head.holds() && last.last == m.first:
 		d.openDish(true) // "burger (cheese, pickle)"
 		if d.isMix(last) && d.listAhead(k) {
@@ -165,13 +177,24 @@ func (d *drafter) takeSign(k int) {
 func (d *drafter) takeCue(k int) {
 	switch d.marks[k].cue {
 	case andCue:
+		if d.addMeasure(k) {
+			return
+		}
 		d.flush()
 		d.apart = true
 	case containCue:
 		d.flush()
+		d.takeCompany(k)
 		d.openDish(d.marks[k].last > d.marks[k].first+1 || d.tokens[d.marks[k].first].word != d.lexicon.words.with)
+	case shareCue:
+		d.flush()
+		d.takeShare(k)
 	case withCue, insideCue, thenCue, toldCue, ateCue, insteadCue:
 		d.flush()
+		if d.marks[k].shared {
+			d.sharing = len(d.drafts) + 1
+		}
+		d.takeCompany(k)
 		d.within = 0
 		d.definite = d.isInThe(k) // "onions in the burger"
 	case totalCue:
@@ -209,7 +232,8 @@ func (d *drafter) endSentence() {
 	if d.alone >= 0 && d.last() == nil {
 		d.takeAlone()
 	}
-	d.since, d.within, d.alone = len(d.drafts), 0, -1
+	d.since, d.within, d.alone, d.sharing, d.listed = len(d.drafts), 0, -1, 0, 0
+	d.outer = amount{unit: -1}
 }
 
 // last is the latest draft of this sentence, or nil.
@@ -296,6 +320,7 @@ func (d *drafter) takeFood(k int) {
 	}
 	m := &d.marks[k]
 	f := &d.lexicon.foods[m.index]
+	d.closeAmount() // 10 fl oz (Powerade) grape
 	next := draft{
 		food: m.index, mark: k, first: m.first, last: m.last, head: m.head,
 		categories: f.categories, plants: f.plants, herbs: f.herbs, fiber: f.fiber,
@@ -310,7 +335,7 @@ func (d *drafter) takeFood(k int) {
 	d.clear()
 	switch {
 	case definite && (!next.amount.stated || next.amount.count < 1) && d.isNamed(m.index):
-	case d.glossed(k), d.decorates(&next), d.repeats(&next), d.isCookingWater(k, f):
+	case d.glossed(k), d.gloss(k, &next), d.decorates(&next), d.repeats(&next), d.isCookingWater(k, f):
 	case d.isBreadOf(k, &next):
 	case d.adjacent(k) && d.compound(&next), d.isAlternative(k, &next):
 		d.joinBefore()
@@ -323,7 +348,7 @@ func (d *drafter) takeFood(k int) {
 		if last := d.last(); last != nil && f.categories.Any(SetOf(Tea, Coffee)) && d.inDrink(k) && d.isMilk(last) {
 			last.addition = true // milk in my coffee
 		}
-		inside := d.within > 0 && !next.amount.stated && !next.amount.measured() && (d.strictly || d.fitsIn(&next))
+		inside := d.within > 0 && !next.amount.stated && !next.amount.measured() && !d.isOne(&next) && (d.strictly || d.fitsIn(&next))
 		next.poured = inside && f.fluid != NoFluid
 		if inside && !next.poured {
 			next.within, next.share = d.within, contentShare
@@ -339,6 +364,13 @@ func (d *drafter) takeFood(k int) {
 			d.openDish(false)
 		}
 	}
+}
+
+// isOne tells whether the draft is a whole one of what is counted by the piece:
+// oatmeal with a banana, but not with a tomato sauce.
+func (d *drafter) isOne(have *draft) bool {
+	_, each := d.lexicon.foods[have.food].unit("each")
+	return each && have.amount.counted && have.categories.Any(SetOf(Fruit, Vegetable, Protein))
 }
 
 // isNamed tells whether the food is drafted before in the message.

@@ -56,6 +56,7 @@ type meaning struct {
 
 	ordered bool // for ateCue: it may not be what came
 	eats    bool // for ateCue: it is said of food alone
+	shared  bool // for ateCue: others had a part of it
 }
 
 // tableReader reads the language files one after the other, and keeps a hash

@@ -14,6 +14,7 @@ type mark struct {
 	drank       bool    // for cueMark: "drank"
 	ordered     bool    // for cueMark: "ordered"
 	eats        bool    // for cueMark: "devoured"
+	shared      bool    // for cueMark: "shared"
 	first, last int32   // tokens first to last-1
 	index       int32   // of the food, unit, qualifier or time
 	food        int32   // for qualifierMark: 1 + the food that it is by itself; 0: none
@@ -76,11 +77,15 @@ func (s *state) markAt(i int) int {
 		s.marks = append(s.marks, mark{kind: m.kind, cue: m.cue, head: s.headOf(entry, food), first: int32(i), last: int32(meantEnd), index: m.index, food: food + 1})
 		return meantEnd
 	case food >= 0 && foodEnd >= meantEnd && !cut:
+		if glossed, end := s.glossedName(i, foodEnd); glossed >= 0 {
+			s.marks = append(s.marks, mark{kind: foodMark, first: int32(i), last: int32(end), index: glossed})
+			return end
+		}
 		s.marks = append(s.marks, mark{kind: foodMark, head: s.headOf(entry, food), lists: entry.lists, first: int32(i), last: int32(foodEnd), index: food})
 		return foodEnd
 	case meant >= 0 && meantEnd > i+1 || meant >= 0 && t.class&isNumber == 0:
 		m := s.lexicon.language.meanings[meant]
-		s.marks = append(s.marks, mark{kind: m.kind, cue: m.cue, it: m.it, drank: m.drank, ordered: m.ordered, eats: m.eats, first: int32(i), last: int32(meantEnd), index: m.index})
+		s.marks = append(s.marks, mark{kind: m.kind, cue: m.cue, it: m.it, drank: m.drank, ordered: m.ordered, eats: m.eats, shared: m.shared, first: int32(i), last: int32(meantEnd), index: m.index})
 		return meantEnd
 	case t.kind == numberToken || t.class&isNumber != 0:
 		return s.markNumber(i)

@@ -34,8 +34,14 @@ func (s *state) weigh(d *draft) (grams, ml float64) {
 		grams = min(f.serving, d.share*s.drafts[d.within-1].grams)
 	default:
 		grams = f.serving
+		if each, ok := f.unit("each"); ok && d.part > 0 && f.isServed(each) {
+			grams = max(grams, each) // pizza between four: a whole one
+		}
 	}
 	grams = min(grams, maxGrams)
+	if d.part > 0 {
+		grams *= d.part
+	}
 	return grams, grams / f.density()
 }
 
