@@ -16,6 +16,7 @@ func (s *state) reading() Reading {
 		for i := range s.drafts {
 			s.weighIn(&s.drafts[i])
 		}
+		s.scaleMixes()
 		for i := range s.drafts {
 			r.Items[i] = s.item(&s.drafts[i])
 		}
@@ -82,7 +83,7 @@ func (s *state) weighIn(d *draft) {
 		return
 	}
 	dish := &s.drafts[d.within-1]
-	dish.inside += d.grams
+	dish.inside += min(d.grams, d.share*dish.grams) // its figure knows of a filling
 	if dish.head == breadHead && dish.amount.grams > 0 && d.categories.Has(Protein) {
 		dish.inside = max(dish.inside, (1-breadShare)*dish.grams)
 	}

@@ -174,7 +174,7 @@ func (d *drafter) takesJoined(dish *draft) bool {
 			return false
 		}
 	}
-	return !dish.amount.counted && !dish.amount.measured() && d.holdsFood(dish) && d.outweighs(dish, &d.drafts[len(d.drafts)-2])
+	return !dish.amount.counted && !dish.amount.measured() && !isMilk(d.lexicon.foods[dish.food].name) && d.holdsFood(dish) && d.outweighs(dish, &d.drafts[len(d.drafts)-2])
 }
 
 // outweighs tells whether the dish is more than a spoonful, or at least as much

@@ -22,6 +22,7 @@ type draft struct {
 	addition   bool    // milk in tea or coffee
 	within     int     // 1 + the draft of the dish that it is in; 0: none
 	explained  bool    // a list of what it was follows: "poke: salmon, edamame, rice"
+	of         int     // 1 + the draft of the explained mix that it is listed for; 0: none
 	share      float64 // of that dish; it may be less
 	part       float64 // of what is told, which was shared; 0: all of it
 	poured     bool    // a drink over a dish: half a serving of it
@@ -62,6 +63,7 @@ type drafter struct {
 	since      int     // first draft of this sentence
 	within     int     // 1 + the draft of the dish whose contents are being told; 0: none
 	strictly   bool    // the cue says that all that follows is in it: "filled with"
+	mix        int     // 1 + the draft of the mix that is being explained; 0: none
 	sharing    int     // 1 + the first draft that "shared" stands before; 0: none
 	listed     int     // foods in the bracket after the kind that they are of
 	kind       draft   // that kind
@@ -148,7 +150,7 @@ func (d *drafter) takeSign(k int) {
 		d.endGlossList()
 		d.amount.stated = d.amount.stated || d.amount.measured() // "green tea (mug)"
 		if k+1 < len(d.marks) && (d.marks[k+1].cue == ofCue || d.marks[k+1].kind <= qualifierMark && d.marks[k+1].first == m.last) {
-			d.within = 0
+			d.within, d.mix = 0, 0
 			return
 		}
 	case ',':
@@ -161,12 +163,13 @@ func (d *drafter) takeSign(k int) {
 	case m.sign == '(' && last != nil && last.last == m.first && d.isGeneric(last):
 		d.glossList(k)
 	case m.sign == '(' && last != nil && last.head.holds() && last.last == m.first:
-		d.openDish(true) // "burger (cheese, pickle)"
 		if d.isMix(last) && d.listAhead(k) {
-			last.empty()
+			d.explain(last) // "salad (lettuce, tomato)"
+		} else {
+			d.openDish(true) // "burger (cheese, pickle)"
 		}
 	case m.sign == ')':
-		d.within = 0
+		d.within, d.mix = 0, 0
 	case (m.sign == ':' || m.sign == '-') && last != nil && last.last == m.first && d.listAhead(k):
 		d.explain(last)
 	case d.endsSentence(k):
@@ -191,6 +194,7 @@ func (d *drafter) takeCue(k int) {
 		d.takeShare(k)
 	case withCue, insideCue, thenCue, toldCue, ateCue, insteadCue:
 		d.flush()
+		d.mix = 0
 		if d.marks[k].shared {
 			d.sharing = len(d.drafts) + 1
 		}
@@ -232,6 +236,7 @@ func (d *drafter) endSentence() {
 	if d.alone >= 0 && d.last() == nil {
 		d.takeAlone()
 	}
+	d.mix = 0
 	d.since, d.within, d.alone, d.sharing, d.listed = len(d.drafts), 0, -1, 0, 0
 	d.outer = amount{unit: -1}
 }
@@ -357,10 +362,13 @@ func (d *drafter) takeFood(k int) {
 				next.sweeten()
 			}
 		}
+		if d.mix > 0 && f.serving < platefulGrams {
+			next.of = d.mix
+		}
 		d.drafts = append(d.drafts, next)
 		d.drafted[next.food] = d.read
 		d.joinBefore()
-		if m.lists {
+		if m.lists && m.head != sweetHead {
 			d.openDish(false)
 		}
 	}

@@ -25,10 +25,18 @@ func (s *state) isCode() bool {
 }
 
 // isForeign tells whether the message holds two or more words of another
-// language, and more of them than of the commonest English ones.
+// language, and more of them than of the commonest English ones. The words of a
+// food's name (pan con tomate y aceite) are of no language.
 func (s *state) isForeign() bool {
-	foreign, english, other := 0, 0, 0
+	foreign, english, other, named := 0, 0, 0, 0
 	for i := range s.tokens {
+		if i < named {
+			continue
+		}
+		if _, _, end := s.longestName(i); end > i+1 {
+			named = end
+			continue
+		}
 		if t := &s.tokens[i]; t.kind == wordToken && t.word == 0 && s.isOtherScript(t) {
 			other++
 			continue

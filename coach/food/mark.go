@@ -166,7 +166,11 @@ func (s *state) nameOf(i, limit int) (food int32, entry nameEntry, end int) {
 	node := int32(0)
 	for j := i; j < limit; j++ {
 		s.steps++
-		if node = l.names.step(node, s.tokens[j].stem); node < 0 {
+		word := s.tokens[j].stem
+		if s.tokens[j].sign == ',' {
+			word = l.words.comma
+		}
+		if node = l.names.step(node, word); node < 0 {
 			break
 		}
 		if e := l.names.values[node]; e >= 0 {

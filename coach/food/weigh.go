@@ -31,7 +31,7 @@ func (s *state) weigh(d *draft) (grams, ml float64) {
 	case d.poured:
 		grams = f.serving / 2
 	case d.within > 0:
-		grams = min(f.serving, d.share*s.drafts[d.within-1].grams)
+		grams = min(f.serving, s.partOf(d, f))
 	default:
 		grams = f.serving
 		if each, ok := f.unit("each"); ok && d.part > 0 && f.isServed(each) {
@@ -45,7 +45,45 @@ func (s *state) weigh(d *draft) (grams, ml float64) {
 	return grams, grams / f.density()
 }
 
+// partOf is how much a food is of the dish that it is said to be in: what a
+// dish is made of (meat, vegetables, fruit, grains) is at least a spoonful.
+func (s *state) partOf(d *draft, f *foodInfo) float64 {
+	part := d.share * s.drafts[d.within-1].grams
+	if f.categories.Any(mainFoods) && s.drafts[d.within-1].head != sweetHead {
+		part = max(part, min(leastPart, s.drafts[d.within-1].grams/2))
+	}
+	return part
+}
+
+// mainFoods are categories of what dishes are made of.
+var mainFoods = SetOf(Protein, Vegetable, StarchyVegetable, Legume, Fruit, WholeGrain, RefinedGrain, Dairy, Nut)
+
+// scaleMixes makes what a mix is told to hold ("smoothie: banana, oats, milk")
+// no more together than a large one, where no amounts were said.
+func (s *state) scaleMixes() {
+	for i := range s.drafts {
+		if mix := &s.drafts[i]; mix.explained {
+			sum := 0.0
+			for k := i + 1; k < len(s.drafts) && s.drafts[k].of == i+1; k++ {
+				sum += s.drafts[k].grams
+			}
+			most := max(largePlate, largeMix*mix.grams)
+			for k := i + 1; sum > most && k < len(s.drafts) && s.drafts[k].of == i+1; k++ {
+				if have := &s.drafts[k]; !have.amount.stated && !have.amount.measured() {
+					have.grams *= most / sum
+					have.ml *= most / sum
+				}
+			}
+		}
+	}
+}
+
 const (
+	// leastPart is what a main food of a dish weighs at least, in grams.
+	leastPart = 25
+	// largePlate is what all that is on a plate may weigh whatever its usual
+	// serving, in grams; largeMix how much more than the usual serving it may be.
+	largePlate, largeMix = 350, 1.3
 	// additionGrams is the milk in a cup of tea or coffee: FNDDS's "fluid
 	// ounce", its usual portion of milk as an addition.
 	additionGrams = 30
