@@ -170,7 +170,7 @@ func (d *drafter) takeSign(k int) {
 		}
 	case m.sign == ')':
 		d.within, d.mix = 0, 0
-	case (m.sign == ':' || m.sign == '-') && last != nil && last.last == m.first && d.listAhead(k):
+	case (m.sign == ':' || m.sign == '-') && last != nil && d.heads(last, k) && d.listAhead(k):
 		d.explain(last)
 	case d.endsSentence(k):
 		d.endSentence()
@@ -214,6 +214,16 @@ func (d *drafter) takeCue(k int) {
 		}
 	}
 }
+
+// heads tells whether nothing that means something stands between the draft and
+// the sign of mark k: a salad for once: feta, beetroot.
+func (d *drafter) heads(have *draft, k int) bool {
+	return d.marks[k].first <= have.last+headingReach && k > 0 && d.marks[k-1].last == have.last
+}
+
+// headingReach is how many words may stand between a dish and the sign before
+// what it holds.
+const headingReach = 3
 
 // listAhead tells whether a list of foods follows the sign of mark k up to the
 // sentence's end. After a colon two foods joined by "and" are one.
