@@ -25,8 +25,10 @@ func (d *drafter) compound(next *draft) bool {
 	switch {
 	case last.food == next.food, d.isKindOf(last, next), d.isMadeBy(last, next), next.head == kindHead && (next.categories == 0 || last.categories.Any(next.categories)):
 		last.last = next.last
-	case next.head == sweetHead && next.last-next.first == 1 && next.categories.Has(RefinedGrain) && last.categories.Has(HighSugar) && last.categories.Any(SetOf(RefinedGrain, WholeGrain)):
+	case next.head == sweetHead && next.last-next.first == 1 && next.categories.Has(RefinedGrain) && last.categories.Any(SetOf(HighSugar, UltraProcessed)) && last.categories.Any(SetOf(RefinedGrain, WholeGrain)):
 		last.last = next.last // biscoff biscuit
+	case last.last-last.first > 1 && next.last-next.first == 1 && next.categories&^SetOf(Polyphenol) != 0 && next.categories&^last.categories == 0 && next.categories.Any(SetOf(Tea, Coffee)):
+		last.last = next.last // flat white coffee
 	case last.categories.Any(SetOf(Tea, Coffee)) && isMilk(d.lexicon.foods[next.food].name), d.isListed(last, next):
 		return false
 	case d.saysAgain(last, next), last.last-last.first == 1 && last.categories&next.categories&SetOf(Tea, Coffee) != 0:
