@@ -112,7 +112,7 @@ func (s *state) item(d *draft) Item {
 		item.Clock = time.Duration(d.when.clock * float64(time.Hour)).Round(time.Minute)
 	}
 	switch {
-	case f.fluid == PlainWater:
+	case f.fluid == PlainWater && d.categories.Has(Water):
 		item.WaterML, item.FluidML = d.ml, d.ml
 	case d.countsAsFluid(f):
 		item.FluidML = d.ml

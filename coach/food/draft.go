@@ -274,6 +274,9 @@ func (d *drafter) flush() {
 		}
 		for _, q := range d.qualifiers[:d.qualified] {
 			last.qualify(q)
+			if last.within > 0 {
+				d.drafts[last.within-1].qualify(q) // a sandwich with chicken, homemade
+			}
 		}
 		last.darken(d.cocoa)
 	}
@@ -350,7 +353,7 @@ func (d *drafter) takeFood(k int) {
 	d.clear()
 	switch {
 	case definite && (!next.amount.stated || next.amount.count < 1) && d.isNamed(m.index):
-	case d.glossed(k), d.gloss(k, &next), d.decorates(&next), d.repeats(&next), d.isCookingWater(k, f):
+	case d.glossed(k), d.gloss(k, &next), d.isFruited(&next), d.decorates(&next), d.repeats(&next), d.isCookingWater(k, f):
 	case d.isBreadOf(k, &next):
 	case d.adjacent(k) && d.compound(&next), d.isAlternative(k, &next):
 		d.joinBefore()
@@ -388,7 +391,7 @@ func (d *drafter) takeFood(k int) {
 // oatmeal with a banana, but not with a tomato sauce.
 func (d *drafter) isOne(have *draft) bool {
 	_, each := d.lexicon.foods[have.food].unit("each")
-	return each && have.amount.counted && have.categories.Any(SetOf(Fruit, Vegetable, Protein))
+	return each && have.amount.counted && !d.strictly && have.categories.Any(SetOf(Fruit, Vegetable, Protein))
 }
 
 // isNamed tells whether the food is drafted before in the message.

@@ -93,6 +93,26 @@ func (d *drafter) gloss(k int, next *draft) bool {
 	return true
 }
 
+// isFruited takes fruit in general for what it tells of the yogurt before it: with pieces of fruit, but not with fresh fruit,
+// nor with strawberries.
+func (d *drafter) isFruited(next *draft) bool {
+	last := d.last()
+	if last == nil || !last.categories.Has(Fermented) || !last.categories.Has(Dairy) || !next.categories.Has(Fruit) || len(next.plants) > 0 ||
+		next.last-next.first == 2 || next.amount.stated {
+		return false
+	}
+	for k := next.mark - 1; k > last.mark; k-- {
+		switch m := &d.marks[k]; {
+		case m.cue == containCue || m.cue == withCue:
+			last.last = next.last
+			return true
+		case m.kind == signMark && m.sign != ',' || m.cue == andCue || m.cue == thenCue:
+			return false
+		}
+	}
+	return false
+}
+
 // isGeneric tells whether the draft is of a food that only names a kind:
 // vegetables, fruit, nuts, fish.
 func (d *drafter) isGeneric(have *draft) bool {
