@@ -179,7 +179,7 @@ func entriesNames(entries []coach.Entry) []string {
 	var names []string
 	for _, e := range entries {
 		for _, f := range e.Foods {
-			names = append(names, f.Name)
+			names = append(names, f.Title())
 		}
 		if e.Kind != coach.KindMeal {
 			names = append(names, string(e.Kind))

@@ -1,5 +1,7 @@
 package food
 
+import "gutskin/coach/assert"
+
 // amount is how much of a food a message states.
 type amount struct {
 	count   float64 // how many; 0 when not said
@@ -236,7 +238,7 @@ func (d *drafter) addMeasure(k int) bool {
 	}
 	d.amount.count += d.marks[k+1].value * more.amount / have.amount
 	d.amount.stated, d.amount.to = true, d.marks[k+2].last
-	d.marks[k+1].mode, d.marks[k+2].mode = Figured, Figured
+	d.marks[k+1].mode, d.marks[k+2].mode = assert.Figured, assert.Figured
 	return true
 }
 

@@ -1,5 +1,7 @@
 package food
 
+import "gutskin/coach/assert"
+
 // takeShare reads who else had of the food before: shared by two, between four.
 // What was shared from the verb on ("shared a pizza and wings between three")
 // is shared alike.
@@ -14,7 +16,7 @@ func (d *drafter) takeShare(k int) {
 		if of = m.value; with {
 			of++
 		}
-		m.mode = Figured
+		m.mode = assert.Figured
 	} else if !with {
 		return
 	}
@@ -61,7 +63,7 @@ func (d *drafter) takeCompany(k int) {
 			if !next.stated || k+2 < len(d.marks) && d.marks[k+2].kind == foodMark {
 				return
 			}
-			next.mode = Figured
+			next.mode = assert.Figured
 			d.divide(1 / (1 + next.value))
 			return
 		}
@@ -85,6 +87,6 @@ func (d *drafter) takeOwnPart(k int) bool {
 	}
 	d.flush()
 	last.part = m.value
-	next.mode = Figured
+	next.mode = assert.Figured
 	return true
 }

@@ -1,5 +1,7 @@
 package food
 
+import "gutskin/coach/assert"
+
 // glossWords is how many words a gloss has at most: rice (long grain brown).
 const glossWords = 3
 
@@ -133,7 +135,7 @@ func (d *drafter) glossList(k int) {
 	foods, fits := 0, false
 	for n := k + 1; n < len(d.marks) && d.marks[n].sign != ')'; n++ {
 		switch m := &d.marks[n]; {
-		case m.kind == foodMark && m.mode == Told:
+		case m.kind == foodMark && m.mode == assert.Told:
 			foods++
 			fits = fits || d.lexicon.foods[m.index].categories.Any(last.categories&kindsOfFood)
 		case m.kind == signMark && m.sign != ',' || m.kind == numberMark || m.kind == unitMark:
