@@ -257,10 +257,30 @@ func (d *drafter) isAddedUnit(k int) bool {
 	return int(end) == len(d.tokens) || k+1 < len(d.marks) && d.marks[k+1].first == end && d.marks[k+1].kind == signMark
 }
 
+// articleReach is how many words may stand between an article and its food.
+const articleReach = 4
+
+// isArticleOf tells whether the article that ends before token i is of the food
+// at token first: a nice ripe pear, but not a stop for a pear.
+func (d *drafter) isArticleOf(i, first int32) bool {
+	if first-i > articleReach {
+		return false
+	}
+	for ; i < first; i++ {
+		if d.tokens[i].class&standsFor != 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // amountOf is the amount that stands before the food of mark m. A unit that is
 // part of the food's name counts as said: pizza slice, glass of milk.
 func (d *drafter) amountOf(m *mark, f *foodInfo) amount {
 	a := d.amount
+	if a.counted && !a.stated && a.to > 0 && !d.isArticleOf(a.to, m.first) {
+		a.counted = false
+	}
 	if a.unit >= 0 || a.grams > 0 || a.ml > 0 || m.last-m.first < 2 {
 		return a
 	}
