@@ -12,7 +12,7 @@ type amount struct {
 	size    int32   // 1 + index of the size unit; 0: none
 	grams   float64 // a stated mass
 	ml      float64 // a stated volume
-	volume  int32   // 1 + index of the unit that it is told in; 0: none
+	volume  int32   // 1 + index of the unit of mass or volume that it is told in; 0: none
 	volumes float64 // how many of that unit
 
 	from, to int32 // the tokens that say so; to is 0 when none do
@@ -194,8 +194,8 @@ func (d *drafter) takeUnit(k int) {
 			d.amount.grams = d.amount.count * u.amount
 		} else {
 			d.amount.ml = d.amount.count * u.amount
-			d.amount.volume, d.amount.volumes = m.index+1, d.amount.count
 		}
+		d.amount.volume, d.amount.volumes = m.index+1, d.amount.count
 		d.amount.count, d.amount.stated = 1, true
 		d.takeBareDrink(k, &u)
 	default:
@@ -203,12 +203,19 @@ func (d *drafter) takeUnit(k int) {
 			return
 		}
 		short := d.tokens[m.first].end-d.tokens[m.first].start < 3
-		if (d.amount.unit < 0 || d.lexicon.language.units[d.amount.unit].name == "serving") && (after || !short) {
+		if (d.amount.unit < 0 || d.yields(d.amount.unit)) && (after || !short) {
 			d.amount.unit, d.amount.several = m.index, d.tokens[m.last-1].plural
 			d.amount.stated = d.amount.stated || d.amount.counted
 			d.takeBareDrink(k, &u)
 		}
 	}
+}
+
+// yields tells whether the unit says less than one that follows it: a serving
+// bag, a whole bag.
+func (d *drafter) yields(u int32) bool {
+	name := d.lexicon.language.units[u].name
+	return name == "serving" || name == "each"
 }
 
 // cutUp takes a unit right after a food that was counted for what was counted:
@@ -281,7 +288,7 @@ func (d *drafter) amountOf(m *mark, f *foodInfo) amount {
 	if a.counted && !a.stated && a.to > 0 && !d.isArticleOf(a.to, m.first) {
 		a.counted = false
 	}
-	if a.unit >= 0 || a.grams > 0 || a.ml > 0 || m.last-m.first < 2 {
+	if a.unit >= 0 && !d.yields(a.unit) || a.grams > 0 || a.ml > 0 || m.last-m.first < 2 {
 		return a
 	}
 	for _, i := range [2]int32{m.last - 1, m.first} {

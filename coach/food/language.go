@@ -39,6 +39,7 @@ type language struct {
 	meanings   []meaning
 	units      []unit
 	unitNames  map[string]unit // what unitNamed found, for loading
+	fluidOunce float64         // in ml
 	qualifiers []qualifier
 	times      []timeWord
 	heads      map[[2]wordID]headKind // by the last two words, or {0, last}
@@ -157,6 +158,9 @@ func (l *language) addUnit(cells []string) error {
 	u, err := parseUnit(cells)
 	if err != nil {
 		return err
+	}
+	if u.name == "floz" {
+		l.fluidOunce = u.amount
 	}
 	m := meaning{kind: unitMark, index: int32(len(l.units))}
 	l.units = append(l.units, u)
