@@ -132,6 +132,8 @@ func (t *turn) lookKeyboard(r ask.Result) *keyboard {
 	switch {
 	case r.Form == ask.FormEmpty && r.Figure == ask.Skin:
 		return k.ratings("new")
+	case r.Form == ask.FormEmpty && r.Figure == ask.Gut:
+		return gutNotes{t}.ratings(k, "new")
 	case (r.Form == ask.FormLast || r.Form == ask.FormPeak) && len(r.When) > 0:
 		d = r.When[0]
 	case r.From != r.To && r.Period.Kind != ask.Ever:

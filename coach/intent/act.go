@@ -35,6 +35,20 @@ type Rate struct {
 	Day day.Day
 }
 
+// Feel tells how the gut is.
+type Feel struct {
+	Bytes
+	coach.Gut
+	Day day.Day
+}
+
+// Mark tells of a period, antibiotics, a new moisturiser.
+type Mark struct {
+	Bytes
+	coach.Mark
+	Day day.Day
+}
+
 // CheckIn tells of sleep, stress and movement.
 type CheckIn struct {
 	Bytes
@@ -100,6 +114,12 @@ func (v *view) acts(m *Message) []Act {
 	if m.Skin != nil {
 		list = append(list, Rate{v.firstOf(Skin), *m.Skin, m.SkinDay})
 	}
+	if m.Gut != nil && m.Gut.Told() {
+		list = append(list, Feel{v.firstWhere(v.ofGut), *m.Gut, m.GutDay})
+	}
+	for _, k := range m.Marks {
+		list = append(list, k)
+	}
 	if m.CheckIn != nil {
 		list = append(list, CheckIn{v.firstOf(Lifestyle), *m.CheckIn, m.CheckInDay})
 	}
@@ -158,6 +178,16 @@ func (m *Message) Log() (l Log, ok bool) {
 		}
 	}
 	return Log{}, false
+}
+
+// firstWhere is where the first such cue stands.
+func (v *view) firstWhere(meant func(cue) bool) Bytes {
+	for _, c := range v.cues {
+		if meant(c) {
+			return v.bytes(c.start, max(c.end, c.start+1))
+		}
+	}
+	return Bytes{}
 }
 
 // firstOf is where the first cue of the intent stands.

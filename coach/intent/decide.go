@@ -17,6 +17,7 @@ func (v *view) decide() Message {
 		v.dropItems(func(*food.Item) bool { return true })
 		return v.message(0, "")
 	}
+	v.after = v.hadBefore()
 	v.dropItems(v.notMeant)
 	return v.message(v.intents(""), "")
 }

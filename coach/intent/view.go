@@ -20,7 +20,8 @@ type view struct {
 	fixes  []cue // the corrections that the message tells
 	alarms []cue
 
-	answers, teaches []cue // what answers a question, and what teaches a word
+	after            []food.Item // what a complaint of the gut says was had before
+	answers, teaches []cue       // what answers a question, and what teaches a word
 	steps            int
 }
 
@@ -33,6 +34,7 @@ type token struct {
 	mute    bool // part of words that are no cue, though foods in them are foods
 	claimed bool // what a question or request is about, so no statement
 	planned bool // what a wish or plan is about
+	before  bool // it was had before a complaint of the gut
 	fixed   bool // part of a food that a correction names
 }
 

@@ -45,11 +45,16 @@ func (v *view) latest(w time.Weekday) day.Day {
 }
 
 // dayNear is the day that the sentences of that intent's cues name, else
-// today.
+// today. Last night's sleep is today's.
 func (v *view) dayNear(i Intent) day.Day {
+	return v.dayWhere(func(c cue) bool { return c.intent == string(i) && !v.ofSleep(c) })
+}
+
+// dayWhere is the day that the sentences of the cues name, else today.
+func (v *view) dayWhere(meant func(cue) bool) day.Day {
 	read := -1 // the start of the sentence that was read last
 	for _, c := range v.cues {
-		if c.intent != string(i) || v.ofSleep(c) { // last night's sleep is today's
+		if !meant(c) {
 			continue
 		}
 		from, to := v.sentence(c.start)
