@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"gutskin/coach/day"
+	"gutskin/coach/food"
 )
 
 // Counted is an entry that a line of the summary counted.
@@ -84,6 +85,17 @@ func (l Line) counts(e Entry) ([]string, bool) {
 		}
 	}
 	return names, len(names) > 0
+}
+
+// Serves reports whether the food gives what the line looks for.
+func (l Line) Serves(f Food) bool {
+	switch l {
+	case LinePlants:
+		return len(f.Plants) > 0
+	case LineFiber:
+		return f.Categories.Has(food.FiberRich)
+	}
+	return f.Categories.Any(l.categories())
 }
 
 func (l Line) countsFood(f Food) bool {

@@ -23,6 +23,7 @@
 //	                       logged; words of the person's own
 //	water.go, skin.go, skin_history.go, rate.go, gut.go, checkin.go   other things to log
 //	ask.go, care.go        questions to the articles; red flags
+//	ideas.go               what to eat, which coach/ideas suggests
 //	look.go                questions about the diary, which coach/ask answers
 //	start.go, zone.go, places.go      the first steps
 //	reminders.go, schedule.go         reminders by buttons; reminders_words.go: in words

@@ -95,12 +95,7 @@ func mealOf(e coach.Entry, u *coach.User) food.Meal {
 	if e.Meal != "" || !slices.ContainsFunc(e.Foods, eaten) {
 		return e.Meal
 	}
-	clock := e.Clock
-	if clock < 0 {
-		told := e.At.In(u.Location())
-		clock = told.Sub(day.Of(told, 0).At(0, u.Location()))
-	}
-	return coach.UsualMeal(clock)
+	return u.MealOf(e)
 }
 
 func (a *answering) answer() Result {

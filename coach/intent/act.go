@@ -137,6 +137,9 @@ func (v *view) acts(m *Message) []Act {
 			list = append(list, v.correction(&v.fixes[i]))
 		}
 	}
+	if i, ok := v.ideas(); ok && m.Is(Question) {
+		list = append(list, i)
+	}
 	if m.Is(Summary) || m.Is(Question) {
 		for _, l := range v.looks() {
 			list = append(list, l)

@@ -34,6 +34,7 @@
 //	when.go, clock.go       days and times of day; words.go: the same for words
 //	                        that are nothing else
 //	correct.go, teach.go, answer.go   what is corrected, taught, answered
+//	ideas.go     what to eat, asked for
 //	look.go      questions about the diary, a food or the last entry
 //	remind.go    wishes about reminders, as a frame of kinds, hours and days;
 //	             reminder.go: how often and how long

@@ -15,6 +15,9 @@ func (v *view) keep(ok func(cue) bool) {
 // "how are you" is no question, "good morning" no mood, and "how many plants
 // should I eat" asks for no summary.
 func (v *view) isSolid(c cue) bool {
+	if c.detail == questionIdea && v.denied(c) { // "don't fancy dinner"
+		return false
+	}
 	for _, o := range v.cues {
 		switch {
 		case v.inFood(c) && !statement(Intent(c.intent)):
