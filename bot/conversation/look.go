@@ -11,9 +11,12 @@ import (
 )
 
 // look answers what the message asks about the person's own diary, about a food
-// or about the last entry. done is false where it asks nothing of these, or
+// about the last entry, or what to eat. done is false where it asks nothing of these, or
 // nothing that the diary and the lexicon hold.
 func (t *turn) look(m *intent.Message) (done bool, err error) {
+	if done, err = (suggestions{t}).answer(m); done || err != nil {
+		return done, err
+	}
 	for _, l := range m.Looks() {
 		var did bool
 		switch l.Of {

@@ -252,9 +252,6 @@ func (t *turn) passOver() {
 
 // request answers what asks for something or tells nothing to log.
 func (t *turn) request(text string, m intent.Message) error {
-	if done, err := (suggestions{t}).answer(&m); done || err != nil {
-		return err
-	}
 	if done, err := t.look(&m); done || err != nil {
 		return err
 	}
