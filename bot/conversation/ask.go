@@ -22,8 +22,12 @@ func (t *turn) askCommand(question string) error {
 
 // answerView is an answer from the guidance.
 type answerView struct {
-	Cards []cardView
+	Cards    []cardView
+	Unlinked *unlinkedView // a link that was asked about and that the articles don't name
 }
+
+// unlinkedView is a food and something that skin can have, in the person's words.
+type unlinkedView struct{ Food, Of string }
 
 // cardView is a card as it is shown: what it says and where it is from.
 type cardView struct {
@@ -60,6 +64,9 @@ func (t *turn) question(question string) error {
 		return t.sayWith("ask.none", nil, k)
 	}
 	view := answerView{}
+	if food, of, ok := t.Guide.Unlinked(question, foods, cards[0]); ok {
+		view.Unlinked = &unlinkedView{food, of}
+	}
 	for i, c := range cards {
 		if i < 2 {
 			view.Cards = append(view.Cards, viewOf(c))

@@ -8,7 +8,7 @@ type classIDs struct {
 	command, period, nudge, into, latest, several                                                                       int32
 	offWord, onlyWord, butWord, addWord, cantWord, awayWord, between, notThis, through, remindVerb, remindOf, quietWord int32
 	beforeFood, joinsFoods, beforeWhen, about, times, usual, beforeWord                                                 int32
-	tag, spots, fewer, gutTag, notGut, since, ahead, ideaMeal                                                                     int32
+	tag, spots, fewer, gutTag, notGut, since, ahead, ideaMeal                                                           int32
 	lookSubject, lookMeasure, lookPeriod, lookSince, lookOwn, lookNot, lookAspect, monthName                            int32
 }
 
