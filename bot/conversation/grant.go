@@ -120,7 +120,7 @@ func (t *turn) grantView(name string) error {
 	case "skin.photos":
 		return t.skinPhotos()
 	case "idea":
-		return suggestions{t}.suggest(intent.Ideas{}, 0)
+		return suggestions{turn: t}.suggest(intent.Ideas{}, 0)
 	}
 	return t.grantScreen(name)
 }

@@ -14,7 +14,7 @@ import (
 // about the last entry, or what to eat. done is false where it asks nothing of these, or
 // nothing that the diary and the lexicon hold.
 func (t *turn) look(m *intent.Message) (done bool, err error) {
-	if done, err = (suggestions{t}).answer(m); done || err != nil {
+	if done, err = (suggestions{turn: t}).answer(m); done || err != nil {
 		return done, err
 	}
 	for _, l := range m.Looks() {

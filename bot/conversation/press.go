@@ -106,7 +106,7 @@ func (t *turn) press(data string) error {
 	case "skin", "tag":
 		return t.pressSkin(verb, args)
 	case "ideas":
-		return suggestions{t}.press(rest)
+		return suggestions{turn: t}.press(rest)
 	case "gut", "gtag":
 		return gutNotes{t}.press(verb, args)
 	case "sleep", "stress", "moved":

@@ -15,6 +15,9 @@ type Wish struct {
 	Meal food.Meal
 	Have []string // foods at hand, by the lexicon's names
 	Not  []string // foods that aren't wanted this time
+
+	// Of reports whether a food is of what is asked for; nil asks for nothing special.
+	Of func(coach.Food) bool
 }
 
 // Diary is what the choice rests on.
@@ -61,7 +64,7 @@ const (
 	mostNew  = 3
 	perUsual = 1.0 // when all of its foods are usual
 	perOwn   = 0.5 // a food of the person's own
-	alike    = 2.0 // off for each idea before it with the same reason or a food in common
+	alike    = 3.0 // off for each idea before it with the same reason or a food in common
 )
 
 // recentDays is how far back what the person eats is looked at.
@@ -205,7 +208,7 @@ func (c *chooser) weigh(d *Dish, own bool) (candidate, bool) {
 		}
 	}
 	have := c.atHand(d)
-	if !d.For(c.Meal) || len(c.Have) > 0 && len(have) == 0 {
+	if !d.For(c.Meal) || len(c.Have) > 0 && len(have) == 0 || c.Of != nil && !slices.ContainsFunc(d.Foods, c.Of) {
 		return one, false
 	}
 	line, lack := c.gap(d)
