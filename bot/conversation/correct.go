@@ -294,7 +294,7 @@ func (t *turn) askWhich(wording string, out diary.Outcome, entries []coach.Entry
 	for _, p := range out.Candidates {
 		for _, e := range entries {
 			if e.Source == p.Source && e.Part == p.Part && p.Index >= 0 && p.Index < len(e.Foods) {
-				k.flow(2, "button.food", foodLabel{Name: e.Foods[p.Index].Name}, "swap", p.Source, mark(ofSource(entries, p.Source)), place(p.Part, p.Index))
+				k.flow(2, "button.food", foodLabel{Name: e.Foods[p.Index].Title()}, "swap", p.Source, mark(ofSource(entries, p.Source)), place(p.Part, p.Index))
 			}
 		}
 	}
@@ -401,7 +401,7 @@ func (x measurer) Parts(f coach.Food) []coach.Food {
 		if grams > 0 && f.Grams > 0 {
 			parts[i] = diary.Scaled(parts[i], f.Grams/grams)
 		}
-		parts[i].Said, parts[i].Count, parts[i].Unit = "", 0, ""
+		parts[i].Called, parts[i].Said, parts[i].Count, parts[i].Unit = "", "", 0, ""
 	}
 	return parts
 }

@@ -77,7 +77,7 @@ type foodLabel struct {
 }
 
 func (t *turn) foodLabel(f coach.Food) foodLabel {
-	return foodLabel{f.Name, f.Grams, !t.u.HideNumbers, t.u.Units}
+	return foodLabel{f.Title(), f.Grams, !t.u.HideNumbers, t.u.Units}
 }
 
 func place(part, index int) string { return fmt.Sprintf("%d.%d", part, index) }

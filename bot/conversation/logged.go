@@ -63,7 +63,7 @@ func (t *turn) loggedView(entries []coach.Entry) (logged, error) {
 				v.FluidML += f.FluidML
 				v.Fiber += f.FiberG
 				if f.Categories.Has(food.Fermented) {
-					v.Fermented = appendNew(v.Fermented, f.Name)
+					v.Fermented = appendNew(v.Fermented, f.Title())
 				}
 			}
 		case e.Skin != nil:
@@ -85,7 +85,7 @@ func (t *turn) mealView(e coach.Entry) mealView {
 	told := day.Of(e.At.In(t.u.Location()), 0)
 	m := mealView{Day: t.dayView(e.Day), Meal: e.Meal, Late: e.Day == t.today() && told > e.Day}
 	for _, f := range e.Foods {
-		m.Foods = appendNew(m.Foods, f.Name)
+		m.Foods = appendNew(m.Foods, f.Title())
 	}
 	return m
 }

@@ -273,7 +273,7 @@ func saidOr(f coach.Food) string {
 	if f.Said != "" {
 		return f.Said
 	}
-	return f.Name
+	return f.Title()
 }
 
 // Several reports whether more than one food is named.

@@ -103,7 +103,7 @@ func (t *turn) retold(before, after []coach.Entry) retold {
 			one.Clock = clockText(e.Clock)
 		}
 		for _, f := range e.Foods {
-			x := thing{Name: f.Name, Units: t.u.Units}
+			x := thing{Name: f.Title(), Units: t.u.Units}
 			if was, ok := grams[f.Name]; ok && was != f.Grams && !t.u.HideNumbers {
 				x.Grams = f.Grams
 			}

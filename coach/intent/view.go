@@ -22,6 +22,7 @@ type view struct {
 
 	after            []food.Item // what a complaint of the gut says was had before
 	answers, teaches []cue       // what answers a question, and what teaches a word
+	others           []cue       // ratings of other days than the one at hand
 	steps            int
 }
 

@@ -1,6 +1,7 @@
 package intent
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -14,7 +15,7 @@ func (v *view) today() day.Day { return day.Of(v.moment.Sent, v.moment.DayEnd) }
 // Tuesday", "3 days ago". A weekday is the latest one before today.
 func (v *view) dayIn(from, to int) day.Day {
 	for i := from; i < to; i++ {
-		if v.afterNot(i, from) || i > from && v.is(i-1, v.class.than) {
+		if v.afterNot(i, from) || i > from && v.is(i-1, v.class.than) || v.ratesOther(i) {
 			continue
 		}
 		if value, end, ok := v.value(i, v.class.day); ok {
@@ -33,6 +34,11 @@ func (v *view) dayIn(from, to int) day.Day {
 		}
 	}
 	return ""
+}
+
+// ratesOther reports whether token i belongs to the rating of another day.
+func (v *view) ratesOther(i int) bool {
+	return slices.ContainsFunc(v.others, func(c cue) bool { return c.start <= i && i < c.end })
 }
 
 // latest is the last such weekday before today.
@@ -105,6 +111,9 @@ func (v *view) untilDay(from, to int) time.Duration {
 		if !v.lex.Is(v.toks[i].ID, v.class.until) {
 			continue
 		}
+		if days := v.daysUntilDate(i + 1); days > 0 {
+			return v.untilMidnight(days)
+		}
 		ahead := 0
 		if value, _, ok := v.value(i+1, v.class.weekday); ok {
 			n, _ := strconv.Atoi(value)
@@ -114,6 +123,42 @@ func (v *view) untilDay(from, to int) time.Duration {
 		}
 		if ahead > 0 {
 			return v.untilMidnight(ahead)
+		}
+	}
+	return 0
+}
+
+// daysUntilDate is in how many days the date at token i comes: "the 25th of
+// November", "the 14th", "3 May"; 0 for none.
+func (v *view) daysUntilDate(i int) int {
+	if i < len(v.toks) && v.toks[i].Text == "the" {
+		i++
+	}
+	if i+1 >= len(v.toks) || !v.toks[i].Number {
+		return 0
+	}
+	n := int(v.numberAt(i))
+	ordinal := false
+	switch v.toks[i+1].Text {
+	case "st", "nd", "rd", "th":
+		ordinal = true
+		i++
+	}
+	month := time.Month(0)
+	for k := i + 1; k < min(i+3, len(v.toks)); k++ {
+		if value, _, ok := v.value(k, v.class.monthName); ok {
+			m, _ := strconv.Atoi(value)
+			month = time.Month(m)
+		}
+	}
+	if n < 1 || n > 31 || !ordinal && month == 0 {
+		return 0
+	}
+	today := v.today()
+	for ahead := 1; ahead <= 366; ahead++ {
+		t := today.Add(ahead).Time()
+		if t.Day() == n && (month == 0 || t.Month() == month) {
+			return ahead
 		}
 	}
 	return 0
