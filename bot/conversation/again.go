@@ -208,7 +208,7 @@ func mealKey(e coach.Entry) string {
 func foodNames(e coach.Entry) []string {
 	var names []string
 	for _, f := range e.Foods {
-		names = append(names, f.Name)
+		names = append(names, f.Shown())
 	}
 	return names
 }

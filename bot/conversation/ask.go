@@ -25,11 +25,13 @@ func (t *turn) askCommand(question string) error {
 type ideaView struct {
 	Food string
 	Line coach.Line
-	Card cardView
 }
 
-// idea suggests a fermented food until one was told of the day, and then a
-// plant that the week doesn't have.
+// ideasAtOnce is how many foods are suggested at a time.
+const ideasAtOnce = 3
+
+// idea suggests a fermented food until one was told of the day, and plants that
+// the week doesn't have.
 func (t *turn) idea() error {
 	start := t.u.WeekOf(t.today())
 	entries, err := t.weekEntries(start)
@@ -41,19 +43,28 @@ func (t *turn) idea() error {
 		lines = []coach.Line{coach.LinePlants}
 	}
 	w := coach.SummariseWeek(&t.u, entries, start, t.today())
-	for _, line := range lines {
+	var told []ideaView
+	for i, line := range lines {
 		ideas := slices.DeleteFunc(t.Guide.Ideas(&t.u, w, line, entries), func(i coach.Idea) bool { return t.avoids(i.Food) })
-		if len(ideas) > 0 {
-			one := ideas[pick(t.u.ID, t.today(), "idea")%min(len(ideas), mostIdeas)]
-			return t.say("idea", ideaView{one.Food, line, viewOf(t.Guide.ForLine(line))})
+		wanted := 1
+		if i == len(lines)-1 {
+			wanted = ideasAtOnce - len(told)
+		}
+		from := pick(t.u.ID, t.today(), "idea")
+		for k := range min(wanted, len(ideas)) {
+			told = append(told, ideaView{t.Guide.Plural(ideas[(from+k)%len(ideas)].Food), line})
 		}
 	}
-	return t.say("idea.none", nil)
+	if len(told) == 0 {
+		return t.say("idea.none", nil)
+	}
+	return t.say("idea", told)
 }
 
 // answerView is an answer from the guidance.
 type answerView struct {
-	Cards []cardView
+	Card cardView
+	Care bool // it is about when to seek help
 }
 
 // cardView is a card as it is shown: what it says and where it is from.
@@ -65,7 +76,7 @@ type cardView struct {
 }
 
 func viewOf(c coach.Card) cardView {
-	v := cardView{Text: c.Says, Beyond: string(c.Beyond), Source: c.Source}
+	v := cardView{Text: c.Says, Beyond: string(c.Beyond), Source: shortSource(c.Source)}
 	seen := map[int]bool{}
 	for _, p := range c.Places {
 		if !seen[p.Article] {
@@ -74,6 +85,17 @@ func viewOf(c coach.Card) cardView {
 		}
 	}
 	return v
+}
+
+// shortSource is who a source is by, without the titles of the works: the whole
+// stands in content/guidance.
+func shortSource(source string) string {
+	var by []string
+	for work := range strings.SplitSeq(source, "; ") {
+		name, _, _ := strings.Cut(work, ", ")
+		by = appendNew(by, name)
+	}
+	return strings.Join(by, ", ")
 }
 
 // question answers from the cards, or says that they hold nothing on it.
@@ -88,22 +110,31 @@ func (t *turn) question(question string) error {
 		return err
 	}
 	if !ok {
-		return t.sayWith("ask.none", nil, k)
+		return t.sayWith("ask.none", nil, k.add("button.topics", nil, "topics"))
 	}
-	view := answerView{}
-	for i, c := range cards {
-		if i < 2 {
-			view.Cards = append(view.Cards, viewOf(c))
-		}
+	if len(cards) > 1 {
+		k.add("button.more", nil, "card", cards[1].ID)
 	}
-	return t.sayWith("ask.answer", view, k)
+	return t.sayWith("ask.answer", cardAnswer(cards[0]), k)
+}
+
+func cardAnswer(c coach.Card) answerView {
+	return answerView{viewOf(c), slices.Contains(c.Topics, "care")}
+}
+
+// pressCard says what one card says: what an answer has besides.
+func (t *turn) pressCard(id string) error {
+	c, ok := t.Guide.Card(id)
+	if !ok {
+		return t.say("button.old", nil)
+	}
+	return t.say("ask.answer", cardAnswer(c))
 }
 
 // countsView is a food, and whether it counts as fermented.
 type countsView struct {
 	Food string
 	Yes  bool
-	Card cardView
 }
 
 // wishFermented tells whether a food counts as fermented. Of a dish of several
@@ -115,7 +146,7 @@ func (t *turn) wishFermented(said string) (done bool, err error) {
 	}
 	t.passOver()
 	yes := items[0].Categories.Has(food.Fermented)
-	return true, t.say("counts.fermented", countsView{items[0].Food, yes, viewOf(t.Guide.ForLine(coach.LineFermented))})
+	return true, t.say("counts.fermented", countsView{coach.FoodOf(items[0]).Shown(), yes})
 }
 
 // whyLine is a line of the summary explained: the article's claim, and what was

@@ -83,6 +83,9 @@ func (t *turn) nothingEaten(text string, m intent.Message) error {
 	if m.Intent == intent.Lifestyle && len(names) == 0 {
 		return t.say("lifestyle.noted", nil)
 	}
+	if len(names) > 0 {
+		return doubt{t: t}.mentioned(names)
+	}
 	return t.say("meal.none", names)
 }
 
@@ -179,7 +182,7 @@ func entriesNames(entries []coach.Entry) []string {
 	var names []string
 	for _, e := range entries {
 		for _, f := range e.Foods {
-			names = append(names, f.Name)
+			names = append(names, f.Shown())
 		}
 		if e.Kind != coach.KindMeal {
 			names = append(names, string(e.Kind))

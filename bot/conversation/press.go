@@ -132,6 +132,12 @@ func (t *turn) pressOwn(verb string, args arguments) error {
 		return t.pressSettings(args)
 	case "delete":
 		return t.pressDelete(args)
+	case "doubt":
+		return doubt{t, t.u.Dialog.About}.pressed(args.at(0))
+	case "card":
+		return t.pressCard(args.at(0))
+	case "topics":
+		return t.say("ask.topics", nil)
 	case "q":
 		return t.pressQuestion(args)
 	}

@@ -327,5 +327,5 @@ func (t *turn) unknown(text string, m intent.Message) error {
 			return t.confirmZone(zone, place)
 		}
 	}
-	return t.say("unknown", nil)
+	return doubt{t, text}.unclear()
 }

@@ -48,6 +48,9 @@ type daySheet struct {
 	Units     coach.Units
 }
 
+// Fibred reports whether there is fibre to speak of.
+func (d daySheet) Fibred() bool { return d.FiberG >= 0.5 }
+
 // dayLine is one entry of a day.
 type dayLine struct {
 	Number  int
@@ -88,7 +91,7 @@ func (t *turn) daySheet(d day.Day) (daySheet, []coach.Entry, error) {
 		sheet.Lines = append(sheet.Lines, t.dayLine(i+1, e))
 		for _, f := range e.Foods {
 			if f.Categories.Has(food.Fermented) {
-				sheet.Fermented = appendNew(sheet.Fermented, f.Name)
+				sheet.Fermented = appendNew(sheet.Fermented, f.Called())
 			}
 		}
 	}
