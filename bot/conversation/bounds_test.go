@@ -49,7 +49,7 @@ func TestFullDiarySaysSo(t *testing.T) {
 	}
 	w.said.Reset()
 	w.do("edit 1 apple")
-	if got := w.said.String(); !strings.Contains(got, "as large as I can hold") {
+	if got := w.said.String(); !strings.Contains(got, "your diary is full") {
 		t.Error(got)
 	}
 	w.do("banana")

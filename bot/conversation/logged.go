@@ -88,10 +88,7 @@ func (t *turn) loggedView(entries []coach.Entry) (logged, error) {
 
 func (t *turn) mealView(e coach.Entry) mealView {
 	told := day.Of(e.At.In(t.u.Location()), 0)
-	m := mealView{Day: t.dayView(e.Day), Meal: e.Meal, Late: e.Day == t.today() && told > e.Day}
-	for _, f := range e.Foods {
-		m.Foods = appendNew(m.Foods, f.Shown())
-	}
+	m := mealView{Day: t.dayView(e.Day), Meal: e.Meal, Late: e.Day == t.today() && told > e.Day, Foods: takenAs(t.Lexicon, e.Foods)}
 	return m
 }
 
@@ -121,7 +118,7 @@ func (t *turn) addContext(v *logged, entries []coach.Entry) error {
 	v.Plants = all.count()
 	for _, plant := range plantsOf(entries) {
 		if !before.plants[plant] {
-			v.New = append(v.New, plant)
+			v.New = append(v.New, t.Guide.Plural(plant))
 		}
 	}
 	return nil

@@ -181,9 +181,7 @@ func entriesBefore(changes []coach.Change) []coach.Entry {
 func entriesNames(entries []coach.Entry) []string {
 	var names []string
 	for _, e := range entries {
-		for _, f := range e.Foods {
-			names = append(names, f.Shown())
-		}
+		names = append(names, toldFoods(e.Foods)...)
 		if e.Kind != coach.KindMeal {
 			names = append(names, string(e.Kind))
 		}

@@ -118,7 +118,7 @@ func (t *turn) press(data string) error {
 // pressOwn handles the buttons about looking back, settings and data.
 func (t *turn) pressOwn(verb string, args arguments) error {
 	switch verb {
-	case "week", "why", "picture":
+	case "week", "why", "figures":
 		return t.pressWeek(verb, args)
 	case "day", "entry":
 		return t.pressHistory(verb, args)

@@ -30,7 +30,7 @@ func (t *turn) summary(r intent.Request) error {
 	case intent.WhichSearch:
 		return t.search(r.Find)
 	}
-	return t.newWeek(t.u.WeekOf(t.today()))
+	return t.weekAsked()
 }
 
 // daySheet is a day of the diary.
