@@ -35,6 +35,9 @@ func (f Food) Shown() string {
 // pints of lager".
 func (f Food) Called() string {
 	shown := f.Shown()
+	if strings.Contains(" "+shown+" ", " "+f.Name+" ") {
+		return f.Name
+	}
 	if f.Count == 0 || shown == f.Name {
 		return withoutArticle(shown)
 	}

@@ -18,6 +18,8 @@ func TestShown(t *testing.T) {
 		{Food{Name: "cottage cheese", Said: "200 g cottage cheese", Count: 200, Unit: "g"}, "200 g cottage cheese", "cottage cheese"},
 		{Food{Name: "rice", Said: "2 cups rice", Count: 2, Unit: "cup"}, "2 cups rice", "rice"},
 		{Food{Name: "apple", Said: "an apple"}, "an apple", "apple"},
+		{Food{Name: "kefir", Said: "a little kefir"}, "a little kefir", "kefir"},
+		{Food{Name: "carrot", Said: "carrots"}, "carrots", "carrots"},
 		{Food{Name: "tea", Said: "Tea,"}, "Tea", "Tea"},
 		{Food{Name: "soup", Said: "a very long tale of a soup that somebody's grandmother once made on a Sunday"}, "soup", "soup"},
 	}

@@ -3,9 +3,6 @@ package conversation
 import (
 	"strings"
 	"unicode/utf8"
-
-	"gutskin/coach/food"
-	"gutskin/coach/intent"
 )
 
 // askedDoubt is the question that waits when a message was not logged, or not
@@ -79,12 +76,12 @@ func (d doubt) pressed(what string) error {
 	return d.t.say("teach.cancelled", nil)
 }
 
-// had logs the words as eaten; of words that nobody knows it asks what they are.
+// had logs the words as eaten; of words that nobody knows it asks what it was.
 func (d doubt) had() error {
 	d.t.settle()
 	m := d.t.readAs("read.had", d.words)
 	if !loggable(m) {
-		m = intent.Message{Food: food.Reading{Unknown: []food.Span{{Text: d.words}}}}
+		return d.t.askMeal("", "")
 	}
 	return d.t.logAndShow(d.words, m)
 }

@@ -116,6 +116,9 @@ func (t *turn) message() error {
 	if done, err := t.answered(text, m); done || err != nil {
 		return err
 	}
+	if done, err := (done{t}).answered(text); done || err != nil {
+		return err
+	}
 	if t.e.ReplyTo != 0 {
 		if done, err := t.replied(m); done || err != nil {
 			return err
