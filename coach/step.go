@@ -210,3 +210,12 @@ func (g *Guide) Plural(name string) string {
 	}
 	return name
 }
+
+// Plurals are the names as a sentence says them.
+func (g *Guide) Plurals(names []string) []string {
+	said := make([]string, len(names))
+	for i, name := range names {
+		said[i] = g.Plural(name)
+	}
+	return said
+}

@@ -3,6 +3,7 @@ package conversation
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"gutskin/coach"
 	"gutskin/coach/day"
@@ -102,6 +103,7 @@ func (t *turn) weekView(w coach.Week) weekView {
 		SundayNote: w.Running && t.today() == w.End, PlantsShown: int(w.Points),
 		RateSkin: w.Start.Add(7) >= t.u.WeekOf(t.today()) && w.SkinDays == 0 && !t.u.HideNumbers,
 	}
+	v.Plants, v.NewPlants = t.Guide.Plurals(w.Plants), t.Guide.Plurals(w.NewPlants)
 	v.wentWell(w)
 	for _, l := range coach.Lines() {
 		v.Lines = append(v.Lines, lineView{l, arrow(w.Trend(l)), w.LineDays[l], w.LoggedDays})
@@ -138,11 +140,17 @@ func (v weekView) TellsPlants() bool {
 	return v.Headline != coach.Headline{Kind: coach.HeadlineBetter, Line: coach.LinePlants}
 }
 
-// NewNamed are the new plants that a headline names.
-func (v weekView) NewNamed() []string { return v.NewPlants[:min(len(v.NewPlants), mostNew)] }
+// headlineNames is how many new plants a headline names.
+const headlineNames = 3
 
-// NewMore reports whether there are more.
-func (v weekView) NewMore() bool { return len(v.NewPlants) > mostNew }
+// NewNamed are the new plants that a headline names, and how many there are
+// besides.
+func (v weekView) NewNamed() []string {
+	if len(v.NewPlants) <= headlineNames+1 {
+		return v.NewPlants
+	}
+	return append(slices.Clone(v.NewPlants[:headlineNames]), fmt.Sprint(len(v.NewPlants)-headlineNames, " more"))
+}
 
 // mostBetter is how much of what got better is named.
 const mostBetter = 2
