@@ -113,7 +113,12 @@ func (t *turn) showSource(source string, edit int) error {
 	if view.Offer = t.u.Started.IsZero() && edit == 0 && t.remindersView().AnyOn && t.once("offer"); view.Offer {
 		k.row().add("button.setup", view.Placed, "start", "2")
 	}
-	return t.sayOf(source, edit, "logged", view, k)
+	b := brief{t}
+	if edit == 0 && b.reaction(view) {
+		b.react()
+		return nil
+	}
+	return t.sayOf(source, edit, b.wording(), view, k)
 }
 
 // sourceButtons adds what can be done with a source's entries.

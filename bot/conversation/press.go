@@ -12,7 +12,14 @@ const maxData = 64
 // acts on that of whoever presses, so data from elsewhere finds nothing there.
 func (t *turn) button(label string, data any, verb string, args ...string) (Button, error) {
 	text, err := t.words.Label(label, data)
-	return Button{Text: text, Data: strings.Join(append([]string{verb}, args...), " ")}, err
+	return Button{Text: text, Data: strings.Join(append([]string{verb}, args...), " "), Style: buttonStyles[label]}, err
+}
+
+// buttonStyles are the buttons that look unlike others: those that erase, and
+// those that say yes.
+var buttonStyles = map[string]string{
+	"button.delete": "danger", "button.keep.yes": "danger", "button.remove.all": "danger",
+	"button.reminders.yes": "success", "button.had": "success",
 }
 
 // keyboard gathers buttons into rows, and the first error on the way. Buttons

@@ -41,7 +41,7 @@ func (s *Session) deliver(ctx context.Context, d coach.Delivery, heading string)
 	if err != nil {
 		return err
 	}
-	number := m.Edit
+	number := max(m.Edit, m.ReactTo)
 	if number == 0 {
 		s.Last++
 		number = s.Last
@@ -54,6 +54,10 @@ func (s *Session) deliver(ctx context.Context, d coach.Delivery, heading string)
 
 // print writes one message, its files and its buttons.
 func (s *Session) print(m conversation.Message, number int, heading string) error {
+	if m.React != "" {
+		_, err := fmt.Fprintf(s.Out, "Coach: %s (to #%d)\n\n", m.React, number)
+		return err
+	}
 	switch {
 	case heading != "":
 	case m.Edit != 0:
