@@ -110,7 +110,7 @@ func (b *bot) stop() {
 		b.t.Error(err)
 	}
 	<-b.ended
-	if took := time.Since(begun); took > 5*time.Second {
+	if took := time.Since(begun); took > stopWithin {
 		b.t.Errorf("SIGTERM took %v", took)
 	}
 	if code := b.cmd.ProcessState.ExitCode(); code != 0 {
@@ -129,6 +129,9 @@ func (b *bot) serves() {
 		}
 	}
 }
+
+// stopWithin is how long a container runner waits before it kills.
+const stopWithin = 10 * time.Second
 
 // memoryBound is what a bot never holds more of, in MB, whatever fails.
 const memoryBound = 150
@@ -251,7 +254,7 @@ func TestProcess(t *testing.T) {
 // connections to its database, with no statement prepared on any.
 func TestColdStart(t *testing.T) {
 	fileOrPostgres(t, func(t *testing.T, dsn string) {
-		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 		defer cancel()
 		w := newWorld(t, dsn, telegramtest.Options{Unlimited: true})
 		const backlog = 400

@@ -158,7 +158,7 @@ func (f *Food) check() error {
 		return bad("a food's plants or herbs")
 	case !within(f.Grams, MaxGrams) || !within(f.FiberG, f.Grams) || !within(f.FluidML, MaxML) || !within(f.WaterML, f.FluidML):
 		return bad("a food's amount")
-	case f.Said != "" && !soundName(f.Said):
+	case f.Called != "" && !soundName(f.Called), f.Listed != "" && !soundName(f.Listed), f.Said != "" && !soundName(f.Said):
 		return bad("a food's words")
 	case !within(f.Count, maxCount) || f.Unit != "" && (len(f.Unit) > maxUnit || !soundName(f.Unit)):
 		return bad("a food's count")

@@ -1,6 +1,7 @@
 package coach
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -40,9 +41,11 @@ type Entry struct {
 
 // Food is one food of a meal, as it was read and maybe corrected.
 type Food struct {
-	Name       string          `json:"name"`           // the lexicon's name
-	Said       string          `json:"said,omitempty"` // the person's own words for it and its amount; "" when none were kept
-	Own        bool            `json:"own,omitempty"`  // Name, Plants or Herbs aren't the lexicon's: kept as the person's words are
+	Name       string          `json:"name"`             // the lexicon's name
+	Called     string          `json:"called,omitempty"` // the person's own name for it; "" when that is the lexicon's
+	Listed     string          `json:"food,omitempty"`   // only in an export, where Name is the person's own name: the lexicon's
+	Said       string          `json:"said,omitempty"`   // the person's own words for it and its amount; "" when none were kept
+	Own        bool            `json:"own,omitempty"`    // Name, Plants or Herbs aren't the lexicon's: kept as the person's words are
 	Categories food.Categories `json:"categories"`
 	Plants     []string        `json:"plants,omitempty"`
 	Herbs      []string        `json:"herbs,omitempty"`
@@ -73,6 +76,26 @@ type CheckIn struct {
 	Movement    int     `json:"movement,omitempty"`     // 1 (none) to 5 (a lot)
 }
 
+// Title is the name to show for the food: the person's own, else the lexicon's.
+func (f Food) Title() string { return cmp.Or(f.Called, f.Name) }
+
+// Exported is the food as a file shows it: by the person's own name first.
+func (f Food) Exported() Food {
+	f.Own = false
+	if f.Called != "" {
+		f.Name, f.Called, f.Listed = f.Called, "", f.Name
+	}
+	return f
+}
+
+// Imported is the food of which Exported made f.
+func (f Food) Imported() Food {
+	if f.Listed != "" {
+		f.Name, f.Called, f.Listed = f.Listed, f.Name, ""
+	}
+	return f
+}
+
 // FoodOf is the food of a diary that an item of a message tells.
 func FoodOf(i food.Item) Food {
 	said := strings.Join(strings.Fields(i.Said), " ")
@@ -80,7 +103,7 @@ func FoodOf(i food.Item) Food {
 		said = ""
 	}
 	return Food{
-		Name: i.Food, Said: said, Categories: i.Categories, Plants: i.Plants, Herbs: i.Herbs,
+		Name: i.Food, Called: i.Called, Said: said, Categories: i.Categories, Plants: i.Plants, Herbs: i.Herbs,
 		Grams: i.Grams, FiberG: i.FiberG, WaterML: i.WaterML, FluidML: i.FluidML,
 		Count: i.Count, Unit: i.Unit,
 	}

@@ -15,12 +15,11 @@ const mostShown = 60
 const shouted = 4
 
 // Shown is the food as people are told of it: in the words and with the amount
-// in which they told it, or by the lexicon's name where no readable words were
-// kept.
+// in which they told it, or by its Title where no readable words were kept.
 func (f Food) Shown() string {
 	said := strings.Trim(f.Said, " .,;:!?…*_~\"“”()[]•-–")
 	if utf8.RuneCountInString(said) > mostShown || !strings.ContainsFunc(said, unicode.IsLetter) {
-		return f.Name
+		return f.Title()
 	}
 	words := strings.Fields(said)
 	for i, w := range words {
@@ -31,14 +30,14 @@ func (f Food) Shown() string {
 	return strings.Join(words, " ")
 }
 
-// Called is the food in its person's own words without the amount: "lager" of "2
+// Bare is the food in its person's own words without the amount: "lager" of "2
 // pints of lager".
-func (f Food) Called() string {
+func (f Food) Bare() string {
 	shown := f.Shown()
-	if strings.Contains(" "+shown+" ", " "+f.Name+" ") {
-		return f.Name
+	if name := f.Title(); strings.Contains(" "+shown+" ", " "+name+" ") {
+		return name
 	}
-	if f.Count == 0 || shown == f.Name {
+	if f.Count == 0 || shown == f.Title() {
 		return withoutArticle(shown)
 	}
 	if _, rest, ok := strings.Cut(shown, " of "); ok {

@@ -27,7 +27,7 @@ func TestShown(t *testing.T) {
 		if got := tt.food.Shown(); got != tt.shown {
 			t.Errorf("%+v is shown as %q, want %q", tt.food, got, tt.shown)
 		}
-		if got := tt.food.Called(); got != tt.called {
+		if got := tt.food.Bare(); got != tt.called {
 			t.Errorf("%+v is called %q, want %q", tt.food, got, tt.called)
 		}
 	}

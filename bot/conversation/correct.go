@@ -399,7 +399,7 @@ func (x measurer) Parts(f coach.Food) []coach.Food {
 		if grams > 0 && f.Grams > 0 {
 			parts[i] = diary.Scaled(parts[i], f.Grams/grams)
 		}
-		parts[i].Said, parts[i].Count, parts[i].Unit = "", 0, ""
+		parts[i].Called, parts[i].Said, parts[i].Count, parts[i].Unit = "", "", 0, ""
 	}
 	return parts
 }
@@ -448,7 +448,7 @@ func (t *turn) unclearAmount(f coach.Food, m intent.Message) error {
 		t.settle()
 		return nil
 	}
-	return t.say("fix.amount.unclear", f.Called())
+	return t.say("fix.amount.unclear", f.Bare())
 }
 
 // swap puts foods in the place of one food.

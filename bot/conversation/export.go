@@ -151,12 +151,11 @@ func (x export) changes(do func(any) error) error {
 	}
 }
 
-// plainFoods are the foods without the note of how they are kept, which an
-// import finds out anew.
+// plainFoods are the foods as a file shows them.
 func plainFoods(foods []coach.Food) []coach.Food {
 	list := slices.Clone(foods)
 	for i := range list {
-		list[i].Own = false
+		list[i] = list[i].Exported()
 	}
 	return list
 }
@@ -196,7 +195,7 @@ func (x export) meals(w io.Writer) error {
 	err := x.tx.EachEntry(x.user.ID, func(e coach.Entry) error {
 		for _, f := range e.Foods {
 			err := c.Write([]string{
-				string(e.Day), string(e.Meal), e.At.Format("2006-01-02T15:04:05Z07:00"), f.Name, f.Categories.String(),
+				string(e.Day), string(e.Meal), e.At.Format("2006-01-02T15:04:05Z07:00"), f.Title(), f.Categories.String(),
 				strings.Join(f.Plants, "; "), strings.Join(f.Herbs, "; "),
 				decimal(f.Grams), decimal(f.FiberG), decimal(f.WaterML), decimal(f.FluidML),
 			})

@@ -318,6 +318,7 @@ func ownFoods(c coach.Change, known food.Known) coach.Change {
 	for i := range c.Entries {
 		for j := range c.Entries[i].Foods {
 			f := &c.Entries[i].Foods[j]
+			*f = f.Imported()
 			f.Own = !known.Food(f.Name) || slices.ContainsFunc(f.Plants, unknown) || slices.ContainsFunc(f.Herbs, unknown)
 		}
 	}

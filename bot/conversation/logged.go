@@ -72,7 +72,7 @@ func (t *turn) loggedView(entries []coach.Entry) (logged, error) {
 				v.FluidML += f.FluidML
 				v.Fiber += f.FiberG
 				if f.Categories.Has(food.Fermented) {
-					v.Fermented = appendNew(v.Fermented, f.Called())
+					v.Fermented = appendNew(v.Fermented, f.Bare())
 				}
 			}
 		case e.Skin != nil:

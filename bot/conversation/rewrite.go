@@ -104,7 +104,7 @@ func (t *turn) retold(before, after []coach.Entry) retold {
 		}
 		for _, f := range e.Foods {
 			x := thing{Name: f.Shown(), Units: t.u.Units}
-			if was, ok := grams[f.Name]; ok && was != f.Grams && !t.u.HideNumbers && f.Called() == f.Shown() {
+			if was, ok := grams[f.Name]; ok && was != f.Grams && !t.u.HideNumbers && f.Bare() == f.Shown() {
 				x.Grams = f.Grams
 			}
 			one.Things = append(one.Things, x)

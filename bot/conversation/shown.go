@@ -29,7 +29,7 @@ func takenAs(lexicon *food.Lexicon, foods []coach.Food) []string {
 		for _, f := range foods {
 			if f.Shown() == said {
 				names = appendNew(names, f.Name)
-				known = known || lexicon.Has(f.Called()) || shareWord(f.Called(), f.Name)
+				known = known || lexicon.Has(f.Bare()) || shareWord(f.Bare(), f.Name)
 			}
 		}
 		if len(names) > 1 || !known && !slices.Contains(names, said) {

@@ -91,7 +91,7 @@ func (t *turn) daySheet(d day.Day) (daySheet, []coach.Entry, error) {
 		sheet.Lines = append(sheet.Lines, t.dayLine(i+1, e))
 		for _, f := range e.Foods {
 			if f.Categories.Has(food.Fermented) {
-				sheet.Fermented = appendNew(sheet.Fermented, f.Called())
+				sheet.Fermented = appendNew(sheet.Fermented, f.Bare())
 			}
 		}
 	}

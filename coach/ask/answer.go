@@ -142,7 +142,7 @@ func said(f coach.Food) string {
 	if f.Said != "" && len(f.Said) <= longestSaid {
 		return f.Said
 	}
-	return f.Name
+	return f.Title()
 }
 
 // longestSaid is the longest wording, in bytes, that is repeated.

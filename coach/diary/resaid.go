@@ -15,7 +15,7 @@ func resaid(f, now coach.Food, a Amount) string {
 	if f.Said == "" {
 		return ""
 	}
-	called := f.Called()
+	called := f.Bare()
 	switch {
 	case a.Times > 0:
 		return called

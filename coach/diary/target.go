@@ -31,7 +31,7 @@ func fitOf(f coach.Food, n Named) fit {
 	best := noFit
 	for _, name := range n.Names {
 		switch {
-		case f.Name == name:
+		case f.Name == name, f.Called == name:
 			return exactFit
 		case strings.HasSuffix(" "+f.Name, " "+name), strings.HasPrefix(f.Name, name+" with "), strings.HasPrefix(f.Name, name+" and "):
 			best = max(best, kindFit)

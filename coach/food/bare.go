@@ -1,5 +1,7 @@
 package food
 
+import "gutskin/coach/assert"
+
 // isBareDrink tells whether the amount of mark k is all that is said of what
 // somebody drank: "drank 2 l", "drank 8 glasses". That is water.
 func (d *drafter) isBareDrink(k int, u *unit) bool {
@@ -11,7 +13,7 @@ func (d *drafter) isBareDrink(k int, u *unit) bool {
 	for n := k - 1; n >= max(0, k-bareMarks) && !d.endsSentence(n); n-- {
 		if m := &d.marks[n]; d.namesSomething(m) {
 			return false
-		} else if m.drank && m.mode == Told {
+		} else if m.drank && m.mode == assert.Told {
 			drank = true
 		}
 	}

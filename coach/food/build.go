@@ -1,7 +1,10 @@
 package food
 
 import (
+	"gutskin/coach/assert"
 	"gutskin/coach/day"
+	"gutskin/coach/lang"
+	"strings"
 	"time"
 )
 
@@ -23,9 +26,9 @@ func (s *state) reading() Reading {
 	for k := range s.marks {
 		m := &s.marks[k]
 		switch {
-		case m.kind == foodMark && m.mode != Told && m.mode != Figured:
+		case m.kind == foodMark && m.mode != assert.Told && m.mode != assert.Figured:
 			r.NotEaten = append(r.NotEaten, s.span(m.first, m.last))
-		case m.kind == unknownMark && m.mode == Told && !s.isBrand(k) && (s.tokens[m.first].word == 0 || s.standsAlone(k)):
+		case m.kind == unknownMark && m.mode == assert.Told && !s.isBrand(k) && (s.tokens[m.first].word == 0 || s.standsAlone(k)):
 			r.Unknown = append(r.Unknown, s.span(m.first, m.last))
 		}
 	}
@@ -106,6 +109,7 @@ func (s *state) item(d *draft) Item {
 		Stated: d.amount.stated || d.amount.measured(),
 	}
 	item.Count, item.Unit = s.countOf(d)
+	item.Called = s.ownName(d)
 	item.Said = s.said(d)
 	if d.when.clock >= 0 {
 		item.Clock = time.Duration(d.when.clock * float64(time.Hour)).Round(time.Minute)
@@ -117,6 +121,50 @@ func (s *state) item(d *draft) Item {
 		item.FluidML = d.ml
 	}
 	return item
+}
+
+// ownName is the name that the message has for a draft's food, as the person
+// wrote it, where it has no word of the lexicon's name for the food: fatteh and
+// fattah. It is "" for drinks and short forms, of which the lexicon's name says
+// more (cuppa, spag bol), and for what the person taught.
+func (s *state) ownName(d *draft) string {
+	f := &s.lexicon.foods[d.food]
+	if d.filled > 0 || f.fluid != NoFluid || s.sharesWord(d.first, d.last, f.name) {
+		return ""
+	}
+	var b strings.Builder
+	for i := d.first; i < d.last; i++ {
+		t := &s.tokens[i]
+		written := strings.ToLower(s.text[t.start:t.end])
+		switch {
+		case t.kind != wordToken || t.emoji || i > d.first && t.start < s.tokens[i-1].end:
+			return ""
+		case t.typo:
+			written = s.lexicon.words.words[t.word]
+		case lang.Fold(written) != s.lexicon.words.words[t.word]:
+			return "" // a short form that was spelled out
+		case t.plural && i == d.last-1:
+			written = s.lexicon.words.words[t.stem]
+		}
+		if i > d.first {
+			b.WriteByte(' ')
+		}
+		b.WriteString(written)
+	}
+	return b.String()
+}
+
+// sharesWord reports whether one of the tokens first to last-1 is a word of
+// name, or begins one.
+func (s *state) sharesWord(first, last int32, name string) bool {
+	for word := range strings.FieldsSeq(name) {
+		for i := first; i < last; i++ {
+			if stem := s.lexicon.words.words[s.tokens[i].stem]; stem != "" && strings.HasPrefix(word, stem) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // countOf is the amount that the message states of a draft, and its unit.

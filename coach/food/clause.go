@@ -1,49 +1,88 @@
 package food
 
-// ClauseKind is how a stretch of a message speaks of what it names. Only what
-// is Told counts as eaten.
-type ClauseKind uint8
-
-// The kinds of clause.
-const (
-	Told    ClauseKind = iota // eaten, drunk, or simply listed
-	Denied                    // "no kefir", "didn't have", "instead of"
-	Asked                     // "is kefir good for acne?"
-	Wished                    // "want", "craving", "was going to have"
-	Planned                   // "tomorrow", "will have"
-	Shopped                   // "bought", "in the fridge"
-	Applied                   // "yogurt face mask", "spilled"
-	Others                    // "my wife had ramen"
-	Edited                    // "delete the coffee", "stop the water reminders"
-	Figured                   // "piece of cake", "Orange Grove road": no food at all
-)
-
-var clauseKinds = [...]string{
-	"told", "denied", "asked", "wished", "planned", "shopped", "applied", "others", "edited", "figured",
-}
-
-// String is the kind in one lower-case word.
-func (k ClauseKind) String() string { return clauseKinds[k] }
+import "gutskin/coach/assert"
 
 // Clause is a stretch of a message, text[Start:End], that speaks in one way.
 type Clause struct {
 	Start, End int // in bytes
-	Kind       ClauseKind
+	Kind       assert.Assertion
 	Foods      int // how many foods it names, eaten or not
 }
 
 // judge tells of every mark how the message speaks of it.
 func (s *state) judge() {
+	s.spans = s.spans[:0]
+	for k := range s.marks {
+		s.spans = append(s.spans, s.spanOf(k))
+	}
 	for start := 0; start < len(s.marks); {
 		end := s.sentenceEnd(start)
 		s.heed(start, end)
-		s.judgeSentence(start, end)
+		s.resolver.Resolve(s.spans, start, end, len(s.tokens))
+		for k := max(0, start-assert.LookBack); k < end; k++ {
+			s.adopt(k)
+		}
+		s.dropFigures(start, end)
+		for k := start; k < end; k++ {
+			s.spans[k].Said = s.marks[k].mode
+		}
 		s.addClauses(start, end)
 		start = end
 	}
 	if n := len(s.clauses); n > 0 {
 		s.clauses[n-1].End = len(s.text)
 	}
+}
+
+// spanKinds are what the resolver of assertions takes the marks for.
+var spanKinds = [unknownMark + 1]assert.Kind{
+	foodMark: assert.Item, unitMark: assert.Unit, numberMark: assert.Number, qualifierMark: assert.Qualifier,
+	cueMark: assert.Cue, timeMark: assert.Time, signMark: assert.Sign,
+}
+
+// spanOf is mark k for the resolver of assertions.
+func (s *state) spanOf(k int) assert.Span {
+	m := &s.marks[k]
+	span := assert.Span{
+		Kind: spanKinds[m.kind], Role: cueRoles[m.cue], Rule: m.rule, Sign: m.sign, First: int(m.first), Last: int(m.last),
+		Zero: m.kind == numberMark && m.stated && m.value == 0, Meal: m.kind == timeMark && s.isMeal(m),
+		It: m.it, Only: m.only, Ordered: m.ordered, OrItem: m.cue == subCue && m.food > 0,
+	}
+	if k > 0 && m.first > s.marks[k-1].last {
+		between := s.tokens[s.marks[k-1].last]
+		span.For = between.class&standsFor != 0 && (m.cue != personCue || m.first == s.marks[k-1].last+1)
+	}
+	span.Named = m.cue == ateCue && s.isNameBefore(k)
+	return span
+}
+
+// isMeal reports whether the time of m is a meal's name.
+func (s *state) isMeal(m *mark) bool {
+	t := s.lexicon.language.times[m.index]
+	return t.kind == mealTime && t.meal != ""
+}
+
+// adopt takes over what the resolver found of mark k.
+func (s *state) adopt(k int) {
+	m, span := &s.marks[k], &s.spans[k]
+	if m.mode = span.Said; span.Kind == assert.Item && m.kind == cueMark { // a sub
+		m.kind, m.cue, m.index = foodMark, noCue, m.food-1
+		m.head, m.food = s.heads[m.index], 0
+	}
+	if span.Named && k > 0 && s.marks[k-1].kind == unknownMark && s.marks[k-1].last == m.first {
+		s.marks[k-1].mode = assert.Figured
+	}
+}
+
+// isNameBefore reports whether somebody's name stands right before the verb of
+// mark k: a word with a capital that neither the lexicon nor English has.
+func (s *state) isNameBefore(k int) bool {
+	first := s.marks[k].first
+	if first == 0 {
+		return false
+	}
+	t := &s.tokens[first-1]
+	return t.kind == wordToken && !t.ordinary && t.word == 0 && t.end-t.start >= minUnknown && upper(s.text[t.start]) && lower(s.text[t.start+1])
 }
 
 // sentenceEnd is the mark after the sentence that begins at start.

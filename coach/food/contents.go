@@ -1,5 +1,7 @@
 package food
 
+import "gutskin/coach/assert"
+
 // sweeten makes a fruit or a grain in a sweet (cookies filled with raisins)
 // what content/README.md takes it for: no fruit, no plant.
 func (d *draft) sweeten() {
@@ -81,7 +83,7 @@ const stirredIn = 20
 
 // insteadOfMilk tells whether the food of mark k is said to take milk's place.
 func (d *drafter) insteadOfMilk(k int) bool {
-	if k+2 >= len(d.marks) || d.marks[k+1].cue != notCue || d.marks[k+2].kind != foodMark {
+	if k+2 >= len(d.marks) || !d.marks[k+1].denies(assert.ToNext) || d.marks[k+2].kind != foodMark {
 		return false
 	}
 	f := &d.lexicon.foods[d.marks[k+2].index]
@@ -144,7 +146,7 @@ var besides = SetOf(RefinedGrain, WholeGrain, FastFood) | drinkKinds
 // it, and the category that only that food could have brought.
 func (d *drafter) refuse(k int) {
 	m, dish := &d.marks[k], d.last()
-	if m.kind != foodMark || m.mode != Denied || dish == nil || !d.isRefused(k) {
+	if m.kind != foodMark || m.mode != assert.Denied || dish == nil || !d.isRefused(k) {
 		return
 	}
 	if dish.within > 0 {
@@ -169,10 +171,10 @@ func (d *drafter) refuse(k int) {
 // isRefused tells whether the denied food of mark k is what a food was
 // without, or another of a list of such.
 func (d *drafter) isRefused(k int) bool {
-	for from := k - maxRefused; k > max(0, from) && d.marks[k-1].mode == Denied; {
+	for from := k - maxRefused; k > max(0, from) && d.marks[k-1].mode == assert.Denied; {
 		k--
 		switch m := &d.marks[k]; {
-		case m.cue == notCue || m.cue == omitCue:
+		case m.denies(assert.ToNext), m.denies(assert.ToList):
 			return true
 		case m.kind != foodMark && m.cue != orCue && m.cue != andCue && m.cue != theCue:
 			return false

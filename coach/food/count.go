@@ -1,5 +1,7 @@
 package food
 
+import "gutskin/coach/assert"
+
 // markNumber reads how many: 2, 1 1/2, two and a half, half a, a couple, a
 // dozen, 2-3, 3x. A number with a per cent sign is no count.
 func (s *state) markNumber(i int) int {
@@ -28,7 +30,7 @@ func (s *state) markNumber(i int) int {
 // isRefusedNumber tells whether the number at token i is the wrong one of two.
 func (s *state) isRefusedNumber(i int) bool {
 	n := len(s.marks)
-	return n > 1 && s.marks[n-1].cue == notCue && int(s.marks[n-1].last) == i &&
+	return n > 1 && s.marks[n-1].denies(assert.ToNext) && int(s.marks[n-1].last) == i &&
 		s.marks[n-2].kind == numberMark && s.marks[n-2].last == s.marks[n-1].first
 }
 

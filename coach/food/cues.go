@@ -2,6 +2,8 @@ package food
 
 import (
 	"fmt"
+
+	"gutskin/coach/assert"
 	"gutskin/coach/lang"
 )
 
@@ -9,23 +11,12 @@ import (
 type cueKind uint8
 
 const (
-	noCue cueKind = iota
+	noCue     cueKind = iota
+	scopedCue         // it has a rule in language/assertions.tsv
 	ateCue
 	toldCue
 	selfCue
 	personCue
-	notCue
-	nothadCue
-	omitCue
-	denyallCue
-	askCue
-	askifCue
-	wishCue
-	planCue
-	planallCue
-	shopCue
-	applyCue
-	editCue
 	idiomCue
 	placeCue
 	measureCue
@@ -48,16 +39,23 @@ const (
 	soCue
 	insteadCue
 	metooCue
+	offerCue
 	scaleCue
 	leftoverCue
 )
 
 var cueKinds = map[string]cueKind{
-	"ate": ateCue, "told": toldCue, "self": selfCue, "person": personCue, "not": notCue, "nothad": nothadCue, "omit": omitCue, "denyall": denyallCue,
-	"ask": askCue, "askif": askifCue, "wish": wishCue, "plan": planCue, "planall": planallCue, "shop": shopCue,
-	"apply": applyCue, "edit": editCue, "idiom": idiomCue, "place": placeCue, "measure": measureCue,
+	"ate": ateCue, "told": toldCue, "self": selfCue, "person": personCue, "idiom": idiomCue, "place": placeCue, "measure": measureCue,
 	"filler": fillerCue, "or": orCue, "and": andCue, "with": withCue, "contain": containCue, "suffix": suffixCue, "filling": fillingCue, "of": ofCue, "the": theCue,
-	"about": aboutCue, "inside": insideCue, "then": thenCue, "was": wasCue, "total": totalCue, "mend": mendCue, "sub": subCue, "instead": insteadCue, "so": soCue, "metoo": metooCue, "scale": scaleCue, "leftover": leftoverCue,
+	"about": aboutCue, "inside": insideCue, "then": thenCue, "was": wasCue, "total": totalCue, "mend": mendCue, "sub": subCue, "instead": insteadCue, "so": soCue, "metoo": metooCue, "offer": offerCue, "scale": scaleCue, "leftover": leftoverCue,
+}
+
+// cueRoles are what the resolver of assertions takes the cues for.
+var cueRoles = [leftoverCue + 1]assert.Role{
+	scopedCue: assert.Scoped, ateCue: assert.Ate, toldCue: assert.Tell, selfCue: assert.Self, personCue: assert.Person,
+	fillerCue: assert.Filler, orCue: assert.Or, andCue: assert.And, withCue: assert.With, containCue: assert.With, insideCue: assert.With,
+	theCue: assert.The, thenCue: assert.Then, wasCue: assert.Was, mendCue: assert.Mend, subCue: assert.Sub, soCue: assert.So,
+	insteadCue: assert.Instead, metooCue: assert.MeToo, offerCue: assert.Offer,
 }
 
 // cueClasses are kinds of single words.
@@ -71,11 +69,16 @@ func (l *language) addCues(cells []string) error {
 		return l.addPhrases(cells[1], meaning{kind: cueMark, cue: ateCue, drank: true})
 	case "order":
 		return l.addPhrases(cells[1], meaning{kind: cueMark, cue: ateCue, ordered: true})
+	case "onlyate":
+		return l.addPhrases(cells[1], meaning{kind: cueMark, cue: ateCue, only: true})
 	case "eat":
 		return l.addPhrases(cells[1], meaning{kind: cueMark, cue: ateCue, eats: true})
 	}
 	if class, ok := cueClasses[cells[0]]; ok {
 		return l.addClass(cells[1], class)
+	}
+	if rule, ok := l.rules[cells[0]]; ok {
+		return l.addPhrases(cells[1], meaning{kind: cueMark, cue: scopedCue, rule: rule})
 	}
 	kind, ok := cueKinds[cells[0]]
 	if !ok {

@@ -3,6 +3,7 @@ package food
 import (
 	"time"
 
+	"gutskin/coach/assert"
 	"gutskin/coach/day"
 )
 
@@ -112,7 +113,7 @@ func (d *dater) takeTime(k int) {
 	t := d.lexicon.language.times[d.marks[k].index]
 	switch t.kind {
 	case mealTime, headingTime:
-		if t.meal != "" && d.marks[k].mode != Denied { // "skipped breakfast"
+		if t.meal != "" && d.marks[k].mode != assert.Denied { // "skipped breakfast"
 			d.set(k, func(w *when) { w.meal = t.meal }, mealPart)
 		}
 	case clockTime:
@@ -173,10 +174,12 @@ func (d *dater) heads(k int) bool {
 	return false
 }
 
-// foodAhead tells whether a food follows before the next comma or time.
+// foodAhead tells whether a food follows before the next comma or time, but for
+// one that stands right behind ("today breakfast only coffee").
 func (d *dater) foodAhead(k int) bool {
 	for k++; k < len(d.marks); k++ {
 		switch m := &d.marks[k]; {
+		case m.kind == timeMark && m.first == d.marks[k-1].last && d.marks[k-1].kind == timeMark:
 		case m.kind == foodMark:
 			return true
 		case m.kind == timeMark, m.kind == signMark && d.endsSentence(k):
@@ -270,5 +273,15 @@ func (d *dater) isCooking(k int) bool {
 			return d.next > 0 || n < k-1
 		}
 	}
-	return false
+	return d.isFrom(k)
+}
+
+// isFrom reports whether the day of mark k is where the food before it comes
+// from: "gumbo from Sunday".
+func (d *dater) isFrom(k int) bool {
+	m := &d.marks[k]
+	if k == 0 || d.marks[k-1].kind != foodMark || m.first != d.marks[k-1].last+1 {
+		return false
+	}
+	return d.tokens[d.marks[k-1].last].word == d.lexicon.words.from
 }

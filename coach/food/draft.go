@@ -1,6 +1,9 @@
 package food
 
-import "gutskin/coach/day"
+import (
+	"gutskin/coach/assert"
+	"gutskin/coach/day"
+)
 
 // draft is an item in the making.
 type draft struct {
@@ -70,8 +73,8 @@ func (s *state) draft() {
 	for k := range s.marks {
 		d.at = s.marks[k].first
 		switch s.marks[k].mode {
-		case Told:
-		case Figured:
+		case assert.Told:
+		case assert.Figured:
 			continue
 		default:
 			d.flush()
@@ -119,11 +122,29 @@ func (d *drafter) take(k int) {
 		if m.food > 0 {
 			d.alone = k
 		}
+		if d.standsInList(k) {
+			m.kind, m.index, m.head, m.food = foodMark, m.food-1, d.heads[m.food-1], 0
+			d.qualified--
+			d.takeFood(k)
+		}
 	case signMark:
 		d.takeSign(k)
 	case cueMark:
 		d.takeCue(k)
 	}
+}
+
+// standsInList reports whether the word of mark k, which qualifies foods and is one
+// too, stands as one among others: "salmon, buckwheat and salad". A chain's name
+// doesn't.
+func (d *drafter) standsInList(k int) bool {
+	m := &d.marks[k]
+	if m.food == 0 || d.qualified != 1 || d.lexicon.foods[m.food-1].categories.Has(FastFood) {
+		return false
+	}
+	before := k > 0 && d.marks[k-1].last == m.first && (d.marks[k-1].sign == ',' || d.marks[k-1].cue == andCue || d.marks[k-1].cue == ateCue)
+	after := int(m.last) == len(d.tokens) || k+1 < len(d.marks) && d.marks[k+1].first == m.last && (d.marks[k+1].sign == ',' || d.marks[k+1].cue == andCue || d.endsSentence(k+1))
+	return before && after
 }
 
 func (d *drafter) takeSign(k int) {
@@ -191,7 +212,7 @@ func (d *drafter) listAhead(k int) bool {
 	colon := d.marks[k].sign == ':'
 	for k++; k < len(d.marks) && foods+commas < 3 && !d.endsSentence(k); k++ {
 		switch m := &d.marks[k]; {
-		case m.kind == foodMark && m.mode == Told:
+		case m.kind == foodMark && m.mode == assert.Told:
 			foods++
 		case foods > 0 && (m.sign == ',' || colon && m.cue == andCue):
 			commas++

@@ -1,5 +1,7 @@
 package food
 
+import "gutskin/coach/assert"
+
 // dropFigures takes foods that are only spoken of for no foods: names of
 // places (Orange Grove road), flavours and likenesses (fruit-flavoured,
 // sugar-free), and what another food was in (garlic in the pasta).
@@ -7,19 +9,19 @@ func (s *state) dropFigures(start, end int) {
 	told, was := false, false
 	for k := start; k < end; k++ {
 		m := &s.marks[k]
-		was = was || m.cue == wasCue
+		was = was || m.cue == wasCue || m.cue == offerCue
 		if m.kind != foodMark {
 			continue
 		}
 		if k+1 < end && s.marks[k+1].first == m.last && (s.marks[k+1].cue == placeCue || s.marks[k+1].cue == suffixCue) {
-			m.mode = Figured
+			m.mode = assert.Figured
 			s.figurePair(k)
 		}
 		s.dropShy(k)
 		if told && k > start && s.marks[k-1].last == m.first && (s.marks[k-1].cue == insideCue || was && s.isInThe(k-1)) {
-			m.mode = Figured // "there was garlic in the pasta"
+			m.mode = assert.Figured // "there was garlic in the pasta"
 		}
-		told = told || m.mode == Told
+		told = told || m.mode == assert.Told
 	}
 }
 
@@ -42,5 +44,5 @@ func (s *state) figurePair(k int) {
 	if s.lexicon.foods[other.index].categories.Any(SetOf(Protein, RefinedGrain, UltraProcessed, Alcohol)) {
 		return
 	}
-	other.mode, s.marks[k-1].mode = Figured, Figured
+	other.mode, s.marks[k-1].mode = assert.Figured, assert.Figured
 }

@@ -25,9 +25,10 @@ func (s *state) isCode() bool {
 }
 
 // isForeign tells whether the message holds two or more words of another
-// language, and more of them than of the commonest English ones.
+// language, and more of them than of the commonest English ones and half the
+// other English words.
 func (s *state) isForeign() bool {
-	foreign, english, other := 0, 0, 0
+	foreign, english, ordinary, other := 0, 0, 0, 0
 	for i := range s.tokens {
 		if t := &s.tokens[i]; t.kind == wordToken && t.word == 0 && s.isOtherScript(t) {
 			other++
@@ -39,9 +40,11 @@ func (s *state) isForeign() bool {
 			english++
 		case c&isForeign != 0:
 			foreign++
+		case s.tokens[i].ordinary && s.tokens[i].kind == wordToken && s.tokens[i].end-s.tokens[i].start > minUnknown:
+			ordinary++
 		}
 	}
-	return foreign >= 2 && foreign > english || 2*other > len(s.tokens)
+	return foreign >= 2 && foreign > english+ordinary/2 || 2*other > len(s.tokens)
 }
 
 // isOtherScript tells whether the word is written in other letters than Latin

@@ -4,11 +4,13 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"gutskin/coach/lang"
 	"hash"
 	"io/fs"
 	"strconv"
 	"strings"
+
+	"gutskin/coach/assert"
+	"gutskin/coach/lang"
 )
 
 // What a single word can be besides a part of a food's name.
@@ -32,7 +34,8 @@ const (
 // language is what the language files say, made ready for reading.
 type language struct {
 	words      *vocabulary
-	phrases    *trie // → index into meanings
+	rules      map[string]assert.Rule // by the kind of cue
+	phrases    *trie                  // → index into meanings
 	meanings   []meaning
 	units      []unit
 	unitNames  map[string]unit // what unitNamed found, for loading
@@ -56,6 +59,9 @@ type meaning struct {
 
 	ordered bool // for ateCue: it may not be what came
 	eats    bool // for ateCue: it is said of food alone
+	only    bool // for ateCue: of what was offered, nothing else was eaten
+
+	rule assert.Rule // for scopedCue
 }
 
 // tableReader reads the language files one after the other, and keeps a hash
@@ -72,6 +78,8 @@ func loadLanguage(fsys fs.FS, v *vocabulary) (*language, error) {
 		unitNames: map[string]unit{}, heads: map[[2]wordID]headKind{}, mixes: map[wordID]bool{}, emoji: map[rune][]wordID{},
 	}
 	r := tableReader{fsys: fsys, sum: sha256.New()}
+	rules, err := assert.ReadRules(fsys)
+	l.rules, r.errs = rules, append(r.errs, err)
 	r.read("spellings", l.addSpelling, "word", "means")
 	r.read("numbers", l.addNumber, "word", "value")
 	r.read("units", l.addUnit, "unit", "words", "kind", "amount")

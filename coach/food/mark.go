@@ -1,5 +1,7 @@
 package food
 
+import "gutskin/coach/assert"
+
 // mark is a stretch of tokens that means something together: a food, a unit,
 // a sign. Words that mean nothing have no mark.
 type mark struct {
@@ -8,16 +10,18 @@ type mark struct {
 	sign        byte     // for signMark; '\n' for a line break
 	head        headKind // for foodMark: of the name that matched
 	lists       bool     // for foodMark: the name tells what is in the dish
-	mode        ClauseKind
-	stated      bool    // for numberMark: digits or a number word, not an article; for clockMark: the half of the day is told
-	it          bool    // for cueMark: "ate it"
-	drank       bool    // for cueMark: "drank"
-	ordered     bool    // for cueMark: "ordered"
-	eats        bool    // for cueMark: "devoured"
-	first, last int32   // tokens first to last-1
-	index       int32   // of the food, unit, qualifier or time
-	food        int32   // for qualifierMark: 1 + the food that it is by itself; 0: none
-	value       float64 // for numberMark
+	mode        assert.Assertion
+	stated      bool        // for numberMark: digits or a number word, not an article; for clockMark: the half of the day is told
+	it          bool        // for cueMark: "ate it"
+	drank       bool        // for cueMark: "drank"
+	ordered     bool        // for cueMark: "ordered"
+	eats        bool        // for cueMark: "devoured"
+	only        bool        // for cueMark: "only ate"
+	rule        assert.Rule // for cueMark: of a scopedCue
+	first, last int32       // tokens first to last-1
+	index       int32       // of the food, unit, qualifier or time
+	food        int32       // for qualifierMark: 1 + the food that it is by itself; 0: none
+	value       float64     // for numberMark
 }
 
 type markKind uint8
@@ -34,6 +38,11 @@ const (
 	percentMark // a number with a per cent sign
 	unknownMark // a word that is neither in the lexicon nor ordinary English
 )
+
+// denies reports whether the mark is a cue that denies as far as scope.
+func (m *mark) denies(scope assert.Scope) bool {
+	return m.cue == scopedCue && m.rule.Says == assert.Denied && m.rule.Scope == scope
+}
 
 // mark finds what the tokens mean, the longest match first at every place.
 func (s *state) mark() {
@@ -73,14 +82,14 @@ func (s *state) markAt(i int) int {
 	switch {
 	case food >= 0 && foodEnd == meantEnd && s.givesWay(meant, foodEnd):
 		m := s.lexicon.language.meanings[meant]
-		s.marks = append(s.marks, mark{kind: m.kind, cue: m.cue, head: s.headOf(entry, food), first: int32(i), last: int32(meantEnd), index: m.index, food: food + 1})
+		s.marks = append(s.marks, mark{kind: m.kind, cue: m.cue, rule: m.rule, head: s.headOf(entry, food), first: int32(i), last: int32(meantEnd), index: m.index, food: food + 1})
 		return meantEnd
 	case food >= 0 && foodEnd >= meantEnd && !cut:
 		s.marks = append(s.marks, mark{kind: foodMark, head: s.headOf(entry, food), lists: entry.lists, first: int32(i), last: int32(foodEnd), index: food})
 		return foodEnd
 	case meant >= 0 && meantEnd > i+1 || meant >= 0 && t.class&isNumber == 0:
 		m := s.lexicon.language.meanings[meant]
-		s.marks = append(s.marks, mark{kind: m.kind, cue: m.cue, it: m.it, drank: m.drank, ordered: m.ordered, eats: m.eats, first: int32(i), last: int32(meantEnd), index: m.index})
+		s.marks = append(s.marks, mark{kind: m.kind, cue: m.cue, it: m.it, drank: m.drank, ordered: m.ordered, eats: m.eats, only: m.only, rule: m.rule, first: int32(i), last: int32(meantEnd), index: m.index})
 		return meantEnd
 	case t.kind == numberToken || t.class&isNumber != 0:
 		return s.markNumber(i)

@@ -1,8 +1,10 @@
 package food
 
 import (
-	"gutskin/coach/lang"
 	"sync"
+
+	"gutskin/coach/assert"
+	"gutskin/coach/lang"
 )
 
 // Reader reads messages with one lexicon. It is safe for concurrent use.
@@ -52,22 +54,24 @@ func (s *state) readAll() Reading {
 
 // state is the working memory of one Read, kept for the next.
 type state struct {
-	lexicon *Lexicon
-	heads   []headKind
-	water   int32
-	text    string
-	moment  Moment
-	scan    lang.Scanner
-	lexed   []lang.Token // as the scanner cuts them
-	folded  []byte
-	raw     []token // as they stand in the text
-	tokens  []token // short forms spelled out
-	marks   []mark
-	drafts  []draft
-	clauses []Clause
-	drafted []uint32 // by food: the number of the Read that last drafted it
-	read    uint32   // counts the Reads of this state
-	steps   int      // of the search for names and phrases
+	lexicon  *Lexicon
+	heads    []headKind
+	water    int32
+	text     string
+	moment   Moment
+	scan     lang.Scanner
+	lexed    []lang.Token // as the scanner cuts them
+	folded   []byte
+	raw      []token // as they stand in the text
+	tokens   []token // short forms spelled out
+	marks    []mark
+	spans    []assert.Span // the marks, for the resolver
+	resolver assert.Resolver
+	drafts   []draft
+	clauses  []Clause
+	drafted  []uint32 // by food: the number of the Read that last drafted it
+	read     uint32   // counts the Reads of this state
+	steps    int      // of the search for names and phrases
 }
 
 func (s *state) reset(l *Lexicon, text string, m Moment) {

@@ -69,6 +69,7 @@ type Time struct {
 type Item struct {
 	Span                     // the words it was read from
 	Food       string        // the lexicon's name for it
+	Called     string        // the person's own name for it; "" when that is the lexicon's
 	Categories Categories    // after qualifiers
 	Plants     []string      // full plants, singular
 	Herbs      []string      // herbs and spices, a quarter plant each

@@ -1,5 +1,7 @@
 package food
 
+import "gutskin/coach/assert"
+
 // dropShy takes the word of mark k, an ordinary one that is a food's name too
 // (mate, nan, rose), for no food unless it stands where foods do: right after
 // an amount, an eating verb or another food's joint, or all by itself.
@@ -15,7 +17,7 @@ func (s *state) dropShy(k int) {
 		return
 	}
 	if len(s.tokens) > 1 {
-		m.mode = Figured
+		m.mode = assert.Figured
 	}
 }
 

@@ -1,5 +1,7 @@
 package food
 
+import "gutskin/coach/assert"
+
 // unlisted finds dishes that a person names without a meal and that no list
 // holds: "had gran's pot", "ate mum's cooking", "toast and bob's special". Such
 // words are reported, so that a person can teach them. Other things that people
@@ -24,7 +26,7 @@ func (s *state) bringsDish(k int) (certain, ok bool) {
 		return false, true
 	}
 	m := &s.marks[k]
-	if m.mode != Told {
+	if m.mode != assert.Told {
 		return false, false
 	}
 	switch {
@@ -70,7 +72,7 @@ func (s *state) isDishPart(i int32, next int) bool {
 		return true
 	}
 	m := &s.marks[next]
-	return m.kind == unitMark || m.cue == personCue || m.kind == qualifierMark && m.food == 0 || m.mode == Figured && s.isSomebodys(&s.tokens[i]) // nan's
+	return m.kind == unitMark || m.cue == personCue || m.kind == qualifierMark && m.food == 0 || m.mode == assert.Figured && s.isSomebodys(&s.tokens[i]) // nan's
 }
 
 // goesOnAs tells whether the words up to token i only describe the food that

@@ -1,5 +1,7 @@
 package food
 
+import "gutskin/coach/assert"
+
 // maxUnnamed is how many words are taken for the name of one unknown dish.
 const maxUnnamed = 4
 
@@ -27,7 +29,7 @@ func (s *state) bareMeal(start, end int) int {
 	meal := -1
 	for k := start; k < end; k++ {
 		switch m := &s.marks[k]; {
-		case m.mode != Told, m.kind == foodMark, m.kind == qualifierMark && m.food > 0, m.kind == numberMark && m.stated:
+		case m.mode != assert.Told, m.kind == foodMark, m.kind == qualifierMark && m.food > 0, m.kind == numberMark && m.stated:
 			return -1
 		case m.kind == cueMark && m.cue != ateCue && m.cue != theCue && m.cue != selfCue && m.cue != ofCue:
 			return -1

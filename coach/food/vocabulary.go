@@ -33,7 +33,7 @@ type vocabulary struct {
 	tokens []lang.Token // buffers of eachWord
 	folded []byte
 
-	and, or, of, to, at, on, the, with, was, percent wordID // words that the grammar of amounts needs
+	and, or, of, to, at, on, the, with, was, from, percent wordID // words that the grammar of amounts needs
 }
 
 func newVocabulary(size int) *vocabulary {
@@ -46,7 +46,7 @@ func newVocabulary(size int) *vocabulary {
 		numbers:    map[wordID]float64{},
 		expansions: map[wordID][]wordID{},
 	}
-	v.and, v.or, v.of, v.to, v.at, v.on, v.the, v.with, v.was, v.percent = v.add("and"), v.add("or"), v.add("of"), v.add("to"), v.add("at"), v.add("on"), v.add("the"), v.add("with"), v.add("was"), v.add("%")
+	v.and, v.or, v.of, v.to, v.at, v.on, v.the, v.with, v.was, v.from, v.percent = v.add("and"), v.add("or"), v.add("of"), v.add("to"), v.add("at"), v.add("on"), v.add("the"), v.add("with"), v.add("was"), v.add("from"), v.add("%")
 	return v
 }
 

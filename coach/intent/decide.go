@@ -3,6 +3,7 @@ package intent
 import (
 	"strings"
 
+	"gutskin/coach/assert"
 	"gutskin/coach/food"
 	"gutskin/coach/lang"
 )
@@ -154,7 +155,7 @@ func (v *view) figurative() bool {
 		return true
 	}
 	for i := range v.food.Clauses {
-		if v.food.Clauses[i].Kind == food.Figured {
+		if v.food.Clauses[i].Kind == assert.Figured {
 			return true
 		}
 	}
@@ -208,7 +209,7 @@ func (v *view) namesFood() bool {
 	}
 	for i := range v.food.Clauses {
 		switch c := &v.food.Clauses[i]; c.Kind {
-		case food.Denied, food.Wished, food.Planned, food.Shopped, food.Others:
+		case assert.Denied, assert.Wished, assert.Planned, assert.Shopped, assert.Others:
 			if c.Foods > 0 {
 				return true
 			}

@@ -1,0 +1,206 @@
+package assert
+
+// follow takes one span into what holds.
+func (r *Resolver) follow(k int) {
+	s := &r.spans[k]
+	switch s.Kind {
+	case Sign:
+		r.followSign(k)
+	case Cue:
+		r.followCue(k)
+	case Item:
+		if r.subbed && r.takesPlace(k) {
+			r.begin(Denied, ToNext)
+		}
+		if r.reach == ToNext && r.seen && !r.joined(k) {
+			r.tell() // "swapped rice for lentils"
+		}
+		r.seen = true
+		r.starts = false
+	case Number:
+		if r.reach == ToNext && r.seen {
+			r.tell()
+		}
+		r.starts = false
+		if s.Zero && r.itemNext(k) && r.mode == Told {
+			r.begin(Denied, ToNext)
+		}
+	case Time:
+		if s.Meal && r.adjoins(k) && r.spans[k-1].Role == Person {
+			r.begin(Others, ToSentence) // "my boss's lunch was"
+		}
+	default:
+		r.starts = false
+	}
+}
+
+// joined reports whether the item of span k belongs to the one before it: right
+// after it, or joined by or.
+func (r *Resolver) joined(k int) bool {
+	before := &r.spans[k-1]
+	return r.adjoins(k) || before.Role == Or || before.Sign == '/' || before.Role == And
+}
+
+// tell goes back to plain telling, unless what holds goes on to the end of the
+// sentence.
+func (r *Resolver) tell() {
+	if r.reach != ToSentence {
+		r.mode = Told
+	}
+}
+
+func (r *Resolver) begin(a Assertion, scope Scope) {
+	if r.mode != Asked && r.mode != Edited {
+		r.mode, r.reach, r.seen = a, scope, false
+	}
+}
+
+func (r *Resolver) followSign(k int) {
+	switch r.spans[k].Sign {
+	case ',':
+		if r.reach == ToList && r.listGoesOn(k+1) {
+			return
+		}
+		if !r.orAhead(k + 1) {
+			r.tell()
+		}
+	case '(', ')', ':', '+', '-', ';':
+		r.tell()
+	default:
+		return
+	}
+	r.starts = true
+}
+
+func (r *Resolver) followCue(k int) {
+	s := &r.spans[k]
+	starts := r.starts
+	r.starts = false
+	switch s.Role {
+	case Filler, Person:
+		r.starts = starts
+	case So:
+		if r.starts = starts; r.itemNext(k) {
+			r.resume()
+		}
+	case Self:
+		if r.mode == Others {
+			r.mode = Told
+		}
+		r.starts = starts
+	case And, With:
+		r.followJoint(k)
+	case Then, Tell, Instead:
+		r.starts = true
+		r.resume()
+		if s.Role == Instead {
+			r.takeBackOrder(k)
+		}
+	case Ate:
+		r.followAte(k)
+	case MeToo:
+		r.joinIn(k)
+	case Mend:
+		r.starts = true
+		r.mend(k)
+	case Sub:
+		r.followSub(k)
+	case Scoped:
+		r.apply(k, starts)
+	}
+}
+
+// apply has the rule of span k hold, where the cue stands in its place.
+func (r *Resolver) apply(k int, starts bool) {
+	rule := &r.spans[k].Rule
+	switch rule.Place {
+	case AtStart, AtQuestionStart:
+		if starts && (rule.Says == Edited || !r.hasSubject(k)) && (rule.Place == AtStart || r.question) {
+			r.asked = r.asked || rule.Says == Asked
+			r.begin(rule.Says, rule.Scope)
+		}
+		return
+	}
+	switch rule.Direction {
+	case Backward:
+		r.takeBack(k, rule.Says)
+	case Forward:
+		if rule.Scope != ToNext || r.mode == Told || r.mode == rule.Says {
+			r.begin(rule.Says, rule.Scope)
+		}
+	}
+}
+
+// hasSubject reports whether the cue of span k follows who the clause is about,
+// and so is the verb of a statement: my daughter is on a diet, I did yoga.
+func (r *Resolver) hasSubject(k int) bool {
+	return r.adjoins(k) && (r.spans[k-1].Role == Person || r.spans[k-1].Role == Self)
+}
+
+// followJoint ends what goes only as far as the item before "and" or "with".
+func (r *Resolver) followJoint(k int) {
+	and := r.spans[k].Role == And
+	if r.reach == ToNext && r.seen && (!and || !r.itemNext(k)) {
+		r.tell()
+	}
+	r.starts = and
+}
+
+// followAte reads an eating verb: the teller's, or somebody else's.
+func (r *Resolver) followAte(k int) {
+	r.ate = true
+	if r.spans[k].Named || r.adjoins(k) && r.spans[k-1].Role == Person && !r.withTeller(k-1) {
+		r.begin(Others, ToSentence)
+		return
+	}
+	if r.spans[k].It {
+		r.reclaim(k)
+	}
+	if r.spans[k].Only {
+		r.declineOffer(k)
+	}
+	r.resume()
+}
+
+// withTeller reports whether the person of span k is named beside the teller:
+// me and the kids.
+func (r *Resolver) withTeller(k int) bool {
+	joined := false
+	for n := k; n > r.from && r.adjoins(n); n-- {
+		switch before := r.spans[n-1].Role; before {
+		case Self:
+			return joined
+		case And:
+			joined = true
+		case The, Person:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// takeBack gives what the sentence told before span k the assertion.
+func (r *Resolver) takeBack(k int, says Assertion) {
+	next := r.spans[k].Rule.Scope == ToNext
+	for n := k - 1; n >= r.from; n-- {
+		s := &r.spans[n]
+		if s.Said == Told {
+			s.Said = says
+		}
+		if next && s.Kind == Item && (n == r.from || r.spans[n-1].Role != And && r.spans[n-1].Kind != Qualifier) {
+			break
+		}
+	}
+	if r.itemNext(k) {
+		r.begin(says, ToClause) // "didn't have any fruit"
+	}
+}
+
+// resume ends what "but", "just" or "had" ends.
+func (r *Resolver) resume() {
+	switch r.mode {
+	case Denied, Wished, Planned, Shopped:
+		r.mode = Told
+	}
+}
