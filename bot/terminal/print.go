@@ -73,7 +73,7 @@ func (s *Session) print(m conversation.Message, number int, heading string) erro
 		fmt.Fprintln(s.Out)
 	}
 	if m.Text != "" {
-		fmt.Fprintf(s.Out, "%s%s\n", heading, s.plain(m.Text))
+		fmt.Fprintln(s.Out, s.broken(heading+s.plain(m.Text)))
 	}
 	if err := s.files(m); err != nil {
 		return err
@@ -128,8 +128,16 @@ func (s *Session) printButtons(number int) {
 		labels = append(labels, fmt.Sprintf("#%d.%d %s", number, i+1, b.Text))
 	}
 	if len(labels) > 0 {
-		fmt.Fprintf(s.Out, "  %s\n", strings.Join(labels, "   "))
+		fmt.Fprintln(s.Out, s.broken("  "+strings.Join(labels, "   ")))
 	}
+}
+
+// broken is a text in lines that the window has room for.
+func (s *Session) broken(text string) string {
+	if s.Width == nil {
+		return text
+	}
+	return wrap(text, s.Width())
 }
 
 // What Telegram's HTML looks like in a terminal: bold for a person's, nothing
