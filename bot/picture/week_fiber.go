@@ -67,7 +67,7 @@ const lowBar = 56
 // fiberValues writes the figures into the bars, or above low ones.
 func (c *canvas) fiberValues(days []coach.DayFigures, scale float64) {
 	for i, d := range days {
-		if !d.Logged {
+		if !d.Logged || d.FiberG < 0.5 { // no figure of nothing
 			continue
 		}
 		b := fiberBar(i, len(days), d.FiberG*scale)
