@@ -37,6 +37,8 @@ func (t *turn) answered(text string, m intent.Message) (done bool, err error) {
 		return t.scaleAnswer(asked, text, m)
 	case askedDoubt:
 		return doubt{t, t.u.Dialog.About}.answered(text)
+	case "wished":
+		return t.wishedMore(m)
 	case "meal":
 		meal, when, _ := strings.Cut(t.u.Dialog.About, "\n")
 		return t.mealAnswer(mealAsked{when, food.Meal(meal), text}, m)

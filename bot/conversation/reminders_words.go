@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"gutskin/coach"
@@ -227,7 +228,65 @@ func (t *turn) remindersChanged(touched []coach.NudgeKind, before coach.Reminder
 	if !v.Started || v.Zone == "" {
 		k.row().add("button.setup", v.Zone != "", "start", "2")
 	}
+	t.waitForMore(changed)
 	return t.sayWith("reminders.changed", v, k)
+}
+
+// moreWithin is how long after a wish about reminders a message that names no
+// kind ("no, better at 8:45", "turn them back on") speaks of the same ones.
+const moreWithin = 10 * time.Minute
+
+// waitForMore notes which reminders a wish was about, unless something else is
+// asked.
+func (t *turn) waitForMore(kinds []coach.NudgeKind) {
+	if len(kinds) == 0 || t.asked() != "" {
+		return
+	}
+	names := make([]string, len(kinds))
+	for i, kind := range kinds {
+		names[i] = string(kind)
+	}
+	t.u.Dialog = coach.Dialog{Asked: "wished", About: strings.Join(names, " "), Until: t.now.Add(moreWithin)}
+}
+
+// wishedMore reads a message that goes on with the wish before it: one about
+// reminders that names no kind, or only a time of day.
+func (t *turn) wishedMore(m intent.Message) (done bool, err error) {
+	var kinds []coach.NudgeKind
+	for name := range strings.FieldsSeq(t.u.Dialog.About) {
+		kinds = append(kinds, coach.NudgeKind(name))
+	}
+	t.settle()
+	if wishes := m.Reminds(); len(wishes) > 0 {
+		for i := range wishes {
+			if r := wishes[i]; r.Them || len(r.Kinds) == 0 && r.Op == intent.RemindSet && len(r.Hours) > 0 {
+				wishes[i].Kinds = kinds
+			}
+		}
+		return true, t.reminderWords(wishes)
+	}
+	hours := t.hoursLike(m, t.schedule(kinds[0]).Hours)
+	if len(hours) == 0 || len(m.Food.Items)+len(m.Food.NotEaten)+len(m.Food.Unknown) > 0 {
+		return false, nil
+	}
+	return true, t.reminderWords([]intent.Remind{{Op: intent.RemindSet, Kinds: kinds, Hours: hours}})
+}
+
+// hoursLike are the times of day that a message names, in the half of the day
+// in which the reminders came so far where it names none.
+func (t *turn) hoursLike(m intent.Message, before []time.Duration) []time.Duration {
+	var hours []time.Duration
+	for _, named := range m.Food.Times {
+		if named.Clock < 0 {
+			continue
+		}
+		h := named.Clock
+		if !named.Sure && h < 12*time.Hour && len(before) > 0 && before[0] >= 12*time.Hour {
+			h += 12 * time.Hour
+		}
+		hours = append(hours, h)
+	}
+	return hours
 }
 
 // remindersBack takes the latest wish about reminders back.

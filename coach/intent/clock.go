@@ -29,18 +29,21 @@ func (v *view) clockAt(i, to int, listed bool) (time.Duration, bool) {
 	}
 	half := cmp.Or(t.Half, v.halfDay(i+1, to))
 	past := v.halfPast(i)
-	marked := listed || past > 0 || half != "" || strings.Contains(text, ":") || i > 0 && v.is(i-1, v.class.at)
+	marked := listed || past > 0 || half != "" || strings.Contains(text, ":") || v.isMilitary(i) || i > 0 && v.is(i-1, v.class.at)
 	if !marked || i+1 < to && half == "" && v.is(i+1, v.class.counted) {
 		return 0, false
 	}
 	switch {
-	case half == "pm" && clock < 12*time.Hour, half == "" && v.meansAfternoon(i, clock):
+	case half == "pm" && clock < 12*time.Hour, half == "" && !v.isMilitary(i) && v.meansAfternoon(i, clock):
 		clock += 12 * time.Hour
 	case half == "am" && clock >= 12*time.Hour:
 		clock -= 12 * time.Hour
 	}
 	return clock + past, true
 }
+
+// isMilitary reports whether token i is a time of day in four digits: 0800.
+func (v *view) isMilitary(i int) bool { return v.toks[i].Number && len(v.toks[i].Text) == 4 }
 
 // halfPast is the half hour of "half past 6" and "half 6" before token i.
 func (v *view) halfPast(i int) time.Duration {

@@ -42,6 +42,7 @@ type Remind struct {
 	PerDay   int // so many a day
 	For      time.Duration
 	From, To *time.Duration
+	Them     bool // it names no kind but speaks of those of the wish before: "turn them off"
 }
 
 // frame is what a stretch of a message names that a wish about reminders may be
@@ -118,7 +119,7 @@ func (v *view) clockHere(i, to int, listed bool) (time.Duration, int, bool) {
 	if _, _, part := v.value(i, v.class.partOfDay); part {
 		return 0, i, false
 	}
-	if i+1 < len(v.toks) {
+	if i+1 < len(v.toks) && !v.isMilitary(i) {
 		if _, _, of := v.value(i+1, v.class.nudge); of {
 			return 0, i, false // one water reminder
 		}
@@ -170,7 +171,8 @@ func (v *view) clocks(from, to int) []time.Duration {
 // remind reads the wish in a stretch of tokens.
 func (v *view) remind(from, to int) Remind {
 	f := v.frame(from, to)
-	r := Remind{Bytes: v.bytes(from, to), Kinds: f.kinds, Hours: f.hours, Instead: f.instead, Days: f.days, For: f.length, PerDay: f.perDay}
+	them := len(f.kinds) == 0 && v.anyIs(from, to, v.class.themWord) && !v.anyIs(from, to, v.class.allWord)
+	r := Remind{Them: them, Bytes: v.bytes(from, to), Kinds: f.kinds, Hours: f.hours, Instead: f.instead, Days: f.days, For: f.length, PerDay: f.perDay}
 	said := func(details ...Action) bool {
 		return slices.ContainsFunc(v.cues, func(c cue) bool {
 			return c.intent == string(ReminderSettings) && c.start >= from && c.start < to && slices.Contains(details, Action(c.detail))
@@ -238,6 +240,16 @@ func (v *view) remind(from, to int) Remind {
 	return r
 }
 
+// anyIs reports whether a token of the stretch is of the class.
+func (v *view) anyIs(from, to int, class int32) bool {
+	for i := from; i < to; i++ {
+		if v.is(i, class) {
+			return true
+		}
+	}
+	return false
+}
+
 // otherDays are the weekdays that aren't among days.
 func otherDays(days []time.Weekday) []time.Weekday {
 	var list []time.Weekday
@@ -256,6 +268,7 @@ func (v *view) frame(from, to int) frame {
 		return i > from && v.is(i-1, class) || i > from+1 && v.is(i-2, class)
 	}
 	last := -1
+	var own []time.Duration
 	for i := from; i < to; {
 		if value, end, ok := v.value(i, v.class.nudge); ok {
 			if kind := coach.NudgeKind(value); !slices.Contains(f.kinds, kind) {
@@ -281,6 +294,8 @@ func (v *view) frame(from, to int) frame {
 				f.to = &c
 			case before(i, v.class.notThis):
 				f.instead = append(f.instead, c)
+			case v.ofOwnLife(from, i):
+				own = append(own, c)
 			default:
 				f.hours = append(f.hours, c)
 			}
@@ -289,6 +304,9 @@ func (v *view) frame(from, to int) frame {
 		}
 		v.frameWord(&f, i, from)
 		i++
+	}
+	if len(f.hours) == 0 {
+		f.hours = own
 	}
 	if f.every > 0 {
 		f.from, f.to = v.spanOf(from, to)
@@ -308,8 +326,10 @@ func (v *view) frame(from, to int) frame {
 			f.hours = append(f.hours, part)
 		}
 	}
-	if len(f.hours) == 0 && len(f.kinds) > 0 && f.every == 0 && f.length == 0 {
-		f.hours = v.bareHours(from, to)
+	if len(f.kinds) > 0 && f.every == 0 && f.length == 0 && len(f.instead) == 0 {
+		if bare := v.bareHours(from, to); holdsAll(bare, f.hours) {
+			f.hours = bare
+		}
 	}
 	f.days = v.dayList(from, to)
 	f.perDay = v.perDay(from, to)
@@ -326,6 +346,22 @@ func (v *view) frame(from, to int) frame {
 	}
 	f.other = f.other || len(f.kinds) == 0 && v.ofSomethingElse(from, to)
 	return f
+}
+
+// holdsAll reports whether list holds all of part.
+func holdsAll(list, part []time.Duration) bool {
+	return !slices.ContainsFunc(part, func(h time.Duration) bool { return !slices.Contains(list, h) })
+}
+
+// ofOwnLife reports whether the hour at token i is of the person's day: "I'm
+// asleep at 5".
+func (v *view) ofOwnLife(from, i int) bool {
+	for k := i - 1; k >= max(from, i-3); k-- {
+		if v.is(k, v.class.ownLife) {
+			return true
+		}
+	}
+	return false
 }
 
 // bareHours are the numbers of a stretch that can be hours and count nothing:

@@ -84,6 +84,9 @@ func (v *view) untilDay(from, to int) time.Duration {
 		if !v.lex.Is(v.toks[i].ID, v.class.until) {
 			continue
 		}
+		if days := v.daysUntilDate(i + 1); days > 0 {
+			return v.untilMidnight(days)
+		}
 		ahead := 0
 		if value, _, ok := v.value(i+1, v.class.weekday); ok {
 			n, _ := strconv.Atoi(value)
@@ -93,6 +96,42 @@ func (v *view) untilDay(from, to int) time.Duration {
 		}
 		if ahead > 0 {
 			return v.untilMidnight(ahead)
+		}
+	}
+	return 0
+}
+
+// daysUntilDate is in how many days the date at token i comes: "the 25th of
+// November", "the 14th", "3 May"; 0 for none.
+func (v *view) daysUntilDate(i int) int {
+	if i < len(v.toks) && v.toks[i].Text == "the" {
+		i++
+	}
+	if i+1 >= len(v.toks) || !v.toks[i].Number {
+		return 0
+	}
+	n := int(v.numberAt(i))
+	ordinal := false
+	switch v.toks[i+1].Text {
+	case "st", "nd", "rd", "th":
+		ordinal = true
+		i++
+	}
+	month := time.Month(0)
+	for k := i + 1; k < min(i+3, len(v.toks)); k++ {
+		if value, _, ok := v.value(k, v.class.monthName); ok {
+			m, _ := strconv.Atoi(value)
+			month = time.Month(m)
+		}
+	}
+	if n < 1 || n > 31 || !ordinal && month == 0 {
+		return 0
+	}
+	today := v.today()
+	for ahead := 1; ahead <= 366; ahead++ {
+		t := today.Add(ahead).Time()
+		if t.Day() == n && (month == 0 || t.Month() == month) {
+			return ahead
 		}
 	}
 	return 0

@@ -127,7 +127,10 @@ func half(text string, tokens []Token, i int) int {
 
 // ParseClock reads a time of day since midnight in digits: "8", "8:30", "20.15".
 func ParseClock(s string) (time.Duration, bool) {
-	hour, minute, _ := strings.Cut(strings.Replace(s, ".", ":", 1), ":")
+	hour, minute, parted := strings.Cut(strings.Replace(s, ".", ":", 1), ":")
+	if !parted && len(s) == 4 { // 0800
+		hour, minute = s[:2], s[2:]
+	}
 	h, err := strconv.Atoi(hour)
 	if err != nil || h > 24 || h < 0 {
 		return 0, false
