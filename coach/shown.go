@@ -14,6 +14,10 @@ const mostShown = 60
 // shouted, and no short name such as BLT.
 const shouted = 4
 
+// told are words of a sentence around a food, not of its name: a span that holds
+// one took in more than was meant.
+var told = map[string]bool{"was": true, "were": true, "is": true, "not": true, "had": true, "ate": true, "then": true, "but": true, "instead": true, "actually": true}
+
 // Shown is the food as people are told of it: in the words and with the amount
 // in which they told it, or by its Title where no readable words were kept.
 func (f Food) Shown() string {
@@ -23,6 +27,9 @@ func (f Food) Shown() string {
 	}
 	words := strings.Fields(said)
 	for i, w := range words {
+		if told[strings.ToLower(w)] {
+			return f.Title()
+		}
 		if utf8.RuneCountInString(w) >= shouted && w == strings.ToUpper(w) {
 			words[i] = strings.ToLower(w)
 		}

@@ -18,6 +18,7 @@ func TestShown(t *testing.T) {
 		{Food{Name: "cottage cheese", Said: "200 g cottage cheese", Count: 200, Unit: "g"}, "200 g cottage cheese", "cottage cheese"},
 		{Food{Name: "rice", Said: "2 cups rice", Count: 2, Unit: "cup"}, "2 cups rice", "rice"},
 		{Food{Name: "apple", Said: "an apple"}, "an apple", "apple"},
+		{Food{Name: "tomato soup", Said: "soup was tomato soup"}, "tomato soup", "tomato soup"},
 		{Food{Name: "kefir", Said: "a little kefir"}, "a little kefir", "kefir"},
 		{Food{Name: "carrot", Said: "carrots"}, "carrots", "carrots"},
 		{Food{Name: "tea", Said: "Tea,"}, "Tea", "Tea"},

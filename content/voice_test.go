@@ -186,7 +186,7 @@ func begin(phrase string) string {
 }
 
 // TestPunctuationIsPlain: no semicolons in a chat, no rows of exclamation marks,
-// no emoji but ✓ and 🌱.
+// no emoji but ✓, 🌱 and the reaction 👌.
 func TestPunctuationIsPlain(t *testing.T) {
 	texts := said(t)
 	for id, text := range cards(t) {
@@ -203,7 +203,7 @@ func TestPunctuationIsPlain(t *testing.T) {
 			t.Errorf("%s exclaims: %s", name, text)
 		}
 		for _, r := range text {
-			if r > 0x2600 && r != '✓' && r != '🌱' && r != '✗' {
+			if r > 0x2600 && r != '✓' && r != '🌱' && r != '✗' && r != '👌' {
 				t.Errorf("%s is decorated with %q", name, r)
 			}
 		}

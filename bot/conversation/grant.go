@@ -170,7 +170,7 @@ func (t *turn) grantWords(name string) error {
 	case "howto.log":
 		return t.say("howto.log", nil)
 	case "bye":
-		return t.say("bye", nil)
+		return t.say("bye", strings.Contains(strings.ToLower(t.e.Text), "night"))
 	}
 	return t.say("cancel.nothing", nil)
 }

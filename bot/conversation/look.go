@@ -98,6 +98,9 @@ func (t *turn) foodsCalled(words string) *coach.Exposure {
 
 func (t *turn) sayLook(r ask.Result) error {
 	v := lookView{Result: r, First: t.dayView(r.From), Last: t.dayView(r.To), Numbers: !t.u.HideNumbers, Units: t.u.Units}
+	if r.Figure == ask.Plants {
+		r.Names = t.Guide.Plurals(r.Names)
+	}
 	v.Names, v.MoreNames = fewNames(r.Names)
 	if r.Foods != nil {
 		v.Subject = r.Foods.Name

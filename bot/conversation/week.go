@@ -71,7 +71,7 @@ type weekView struct {
 	Step        *stepView
 	Disrupted   []categoryDays
 	LoggedOn    []captionDay
-	RateSkin    bool // this week or the last, without a rating
+	RateSkin    bool // a week without a rating that runs or has just ended
 	PlantsShown int
 	Asked       *progressView // the question that runs, for the running week
 }
@@ -101,7 +101,7 @@ func (t *turn) weekView(w coach.Week) weekView {
 	v := weekView{
 		Week: w, Headline: w.Headline(), Start: t.dayView(w.Start), End: t.dayView(w.End), Running: w.Running, Numbers: !t.u.HideNumbers,
 		SundayNote: w.Running && t.today() == w.End, PlantsShown: int(w.Points),
-		RateSkin: w.Start.Add(7) >= t.u.WeekOf(t.today()) && w.SkinDays == 0 && !t.u.HideNumbers,
+		RateSkin: t.today().Sub(w.End) <= earlyDays && w.Start <= t.today() && w.SkinDays == 0 && !t.u.HideNumbers,
 	}
 	v.Plants, v.NewPlants = t.Guide.Plurals(w.Plants), t.Guide.Plurals(w.NewPlants)
 	v.wentWell(w)
