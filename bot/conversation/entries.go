@@ -32,9 +32,9 @@ func (t *turn) entries(source, text string, at time.Time, m intent.Message) []co
 		}
 		list[i].Foods = append(list[i].Foods, coach.FoodOf(item))
 	}
-	if m.Skin != nil {
+	for _, r := range m.Rates() {
 		e := blank
-		e.Kind, e.Day, e.Skin = coach.KindSkin, orDay(m.SkinDay, t.dayAt(at)), m.Skin
+		e.Kind, e.Day, e.Skin = coach.KindSkin, orDay(r.Day, t.dayAt(at)), &r.Skin
 		list = append(list, e)
 	}
 	if m.CheckIn != nil {

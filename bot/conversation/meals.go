@@ -1,6 +1,8 @@
 package conversation
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 
 	"gutskin/coach"
@@ -21,13 +23,64 @@ func (t *turn) logAndAnswer(text string, m intent.Message) error {
 // says what was understood.
 func (t *turn) logAndShow(text string, m intent.Message, more ...coach.Entry) error {
 	source := t.source()
-	entries := numbered(append(more, t.entries(source, text, t.sent(), m)...), text)
+	told, err := t.sameDay(m, t.entries(source, text, t.sent(), m))
+	if err != nil {
+		return err
+	}
+	entries := numbered(append(more, told...), text)
 	withPhoto(entries, t.e.Photo)
 	if _, err := t.append(coach.ChangeLog, source, 0, entries); err != nil {
 		return err
 	}
 	t.afterSkin(source, entries)
 	return t.showSource(source, 0)
+}
+
+// sameDay puts what a message tells of "the same evening" on the day of the
+// newest entry.
+func (t *turn) sameDay(m intent.Message, entries []coach.Entry) ([]coach.Entry, error) {
+	if told, _ := m.Log(); !told.SameDay {
+		return entries, nil
+	}
+	recent, err := t.recent()
+	if err != nil || len(recent) == 0 {
+		return entries, err
+	}
+	for i := range entries {
+		if entries[i].Day == t.today() {
+			entries[i].Day = recent[len(recent)-1].Day
+		}
+	}
+	return entries, nil
+}
+
+// more logs another amount of the food that was told last: "another 12 ounces".
+// done is false where there is none of today or yesterday.
+func (t *turn) more(m intent.Message) (done bool, err error) {
+	more, ok := m.More()
+	if !ok {
+		return false, nil
+	}
+	recent, err := t.recent()
+	if err != nil {
+		return false, err
+	}
+	for _, e := range slices.Backward(recent) {
+		if e.Day < t.today().Add(-1) {
+			break
+		}
+		if len(e.Foods) == 0 {
+			continue
+		}
+		last := e.Foods[len(e.Foods)-1]
+		for _, words := range [...]string{cmp.Or(more.Amount, "1") + " " + last.Title(), more.Amount + " of " + last.Title(), last.Title()} {
+			if items := t.read(words).Food.Items; len(items) == 1 && items[0].Food == last.Name {
+				return true, t.logFoods(foodsOf(items))
+			}
+		}
+		break
+	}
+	return false, nil
 }
 
 // log keeps what the message tells.

@@ -235,7 +235,9 @@ func (t *turn) changes(text string, m intent.Message) (done, whole bool, err err
 		done, err = t.sameAs(text, m)
 		return done, done, err
 	}
-	done, err = t.unsaid(m)
+	if done, err = t.more(m); !done && err == nil {
+		done, err = t.unsaid(m)
+	}
 	return done, done, err
 }
 

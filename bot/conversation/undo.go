@@ -53,6 +53,9 @@ func (t *turn) redoLast() error {
 	}
 	c, ok := coach.Redoable(recent)
 	if !ok {
+		if n := len(recent); n > 0 && recent[n-1].Kind == coach.ChangeDelete {
+			return t.lift(coach.ChangeUndo, recent[n-1]) // "put it back" after a deletion
+		}
 		return t.say("redo.nothing", nil)
 	}
 	return t.lift(coach.ChangeRedo, c)

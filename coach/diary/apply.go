@@ -93,6 +93,12 @@ func (ed *Editor) unnamedTarget(scope []coach.Entry, c Correction) (target, Outc
 	case Rate:
 		return whole(newest(scope, func(e *coach.Entry) bool { return e.Skin != nil }))
 	case Move:
+		if c.AtMeal != "" || c.OnDay != "" {
+			source := newest(scope, hasFoods)
+			t, out := whole(source)
+			t.foods = allFoods(ofSource(scope, source))
+			return t, out
+		}
 		return whole(newest(scope, func(e *coach.Entry) bool { return e.Kind == coach.KindMeal || c.Meal == "" && c.Clock == nil }))
 	case Delete:
 		return whole(newest(scope, func(*coach.Entry) bool { return true }))

@@ -28,6 +28,8 @@ func (s *state) reading() Reading {
 		switch {
 		case m.kind == foodMark && m.mode != assert.Told && m.mode != assert.Figured:
 			r.NotEaten = append(r.NotEaten, s.span(m.first, m.last))
+		case m.kind == qualifierMark && m.food > 0 && m.mode == assert.Asked && !s.qualifiesNext(k):
+			r.NotEaten = append(r.NotEaten, s.span(m.first, m.last)) // "is buckwheat a plant?"
 		case m.kind == unknownMark && m.mode == assert.Told && !s.isBrand(k) && (s.tokens[m.first].word == 0 || s.standsAlone(k)):
 			r.Unknown = append(r.Unknown, s.span(m.first, m.last))
 		}
@@ -38,6 +40,11 @@ func (s *state) reading() Reading {
 		s.unnamed(&r)
 	}
 	return r
+}
+
+// qualifiesNext reports whether a food stands right after mark k.
+func (s *state) qualifiesNext(k int) bool {
+	return k+1 < len(s.marks) && s.marks[k+1].kind == foodMark && s.marks[k+1].first == s.marks[k].last
 }
 
 // isBrand tells whether the unknown word of mark k, with a capital in the middle

@@ -1,6 +1,9 @@
 package food
 
-import "gutskin/coach/assert"
+import (
+	"gutskin/coach/assert"
+	"strings"
+)
 
 // mark is a stretch of tokens that means something together: a food, a unit,
 // a sign. Words that mean nothing have no mark.
@@ -66,6 +69,9 @@ func (s *state) markAt(i int) int {
 	}
 	food, entry, foodEnd := s.longestName(i)
 	meant, meantEnd := s.longestPhrase(i)
+	if meant >= 0 && meantEnd == i+1 && s.isContraction(i) && s.lexicon.language.meanings[meant].kind == timeMark {
+		meant, meantEnd = -1, i // we'd is no Wednesday
+	}
 	if food >= 0 && foodEnd == i+1 {
 		if kind, end := s.kindAfter(i); kind >= 0 {
 			s.marks = append(s.marks, mark{kind: foodMark, first: int32(i), last: int32(end), index: kind})
@@ -97,6 +103,14 @@ func (s *state) markAt(i int) int {
 		s.marks = append(s.marks, mark{kind: unknownMark, first: int32(i), last: int32(i + 1)})
 	}
 	return i + 1
+}
+
+// isContraction reports whether token i was written with an apostrophe before
+// another letter than s.
+func (s *state) isContraction(i int) bool {
+	text := s.text[s.tokens[i].start:s.tokens[i].end]
+	at := strings.IndexAny(text, "'’")
+	return at > 0 && !strings.HasSuffix(text, "s")
 }
 
 // headOf is what the matched name makes of a food before it, or what the food's

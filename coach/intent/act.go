@@ -26,6 +26,7 @@ type Log struct {
 	Bytes
 	Items   []food.Item
 	Unknown []food.Span
+	SameDay bool // on the day of the entry before: "the same evening"
 }
 
 // Rate tells how the skin is.
@@ -77,6 +78,67 @@ func (m *Message) Unsaid() (u Unsaid, ok bool) {
 	return Unsaid{}, false
 }
 
+// More is another amount of what was had last: "another 12 ounces".
+type More struct {
+	Bytes
+	Amount string // in the message's words; "" for one more
+}
+
+// more is the amount of what was had last that the message tells.
+func (v *view) more() (More, bool) {
+	c := v.cueOf(Meal, detailMore)
+	if c.detail != detailMore {
+		return More{}, false
+	}
+	m := More{Bytes: v.bytes(c.start, c.end)}
+	if from, to, ok := v.capture(&c, "amount"); ok {
+		m.Amount = v.textOf(from, to)
+	}
+	return m, true
+}
+
+// More is the amount of what was had last that the message tells; ok is false
+// for none.
+func (m *Message) More() (more More, ok bool) {
+	for _, a := range m.Acts {
+		if more, ok = a.(More); ok {
+			return more, true
+		}
+	}
+	return More{}, false
+}
+
+// otherRates are the ratings of other days that the message tells beside the
+// one at hand.
+func (v *view) otherRates() []Act {
+	var list []Act
+	for i := range v.others {
+		c := &v.others[i]
+		from, to, when := v.capture(c, "when")
+		at, _, rated := v.capture(c, "rating")
+		if !when || !rated {
+			continue
+		}
+		on := v.whenIn(from, to).day
+		n, _, ok := v.ratingAt(at)
+		if ok && on != "" {
+			list = append(list, Rate{v.bytes(c.start, c.end), coach.Skin{Rating: n}, on})
+		}
+	}
+	return list
+}
+
+// Rates are the ratings of the skin that the message tells.
+func (m *Message) Rates() []Rate {
+	var list []Rate
+	for _, a := range m.Acts {
+		if r, ok := a.(Rate); ok {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
 // bytes is the stretch of the tokens.
 func (v *view) bytes(from, to int) Bytes {
 	if from >= to || from >= len(v.toks) {
@@ -89,7 +151,7 @@ func (v *view) bytes(from, to int) Bytes {
 func (v *view) acts(m *Message) []Act {
 	var list []Act
 	if items := v.told(); len(items) > 0 || len(v.fixes) == 0 && m.Is(Meal) && len(m.Food.Unknown) > 0 {
-		l := Log{Items: items, Unknown: m.Food.Unknown}
+		l := Log{Items: items, Unknown: m.Food.Unknown, SameDay: v.anyOf(0, len(v.toks), v.class.sameDay)}
 		if len(l.Items) > 0 {
 			l.Bytes = Bytes{l.Items[0].Start, l.Items[len(l.Items)-1].End}
 		} else {
@@ -99,6 +161,10 @@ func (v *view) acts(m *Message) []Act {
 	}
 	if m.Skin != nil {
 		list = append(list, Rate{v.firstOf(Skin), *m.Skin, m.SkinDay})
+		list = append(list, v.otherRates()...)
+	}
+	if more, ok := v.more(); ok && len(list) == 0 {
+		list = append(list, more)
 	}
 	if m.CheckIn != nil {
 		list = append(list, CheckIn{v.firstOf(Lifestyle), *m.CheckIn, m.CheckInDay})

@@ -57,10 +57,14 @@ func (v *view) correction(c *cue) Correct {
 				w := v.whenIn(k.Start, k.End)
 				a.Day, a.Meal, a.Clock = w.day, w.meal, w.clock
 			}
+		case "of_when":
+			w := v.whenIn(k.Start, k.End)
+			a.OnDay, a.AtMeal = w.day, w.meal
 		case "rating":
 			a.Rating, _, _ = v.ratingAt(k.Start)
 		}
 	}
+	v.partWas(&a, c)
 	if a.Guess && len(c.captures) == 0 { // *kefir
 		a.Foods = v.foods(c.start, c.end)
 	}
@@ -76,6 +80,29 @@ func (v *view) correction(c *cue) Correct {
 		a.Foods = v.kindOf(c, a.Foods)
 	}
 	return a
+}
+
+// partWas reads "the coke was zero", which is one food to the food reader: the
+// word before "was" is what is wrong, and the food of all three is right.
+func (v *view) partWas(a *Correct, c *cue) {
+	from, to, ok := v.capture(c, "wrong")
+	if !ok || len(a.Foods) > 0 || a.Op != diary.Replace && a.Op != diary.Measure && a.Op != diary.Move && a.Op != diary.Remove && !a.Guess {
+		if from, to, ok = v.capture(c, "right"); !ok || !a.Guess {
+			return
+		}
+	}
+	for i := from + 1; i+1 < to; i++ {
+		if v.toks[i].Text != "was" && v.toks[i].Text != "were" || v.toks[i].Food == 0 || v.toks[i].Food != v.toks[i-1].Food {
+			continue
+		}
+		word := v.textOf(i-1, i)
+		n := diary.Named{Words: word}
+		for _, it := range v.Reader.foods.Read(word, v.moment).Items {
+			n.Names = append(n.Names, it.Food)
+		}
+		a.Op, a.Guess, a.Wrong, a.Foods = diary.Replace, false, []diary.Named{n}, v.foods(from, to)
+		return
+	}
 }
 
 // kindOf are the foods of a replacement, where the new one is only a kind of the

@@ -1,9 +1,11 @@
 package intent
 
 import (
+	"slices"
 	"strings"
 
 	"gutskin/coach/assert"
+	"gutskin/coach/diary"
 	"gutskin/coach/food"
 	"gutskin/coach/lang"
 )
@@ -97,7 +99,10 @@ func (v *view) settle(all *intents) {
 		all.drop(Undo)
 		all.drop(Summary)
 	}
-	if all.has(Undo) || all.has(ReminderSettings) {
+	switch {
+	case all.has(Correction) && v.takesOut():
+		all.drop(Undo) // "the rice I didn't eat, take it out"
+	case all.has(Undo) || all.has(ReminderSettings):
 		all.drop(Correction)
 	}
 	if all.has(Question) && v.onlyNotes(Question) {
@@ -120,6 +125,22 @@ func (v *view) settle(all *intents) {
 	if *all != bit(Greeting) && all.has(Greeting) && v.courtesy() == ActAccept {
 		all.drop(Greeting) // the "no" of "wait no, a mango"
 	}
+}
+
+// takesOut reports whether a correction names the food that is to go.
+func (v *view) takesOut() bool {
+	return slices.ContainsFunc(v.fixes, func(c cue) bool {
+		_, _, named := v.capture(&c, "wrong")
+		return named && correctOps[c.detail] == diary.Remove
+	})
+}
+
+// swaps reports whether a correction, which isn't asked, names what is right,
+// and either what is wrong or that something is: "no prawn, is pork".
+func (v *view) swaps(c cue) bool {
+	_, _, right := v.capture(&c, "right")
+	_, _, wrong := v.capture(&c, "wrong")
+	return right && (wrong || !isIf(c.detail)) && !v.toks[c.start].Asked
 }
 
 // fewestTold is how many words a message needs to tell something.

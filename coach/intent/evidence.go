@@ -46,6 +46,13 @@ const questionSure = "sure"
 // had today: eggs, salad".
 const detailList = "list"
 
+// ratedKind is the kind of phrases that rate the skin of another day beside the
+// one at hand: "yesterday it was 3".
+const ratedKind = "rated"
+
+// detailMore is the detail of "another 12 ounces": more of what was had last.
+const detailMore = "more"
+
 // detailUnsaid is the detail of meals told by their name alone.
 const detailUnsaid = "unsaid"
 
@@ -62,7 +69,8 @@ var details = map[string]string{
 	string(Undo):             "undo redo delete",
 	string(Correction):       "replace replace_if guess guess_if same_if remove remove_if add add_if measure measure_if move move_if rate vague",
 	string(ReminderSettings): "on off pause snooze set show fewer",
-	string(Meal):             "told again ask unsaid " + detailList,
+	string(Meal):             "told again ask unsaid more " + detailList,
+	ratedKind:                "on",
 	string(Skin):             "rating note applied",
 	string(Lifestyle):        "note plan others symptom sleep_hours sleep_hours=span sleep_number sleep sleep=1 sleep=2 sleep=3 sleep=4 sleep=5 stress=1 stress=2 stress=3 stress=4 stress=5 stress movement_number movement movement=1 movement=2 movement=3 movement=4 movement=5",
 	string(Question):         questionSure + " " + detailFood + " " + detailLatest,
@@ -120,6 +128,8 @@ func (v *view) gather() {
 		case tagIdiom, tagHarmless, lang.PartKind:
 		case string(RedFlag):
 			v.alarms = append(v.alarms, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures})
+		case ratedKind:
+			v.others = append(v.others, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures})
 		case answerKind:
 			v.answers = append(v.answers, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures})
 		case teachKind:

@@ -63,7 +63,7 @@ func (v *view) lookAt(from, to int) (Look, bool) {
 	details := v.lookCues(from, to)
 	own := v.anyOf(from, to, v.class.lookOwn)
 	for _, d := range [...]string{detailLatest, detailFood} {
-		if slices.Contains(details, d) && (d == detailLatest || !own && !v.anyOf(from, to, v.class.lookNot)) {
+		if slices.Contains(details, d) && (d == detailLatest || !v.ownBeside(from, to) && !v.anyOf(from, to, v.class.lookNot)) {
 			return v.lookFood(from, to, LookOf(d))
 		}
 	}
@@ -72,6 +72,17 @@ func (v *view) lookAt(from, to int) (Look, bool) {
 		return Look{}, false
 	}
 	return v.lookDiary(from, to, view)
+}
+
+// ownBeside reports whether the sentence speaks of the person's diary outside of
+// what asks about a food: "does jicama count for my 30?" doesn't.
+func (v *view) ownBeside(from, to int) bool {
+	for i := from; i < to; i++ {
+		if v.is(i, v.class.lookOwn) && !slices.ContainsFunc(v.cues, func(c cue) bool { return c.detail == detailFood && c.start <= i && i < c.end }) {
+			return true
+		}
+	}
+	return false
 }
 
 // lookCues says what asks in the sentence: a view of the diary or a question,

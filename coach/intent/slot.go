@@ -15,7 +15,7 @@ import (
 //
 //	{food} {wrong} {right}   a food, or several, with their amounts
 //	{amount} {not_amount}    how much: "150", "2 cups", "a glass", "half"
-//	{when} {not_when}        days, meals and times of day, one after the other
+//	{when} {not_when} {of_when}  days, meals and times of day, one after the other
 //	{rating}                 1–5: "3", "4/5", "two of five"
 //	{words}                  up to eight words of the clause
 type slotKind uint8
@@ -29,7 +29,7 @@ const (
 )
 
 var slotKinds = map[string]slotKind{
-	"food": foodSlot, "wrong": foodSlot, "right": foodSlot, "amount": amountSlot, "not_amount": amountSlot, "when": whenSlot, "not_when": whenSlot, "rating": ratingSlot, "words": wordsSlot,
+	"food": foodSlot, "wrong": foodSlot, "right": foodSlot, "amount": amountSlot, "not_amount": amountSlot, "when": whenSlot, "not_when": whenSlot, "of_when": whenSlot, "rating": ratingSlot, "words": wordsSlot,
 }
 
 // Bounds of what a slot takes in, in words.

@@ -33,7 +33,9 @@ func (v *view) isSolid(c cue) bool {
 		case o.intent == string(Correction) && c.intent == string(Undo) && !isIf(o.detail) && o.start <= c.start && c.end <= o.end,
 			o.intent == string(Undo) && c.intent == string(Correction) && (isIf(c.detail) || c.end < o.end):
 			return false
-		case c.intent == string(Correction) && o.intent == string(Question) && o.start > c.start,
+		case c.intent == string(Question) && o.intent == string(Correction) && o.start < c.start && v.swaps(o):
+			return false
+		case c.intent == string(Correction) && o.intent == string(Question) && o.start > c.start && !v.swaps(c),
 			c.intent == string(Question) && o.intent == string(Lifestyle) && v.exclaims(o, c):
 			return false
 		case o.detail == detailList && (c.intent == string(Summary) || c.intent == string(Question)):

@@ -1,6 +1,10 @@
 package intent
 
-import "gutskin/coach/lang"
+import (
+	"strings"
+
+	"gutskin/coach/lang"
+)
 
 // teachKind is the kind of the phrases that teach a word.
 const teachKind = "teach"
@@ -28,6 +32,7 @@ func (v *view) teach() (Teach, bool) {
 		word, meaning := c.captures[0], c.captures[1]
 		word.Start = v.wordFrom(word.Start, word.End)
 		switch {
+		case v.quoted(word.Start, word.End):
 		case !v.names(word.Start, word.End):
 			continue
 		case c.detail == teachIf && !v.unheard(word.Start, word.End):
@@ -71,6 +76,21 @@ func (v *view) names(from, to int) bool {
 		own = own || !v.is(i, v.class.english) && !v.is(i, v.class.beforeWord) && !v.lex.IsLeadIn(v.toks[i].ID) && !v.toks[i].Number
 	}
 	return own
+}
+
+// quoted reports whether the tokens stand in quotation marks: "brekkie box" is
+// oats with kefir.
+func (v *view) quoted(from, to int) bool {
+	if from >= to {
+		return false
+	}
+	before, after := v.text[:v.toks[from].Start], v.text[v.toks[to-1].End:]
+	for _, marks := range [...][2]string{{`"`, `"`}, {"“", "”"}, {"'", "'"}, {"‘", "’"}} {
+		if strings.HasSuffix(before, marks[0]) && strings.HasPrefix(after, marks[1]) {
+			return true
+		}
+	}
+	return false
 }
 
 // onlyFood reports whether the tokens hold a food, and don't tell of eating it.

@@ -21,6 +21,7 @@ type view struct {
 	alarms []cue
 
 	answers, teaches []cue // what answers a question, and what teaches a word
+	others           []cue // ratings of other days than the one at hand
 	steps            int
 }
 

@@ -1,6 +1,7 @@
 package intent
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -14,7 +15,7 @@ func (v *view) today() day.Day { return day.Of(v.moment.Sent, v.moment.DayEnd) }
 // Tuesday", "3 days ago". A weekday is the latest one before today.
 func (v *view) dayIn(from, to int) day.Day {
 	for i := from; i < to; i++ {
-		if v.afterNot(i, from) || i > from && v.is(i-1, v.class.than) {
+		if v.afterNot(i, from) || i > from && v.is(i-1, v.class.than) || v.ratesOther(i) {
 			continue
 		}
 		if value, end, ok := v.value(i, v.class.day); ok {
@@ -33,6 +34,11 @@ func (v *view) dayIn(from, to int) day.Day {
 		}
 	}
 	return ""
+}
+
+// ratesOther reports whether token i belongs to the rating of another day.
+func (v *view) ratesOther(i int) bool {
+	return slices.ContainsFunc(v.others, func(c cue) bool { return c.start <= i && i < c.end })
 }
 
 // latest is the last such weekday before today.
