@@ -27,9 +27,9 @@ func (s *state) reading() Reading {
 		m := &s.marks[k]
 		switch {
 		case m.kind == foodMark && m.mode != assert.Told && m.mode != assert.Figured:
-			r.NotEaten = append(r.NotEaten, s.span(m.first, m.last))
+			r.NotEaten = append(r.NotEaten, s.mention(m))
 		case m.kind == qualifierMark && m.food > 0 && m.mode == assert.Asked && !s.qualifiesNext(k):
-			r.NotEaten = append(r.NotEaten, s.span(m.first, m.last)) // "is buckwheat a plant?"
+			r.NotEaten = append(r.NotEaten, s.mention(m)) // "is buckwheat a plant?"
 		case m.kind == unknownMark && m.mode == assert.Told && !s.isBrand(k) && (s.tokens[m.first].word == 0 || s.standsAlone(k)):
 			r.Unknown = append(r.Unknown, s.span(m.first, m.last))
 		}
@@ -277,5 +277,12 @@ func (d *draft) countsAsFluid(f *foodInfo) bool {
 
 func (s *state) span(first, last int32) Span {
 	start, end := s.tokens[first].start, s.tokens[last-1].end
-	return Span{int(start), int(end), s.text[start:end]}
+	return Span{Start: int(start), End: int(end), Text: s.text[start:end]}
+}
+
+// mention is the span of a food that wasn't eaten.
+func (s *state) mention(m *mark) Span {
+	span := s.span(m.first, m.last)
+	span.As = m.mode
+	return span
 }

@@ -261,5 +261,6 @@ func (v *view) message(all intents, alarm Alarm) Message {
 	}
 	v.readRequest(&m)
 	m.Acts = v.acts(&m)
+	m.NotTaken = v.notTaken(m.Acts)
 	return m
 }
