@@ -5,10 +5,13 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
+
+	"golang.org/x/term"
 
 	"gutskin/bot/terminal"
 	"gutskin/coach"
@@ -114,7 +117,9 @@ func (p *program) sayWhere(place string) {
 
 // talk puts the conversation and the terminal together.
 func (p *program) talk(ctx context.Context, db *storage.DB, place string, clock *terminal.Clock, zone string) error {
-	service, err := p.service(db, clock.Now, zone, p.logger())
+	interactive := isTerminal(p.stdin) && isTerminal(p.stdout)
+	log := p.chatLogger(interactive)
+	service, err := p.service(db, clock.Now, zone, log)
 	if err != nil {
 		return err
 	}
@@ -134,11 +139,35 @@ func (p *program) talk(ctx context.Context, db *storage.DB, place string, clock 
 		User:        terminalUser,
 		In:          p.stdin,
 		Out:         p.stdout,
-		Interactive: isTerminal(p.stdin) && isTerminal(p.stdout),
+		Interactive: interactive,
 		SaveFile:    saver(place),
-		Log:         p.logger(),
+		Log:         log,
+	}
+	if interactive {
+		session.Width = p.columns
 	}
 	return session.Run(ctx)
+}
+
+// chatLogger keeps the log out of a person's chat, unless LOG_LEVEL is debug.
+func (p *program) chatLogger(interactive bool) *slog.Logger {
+	if interactive && p.cfg.LogLevel != "debug" {
+		return slog.New(slog.DiscardHandler)
+	}
+	return p.logger()
+}
+
+// columns is the width of the window, 0 where it isn't known.
+func (p *program) columns() int {
+	out, ok := p.stdout.(*os.File)
+	if !ok {
+		return 0
+	}
+	width, _, err := term.GetSize(int(out.Fd()))
+	if err != nil {
+		return 0
+	}
+	return width
 }
 
 // nextDue is when the terminal's user may next be nudged.

@@ -1,10 +1,10 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 )
 
@@ -21,12 +21,12 @@ func commandName(arg0 string) string {
 	return arg0
 }
 
-// help lists commands and settings.
+// helpCommand is where the help names the program in a command.
+var helpCommand = regexp.MustCompile(`(?m)^  bot\b`)
+
+// help lists commands and settings; the commands as they are typed.
 func (p *program) help() error {
-	if p.name != "bot" {
-		fmt.Fprintf(p.stdout, "Where this says bot, type: %s\n\n", p.name)
-	}
-	_, err := io.WriteString(p.stdout, help)
+	_, err := io.WriteString(p.stdout, helpCommand.ReplaceAllString(help, "  "+strings.ReplaceAll(p.name, "$", "$$")))
 	return err
 }
 

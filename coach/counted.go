@@ -81,7 +81,7 @@ func (l Line) counts(e Entry) ([]string, bool) {
 	var names []string
 	for _, f := range e.Foods {
 		if l.countsFood(f) {
-			names = append(names, f.Name)
+			names = append(names, f.Bare())
 		}
 	}
 	return names, len(names) > 0

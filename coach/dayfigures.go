@@ -3,6 +3,7 @@ package coach
 import (
 	"cmp"
 	"maps"
+	"math"
 	"slices"
 
 	"gutskin/coach/day"
@@ -14,7 +15,7 @@ import (
 type DayFigures struct {
 	Day    day.Day
 	Meals  int  // different meals and snacks
-	Logged bool // two or more of them: the day counts in means and shares
+	Logged bool // enough of it was told: the day counts in means and shares
 
 	Plants     []string // full plants, sorted
 	Herbs      []string // herbs and spices that are no full plant of the day, sorted
@@ -28,6 +29,9 @@ type DayFigures struct {
 	CheckIn CheckIn // the latest of each figure
 	Marks   []Mark  // in the order in which they were told, each once
 }
+
+// ReachedFibre reports whether the day's fibre, as it is shown, reaches the aim.
+func (d DayFigures) ReachedFibre() bool { return math.Round(d.FiberG) >= FiberAimG }
 
 // Points are the day's plants: one each, and a quarter for a herb or spice.
 func (d DayFigures) Points() float64 { return points(d.Plants, d.Herbs) }
@@ -47,8 +51,7 @@ func SummariseDay(u *User, entries []Entry, d day.Day) DayFigures {
 		}
 	}
 	slices.SortFunc(own, byTelling)
-	figures := DayFigures{Day: d, Meals: countMeals(u, own)}
-	figures.Logged = figures.Meals >= loggedMeals
+	figures := DayFigures{Day: d, Meals: countMeals(u, own), Logged: enoughTold(u, own)}
 	plants, herbs := make(set), make(set)
 	for _, e := range own {
 		for _, f := range e.Foods {

@@ -7,10 +7,6 @@ import (
 	"gutskin/coach/food"
 )
 
-// loggedMeals is how many different meals or snacks make a logged day
-// (product rule): one message about lunch says too little of a day.
-const loggedMeals = 2
-
 // sameSitting is how far apart two messages about one sitting may come.
 const sameSitting = time.Hour
 
@@ -22,8 +18,7 @@ func (e Entry) Eaten() bool {
 		return false
 	}
 	for _, f := range e.Foods {
-		drink := f.FluidML > 0 && !f.Categories.Has(food.Fermented)
-		if !drink || e.Meal != "" && !f.Categories.Has(food.Water) {
+		if !f.Drink() || e.Meal != "" && !f.Categories.Has(food.Water) {
 			return true
 		}
 	}

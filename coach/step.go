@@ -118,7 +118,7 @@ func (g *Guide) stepFor(u *User, w Week, l Line, entries []Entry) (Step, bool) {
 }
 
 func (g *Guide) step(c Card, name string, known bool) Step {
-	return Step{Line: c.Step.For, Card: c, Food: name, Known: known, Text: c.Step.text(g.plural(name), known)}
+	return Step{Line: c.Step.For, Card: c, Food: name, Known: known, Text: c.Step.text(g.Plural(name), known)}
 }
 
 // Idea is a food to suggest.
@@ -208,12 +208,21 @@ func (u *User) AvoidsFood(f Food) bool {
 		slices.ContainsFunc(u.Avoids, func(a string) bool { return names(f.Name, a) }))
 }
 
-// plural is a food's name as a step says it: "almonds", "kidney beans", and
+// Plural is a food's name as a step says it: "almonds", "kidney beans", and
 // "kefir" as it is. The last word tells, by plurals.tsv.
-func (g *Guide) plural(name string) string {
+func (g *Guide) Plural(name string) string {
 	at := strings.LastIndexByte(name, ' ') + 1
 	if many, ok := g.plurals[name[at:]]; ok {
 		return name[:at] + many
 	}
 	return name
+}
+
+// Plurals are the names as a sentence says them.
+func (g *Guide) Plurals(names []string) []string {
+	said := make([]string, len(names))
+	for i, name := range names {
+		said[i] = g.Plural(name)
+	}
+	return said
 }

@@ -1,5 +1,7 @@
 package coach
 
+import "math"
+
 // Trend is how a figure compares with the week before.
 type Trend int
 
@@ -38,8 +40,7 @@ func (w Week) Better(l Line) bool {
 }
 
 // Compare is the line's figure this week and the week before, per logged day;
-// false when either is missing. Plants are compared over equally many logged
-// days, the first of each week; days with a food as shares, 0 to 1; fibre in g, fluid in ml; skin,
+// false when either is missing. Plants are compared up to the same weekday; days with a food as shares, 0 to 1; fibre in g, fluid in ml; skin,
 // gut, sleep and stress as mean ratings; movement in minutes or as a mean rating.
 func (w Week) Compare(l Line) (now, before float64, ok bool) {
 	a, b := w.Figures, w.Before
@@ -48,7 +49,7 @@ func (w Week) Compare(l Line) (now, before float64, ok bool) {
 	case LineLogged:
 		return float64(a.LoggedDays), float64(b.LoggedDays), !w.First && !w.Running
 	case LinePlants:
-		return w.plantsNow, w.plantsBefore, logged
+		return a.Points, b.Points, logged
 	case LineFiber:
 		return a.FiberG, b.FiberG, logged
 	case LineFluid:
@@ -139,7 +140,7 @@ func (w Week) Reached(l Line) bool {
 	case LinePlants:
 		return w.Points >= PlantsAim
 	case LineFiber:
-		return w.FiberG >= FiberAimG
+		return math.Round(w.FiberG) >= FiberAimG // as it is shown
 	case LineFluid:
 		return w.FluidML >= float64(w.AimML)
 	case LineDisruptors:

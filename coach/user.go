@@ -27,6 +27,7 @@ type User struct {
 	HideNumbers bool          `json:"hide_numbers,omitempty"`
 	Units       Units         `json:"units,omitempty"`     // how amounts are shown
 	Cups        food.Cups     `json:"cups,omitempty"`      // what their own glass, mug or bottle holds
+	Answers     AnswerLength  `json:"answers,omitempty"`   // how much they want to read of what they log
 	KeepDays    int           `json:"keep_days,omitempty"` // days that the diary is kept for; 0: until it is deleted
 	Kept        day.Day       `json:"kept,omitempty"`      // the day on which the diary was last looked through for KeepDays
 

@@ -20,12 +20,9 @@ type Week struct {
 	Units Units        // the measures to show amounts in
 	Days  []DayFigures // its seven days, later than Through too
 	Figures
-	Before    Figures  // the week before
+	Before    Figures  // the week before; of a running week the same weekdays
 	NewPlants []string // full plants of this week that weren't eaten in the HistoryDays before, sorted
 	Score     Score
-
-	// Points of both weeks' first logged days, as many as both have.
-	plantsNow, plantsBefore float64
 
 	counted map[Line][]Counted
 }
@@ -43,9 +40,10 @@ func SummariseWeek(u *User, entries []Entry, start, today day.Day) Week {
 	w.Days = all[HistoryDays:]
 	w.Figures = summarise(w.Days, entries)
 	before := all[HistoryDays-7 : HistoryDays]
+	if w.Running {
+		before = before[:w.Through.Sub(w.Start)+1]
+	}
 	w.Before = summarise(before, entries)
-	both := min(w.LoggedDays, w.Before.LoggedDays)
-	w.plantsNow, w.plantsBefore = firstPoints(w.Days, both), firstPoints(before, both)
 	w.compareHistory(all[:HistoryDays])
 	w.Score = score(w.Figures, w.AimML)
 	w.counted = count(w.Days, entries)
@@ -68,21 +66,4 @@ func (w *Week) compareHistory(history []DayFigures) {
 			w.NewPlants = append(w.NewPlants, p)
 		}
 	}
-}
-
-// firstPoints are the plants of the first n logged days. Different plants
-// don't grow evenly with the days, so two weeks are compared over as many.
-func firstPoints(days []DayFigures, n int) float64 {
-	plants, herbs := make(set), make(set)
-	for _, d := range days {
-		if !d.Logged {
-			continue
-		}
-		if n--; n < 0 {
-			break
-		}
-		plants.add(d.Plants)
-		herbs.add(d.Herbs)
-	}
-	return points(plants.sorted(), herbs.minus(plants).sorted())
 }

@@ -205,13 +205,7 @@ func mealKey(e coach.Entry) string {
 	return strings.Join(slices.Compact(names), "\n")
 }
 
-func foodNames(e coach.Entry) []string {
-	var names []string
-	for _, f := range e.Foods {
-		names = append(names, f.Name)
-	}
-	return names
-}
+func foodNames(e coach.Entry) []string { return toldFoods(e.Foods) }
 
 // nearness is 1 for a meal told at this time of day and falls to 0 for one
 // told twelve hours apart.

@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"slices"
 	"strings"
 
 	"gutskin/coach"
@@ -25,7 +26,8 @@ func (t *turn) askCommand(question string) error {
 
 // answerView is an answer from the guidance.
 type answerView struct {
-	Cards    []cardView
+	Card     cardView
+	Care     bool          // it is about when to seek help
 	Unlinked *unlinkedView // a link that was asked about and that the articles don't name
 }
 
@@ -41,7 +43,7 @@ type cardView struct {
 }
 
 func viewOf(c coach.Card) cardView {
-	v := cardView{Text: c.Says, Beyond: string(c.Beyond), Source: c.Source}
+	v := cardView{Text: c.Says, Beyond: string(c.Beyond), Source: shortSource(c.Source)}
 	seen := map[int]bool{}
 	for _, p := range c.Places {
 		if !seen[p.Article] {
@@ -50,6 +52,17 @@ func viewOf(c coach.Card) cardView {
 		}
 	}
 	return v
+}
+
+// shortSource is who a source is by, without the titles of the works: the whole
+// stands in content/guidance.
+func shortSource(source string) string {
+	var by []string
+	for work := range strings.SplitSeq(source, "; ") {
+		name, _, _ := strings.Cut(work, ", ")
+		by = appendNew(by, name)
+	}
+	return strings.Join(by, ", ")
 }
 
 // question answers from the cards, or says that they hold nothing on it.
@@ -64,25 +77,35 @@ func (t *turn) question(question string) error {
 		return err
 	}
 	if !ok {
-		return t.sayWith("ask.none", nil, k)
+		return t.sayWith("ask.none", nil, k.add("button.topics", nil, "topics"))
 	}
-	view := answerView{}
+	view := cardAnswer(cards[0])
 	if food, of, ok := t.Guide.Unlinked(question, foods, cards[0]); ok {
 		view.Unlinked = &unlinkedView{food, of}
 	}
-	for i, c := range cards {
-		if i < 2 {
-			view.Cards = append(view.Cards, viewOf(c))
-		}
+	if len(cards) > 1 {
+		k.add("button.more", nil, "card", cards[1].ID)
 	}
 	return t.sayWith("ask.answer", view, k)
+}
+
+func cardAnswer(c coach.Card) answerView {
+	return answerView{Card: viewOf(c), Care: slices.Contains(c.Topics, "care")}
+}
+
+// pressCard says what one card says: what an answer has besides.
+func (t *turn) pressCard(id string) error {
+	c, ok := t.Guide.Card(id)
+	if !ok {
+		return t.say("button.old", nil)
+	}
+	return t.say("ask.answer", cardAnswer(c))
 }
 
 // countsView is a food, and whether it counts as fermented.
 type countsView struct {
 	Food string
 	Yes  bool
-	Card cardView
 }
 
 // wishFermented tells whether a food counts as fermented. Of a dish of several
@@ -94,7 +117,7 @@ func (t *turn) wishFermented(said string) (done bool, err error) {
 	}
 	t.passOver()
 	yes := items[0].Categories.Has(food.Fermented)
-	return true, t.say("counts.fermented", countsView{items[0].Food, yes, viewOf(t.Guide.ForLine(coach.LineFermented))})
+	return true, t.say("counts.fermented", countsView{coach.FoodOf(items[0]).Shown(), yes})
 }
 
 // whyLine is a line of the summary explained: the article's claim, and what was

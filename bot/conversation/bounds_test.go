@@ -18,9 +18,9 @@ import (
 func TestTaughtWordsAreShort(t *testing.T) {
 	w := newWorld(t, wednesday, "UTC")
 	for text, want := range map[string]string{
-		"q = " + strings.Repeat("kefir, ", 21) + "apple":                "more than I can keep",
-		"q = apple " + strings.Repeat("x", maxOwnText):                  "more than I can keep",
-		"q = " + strings.TrimSpace(strings.Repeat("a ", 60)) + " apple": "more than I can keep",
+		"q = " + strings.Repeat("kefir, ", 21) + "apple":                "too long for one word",
+		"q = apple " + strings.Repeat("x", maxOwnText):                  "too long for one word",
+		"q = " + strings.TrimSpace(strings.Repeat("a ", 60)) + " apple": "too long for one word",
 		"q = kefir, oatmeal, apple":                                     "Got it",
 	} {
 		w.said.Reset()
@@ -49,7 +49,7 @@ func TestFullDiarySaysSo(t *testing.T) {
 	}
 	w.said.Reset()
 	w.do("edit 1 apple")
-	if got := w.said.String(); !strings.Contains(got, "as large as I can hold") {
+	if got := w.said.String(); !strings.Contains(got, "your diary is full") {
 		t.Error(got)
 	}
 	w.do("banana")

@@ -254,19 +254,21 @@ func (t *turn) corrected(out diary.Outcome) error {
 	return t.sayOf(out.Source, 0, "corrected", view, k)
 }
 
-// correctedView is an entry before and after a correction.
+// correctedView is what a correction has changed of an entry.
 type correctedView struct {
-	Before  []string // nil where its foods are the same
+	Out, In []string // what it doesn't tell any more, and what it tells now
 	After   retold
 	Missing []string // what was named and isn't there
 }
 
 func (t *turn) correctedView(before, after []coach.Entry) correctedView {
-	v := correctedView{Before: entriesNames(before), After: t.retold(before, after)}
-	if slices.Equal(entriesNames(after), v.Before) {
-		v.Before = nil
-	}
-	return v
+	had, has := entriesNames(before), entriesNames(after)
+	return correctedView{Out: without(had, has), In: without(has, had), After: t.retold(before, after)}
+}
+
+// without are the names of a list that another doesn't hold.
+func without(list, other []string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(name string) bool { return slices.Contains(other, name) })
 }
 
 func wordsOf(list []diary.Named) []string {
@@ -294,7 +296,7 @@ func (t *turn) askWhich(wording string, out diary.Outcome, entries []coach.Entry
 	for _, p := range out.Candidates {
 		for _, e := range entries {
 			if e.Source == p.Source && e.Part == p.Part && p.Index >= 0 && p.Index < len(e.Foods) {
-				k.flow(2, "button.food", foodLabel{Name: e.Foods[p.Index].Title()}, "swap", p.Source, mark(ofSource(entries, p.Source)), place(p.Part, p.Index))
+				k.flow(2, "button.food", foodLabel{Name: e.Foods[p.Index].Shown()}, "swap", p.Source, mark(ofSource(entries, p.Source)), place(p.Part, p.Index))
 			}
 		}
 	}
@@ -450,7 +452,7 @@ func (t *turn) unclearAmount(f coach.Food, m intent.Message) error {
 		t.settle()
 		return nil
 	}
-	return t.say("fix.amount.unclear", f.Name)
+	return t.say("fix.amount.unclear", f.Bare())
 }
 
 // swap puts foods in the place of one food.

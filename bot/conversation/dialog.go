@@ -39,6 +39,8 @@ func (t *turn) answered(text string, m intent.Message) (done bool, err error) {
 		return t.scaleAnswer(asked, text, m)
 	case askedCare:
 		return t.careAnswer(text)
+	case askedDoubt:
+		return doubt{t, t.u.Dialog.About}.answered(text)
 	case "wished":
 		return t.wishedMore(m)
 	case "meal":

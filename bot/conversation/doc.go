@@ -16,7 +16,9 @@
 //	route.go               which handler an event, command or intent goes to
 //	press.go               the same for buttons, and the form of their data
 //	dialog.go              answers to a question that the coach asked
-//	entries.go, meals.go, logged.go   logging, and the answer to it
+//	entries.go, meals.go, logged.go   logging, and the answer to it; shown.go: foods
+//	                       in the person's own words; brief.go: short answers
+//	doubt.go               what isn't logged or understood, asked about by buttons
 //	unsaid.go, again.go    meals without their foods; usual meals
 //	correct.go             corrections, which coach/diary applies
 //	fix.go, rewrite.go, undo.go, teach.go, reread.go   other changes of what was
@@ -30,8 +32,9 @@
 //	settings.go, cups.go, diets.go, advice.go, keep.go, ownwords.go   settings
 //	wishes.go, grant.go               the same asked for in plain words
 //	data.go, export.go, import*.go    the person's own data
-//	today.go, week.go, month.go, history.go, pictures.go   looking back
-//	nudges.go                         what the coach says by itself
+//	today.go, week.go, month.go, history.go, pictures.go   looking back; weekcard.go:
+//	                       the week in one message
+//	nudges.go, patience.go            what the coach says by itself, and "done"
 //	question.go and question_*.go     one question: does a food go with my skin?
 //
 // What a message does is read by coach/intent. A handler takes an act of it,

@@ -16,7 +16,7 @@ type easel struct {
 	week func(coach.Week) ([]byte, error)
 }
 
-func (e easel) Week(w coach.Week, _ bool) ([]byte, error) { return e.week(w) }
+func (e easel) Week(w coach.Week, _ string, _ bool) ([]byte, error) { return e.week(w) }
 
 // pictured is a world with a painter of weeks, and a week ago two meals.
 func pictured(t *testing.T, week func(coach.Week) ([]byte, error)) *world {
@@ -100,14 +100,22 @@ func TestADiaryThatChangesWhileItIsDrawn(t *testing.T) {
 	}
 }
 
-func TestOlderWeeksHaveTheirPictureAtHand(t *testing.T) {
-	w := pictured(t, func(coach.Week) ([]byte, error) { return []byte("png"), nil })
-	w.event(KindButton, "week 2026-03-09")
-	if n := w.pictures(); n != 0 {
-		t.Errorf("%d pictures with a week that is shown in place", n)
-	}
-	w.event(KindButton, "picture 2026-03-09")
-	if n := w.pictures(); n != 1 {
-		t.Errorf("%d pictures when asked for one", n)
+// TestWeeksTurnInPlaceWithTheirPicture: of two messages with pictures one can
+// become the other; else the week comes in a new message.
+func TestWeeksTurnInPlaceWithTheirPicture(t *testing.T) {
+	for _, tt := range []struct {
+		data  string
+		edits int
+	}{{"week 2026-03-09 p", 1}, {"week 2026-03-09", 0}, {"week 2026-02-02 p", 0}} {
+		w := pictured(t, func(coach.Week) ([]byte, error) { return []byte("png"), nil })
+		w.event(KindButton, tt.data)
+		list, err := w.db.NextDeliveries(t.Context(), w.now, 20)
+		if err != nil || len(list) != 1 {
+			t.Fatalf("%s: %d messages: %v", tt.data, len(list), err)
+		}
+		m, err := Decode(list[0].Payload)
+		if edits := min(m.Edit, 1); err != nil || edits != tt.edits || m.Text == "" {
+			t.Errorf("%s: edits %d, want %d, with %d bytes of picture (%v)", tt.data, m.Edit, tt.edits, len(m.Photo), err)
+		}
 	}
 }

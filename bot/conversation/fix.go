@@ -77,7 +77,7 @@ type foodLabel struct {
 }
 
 func (t *turn) foodLabel(f coach.Food) foodLabel {
-	return foodLabel{f.Title(), f.Grams, !t.u.HideNumbers, t.u.Units}
+	return foodLabel{f.Bare(), f.Grams, !t.u.HideNumbers, t.u.Units}
 }
 
 func place(part, index int) string { return fmt.Sprintf("%d.%d", part, index) }
@@ -122,7 +122,7 @@ func (t *turn) pressFix(verb string, args arguments) error {
 // pressFood handles the buttons about one food.
 func (t *turn) pressFood(verb, source string, args arguments, entries []coach.Entry, part, index int) error {
 	at, list := args.at(2), copyOf(entries)
-	name := list[part].Foods[index].Name
+	name := list[part].Foods[index].Bare()
 	switch verb {
 	case "rm":
 		list[part].Foods = append(list[part].Foods[:index], list[part].Foods[index+1:]...)
@@ -137,6 +137,7 @@ func (t *turn) pressFood(verb, source string, args arguments, entries []coach.En
 			return t.say("fix.amount", name)
 		}
 		list[part].Foods[index] = diary.Scaled(list[part].Foods[index], factor)
+		list[part].Foods[index].Said = name // without the amount that it had
 		return t.rewrite(source, list)
 	case "swap":
 		return t.swapAsked(source, entries, part, index)

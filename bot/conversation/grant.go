@@ -15,7 +15,7 @@ var wishNames = []string{
 	"zone", "zone.later", "zone.ask", "dayend", "weekstart", "units.us", "units.metric", "cup", "aim", "numbers.hide", "numbers.show",
 	"avoid", "dislike", "leaveout", "diet", "eat", "unwanted", "wanted", "quiet", "quiet.off", "keep", "keep.ever", "export", "import", "privacy",
 	"erase", "settings", "words", "help", "start", "why", "skin.history", "skin.photos", "water", "checkin", "again", "about", "fix", "stop", "bye",
-	"cost", "plants", "week", "week.last", "calories", "triggers", "reminders", "howto.change", "howto.log", "forget", "fermented", "cancel", "nottoday", "idea", "dish",
+	"answers.full", "answers.short", "answers.reaction", "cost", "plants", "week", "week.last", "calories", "triggers", "reminders", "howto.change", "howto.log", "forget", "fermented", "cancel", "nottoday", "idea", "dish",
 }
 
 // ownWords is how many times a phrase for the wish has the person's own words,
@@ -88,6 +88,9 @@ func (t *turn) grantPlain(name string) error {
 			t.u.Units = coach.US
 		}
 		return t.say("units.set", t.u.Units)
+	case "answers.full", "answers.short", "answers.reaction":
+		t.u.Answers = answersNamed(name)
+		return t.say("answers.set", t.u.Answers)
 	case "numbers.hide", "numbers.show":
 		t.u.HideNumbers = name == "numbers.hide"
 		return t.say("numbers.set", t.u.HideNumbers)
@@ -176,7 +179,7 @@ func (t *turn) grantWords(name string) error {
 	case "howto.log":
 		return t.say("howto.log", nil)
 	case "bye":
-		return t.say("bye", nil)
+		return t.say("bye", strings.Contains(strings.ToLower(t.e.Text), "night"))
 	}
 	return t.say("cancel.nothing", nil)
 }

@@ -32,6 +32,9 @@ func (t *turn) restoreSettings(from coach.User) {
 	if slices.Contains(keepTerms, from.KeepDays) {
 		u.KeepDays = from.KeepDays
 	}
+	if slices.Contains(coach.AnswerLengths(), from.Answers) {
+		u.Answers = from.Answers
+	}
 	if from.Units == coach.US {
 		u.Units = coach.US
 	}

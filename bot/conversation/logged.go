@@ -42,6 +42,18 @@ type logged struct {
 	Placed  bool // the person's zone is known
 }
 
+// mostNew is how many new plants an answer names.
+const mostNew = 4
+
+// NewNamed are the new plants that are named.
+func (v logged) NewNamed() []string { return v.New[:min(len(v.New), mostNew)] }
+
+// NewMore is how many new plants aren't.
+func (v logged) NewMore() int { return len(v.New) - len(v.NewNamed()) }
+
+// Fibred reports whether there is fibre to speak of.
+func (v logged) Fibred() bool { return v.Fiber >= 0.5 }
+
 // mealView is one meal of the answer.
 type mealView struct {
 	Day   dayView
@@ -63,7 +75,7 @@ func (t *turn) loggedView(entries []coach.Entry) (logged, error) {
 				v.FluidML += f.FluidML
 				v.Fiber += f.FiberG
 				if f.Categories.Has(food.Fermented) {
-					v.Fermented = appendNew(v.Fermented, f.Title())
+					v.Fermented = appendNew(v.Fermented, f.Bare())
 				}
 			}
 		case e.Skin != nil:
@@ -93,10 +105,7 @@ func (v logged) plain() logged {
 
 func (t *turn) mealView(e coach.Entry) mealView {
 	told := day.Of(e.At.In(t.u.Location()), 0)
-	m := mealView{Day: t.dayView(e.Day), Meal: e.Meal, Late: e.Day == t.today() && told > e.Day}
-	for _, f := range e.Foods {
-		m.Foods = appendNew(m.Foods, f.Title())
-	}
+	m := mealView{Day: t.dayView(e.Day), Meal: e.Meal, Late: e.Day == t.today() && told > e.Day, Foods: takenAs(t.Lexicon, e.Foods)}
 	return m
 }
 
@@ -126,7 +135,7 @@ func (t *turn) addContext(v *logged, entries []coach.Entry) error {
 	v.Plants = all.count()
 	for _, plant := range plantsOf(entries) {
 		if !before.plants[plant] {
-			v.New = append(v.New, plant)
+			v.New = append(v.New, t.Guide.Plural(plant))
 		}
 	}
 	return nil

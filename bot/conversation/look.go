@@ -3,6 +3,7 @@ package conversation
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"gutskin/coach"
 	"gutskin/coach/ask"
@@ -100,10 +101,16 @@ func (t *turn) foodsCalled(words string) *coach.Exposure {
 
 func (t *turn) sayLook(r ask.Result) error {
 	v := lookView{Result: r, First: t.dayView(r.From), Last: t.dayView(r.To), Numbers: !t.u.HideNumbers, Units: t.u.Units}
+	if r.Figure == ask.Plants {
+		r.Names = t.Guide.Plurals(r.Names)
+	}
+	v.Names, v.MoreNames = fewNames(r.Names)
 	if r.Foods != nil {
 		v.Subject = r.Foods.Name
 	}
-	v.Names, v.MoreNames = fewNames(r.Names)
+	if r.Form == ask.FormLast && len(v.Names) == 1 && strings.EqualFold(v.Names[0], v.Subject) {
+		v.Names = nil // it says so already
+	}
 	for _, d := range r.When {
 		if len(v.On) == lookDays {
 			v.MoreDays = len(r.When) - lookDays
@@ -245,14 +252,14 @@ func (t *turn) foodView(aspect string, foods []coach.Food) foodView {
 	v := foodView{Aspect: aspect, Numbers: !t.u.HideNumbers, Units: t.u.Units}
 	category, known := food.CategoryOf(aspect)
 	for _, f := range foods {
-		v.Names = append(v.Names, saidOr(f))
+		v.Names = append(v.Names, f.Shown())
 		v.FiberG += f.FiberG
 		v.Grams += f.Grams
 		if f.Categories.Has(food.Fermented) {
-			v.Fermented = appendNew(v.Fermented, saidOr(f))
+			v.Fermented = appendNew(v.Fermented, f.Shown())
 		}
 		if known && f.Categories.Has(category) {
-			v.With = appendNew(v.With, saidOr(f))
+			v.With = appendNew(v.With, f.Shown())
 		}
 		for _, p := range f.Plants {
 			v.Plants = appendNew(v.Plants, p)
@@ -266,14 +273,6 @@ func (t *turn) foodView(aspect string, foods []coach.Food) foodView {
 	}
 	v.Herbs = slices.DeleteFunc(v.Herbs, func(h string) bool { return slices.Contains(v.Plants, h) })
 	return v
-}
-
-// saidOr is the food in the person's own words, where these were kept.
-func saidOr(f coach.Food) string {
-	if f.Said != "" {
-		return f.Said
-	}
-	return f.Title()
 }
 
 // Several reports whether more than one food is named.

@@ -67,7 +67,11 @@ func TestLooksAreOneSentence(t *testing.T) {
 		t.Fatal(err)
 	}
 	u := coach.NewUser(42, time.Date(2026, 3, 18, 20, 0, 0, 0, time.UTC))
-	turn := &turn{Service: &Service{words: words}, u: u, now: time.Date(2026, 3, 18, 20, 0, 0, 0, time.UTC)}
+	guide, err := coach.LoadGuide(content.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	turn := &turn{Service: &Service{words: words, Config: Config{Guide: guide}}, u: u, now: time.Date(2026, 3, 18, 20, 0, 0, 0, time.UTC)}
 	group := coach.Exposure{Name: "white bread and pasta", Categories: food.SetOf(food.Protein)}
 	for _, hide := range []bool{false, true} {
 		turn.u.HideNumbers = hide

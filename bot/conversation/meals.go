@@ -137,6 +137,9 @@ func (t *turn) nothingEaten(text string, m intent.Message) error {
 	if m.Intent == intent.Lifestyle && len(names) == 0 {
 		return t.say("lifestyle.noted", nil)
 	}
+	if len(names) > 0 {
+		return doubt{t: t}.mentioned(names)
+	}
 	return t.say("meal.none", names)
 }
 
@@ -164,7 +167,12 @@ func (t *turn) showSource(source string, edit int) error {
 	if view.Offer = t.u.Started.IsZero() && !t.u.IsCalm(t.now) && edit == 0 && t.remindersView().AnyOn && t.once("offer"); view.Offer {
 		k.row().add("button.setup", view.Placed, "start", "2")
 	}
-	return t.sayOf(source, edit, "logged", view, k)
+	b := brief{t}
+	if edit == 0 && b.reaction(view) {
+		b.react()
+		return nil
+	}
+	return t.sayOf(source, edit, b.wording(), view, k)
 }
 
 // sourceButtons adds what can be done with a source's entries.
@@ -232,9 +240,7 @@ func entriesBefore(changes []coach.Change) []coach.Entry {
 func entriesNames(entries []coach.Entry) []string {
 	var names []string
 	for _, e := range entries {
-		for _, f := range e.Foods {
-			names = append(names, f.Title())
-		}
+		names = append(names, toldFoods(e.Foods)...)
 		if e.Kind != coach.KindMeal {
 			names = append(names, string(e.Kind))
 		}

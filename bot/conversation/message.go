@@ -8,11 +8,16 @@ import (
 // Message is what the coach says. A Message with Edit replaces an earlier one
 // in place; without Text and Photo an edit changes its buttons alone.
 type Message struct {
-	Text    string     `json:"text,omitempty"`    // Telegram's HTML: b, i, u, s, code, pre, a, blockquote; the rest escaped
-	Buttons [][]Button `json:"buttons,omitempty"` // rows of buttons under the message
-	Edit    int        `json:"edit,omitempty"`    // id of the message to edit in place, 0: a new one
-	Topic   int        `json:"topic,omitempty"`   // the chat's topic to write in, 0: none
-	Silent  bool       `json:"silent,omitempty"`  // without sound
+	Text    string     `json:"text,omitempty"`     // Telegram's HTML: b, i, u, s, code, pre, a, blockquote; the rest escaped
+	Buttons [][]Button `json:"buttons,omitempty"`  // rows of buttons under the message
+	Edit    int        `json:"edit,omitempty"`     // id of the message to edit in place, 0: a new one
+	Topic   int        `json:"topic,omitempty"`    // the chat's topic to write in, 0: none
+	Silent  bool       `json:"silent,omitempty"`   // without sound
+	ReplyTo int        `json:"reply_to,omitempty"` // the message of the chat that it visibly answers, 0: none
+
+	// React is a reaction to the message ReactTo instead of a message of its own.
+	React   string `json:"react,omitempty"`
+	ReactTo int    `json:"react_to,omitempty"`
 
 	Photo    []byte    `json:"photo,omitempty"`    // a PNG; Text is its caption
 	PhotoID  string    `json:"photo_id,omitempty"` // a picture that Telegram keeps, instead of Photo
@@ -28,8 +33,9 @@ type Message struct {
 
 // Button is one button. Pressing it gives an event of KindButton with Data.
 type Button struct {
-	Text string `json:"text"`
-	Data string `json:"data,omitempty"` // at most 64 bytes
+	Text  string `json:"text"`
+	Data  string `json:"data,omitempty"`  // at most 64 bytes
+	Style string `json:"style,omitempty"` // "danger", "success", or "" as others are
 }
 
 // Document is a file to send.

@@ -115,6 +115,12 @@ func (t *turn) give(n coach.Nudge) error {
 
 // compose writes the nudge's message.
 func (t *turn) compose(n coach.Nudge) error {
+	p := patience{t}
+	if asks, err := p.asks(n); err != nil {
+		return err
+	} else if asks {
+		return p.ask(n)
+	}
 	switch n.Kind {
 	case coach.NudgeFermented:
 		return t.fermentedNudge(n)

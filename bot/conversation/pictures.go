@@ -14,7 +14,7 @@ import (
 // Pictures draws what goes with the words, as PNGs. Without numbers it is for
 // someone who hid them.
 type Pictures interface {
-	Week(w coach.Week, numbers bool) ([]byte, error)
+	Week(w coach.Week, step string, numbers bool) ([]byte, error)
 	Month(days []coach.DayFigures, weekStart time.Weekday, numbers bool) ([]byte, error)
 	Plants(w coach.Week, ideas []string, numbers bool) ([]byte, error)
 	Observation(name string, outcome coach.Outcome, first day.Day, s question.Series, o question.Observation, numbers bool) ([]byte, error)
@@ -35,32 +35,8 @@ func (t *turn) illustrated(name string, data any, draw func(Pictures) ([]byte, e
 	return err
 }
 
-// weekPicture shows a week as a picture, once anything of it was told. All
-// figures in it are in its caption or in the summary after it.
-func (t *turn) weekPicture(start day.Day) error {
-	w, err := t.weekFigures(start)
-	if err != nil || !drawable(w) {
-		return err
-	}
-	numbers := !t.u.HideNumbers
-	png, err := t.drawn("week", []any{w, numbers}, func(p Pictures) ([]byte, error) { return p.Week(w, numbers) })
-	if png == nil {
-		return err
-	}
-	caption, err := t.words.HTML("week.caption", t.captionView(w))
-	t.reply(Message{Text: caption, Photo: png}, "")
-	return err
-}
-
 // drawable tells whether anything of the week was told.
 func drawable(w coach.Week) bool { return w.LoggedDays+w.SkinDays+len(w.Plants) > 0 }
-
-// captionView is the weekly summary with its days.
-type captionView struct {
-	weekView
-	captionDays
-	GoalDays int // logged days that reached the aim of fibre
-}
 
 // captionDays are the days of which a picture's caption tells.
 type captionDays struct {
@@ -87,17 +63,6 @@ type captionDay struct {
 	Figures coach.DayFigures
 }
 
-func (t *turn) captionView(w coach.Week) captionView {
-	v := captionView{weekView: t.weekView(w)}
-	for _, figures := range w.Days {
-		v.add(figures)
-		if figures.Logged && figures.FiberG >= coach.FiberAimG {
-			v.GoalDays++
-		}
-	}
-	return v
-}
-
 // mostIdeas is how many plants are suggested at a time.
 const mostIdeas = 4
 
@@ -121,7 +86,7 @@ func (t *turn) plantIdeas(w coach.Week, entries []coach.Entry) ([]string, error)
 	for i := range list {
 		name := strings.TrimSpace(list[(from+i)%len(list)])
 		if len(ideas) < mostIdeas && !eaten[name] && !t.avoids(name) {
-			ideas = append(ideas, name)
+			ideas = append(ideas, t.Guide.Plural(name))
 		}
 	}
 	return ideas, nil

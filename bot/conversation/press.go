@@ -12,7 +12,14 @@ const maxData = 64
 // acts on that of whoever presses, so data from elsewhere finds nothing there.
 func (t *turn) button(label string, data any, verb string, args ...string) (Button, error) {
 	text, err := t.words.Label(label, data)
-	return Button{Text: text, Data: strings.Join(append([]string{verb}, args...), " ")}, err
+	return Button{Text: text, Data: strings.Join(append([]string{verb}, args...), " "), Style: buttonStyles[label]}, err
+}
+
+// buttonStyles are the buttons that look unlike others: those that erase, and
+// those that say yes.
+var buttonStyles = map[string]string{
+	"button.delete": "danger", "button.keep.yes": "danger", "button.remove.all": "danger",
+	"button.reminders.yes": "success", "button.had": "success",
 }
 
 // keyboard gathers buttons into rows, and the first error on the way. Buttons
@@ -122,7 +129,7 @@ func (t *turn) press(data string) error {
 // pressOwn handles the buttons about looking back, settings and data.
 func (t *turn) pressOwn(verb string, args arguments) error {
 	switch verb {
-	case "week", "why", "picture":
+	case "week", "why", "figures":
 		return t.pressWeek(verb, args)
 	case "day", "entry":
 		return t.pressHistory(verb, args)
@@ -138,6 +145,12 @@ func (t *turn) pressOwn(verb string, args arguments) error {
 		return t.pressDelete(args)
 	case "care":
 		return t.pressCare(args)
+	case "doubt":
+		return doubt{t, t.u.Dialog.About}.pressed(args.at(0))
+	case "card":
+		return t.pressCard(args.at(0))
+	case "topics":
+		return t.say("ask.topics", nil)
 	case "q":
 		return t.pressQuestion(args)
 	}

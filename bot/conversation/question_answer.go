@@ -99,7 +99,7 @@ func (v *verdictView) estimate(difference, low, high, p float64) {
 // Bounded tells whether both groups have days, and so means.
 func (v verdictView) Bounded() bool { return v.Mean.DaysWith > 0 && v.Mean.DaysWithout > 0 }
 
-// tellAnswer says the answer in a sentence, after its picture.
+// tellAnswer says the answer in a sentence, under its picture where there is one.
 func (t *turn) tellAnswer(q coach.Question) error {
 	v, s, err := t.answerOf(q)
 	if err != nil {
@@ -109,20 +109,19 @@ func (t *turn) tellAnswer(q coach.Question) error {
 	if err != nil {
 		return err
 	}
-	if png != nil {
-		caption, err := t.words.HTML("question.caption", v)
-		if err != nil {
-			return err
-		}
-		t.reply(Message{Text: caption, Photo: png}, "")
-	}
 	k := t.keyboard()
 	if v.Numbers {
 		k.add("button.question.figures", nil, "q", "figures", q.About.Name)
 	}
 	t.queueButtons(k)
 	k.row().add("button.question.next", nil, "q", "menu")
-	return t.sayWith("question.answer", v, k)
+	text, err := t.words.HTML("question.answer", v)
+	if err != nil {
+		return err
+	}
+	rows, err := k.done()
+	t.reply(Message{Text: text, Photo: png, Buttons: rows}, "")
+	return err
 }
 
 // answerFigures tells the figures of the latest answer.

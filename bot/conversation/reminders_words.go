@@ -217,8 +217,8 @@ func (t *turn) remindersChanged(touched []coach.NudgeKind, before coach.Reminder
 	changed := slices.DeleteFunc(slices.Clone(touched), func(kind coach.NudgeKind) bool {
 		return sameSchedule(*old.schedule(kind), *t.schedule(kind))
 	})
-	if len(changed) == 0 {
-		changed = touched
+	if len(changed) == 0 && !v.QuietChanged && !v.PauseChanged {
+		changed = touched // what was asked for stands already
 	}
 	for _, kind := range changed {
 		v.Touched = append(v.Touched, viewSchedule(kind, *t.schedule(kind)))

@@ -103,8 +103,8 @@ func (t *turn) retold(before, after []coach.Entry) retold {
 			one.Clock = clockText(e.Clock)
 		}
 		for _, f := range e.Foods {
-			x := thing{Name: f.Title(), Units: t.u.Units}
-			if was, ok := grams[f.Name]; ok && was != f.Grams && !t.u.HideNumbers {
+			x := thing{Name: f.Shown(), Units: t.u.Units}
+			if was, ok := grams[f.Name]; ok && was != f.Grams && !t.u.HideNumbers && f.Bare() == f.Shown() {
 				x.Grams = f.Grams
 			}
 			one.Things = append(one.Things, x)

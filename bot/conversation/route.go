@@ -119,6 +119,9 @@ func (t *turn) message() error {
 	if done, err := t.answered(text, m); done || err != nil {
 		return err
 	}
+	if done, err := (done{t}).answered(text); done || err != nil {
+		return err
+	}
 	if t.e.ReplyTo != 0 {
 		if done, err := t.replied(m); done || err != nil {
 			return err
@@ -340,5 +343,5 @@ func (t *turn) unknown(text string, m intent.Message) error {
 			return t.confirmZone(zone, place)
 		}
 	}
-	return t.say("unknown", nil)
+	return doubt{t, text}.unclear()
 }

@@ -25,6 +25,7 @@ type settingsView struct {
 	Avoided   []string
 	Unwanted  []coach.Line
 	KeepDays  int
+	Answers   coach.AnswerLength
 	Own       []ownWord
 }
 
@@ -59,7 +60,7 @@ func (t *turn) settingsView() settingsView {
 	v := settingsView{
 		Zone: t.u.Zone, Clock: t.now.Format("15:04"), DayEnd: t.u.DayEnd, AimML: t.u.WaterAimML,
 		Default: t.u.WaterAimML == coach.DefaultWaterAimML, Units: t.u.Units, Cups: t.ownCups(),
-		WeekStart: int(t.u.WeekStart), Numbers: !t.u.HideNumbers, Unwanted: t.u.Unwanted, KeepDays: t.u.KeepDays,
+		WeekStart: int(t.u.WeekStart), Numbers: !t.u.HideNumbers, Unwanted: t.u.Unwanted, KeepDays: t.u.KeepDays, Answers: t.u.Answers,
 	}
 	for _, a := range t.avoided() {
 		v.Avoided = append(v.Avoided, a.Name)
@@ -77,7 +78,7 @@ func (t *turn) settingsPanel(show shower) error {
 	k.row().add("button.set.aim", nil, "set", "aims").add("button.set.units", v.Units, "set", "units")
 	k.row().add("button.set.week", t.nextWeekStart(), "set", "week").add("button.set.numbers", v.Numbers, "set", "numbers")
 	k.row().add("button.set.advice", nil, "set", "advice").add("button.set.keep", nil, "set", "keeping")
-	k.row()
+	k.row().add("button.set.answers", brief{t}.next(), "set", "answers")
 	if len(v.Cups) > 0 {
 		k.add("button.set.cups", nil, "set", "cups")
 	}
@@ -122,6 +123,8 @@ func (t *turn) pressSettings(args arguments) error {
 // toggle changes a setting that a tap turns to its next value.
 func (t *turn) toggle(what string) {
 	switch what {
+	case "answers":
+		t.u.Answers = brief{t}.next()
 	case "week":
 		t.u.WeekStart = time.Weekday(t.nextWeekStart())
 	case "numbers":

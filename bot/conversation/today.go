@@ -30,7 +30,7 @@ func (t *turn) summary(r intent.Request) error {
 	case intent.WhichSearch:
 		return t.search(r.Find)
 	}
-	return t.newWeek(t.u.WeekOf(t.today()))
+	return t.weekAsked()
 }
 
 // daySheet is a day of the diary.
@@ -49,6 +49,9 @@ type daySheet struct {
 	Numbers   bool
 	Units     coach.Units
 }
+
+// Fibred reports whether there is fibre to speak of.
+func (d daySheet) Fibred() bool { return d.FiberG >= 0.5 }
 
 // dayLine is one entry of a day.
 type dayLine struct {
@@ -90,7 +93,7 @@ func (t *turn) daySheet(d day.Day) (daySheet, []coach.Entry, error) {
 		sheet.Lines = append(sheet.Lines, t.dayLine(i+1, e))
 		for _, f := range e.Foods {
 			if f.Categories.Has(food.Fermented) {
-				sheet.Fermented = appendNew(sheet.Fermented, f.Title())
+				sheet.Fermented = appendNew(sheet.Fermented, f.Bare())
 			}
 		}
 	}
@@ -153,7 +156,7 @@ func (t *turn) plants(d day.Day) error {
 		return err
 	}
 	v := plantsView{
-		Start: t.dayView(w.Start), End: t.dayView(w.End), Plants: w.Plants, New: w.NewPlants, Herbs: w.Herbs, Ideas: ideas,
+		Start: t.dayView(w.Start), End: t.dayView(w.End), Plants: t.Guide.Plurals(w.Plants), New: t.Guide.Plurals(w.NewPlants), Herbs: w.Herbs, Ideas: ideas,
 		Count: int(w.Points), Aim: int(coach.PlantsAim), Numbers: !t.u.HideNumbers,
 	}
 	return t.illustrated("plants", v, func(p Pictures) ([]byte, error) { return p.Plants(w, ideas, v.Numbers) })

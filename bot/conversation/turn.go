@@ -107,6 +107,9 @@ func (t *turn) send() error {
 		if r.Topic == 0 {
 			r.Topic = t.e.Topic
 		}
+		if r.Edit == 0 && r.React == "" && t.pointsBack() {
+			r.ReplyTo = t.e.MessageID
+		}
 		err := t.tx.Enqueue(coach.Delivery{
 			Key: t.e.Key + ":" + strconv.Itoa(i), UserID: t.e.UserID, ChatID: t.e.ChatID, Class: coach.ClassReply,
 			Source: r.source, Payload: r.Encode(), NotBefore: t.now, Created: t.now,
@@ -116,6 +119,16 @@ func (t *turn) send() error {
 		}
 	}
 	return nil
+}
+
+// lateAfter is from when on an answer shows which message it is to: others may
+// have been written since.
+const lateAfter = time.Minute
+
+// pointsBack reports whether the answer shows which message it is to: one that
+// was edited, or that waited.
+func (t *turn) pointsBack() bool {
+	return t.e.Kind == KindEdited || t.e.Kind == KindMessage && !t.e.Sent.IsZero() && t.now.Sub(t.e.Sent) > lateAfter
 }
 
 // mostReply is the longest text that several answers are put together to, in

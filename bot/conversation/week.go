@@ -2,6 +2,8 @@ package conversation
 
 import (
 	"fmt"
+	"math"
+	"slices"
 
 	"gutskin/coach"
 	"gutskin/coach/day"
@@ -11,41 +13,65 @@ import (
 // oldestWeek is how far back the buttons of the summary go.
 const oldestWeek = -52 * 7
 
+// earlyDays is for how many days of a week /week means the week before, which
+// has more to tell (product rule).
+const earlyDays = 2
+
 // weekCommand shows the week so far, the one before, or that of a day:
 // "/week last", "/week 2026-03-02".
 func (t *turn) weekCommand(which string) error {
 	d := t.today()
 	if t.says("words.week.last", which) {
-		d = d.Add(-7)
-	} else if named, ok := t.daySaid(which); ok && named < d && named >= d.Add(oldestWeek) {
-		d = named
+		return t.newWeek(t.u.WeekOf(d.Add(-7)))
 	}
-	return t.newWeek(t.u.WeekOf(d))
+	if named, ok := t.daySaid(which); ok && named < d && named >= d.Add(oldestWeek) {
+		return t.newWeek(t.u.WeekOf(named))
+	}
+	return t.weekAsked()
 }
 
-// newWeek shows a week in a new message, after its picture.
-func (t *turn) newWeek(start day.Day) error {
-	if err := t.weekPicture(start); err != nil {
-		return err
+// weekAsked shows the week that is meant where none is named: early in a week
+// the one before, once that has anything.
+func (t *turn) weekAsked() error {
+	start := t.u.WeekOf(t.today())
+	if t.today().Sub(start) < earlyDays {
+		before, err := t.weekFigures(start.Add(-7))
+		if err != nil {
+			return err
+		}
+		if drawable(before) {
+			start = start.Add(-7)
+		}
 	}
-	return t.showWeek(start, t.say)
+	return t.newWeek(start)
+}
+
+// newWeek shows a week in a new message.
+func (t *turn) newWeek(start day.Day) error {
+	if t.asked() == "" {
+		t.ask("week", string(start)) // so that "why?" is about it
+	}
+	return weekCard{t: t, start: start}.show()
 }
 
 // weekView is the weekly summary.
 type weekView struct {
 	coach.Week
+	captionDays
+	Headline    coach.Headline
 	Start, End  dayView
 	Running     bool
 	SundayNote  bool // the last day still counts
 	Numbers     bool
+	GoalDays    int // logged days that reached the aim of fibre
 	Lines       []lineView
 	Aims        []lineView   // reached
 	Most        []coach.Line // on most logged days
 	Better      []coach.Line // than the week before
 	Step        *stepView
-	Disruptors  []categoryDays
+	Disrupted   []categoryDays
 	LoggedOn    []captionDay
-	RateSkin    bool // a week without a rating
+	RateSkin    bool // a week without a rating that runs or has just ended
 	PlantsShown int
 	Marks       []markView
 	Asked       *progressView // the question that runs, for the running week
@@ -72,70 +98,60 @@ type stepView struct {
 	Card cardView
 }
 
-// showWeek shows the summary of the week that starts on start.
-func (t *turn) showWeek(start day.Day, show func(string, any, ...[]Button) error) error {
-	entries, err := t.weekEntries(start)
-	if err != nil {
-		return err
-	}
-	w := coach.SummariseWeek(&t.u, entries, start, t.today())
-	v := t.weekView(w)
-	if step, ok := t.Guide.NextStep(t.advised(), w, entries); ok {
-		v.Step = &stepView{step.Text, viewOf(step.Card)}
-	}
-	if w.Running {
-		if v.Asked, err = t.questionLine(); err != nil {
-			return err
-		}
-	}
-	k := t.weekKeyboard(w, v.RateSkin)
-	if t.e.Kind == KindButton && t.Pictures != nil && drawable(w) {
-		k.row().add("button.week.picture", nil, "picture", string(start))
-	}
-	rows, err := k.done()
-	if err != nil {
-		return err
-	}
-	if t.asked() == "" {
-		t.ask("week", string(start)) // so that "why?" is about it
-	}
-	return show("week", v, rows...)
-}
-
-func (t *turn) weekKeyboard(w coach.Week, rate bool) *keyboard {
-	k := t.keyboard().add("button.week.before", nil, "week", string(w.Start.Add(-7)))
-	if !w.Running && w.Start < t.today() {
-		k.add("button.week.after", nil, "week", string(w.Start.Add(7)))
-	}
-	if w.LoggedDays > 0 && !t.u.HideNumbers {
-		k.add("button.why", nil, "why", string(w.Start))
-	}
-	if rate {
-		k.row().ratings("new")
-	}
-	return k
-}
-
 func (t *turn) weekView(w coach.Week) weekView {
 	v := weekView{
-		Week: w, Start: t.dayView(w.Start), End: t.dayView(w.End), Running: w.Running, Numbers: !t.u.HideNumbers,
+		Week: w, Headline: w.Headline(), Start: t.dayView(w.Start), End: t.dayView(w.End), Running: w.Running, Numbers: !t.u.HideNumbers,
 		SundayNote: w.Running && t.today() == w.End, PlantsShown: int(w.Points),
-		RateSkin: w.Running && w.SkinDays == 0 && !t.u.HideNumbers,
+		RateSkin: t.today().Sub(w.End) <= earlyDays && w.Start <= t.today() && w.SkinDays == 0 && !t.u.HideNumbers,
 	}
 	v.Marks = t.marksOf(w.Days)
+	v.Plants, v.NewPlants = t.Guide.Plurals(w.Plants), t.Guide.Plurals(w.NewPlants)
 	v.wentWell(w)
 	for _, l := range coach.Lines() {
 		v.Lines = append(v.Lines, lineView{l, arrow(w.Trend(l)), w.LineDays[l], w.LoggedDays})
 	}
 	for _, d := range w.Days {
+		v.add(d)
 		if d.Logged {
 			v.LoggedOn = append(v.LoggedOn, captionDay{int(d.Day.Weekday()), d})
 		}
+		if d.Logged && d.ReachedFibre() {
+			v.GoalDays++
+		}
 	}
 	for _, c := range []food.Category{food.UltraProcessed, food.HighSugar, food.FastFood, food.Alcohol} {
-		v.Disruptors = append(v.Disruptors, categoryDays{c.String(), w.Figures.Days[c], before(w, c)})
+		if w.Figures.Days[c] > 0 {
+			v.Disrupted = append(v.Disrupted, categoryDays{c.String(), w.Figures.Days[c], before(w, c)})
+		}
 	}
 	return v
+}
+
+// Fibred reports whether there is fibre to speak of.
+func (v weekView) Fibred() bool { return v.LoggedDays > 0 && v.FiberG >= 0.5 }
+
+// BelowFibre reports whether the fibre is below the aim, as it is shown.
+func (v weekView) BelowFibre() bool { return math.Round(v.FiberG) < coach.FiberAimG }
+
+// TellsPlants reports whether the plants are still to be told after the headline.
+func (v weekView) TellsPlants() bool {
+	switch v.Headline.Kind {
+	case coach.HeadlineStart, coach.HeadlineFull, coach.HeadlinePlants, coach.HeadlineFirst, coach.HeadlineSteady:
+		return false
+	}
+	return v.Headline != coach.Headline{Kind: coach.HeadlineBetter, Line: coach.LinePlants}
+}
+
+// headlineNames is how many new plants a headline names.
+const headlineNames = 3
+
+// NewNamed are the new plants that a headline names, and how many there are
+// besides.
+func (v weekView) NewNamed() []string {
+	if len(v.NewPlants) <= headlineNames+1 {
+		return v.NewPlants
+	}
+	return append(slices.Clone(v.NewPlants[:headlineNames]), fmt.Sprint(len(v.NewPlants)-headlineNames, " more"))
 }
 
 // mostBetter is how much of what got better is named.
@@ -197,28 +213,27 @@ func arrow(trend coach.Trend) string {
 }
 
 // Of is the line's figures.
-func (v weekView) Of(name string) lineView {
+func (v weekView) Of(name coach.Line) lineView {
 	for _, l := range v.Lines {
-		if string(l.Line) == name {
+		if l.Line == name {
 			return l
 		}
 	}
 	return lineView{}
 }
 
-// pressWeek turns to another week, in place and so without its picture, draws
-// one, or explains it.
+// pressWeek turns to another week, shows all of its figures, or explains it.
 func (t *turn) pressWeek(verb string, args arguments) error {
 	start, err := day.Parse(args.at(0))
 	if err != nil || start > t.today() || start < t.today().Add(oldestWeek) {
 		return t.say("button.old", nil)
 	}
-	start = t.u.WeekOf(start)
+	card := weekCard{t: t, start: t.u.WeekOf(start), hasPicture: args.at(1) == withPicture}
 	switch verb {
 	case "why":
-		return t.why(start)
-	case "picture":
-		return t.weekPicture(start)
+		return t.why(card.start)
+	case "figures":
+		return card.figures()
 	}
-	return t.showWeek(start, t.change)
+	return card.turnTo()
 }

@@ -22,6 +22,8 @@ func (w *Words) functions() template.FuncMap {
 		"clocks":     w.clocks,
 		"join":       strings.Join,
 		"title":      upperFirst,
+		"lower":      lowerFirst,
+		"disruptor":  func(slug string) (string, error) { return w.Label("disruptor.name", slug) },
 		"plural":     w.plural,
 		"int":        func(n int64) int { return int(n) },
 		"whole":      w.whole,
@@ -188,4 +190,13 @@ func upperFirst(s string) string {
 		return s
 	}
 	return string(unicode.ToUpper(r)) + s[size:]
+}
+
+// lowerFirst is a sentence as the part of another.
+func lowerFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 || r == utf8.RuneError {
+		return s
+	}
+	return string(unicode.ToLower(r)) + s[size:]
 }

@@ -176,6 +176,10 @@ func (w *world) show(d coach.Delivery, m Message, heading string) int {
 	w.user = d.UserID
 	defer func() { w.user = saved }()
 	c := w.chat()
+	if m.React != "" {
+		fmt.Fprintf(&w.said, "%s%s to #%d\n", heading, m.React, m.ReactTo)
+		return m.ReactTo
+	}
 	number, changed := m.Edit, " changed"
 	if number == 0 {
 		c.last++

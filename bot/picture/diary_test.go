@@ -166,16 +166,19 @@ func pictures() map[string]func(*Painter) ([]byte, error) {
 	all["week ounces"] = func(p *Painter) ([]byte, error) {
 		w := weeks()["partial"]
 		w.Units = coach.US
-		return p.Week(w, true)
+		return p.Week(w, oneStep, true)
 	}
 	for name, w := range weeks() {
-		all["week "+name] = func(p *Painter) ([]byte, error) { return p.Week(w, true) }
+		all["week "+name] = func(p *Painter) ([]byte, error) { return p.Week(w, oneStep, true) }
 	}
 	for _, name := range []string{"full", "empty", "extreme"} {
-		all["words "+name] = func(p *Painter) ([]byte, error) { return p.Week(weeks()[name], false) }
+		all["words "+name] = func(p *Painter) ([]byte, error) { return p.Week(weeks()[name], oneStep, false) }
 	}
 	return all
 }
+
+// oneStep is the longest step that the guidance has, or longer.
+const oneStep = "On a busy day, take a few minutes to breathe slowly or step outside."
 
 func herbs(w coach.Week) coach.Week {
 	w.Herbs = []string{"basil", "cumin", "turmeric"}

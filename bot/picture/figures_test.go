@@ -23,6 +23,7 @@ type talk struct {
 	service *conversation.Service
 	now     time.Time
 	events  int
+	buttons []conversation.Button // of the latest message
 }
 
 func newTalk(t *testing.T, p *Painter) *talk {
@@ -60,9 +61,27 @@ func newTalk(t *testing.T, p *Painter) *talk {
 // say gives what the coach answers, and whether there is a picture.
 func (k *talk) say(text string) (answer string, pictured bool) {
 	k.t.Helper()
+	return k.event(conversation.KindMessage, text)
+}
+
+// figures presses the button for all figures, where there is one.
+func (k *talk) figures() string {
+	k.t.Helper()
+	for _, b := range k.buttons {
+		if strings.HasPrefix(b.Data, "figures ") {
+			answer, _ := k.event(conversation.KindButton, b.Data)
+			return answer
+		}
+	}
+	return ""
+}
+
+func (k *talk) event(kind conversation.EventKind, text string) (answer string, pictured bool) {
+	k.t.Helper()
 	k.events++
+	k.buttons = nil
 	err := k.service.Handle(k.t.Context(), conversation.Event{
-		Key: fmt.Sprint("tg:", k.events), UserID: 1, ChatID: 1, Private: true, Kind: conversation.KindMessage,
+		Key: fmt.Sprint("tg:", k.events), UserID: 1, ChatID: 1, Private: true, Kind: kind,
 		MessageID: k.events * 10, Text: text, Sent: k.now,
 	})
 	if err != nil {
@@ -80,6 +99,9 @@ func (k *talk) say(text string) (answer string, pictured bool) {
 			m, err := conversation.Decode(d.Payload)
 			if err != nil {
 				k.t.Fatal(err)
+			}
+			for _, row := range m.Buttons {
+				k.buttons = append(k.buttons, row...)
 			}
 			answer, pictured = answer+"\n"+m.Text, pictured || m.Photo != nil
 			if err := k.db.Sent(k.t.Context(), d, k.events*10+1); err != nil {
@@ -103,7 +125,7 @@ var figure = regexp.MustCompile(`\d[\d,.]*\d|\d`)
 
 // TestEveryFigureIsInTheWords talks for two weeks and asks for the week and
 // its plants every evening: what the pictures say in figures, the messages
-// with them say too.
+// with them and all figures of the week say too.
 func TestEveryFigureIsInTheWords(t *testing.T) {
 	p := newPainter(t)
 	var shown []string
@@ -122,11 +144,13 @@ func TestEveryFigureIsInTheWords(t *testing.T) {
 			if !pictured {
 				t.Errorf("%s has no picture on %s", command, k.now.Weekday())
 			}
+			drawn := shown
+			words += k.figures()
 			said := map[string]bool{}
 			for _, f := range figure.FindAllString(words, -1) {
 				said[f] = true
 			}
-			for _, text := range shown {
+			for _, text := range drawn {
 				for _, f := range figure.FindAllString(text, -1) {
 					if !said[f] {
 						t.Errorf("%s on %s: %q is drawn, and %s isn't said in:\n%s", command, k.now.Weekday(), text, f, words)

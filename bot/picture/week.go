@@ -9,19 +9,21 @@ import (
 // The weekly card's boxes, from top to bottom.
 var (
 	headBox      = box{40, 36, 1000, 116}
-	fiberBox     = box{40, 168, 1000, 350}
-	plantsBox    = box{40, 536, 491, 360}
-	fermentedBox = box{549, 536, 491, 171}
-	fluidBox     = box{549, 725, 491, 171}
-	skinBox      = box{40, 914, 1000, 212}
-	disruptorBox = box{40, 1144, 1000, 162}
+	fiberBox     = box{40, 166, 1000, 322}
+	plantsBox    = box{40, 504, 491, 344}
+	fermentedBox = box{549, 504, 491, 164}
+	fluidBox     = box{549, 684, 491, 164}
+	skinBox      = box{40, 864, 1000, 208}
+	disruptorBox = box{40, 1088, 1000, 142}
+	stepBox      = box{40, 1246, 1000, 76}
 )
 
-// Week draws the weekly card. Every figure on it is one of the weekly summary
-// or of its caption. Without numbers it is a card in words and marks.
-func (p *Painter) Week(w coach.Week, numbers bool) ([]byte, error) {
-	if !numbers {
-		return p.weekInWords(w)
+// Week draws the weekly card, with the small step for the next days if there is
+// one. Every figure on it is one of the weekly summary. Without numbers, and
+// until a day was logged, it is a card in words and marks.
+func (p *Painter) Week(w coach.Week, step string, numbers bool) ([]byte, error) {
+	if !numbers || w.LoggedDays == 0 {
+		return p.weekInWords(w, step)
 	}
 	v := viewWeek(w, true)
 	return p.paint(page{"week", weekStatic, func(c *canvas) {
@@ -35,7 +37,23 @@ func (p *Painter) Week(w coach.Week, numbers bool) ([]byte, error) {
 		c.fluid(w, v)
 		c.skin(skinBox, w, v)
 		c.disruptors(w, v)
+		c.step(stepBox, step)
 	}})
+}
+
+// step writes the small step on a band of its own.
+func (c *canvas) step(b box, text string) {
+	if text == "" {
+		return
+	}
+	c.slab(b, paleGreen)
+	c.emoji("seedling", b.x+30, b.y+(b.h-42)/2, 42)
+	room := box{b.x + 92, b.y + 8, b.w - 92 - 28, b.h - 16}
+	name := c.label("picture.step", nil)
+	c.text(name, room, style{semiBold, 30}, ink, left)
+	room.x += c.width(name, style{semiBold, 30}) + 14
+	room.w -= c.width(name, style{semiBold, 30}) + 14
+	c.text(text, room, style{regular, 30}, ink, left)
 }
 
 // weekStatic is what every weekly card has.
@@ -73,7 +91,7 @@ func viewWeek(w coach.Week, numbers bool) weekView {
 		v.New = len(w.NewPlants)
 	}
 	for _, d := range w.Days {
-		if d.Logged && d.FiberG >= coach.FiberAimG {
+		if d.Logged && d.ReachedFibre() {
 			v.FiberDays++
 		}
 	}

@@ -11,7 +11,7 @@ import (
 func (c *canvas) gauge(w coach.Week, v weekView) {
 	room := box{plantsBox.x + 230, plantsBox.y + 20, plantsBox.w - 262, 46}
 	c.text(c.label("picture.plants.new", v), room, style{medium, 30}, green, right)
-	x, y := plantsBox.x+plantsBox.w/2, plantsBox.y+220
+	x, y := plantsBox.x+plantsBox.w/2, plantsBox.y+212
 	const r, width, from, span = 118, 29, 135, 270
 	c.arc(x, y, r, from, from+span, width, paleGreen)
 	if w.Points == 0 {
@@ -32,7 +32,7 @@ func (c *canvas) fermented(b box, w coach.Week, v weekView) {
 	for i, d := range w.Days {
 		x, y := marks.column(i, len(w.Days)).middle()
 		switch {
-		case !d.Logged:
+		case !d.Logged && (w.LoggedDays > 0 || !d.Categories.Has(food.Fermented)):
 		case d.Categories.Has(food.Fermented):
 			c.disc(x, y, 21, purple)
 			c.tick(x, y, 21, white)
@@ -76,7 +76,7 @@ func disruptorColumns() [len(disruptorList)]box {
 	var columns [len(disruptorList)]box
 	x := disruptorBox.x + 32
 	for i, w := range [...]float64{276, 238, 226, 200} {
-		columns[i] = box{x, disruptorBox.y + 78, w, 68}
+		columns[i] = box{x, disruptorBox.y + 68, w, 66}
 		x += w
 	}
 	return columns
@@ -96,12 +96,13 @@ func (c *canvas) disruptors(w coach.Week, v weekView) {
 	c.figure(disruptorBox, "picture.disruptors", v)
 	for i, b := range disruptorColumns() {
 		one, text := disruptorList[i], "–"
-		if w.LoggedDays > 0 {
-			text = fmt.Sprint(w.Figures.Days[one.category])
+		days := w.Figures.Days[one.category]
+		if days > 0 {
+			text = fmt.Sprint(days)
 		}
 		b = box{b.x + 66, b.y, b.w - 76, 38}
 		c.text(text, b, style{semiBold, 34}, ink, left)
-		if w.LoggedDays > 0 && w.Before.LoggedDays > 0 {
+		if days > 0 && w.Before.LoggedDays > 0 {
 			b.x += c.width(text, style{semiBold, 34}) + 10
 			c.text(fmt.Sprintf("(%d)", w.Before.Days[one.category]), box{b.x, b.y, 80, b.h}, style{regular, 30}, muted, left)
 		}

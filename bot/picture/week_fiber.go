@@ -7,7 +7,7 @@ import (
 )
 
 // The chart of fibre: where bars stand, and how high the highest may be.
-var fiberChart = box{fiberBox.x + 150, fiberBox.y + 82, 818, 210}
+var fiberChart = box{fiberBox.x + 150, fiberBox.y + 80, 818, 186}
 
 // leastTopG is the least amount that the chart reaches up to, the aim's upper
 // end.
@@ -29,9 +29,6 @@ func (c *canvas) fiber(w coach.Week, v weekView) {
 	c.fiberBars(w.Days, scale)
 	c.fiberValues(w.Days, scale)
 	c.dayNames(fiberChart.row(fiberChart.h+8, 44), w.Days, 30, false, logged)
-	if w.LoggedDays == 0 {
-		c.text(c.label("picture.blank", nil), fiberChart.row(fiberChart.h-90, 60), style{regular, 30}, muted, centre)
-	}
 }
 
 func (c *canvas) fiberBars(days []coach.DayFigures, scale float64) {
@@ -41,7 +38,7 @@ func (c *canvas) fiberBars(days []coach.DayFigures, scale float64) {
 		}
 		b := fiberBar(i, len(days), d.FiberG*scale)
 		with := amber
-		if d.FiberG >= coach.FiberAimG {
+		if d.ReachedFibre() {
 			with = green
 		}
 		c.standing(b, 16, with)
@@ -70,13 +67,13 @@ const lowBar = 56
 // fiberValues writes the figures into the bars, or above low ones.
 func (c *canvas) fiberValues(days []coach.DayFigures, scale float64) {
 	for i, d := range days {
-		if !d.Logged {
+		if !d.Logged || d.FiberG < 0.5 { // no figure of nothing
 			continue
 		}
 		b := fiberBar(i, len(days), d.FiberG*scale)
 		text, with := fmt.Sprintf("%.0f", d.FiberG), white
 		place := b.row(8, 40)
-		if d.FiberG < coach.FiberAimG {
+		if !d.ReachedFibre() {
 			with = ink
 		}
 		if b.h < lowBar {

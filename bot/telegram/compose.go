@@ -30,7 +30,10 @@ type call struct {
 // whose caption is too long: the picture, then the text. The buttons hang on the
 // last.
 func compose(chat int64, m conversation.Message) []call {
-	if m.Edit != 0 {
+	switch {
+	case m.React != "":
+		return []call{composeReaction(chat, m)}
+	case m.Edit != 0:
 		return []call{composeEdit(chat, m)}
 	}
 	var calls []call
@@ -53,8 +56,27 @@ func compose(chat int64, m conversation.Message) []call {
 	}
 	if len(calls) > 0 {
 		calls[len(calls)-1].params.AddNonEmpty("reply_markup", markup(chat, m))
+		calls[0].params.AddNonEmpty("reply_parameters", replyParameters(m))
 	}
 	return calls
+}
+
+// replyParameters say which message the new one visibly answers; it comes all the
+// same when that is gone.
+func replyParameters(m conversation.Message) string {
+	if m.ReplyTo == 0 {
+		return ""
+	}
+	return encode(map[string]any{"message_id": m.ReplyTo, "allow_sending_without_reply": true})
+}
+
+// composeReaction sets the one reaction that a bot may have on a message.
+func composeReaction(chat int64, m conversation.Message) call {
+	return call{method: "setMessageReaction", params: tgbotapi.Params{
+		"chat_id":    strconv.FormatInt(chat, 10),
+		"message_id": strconv.Itoa(m.ReactTo),
+		"reaction":   encode([]map[string]string{{"type": "emoji", "emoji": m.React}}),
+	}}
 }
 
 // parted is the text in parts for a message each. What is over is left out, and
@@ -144,13 +166,20 @@ func markup(chat int64, m conversation.Message) string {
 	case len(m.Buttons) == 0:
 		return ""
 	}
-	rows := make([][]tgbotapi.InlineKeyboardButton, len(m.Buttons))
+	rows := make([][]inlineButton, len(m.Buttons))
 	for i, row := range m.Buttons {
 		for _, b := range row {
-			rows[i] = append(rows[i], tgbotapi.NewInlineKeyboardButtonData(b.Text, b.Data))
+			rows[i] = append(rows[i], inlineButton(b))
 		}
 	}
-	return encode(tgbotapi.NewInlineKeyboardMarkup(rows...))
+	return encode(map[string]any{"inline_keyboard": rows})
+}
+
+// inlineButton is a button under a message; the library's own has no style.
+type inlineButton struct {
+	Text  string `json:"text"`
+	Data  string `json:"callback_data"`
+	Style string `json:"style,omitempty"`
 }
 
 func locationKeyboard(buttons [][]conversation.Button) tgbotapi.ReplyKeyboardMarkup {

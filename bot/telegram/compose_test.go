@@ -170,3 +170,38 @@ func TestComposeVeryLong(t *testing.T) {
 		t.Errorf("the last one ends in %q and has %d rows of buttons", last.Text[len(last.Text)-10:], len(last.Buttons))
 	}
 }
+
+// TestComposeTelegramsMeans: a reaction in place of a message, an answer that
+// shows what it is to, and a button that looks dangerous; Telegram's schema allows
+// all of them.
+func TestComposeTelegramsMeans(t *testing.T) {
+	fake, client := newServer(t, telegramtest.Options{Unlimited: true})
+	user := fake.User(7)
+	user.Say("lentil soup")
+	said := fake.Messages(7)[0]
+	ids := deliverAll(t, client,
+		conversation.Message{React: "👌", ReactTo: said.ID},
+		conversation.Message{Text: "Noted", ReplyTo: said.ID},
+		conversation.Message{Text: "Gone", ReplyTo: said.ID + 900},
+		conversation.Message{Text: strings.Repeat("long ", 900), ReplyTo: said.ID},
+		conversation.Message{Text: "Sure?", Buttons: [][]conversation.Button{{{Text: "Yes", Data: "delete", Style: "danger"}}}},
+	)
+	got := fake.Messages(7)
+	if got[0].Reaction != "👌" || ids[0] != 0 {
+		t.Errorf("the reaction is %q, its id %d", got[0].Reaction, ids[0])
+	}
+	if len(got) != 6 {
+		t.Fatalf("%d messages", len(got))
+	}
+	for i, to := range []int{said.ID, 0, said.ID, 0, 0} {
+		if got[i+1].ReplyTo != to {
+			t.Errorf("message %d answers %d, want %d", i+1, got[i+1].ReplyTo, to)
+		}
+	}
+	if style := got[5].Buttons[0][0].Style; style != "danger" {
+		t.Errorf("the button's style is %q", style)
+	}
+	if n, first := fake.Violations(); n > 0 {
+		t.Errorf("Telegram's schema is broken: %v", first)
+	}
+}

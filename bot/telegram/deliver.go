@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"time"
 
@@ -101,12 +102,10 @@ func (s *Sender) sendAll(ctx context.Context, r *rates, d coach.Delivery) (int, 
 // make makes one call, mended if Telegram refuses it.
 func (s *Sender) make(ctx context.Context, c call) (messageID int, err error) {
 	for range mendings {
-		var result struct {
-			MessageID int `json:"message_id"`
-		}
-		err = s.client.Upload(ctx, c.method, c.params, c.files, &result)
+		var raw json.RawMessage
+		err = s.client.Upload(ctx, c.method, c.params, c.files, &raw)
 		if err == nil {
-			return result.MessageID, nil
+			return messageIn(raw), nil
 		}
 		e, ok := asError(err)
 		if !ok {
@@ -120,6 +119,18 @@ func (s *Sender) make(ctx context.Context, c call) (messageID int, err error) {
 		c = next
 	}
 	return 0, err
+}
+
+// messageIn is the id of the message that a call returned; 0 where it returned
+// none, as a reaction does.
+func messageIn(result json.RawMessage) int {
+	var m struct {
+		MessageID int `json:"message_id"`
+	}
+	if json.Unmarshal(result, &m) != nil {
+		return 0
+	}
+	return m.MessageID
 }
 
 // later keeps d for another time, and its chat waiting for it.

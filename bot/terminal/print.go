@@ -41,7 +41,7 @@ func (s *Session) deliver(ctx context.Context, d coach.Delivery, heading string)
 	if err != nil {
 		return err
 	}
-	number := m.Edit
+	number := max(m.Edit, m.ReactTo)
 	if number == 0 {
 		s.Last++
 		number = s.Last
@@ -54,6 +54,10 @@ func (s *Session) deliver(ctx context.Context, d coach.Delivery, heading string)
 
 // print writes one message, its files and its buttons.
 func (s *Session) print(m conversation.Message, number int, heading string) error {
+	if m.React != "" {
+		_, err := fmt.Fprintf(s.Out, "Coach: %s (to #%d)\n\n", m.React, number)
+		return err
+	}
 	switch {
 	case heading != "":
 	case m.Edit != 0:
@@ -69,7 +73,7 @@ func (s *Session) print(m conversation.Message, number int, heading string) erro
 		fmt.Fprintln(s.Out)
 	}
 	if m.Text != "" {
-		fmt.Fprintf(s.Out, "%s%s\n", heading, s.plain(m.Text))
+		fmt.Fprintln(s.Out, s.broken(heading+s.plain(m.Text)))
 	}
 	if err := s.files(m); err != nil {
 		return err
@@ -124,8 +128,16 @@ func (s *Session) printButtons(number int) {
 		labels = append(labels, fmt.Sprintf("#%d.%d %s", number, i+1, b.Text))
 	}
 	if len(labels) > 0 {
-		fmt.Fprintf(s.Out, "  %s\n", strings.Join(labels, "   "))
+		fmt.Fprintln(s.Out, s.broken("  "+strings.Join(labels, "   ")))
 	}
+}
+
+// broken is a text in lines that the window has room for.
+func (s *Session) broken(text string) string {
+	if s.Width == nil {
+		return text
+	}
+	return wrap(text, s.Width())
 }
 
 // What Telegram's HTML looks like in a terminal: bold for a person's, nothing

@@ -61,6 +61,7 @@ type Session struct {
 	In          io.Reader                                      //
 	Out         io.Writer                                      //
 	Interactive bool                                           // a person types: show a prompt and bold text
+	Width       func() int                                     // the window's columns; nil: lines aren't broken
 	SaveFile    func(name string, data []byte) (string, error) // keeps a picture or document; returns its path
 	Log         *slog.Logger                                   // for the operator; nobody's words
 
@@ -73,6 +74,9 @@ func (s *Session) Run(ctx context.Context) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	s.buttons = map[int][]conversation.Button{}
+	if err := s.welcome(ctx); err != nil {
+		return err
+	}
 	lines, failed := s.readLines(ctx)
 	for {
 		s.prompt()
@@ -88,6 +92,20 @@ func (s *Session) Run(ctx context.Context) error {
 			return err
 		}
 	}
+}
+
+// welcome begins a person's first session as /start does, and says once how the
+// terminal is used.
+func (s *Session) welcome(ctx context.Context) error {
+	if !s.Interactive {
+		return nil
+	}
+	if s.Last == 0 {
+		if err := s.say(ctx, conversation.Event{Kind: conversation.KindMessage, Text: "/start"}); err != nil {
+			return err
+		}
+	}
+	return s.hint("Type what you ate and press Enter. #1 presses button 1, /help shows more, /quit ends.")
 }
 
 // readLines reads In in the background, so that nudges can be shown while
@@ -252,7 +270,7 @@ func (s *Session) handle(ctx context.Context, e conversation.Event) error {
 
 // hint tells how the terminal is used; it is no message of the coach's.
 func (s *Session) hint(format string, args ...any) error {
-	_, err := fmt.Fprintf(s.Out, "("+format+")\n\n", args...)
+	_, err := fmt.Fprintln(s.Out, s.broken(fmt.Sprintf("("+format+")\n", args...)))
 	return err
 }
 

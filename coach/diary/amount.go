@@ -116,6 +116,7 @@ func (ed *Editor) measure(list []coach.Entry, t target, c Correction, out *Outco
 	for _, p := range foods {
 		f := &entryAt(list, p).Foods[p.Index]
 		if m, ok := ed.inAmount(*f, c.Amount); ok {
+			m.Said = resaid(*f, m, c.Amount)
 			*f, done = m, true
 		}
 	}

@@ -7,7 +7,7 @@ import "strings"
 // name joins nothing, or what it joins are no foods by themselves.
 func (l *Lexicon) Parts(name string) []string {
 	words := strings.Fields(name)
-	phrase := l.words.phrase(name, false)
+	phrase := l.words.find(name, false)
 	if len(words) != len(phrase) {
 		return nil
 	}
@@ -16,7 +16,7 @@ func (l *Lexicon) Parts(name string) []string {
 			continue
 		}
 		left, right := strings.Join(words[:i], " "), strings.Join(words[i+1:], " ")
-		if l.foodCalled(l.words.phrase(left, true)) < 0 || l.foodCalled(l.words.phrase(right, true)) < 0 {
+		if l.foodCalled(l.words.find(left, true)) < 0 || l.foodCalled(l.words.find(right, true)) < 0 {
 			continue
 		}
 		return append(l.partsOr(left), l.partsOr(right)...)
@@ -34,5 +34,5 @@ func (l *Lexicon) partsOr(name string) []string {
 
 // Has reports whether the words are the name of a food.
 func (l *Lexicon) Has(name string) bool {
-	return l.foodCalled(l.words.phrase(name, true)) >= 0
+	return l.foodCalled(l.words.find(name, true)) >= 0
 }

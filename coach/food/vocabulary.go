@@ -118,6 +118,33 @@ func (v *vocabulary) namePhrases(name string) [][]wordID {
 	return append(phrases, withCommas)
 }
 
+// find is phrase without adding a word that isn't there, so that a loaded
+// vocabulary can be shared; nil where a word isn't known.
+func (v *vocabulary) find(text string, stems bool) []wordID {
+	var ids []wordID
+	known, reading := true, vocabulary{} // whose buffers are its own
+	reading.eachWord(text, func(folded []byte) {
+		id, ok := v.ids[string(folded)]
+		if !ok {
+			id, ok = v.ids[lang.StemOf(string(folded))]
+		}
+		switch {
+		case !ok:
+			known = false
+		case v.expansions[id] != nil:
+			ids = append(ids, v.expansions[id]...)
+		case stems:
+			ids = append(ids, v.info[id].stem)
+		default:
+			ids = append(ids, id)
+		}
+	})
+	if !known {
+		return nil
+	}
+	return ids
+}
+
 // prefer tells whether word a is a better reading of a mistyped one than b:
 // the one that more names hold, then the first by alphabet.
 func (v *vocabulary) prefer(a, b int32) bool {

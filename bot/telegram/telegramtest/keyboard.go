@@ -49,6 +49,8 @@ func checkInline(rows [][]Button) *Failure {
 		for _, b := range row {
 			count++
 			switch {
+			case b.Style != "" && b.Style != "danger" && b.Style != "success" && b.Style != "primary":
+				return bad("can't parse inline keyboard button: unknown style")
 			case b.Text == "":
 				return bad("can't parse inline keyboard button: Text must be non-empty")
 			case b.URL != "":

@@ -36,6 +36,7 @@ var methods = map[string]methodFunc{
 	"deletewebhook":          (*Server).deleteWebhook,
 	"getwebhookinfo":         (*Server).getWebhookInfo,
 	"getfile":                (*Server).getFile,
+	"setmessagereaction":     (*Server).setMessageReaction,
 }
 
 func (s *Server) getMe(*request) (any, *Failure) { return s.describeBot(), nil }
@@ -52,6 +53,44 @@ func (s *Server) answerCallbackQuery(q *request) (any, *Failure) {
 		return nil, bad("MESSAGE_TOO_LONG")
 	}
 	c.answered = time.Now()
+	return true, nil
+}
+
+// reactions are some of the emoji that Telegram allows as reactions.
+var reactions = []string{"👍", "👎", "❤", "🔥", "👏", "😁", "🤔", "🎉", "🙏", "👌", "🤝", "✍", "🤗", "🫡"}
+
+// setMessageReaction sets the one reaction that a bot may have on a message, or
+// takes it away.
+func (s *Server) setMessageReaction(q *request) (any, *Failure) {
+	c, failure := s.reach(q)
+	if failure != nil {
+		return nil, failure
+	}
+	m := c.byID[int(q.int("message_id"))]
+	if m == nil || m.Deleted {
+		return nil, bad("message to react not found")
+	}
+	var list []struct{ Type, Emoji string }
+	if raw := q.params["reaction"]; raw != "" && json.Unmarshal([]byte(raw), &list) != nil {
+		return nil, bad("can't parse reaction types JSON object")
+	}
+	switch {
+	case len(list) > 1:
+		return nil, bad("REACTIONS_TOO_MANY")
+	case len(list) == 1 && (list[0].Type != "emoji" || !slices.Contains(reactions, list[0].Emoji)):
+		return nil, bad("REACTION_INVALID")
+	}
+	if failure := s.allow(c); failure != nil {
+		return nil, failure
+	}
+	m.Reaction = ""
+	if len(list) == 1 {
+		m.Reaction = list[0].Emoji
+	}
+	select {
+	case c.heard <- struct{}{}:
+	default:
+	}
 	return true, nil
 }
 

@@ -74,6 +74,9 @@ func (s *Server) send(q *request, content func(*Message) *Failure) (any, *Failur
 	if m.Topic != 0 && !c.topics[m.Topic] {
 		return nil, bad("message thread not found")
 	}
+	if failure := m.answers(c, q); failure != nil {
+		return nil, failure
+	}
 	if failure := content(m); failure != nil {
 		return nil, failure
 	}
@@ -91,6 +94,29 @@ func (s *Server) send(q *request, content func(*Message) *Failure) (any, *Failur
 	default:
 	}
 	return s.describe(m), nil
+}
+
+// answers notes which message the new one visibly answers.
+func (m *Message) answers(c *chat, q *request) *Failure {
+	raw := q.params["reply_parameters"]
+	if raw == "" {
+		return nil
+	}
+	var to struct {
+		MessageID int  `json:"message_id"`
+		Anyway    bool `json:"allow_sending_without_reply"`
+	}
+	if json.Unmarshal([]byte(raw), &to) != nil {
+		return bad("can't parse reply parameters JSON object")
+	}
+	old := c.byID[to.MessageID]
+	switch {
+	case old != nil && !old.Deleted:
+		m.ReplyTo = to.MessageID
+	case !to.Anyway:
+		return bad("message to be replied not found")
+	}
+	return nil
 }
 
 func (m *Message) apply(markup replyMarkup) {

@@ -28,8 +28,9 @@ type Options struct {
 // Server is a Bot API server for one bot. All its methods may be used
 // concurrently.
 type Server struct {
-	o    Options
-	page http.Handler
+	schema schema
+	o      Options
+	page   http.Handler
 
 	mu      sync.Mutex
 	changed chan struct{} // closed and replaced at every change
@@ -56,8 +57,13 @@ func New(o Options) *Server {
 	o.FirstID = or(o.FirstID, 1000)
 	o.KeepMisses = or(o.KeepMisses, 100)
 	o.Log = or(o.Log, slog.New(slog.DiscardHandler))
+	published, err := readSchema(publishedSchema)
+	if err != nil {
+		panic("telegramtest: " + err.Error())
+	}
 	s := &Server{
 		o:       o,
+		schema:  published,
 		changed: make(chan struct{}),
 		calls:   map[string]int{},
 		unheard: map[int64]int{},
@@ -128,6 +134,10 @@ func (s *Server) serveCall(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	result, failure := s.run(method, req)
+	if err := s.schema.check(name, req); err != nil && failure == nil {
+		s.miss("%v", err)
+		failure = bad(err.Error())
+	}
 	s.o.Log.Info("call", "method", name, "failure", failure)
 	if fault.NoAnswer {
 		s.cutOff(req, failure)

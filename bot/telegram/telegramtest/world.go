@@ -51,6 +51,8 @@ type Message struct {
 	Document string // a document's name
 	File     []byte // and what is in it
 	Silent   bool
+	ReplyTo  int    // the message that it visibly answers
+	Reaction string // the bot's reaction to it
 	Sent     time.Time
 	Edits    int // how often it was changed
 	Deleted  bool
@@ -61,9 +63,10 @@ type Message struct {
 
 // Button is a button under a message.
 type Button struct {
-	Text string `json:"text"`
-	Data string `json:"callback_data"`
-	URL  string `json:"url"`
+	Text  string `json:"text"`
+	Data  string `json:"callback_data"`
+	Style string `json:"style"`
+	URL   string `json:"url"`
 }
 
 // KeyButton is a button of a keyboard that stands in for the phone's own.
