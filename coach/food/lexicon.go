@@ -171,12 +171,11 @@ func (l *loader) nameUnits(units []UnitWeight) error {
 // addName makes name stand for the food.
 func (l *loader) addName(name string, food int32) error {
 	l.nameCount++
-	for _, phrase := range l.words.namePhrases(name) {
-		if err := l.addPhrase(name, phrase, food); err != nil {
-			return err
-		}
+	err := l.addPhrase(name, l.words.phrase(name, true), food)
+	if err == nil && strings.Contains(name, comma) {
+		err = l.addPhrase(name, l.words.withCommas(name), food)
 	}
-	return nil
+	return err
 }
 
 // addPhrase makes the words of name stand for the food.

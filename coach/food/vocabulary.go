@@ -100,22 +100,19 @@ func (v *vocabulary) phrase(text string, stems bool) []wordID {
 	return ids
 }
 
-// namePhrases are a name's words in the singular as they may be written: without
-// its commas, and with them where it has any.
-func (v *vocabulary) namePhrases(name string) [][]wordID {
-	phrases := [][]wordID{v.phrase(name, true)}
-	parts := strings.Split(name, ", ")
-	if len(parts) == 1 {
-		return phrases
-	}
-	var withCommas []wordID
-	for i, part := range parts {
+// comma is what separates the parts of a name that has several.
+const comma = ", "
+
+// withCommas are a name's words in the singular, with the commas between them.
+func (v *vocabulary) withCommas(name string) []wordID {
+	var phrase []wordID
+	for i, part := range strings.Split(name, comma) {
 		if i > 0 {
-			withCommas = append(withCommas, v.comma)
+			phrase = append(phrase, v.comma)
 		}
-		withCommas = append(withCommas, v.phrase(part, true)...)
+		phrase = append(phrase, v.phrase(part, true)...)
 	}
-	return append(phrases, withCommas)
+	return phrase
 }
 
 // find is phrase without adding a word that isn't there, so that a loaded
