@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"gutskin/coach"
+	"gutskin/coach/care"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
 )
@@ -14,8 +15,10 @@ func (t *turn) askCommand(question string) error {
 		t.ask("question", "")
 		return t.say("ask.what", nil)
 	}
-	if m := t.read(question); m.Alarm != "" {
+	if m := t.read(question); m.Care == care.Alarm {
 		return t.alarm(question, m)
+	} else if m.Care == care.Concern {
+		return t.concern(question, m)
 	}
 	return t.question(question)
 }

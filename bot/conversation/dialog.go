@@ -37,6 +37,8 @@ func (t *turn) answered(text string, m intent.Message) (done bool, err error) {
 		return gutNotes{t}.answer(asked, text, m)
 	case "sleep", "stress", "moved":
 		return t.scaleAnswer(asked, text, m)
+	case askedCare:
+		return t.careAnswer(text)
 	case "wished":
 		return t.wishedMore(m)
 	case "meal":

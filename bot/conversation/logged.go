@@ -78,7 +78,17 @@ func (t *turn) loggedView(entries []coach.Entry) (logged, error) {
 	}
 	v.Drinks = v.FluidML > 0
 	v.Unknown = t.unknownWords(entries)
+	if t.u.IsCalm(t.now) {
+		return v.plain(), nil
+	}
 	return v, t.addContext(&v, entries)
+}
+
+// plain is the view with what was understood, and nothing counted or praised:
+// what is said in the calm time after a message that called for care.
+func (v logged) plain() logged {
+	v.Fermented, v.Numbers = nil, false
+	return v
 }
 
 func (t *turn) mealView(e coach.Entry) mealView {

@@ -161,7 +161,7 @@ func (t *turn) showSource(source string, edit int) error {
 		}
 	}
 	t.sourceButtons(k.row(), source, changes, entries)
-	if view.Offer = t.u.Started.IsZero() && edit == 0 && t.remindersView().AnyOn && t.once("offer"); view.Offer {
+	if view.Offer = t.u.Started.IsZero() && !t.u.IsCalm(t.now) && edit == 0 && t.remindersView().AnyOn && t.once("offer"); view.Offer {
 		k.row().add("button.setup", view.Placed, "start", "2")
 	}
 	return t.sayOf(source, edit, "logged", view, k)

@@ -130,12 +130,16 @@ func (t *turn) plantIdeas(w coach.Week, entries []coach.Entry) ([]string, error)
 // avoids tells whether the person avoids the food that the name says, or a
 // category of it.
 func (t *turn) avoids(name string) bool {
-	if len(t.u.Avoids) == 0 {
+	avoided := t.u.Avoids
+	if t.u.IsCalm(t.now) {
+		avoided = slices.Concat(avoided, t.u.Calm.Blamed)
+	}
+	if len(avoided) == 0 {
 		return false
 	}
 	for _, item := range t.read(name).Food.Items {
 		kinds := append(item.Categories.Slugs(), item.Food)
-		if slices.ContainsFunc(append(kinds, item.Plants...), func(kind string) bool { return slices.Contains(t.u.Avoids, kind) }) {
+		if slices.ContainsFunc(append(kinds, item.Plants...), func(kind string) bool { return slices.Contains(avoided, kind) }) {
 			return true
 		}
 	}

@@ -136,6 +136,8 @@ func (t *turn) pressOwn(verb string, args arguments) error {
 		return t.pressSettings(args)
 	case "delete":
 		return t.pressDelete(args)
+	case "care":
+		return t.pressCare(args)
 	case "q":
 		return t.pressQuestion(args)
 	}

@@ -3,6 +3,7 @@ package conversation
 import (
 	"strings"
 
+	"gutskin/coach/care"
 	"gutskin/coach/food"
 	"gutskin/coach/intent"
 )
@@ -94,7 +95,7 @@ func (t *turn) captioned(what string) error {
 }
 
 // message handles a text. An alarm comes before everything else that it may
-// also be.
+// also be, and so does a concern of the person's own.
 func (t *turn) message() error {
 	text := strings.TrimSpace(t.e.Text)
 	if text == "" {
@@ -103,10 +104,12 @@ func (t *turn) message() error {
 	m := t.read(text)
 	t.heard = heard{text, m.Food}
 	switch {
-	case m.Alarm != "":
+	case m.Care == care.Alarm:
 		return t.alarm(text, m)
 	case t.e.Forwarded:
 		return t.say("forwarded", nil)
+	case m.Care == care.Concern:
+		return t.concern(text, m)
 	case strings.HasPrefix(text, "/"):
 		t.settle()
 		return t.command(text)
@@ -232,6 +235,9 @@ func (t *turn) changes(text string, m intent.Message) (done, whole bool, err err
 		return true, false, t.undoWords(m)
 	case m.Request.Action == intent.ActAgain:
 		done, err = t.sameAs(text, m)
+		return done, done, err
+	}
+	if done, err = t.rateToo(m); done || err != nil {
 		return done, done, err
 	}
 	if done, err = t.more(m); !done && err == nil {

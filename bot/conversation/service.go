@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"gutskin/coach"
+	"gutskin/coach/care"
 	"gutskin/coach/food"
 	"gutskin/coach/ideas"
 	"gutskin/coach/intent"
@@ -23,7 +24,7 @@ type Config struct {
 	Reader  *intent.Reader   // reads messages
 	Lexicon *food.Lexicon    //
 	Guide   *coach.Guide     // what the articles say
-	Content fs.FS            // with messages/ and places/
+	Content fs.FS            // with messages/, places/ and care/
 	Now     func() time.Time // the clock
 
 	// Zone is the IANA zone of everybody who writes, where that is known
@@ -54,6 +55,7 @@ type Service struct {
 	diets     Diets
 	dishes    *ideas.Dishes
 	places    *Places
+	helplines *care.Directory
 	exposures *coach.Exposures
 	importing chan struct{}    // holds a token while a file is read back in
 	exporting chan struct{}    // holds a token while an export is made
@@ -69,13 +71,14 @@ func New(c Config) (*Service, error) {
 	exposures, err5 := coach.LoadExposures(c.Content)
 	groups, err6 := coach.LoadGroups(c.Content)
 	dishes, err7 := loadDishes(c)
-	if err := errors.Join(err1, err2, err3, err4, err5, err6, err7); err != nil {
+	helplines, err8 := care.LoadDirectory(c.Content)
+	if err := errors.Join(err1, err2, err3, err4, err5, err6, err7, err8); err != nil {
 		return nil, err
 	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Service{Config: c, words: words, wishes: wishes, diets: diets, dishes: dishes, places: places, exposures: exposures, groups: groups,
+	return &Service{Config: c, words: words, wishes: wishes, diets: diets, dishes: dishes, places: places, helplines: helplines, exposures: exposures, groups: groups,
 		importing: make(chan struct{}, 1), exporting: make(chan struct{}, 1)}, nil
 }
 

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"gutskin/coach"
+	"gutskin/coach/care"
 	"gutskin/coach/food"
 	"gutskin/coach/intent"
 	"gutskin/content"
@@ -31,7 +32,11 @@ var parts = sync.OnceValues(func() (Config, error) {
 	if err != nil {
 		return Config{}, err
 	}
-	reader, err := intent.NewReader(files, food.NewReader(lexicon))
+	hear, err := care.NewReader(files)
+	if err != nil {
+		return Config{}, err
+	}
+	reader, err := intent.NewReader(files, food.NewReader(lexicon), hear)
 	if err != nil {
 		return Config{}, err
 	}

@@ -1,6 +1,6 @@
 // Package intent reads what a message does: whether it tells of a meal, of
 // skin, sleep or stress, corrects what was told before, asks or requests
-// something, teaches a word, or is an alarm that comes before all else. It
+// something, teaches a word, or calls for care, which comes before all else. It
 // knows no foods of its own: it works on the message together with its
 // food.Reading.
 //
@@ -24,7 +24,7 @@
 //	together.go  lines of several phrases that count together
 //	shape.go     messages in no human English: code, links, other languages
 //	classes.go   the classes that the code itself asks for
-//	alarm.go     red flags, and what takes one back
+//	alarm.go     what coach/care hears in the message; which foods are kept then
 //	evidence.go  what each sentence speaks for; solid.go: which cues another
 //	             one explains; claim.go: what a cue's foods are about, where
 //	             they weren't eaten

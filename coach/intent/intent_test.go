@@ -10,6 +10,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"gutskin/coach/care"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
 	"gutskin/content"
@@ -45,7 +46,11 @@ func testReader(t testing.TB) *Reader {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := NewReader(files, food.NewReader(lex))
+	hear, err := care.NewReader(content.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := NewReader(files, food.NewReader(lex), hear)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +106,11 @@ func describe(m *Message) string {
 			fmt.Fprintf(&b, " %s=%s", name, s)
 		}
 	}
-	add("alarm", m.Alarm)
+	if m.Care == care.Alarm {
+		add("alarm", m.About)
+	} else {
+		add("concern", m.About)
+	}
 	if m.Skin != nil {
 		add("rating", m.Skin.Rating)
 		add("tags", m.Skin.Tags)

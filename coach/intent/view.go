@@ -3,6 +3,7 @@ package intent
 import (
 	"strings"
 
+	"gutskin/coach/care"
 	"gutskin/coach/food"
 	"gutskin/coach/lang"
 )
@@ -16,9 +17,9 @@ type view struct {
 	toks   []token
 	spans  [][]lang.Span
 
-	cues   []cue
-	fixes  []cue // the corrections that the message tells
-	alarms []cue
+	cues  []cue
+	fixes []cue // the corrections that the message tells
+	care  care.Reading
 
 	after            []food.Item // what a complaint of the gut says was had before
 	answers, teaches []cue       // what answers a question, and what teaches a word
@@ -58,6 +59,7 @@ func (r *Reader) look(text string, m food.Moment) *view {
 		v.resolve(i)
 	}
 	v.spans, v.steps = r.lex.Longs(v.input())
+	v.listen()
 	return v
 }
 
