@@ -210,11 +210,11 @@ func (t *turn) kindIn(name string, entries []coach.Entry) (kind string, ok bool)
 }
 
 func newestIsRating(entries []coach.Entry) bool {
-	if len(entries) == 0 {
-		return false
-	}
-	last := entries[len(entries)-1]
-	return last.Skin != nil || last.Gut != nil
+	return newestIsSkin(entries) || len(entries) > 0 && entries[len(entries)-1].Gut != nil
+}
+
+func newestIsSkin(entries []coach.Entry) bool {
+	return len(entries) > 0 && entries[len(entries)-1].Skin != nil
 }
 
 // recent are the entries of the last days in the order in which they were told.

@@ -292,6 +292,11 @@ func (t *turn) also(text string, m intent.Message) error {
 	if err != nil {
 		return err
 	}
+	if _, told := m.Log(); !told && m.Gut != nil && !m.Gut.Told() { // "my stomach is off since the curry"
+		if err := (gutNotes{t}).menu(); err != nil {
+			return err
+		}
+	}
 	for _, i := range append([]intent.Intent{m.Intent}, m.Also...) {
 		var err error
 		switch i {

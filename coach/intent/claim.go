@@ -96,7 +96,7 @@ func (v *view) blame(c cue) {
 		from++
 	}
 	v.plan(from, to)
-	for i := from; i < to && v.ofGut(c) && v.is(from, v.class.after); i++ {
+	for i := from; i < to && v.ofGut(c) && (v.is(from, v.class.after) || v.is(from, v.class.since)); i++ {
 		v.toks[i].before = true
 	}
 }

@@ -48,6 +48,15 @@ func (v *view) gutTagAt(i int) (tag string, ok bool) {
 	return tag, ok
 }
 
+// tellsGut reports whether the word at token i is a complaint that some cue tells.
+func (v *view) tellsGut(i int) bool {
+	if i >= len(v.toks) {
+		return false
+	}
+	_, tag := v.gutTagAt(i)
+	return tag && slices.ContainsFunc(v.cues, func(c cue) bool { return c.start <= i && i < c.end && v.ofGut(c) })
+}
+
 // gut is what the message tells of the gut; ok is false where it tells nothing
 // of it.
 func (v *view) gut() (g coach.Gut, ok bool) {

@@ -15,7 +15,7 @@ func (v *view) keep(ok func(cue) bool) {
 // "how are you" is no question, "good morning" no mood, and "how many plants
 // should I eat" asks for no summary.
 func (v *view) isSolid(c cue) bool {
-	if c.intent == string(Correction) && (isIf(c.detail) || c.detail == "measure") && v.asks(c.start) { // "is garlic powder a plant or only a quarter?"
+	if c.intent == string(Correction) && (isIf(c.detail) || c.detail == "measure") && v.asksAt(c.start) { // "is garlic powder a plant or only a quarter?"
 		return false
 	}
 	if c.detail == questionIdea && v.denied(c) { // "don't fancy dinner"
@@ -57,8 +57,8 @@ func (v *view) isSolid(c cue) bool {
 	return true
 }
 
-// asks reports whether the sentence of token i opens as a question does.
-func (v *view) asks(i int) bool {
+// asksAt reports whether the sentence of token i opens as a question does.
+func (v *view) asksAt(i int) bool {
 	from, _ := v.sentence(i)
 	for from < i && v.lex.IsLeadIn(v.toks[from].ID) {
 		from++

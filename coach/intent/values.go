@@ -240,7 +240,7 @@ func (v *view) skinTags() []string {
 func (v *view) dropNotes() {
 	var kept []food.Span
 	for _, s := range v.food.Unknown {
-		if from, _ := v.tokensOf(s); !v.inNote(from) {
+		if from, _ := v.tokensOf(s); !v.inNote(from) && !v.tellsGut(from) {
 			kept = append(kept, s)
 		}
 	}
