@@ -25,7 +25,22 @@ type parsed struct {
 	FluidML    *float64     `json:"fluid_ml"`
 	Unknown    []string     `json:"unknown"`
 	NotEaten   []string     `json:"not_eaten"`
+	Acts       []parsedAct  `json:"acts"`
+	NotTaken   []string     `json:"not_taken"`
 	Care       *string      `json:"care"` // "alarm" or "concern"
+}
+
+// parsedAct is one thing that the message does, and the bytes that say so.
+type parsedAct struct {
+	Act   string `json:"act"` // log, rate, rate_too, check_in, correct, remind, look, ask, teach, answer, unsaid, more
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+}
+
+// newParsedAct is the act by its name.
+func newParsedAct(a intent.Act) parsedAct {
+	start, end := a.Span()
+	return parsedAct{intent.ActName(a), start, end}
 }
 
 // parsedItem is one food or drink. Grams, fibre and drinks are estimates.
@@ -53,6 +68,11 @@ func newParsed(id any, m intent.Message) parsed {
 		Unknown:  spanTexts(m.Food.Unknown),
 		NotEaten: spanTexts(m.Food.NotEaten),
 		Care:     said(string(m.Care)),
+		Acts:     []parsedAct{},
+		NotTaken: spanTexts(m.NotTaken),
+	}
+	for _, a := range m.Acts {
+		p.Acts = append(p.Acts, newParsedAct(a))
 	}
 	for _, also := range m.Also {
 		p.Also = append(p.Also, string(also))

@@ -8,6 +8,28 @@ import (
 	"gutskin/coach/intent"
 )
 
+// rateToo keeps ratings of other days that follow a note on the skin: "and
+// yesterday it was 3". done is false where the newest entry is none.
+func (t *turn) rateToo(m intent.Message) (done bool, err error) {
+	rates := m.RatesToo()
+	if len(rates) == 0 {
+		return false, nil
+	}
+	recent, err := t.recent()
+	if err != nil || !newestIsSkin(recent) {
+		return false, err
+	}
+	source := t.source()
+	var list []coach.Entry
+	for _, r := range rates {
+		list = append(list, coach.Entry{Source: source, Kind: coach.KindSkin, Day: r.Day, At: t.sent(), Clock: -1, Skin: &r.Skin, Lexicon: t.Lexicon.Version()})
+	}
+	if _, err := t.append(coach.ChangeLog, source, 0, numbered(list, strings.TrimSpace(t.e.Text))); err != nil {
+		return true, err
+	}
+	return true, t.showSource(source, 0)
+}
+
 // What was asked, where a number from 1 to 5 answers it. "skin rated" asks
 // nothing: a rating was kept just now, and one of another day may follow. The
 // steps of the check-in, "sleep", "stress" and "moved", are asked by their names.

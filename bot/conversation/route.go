@@ -235,6 +235,9 @@ func (t *turn) changes(text string, m intent.Message) (done, whole bool, err err
 		done, err = t.sameAs(text, m)
 		return done, done, err
 	}
+	if done, err = t.rateToo(m); done || err != nil {
+		return done, done, err
+	}
 	if done, err = t.more(m); !done && err == nil {
 		done, err = t.unsaid(m)
 	}

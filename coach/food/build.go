@@ -19,6 +19,7 @@ func (s *state) reading() Reading {
 		for i := range s.drafts {
 			s.weighIn(&s.drafts[i])
 		}
+		s.scaleMixes()
 		for i := range s.drafts {
 			r.Items[i] = s.item(&s.drafts[i])
 		}
@@ -27,9 +28,9 @@ func (s *state) reading() Reading {
 		m := &s.marks[k]
 		switch {
 		case m.kind == foodMark && m.mode != assert.Told && m.mode != assert.Figured:
-			r.NotEaten = append(r.NotEaten, s.span(m.first, m.last))
+			r.NotEaten = append(r.NotEaten, s.mention(m))
 		case m.kind == qualifierMark && m.food > 0 && m.mode == assert.Asked && !s.qualifiesNext(k):
-			r.NotEaten = append(r.NotEaten, s.span(m.first, m.last)) // "is buckwheat a plant?"
+			r.NotEaten = append(r.NotEaten, s.mention(m)) // "is buckwheat a plant?"
 		case m.kind == unknownMark && m.mode == assert.Told && !s.isBrand(k) && (s.tokens[m.first].word == 0 || s.standsAlone(k)):
 			r.Unknown = append(r.Unknown, s.span(m.first, m.last))
 		}
@@ -92,7 +93,7 @@ func (s *state) weighIn(d *draft) {
 		return
 	}
 	dish := &s.drafts[d.within-1]
-	dish.inside += d.grams
+	dish.inside += min(d.grams, d.share*dish.grams) // its figure knows of a filling
 	if dish.head == breadHead && dish.amount.grams > 0 && d.categories.Has(Protein) {
 		dish.inside = max(dish.inside, (1-breadShare)*dish.grams)
 	}
@@ -113,7 +114,7 @@ func (s *state) item(d *draft) Item {
 		Categories: d.categories, Plants: d.plants, Herbs: d.herbs,
 		Grams: d.grams, FiberG: fiber,
 		EatenOn: d.when.day, Meal: d.when.meal, Clock: -1,
-		Stated: d.amount.stated || d.amount.measured(),
+		Stated: d.amount.stated || d.amount.measured() || d.part > 0,
 	}
 	item.Count, item.Unit = s.countOf(d)
 	item.Called = s.ownName(d)
@@ -122,7 +123,7 @@ func (s *state) item(d *draft) Item {
 		item.Clock = time.Duration(d.when.clock * float64(time.Hour)).Round(time.Minute)
 	}
 	switch {
-	case f.fluid == PlainWater:
+	case f.fluid == PlainWater && d.categories.Has(Water):
 		item.WaterML, item.FluidML = d.ml, d.ml
 	case d.countsAsFluid(f):
 		item.FluidML = d.ml
@@ -181,6 +182,9 @@ func (s *state) countOf(d *draft) (count float64, unit string) {
 	if a.counted {
 		count = a.count
 	}
+	if d.part > 0 {
+		count *= d.part
+	}
 	switch {
 	case a.grams > 0:
 		return a.grams * count, "g"
@@ -188,7 +192,7 @@ func (s *state) countOf(d *draft) (count float64, unit string) {
 		return a.ml * count, "ml"
 	case a.unit >= 0:
 		return count, s.lexicon.language.units[a.unit].name
-	case a.counted && a.stated:
+	case a.counted && (a.stated || d.part > 0):
 		return count, ""
 	}
 	return 0, ""
@@ -277,5 +281,12 @@ func (d *draft) countsAsFluid(f *foodInfo) bool {
 
 func (s *state) span(first, last int32) Span {
 	start, end := s.tokens[first].start, s.tokens[last-1].end
-	return Span{int(start), int(end), s.text[start:end]}
+	return Span{Start: int(start), End: int(end), Text: s.text[start:end]}
+}
+
+// mention is the span of a food that wasn't eaten.
+func (s *state) mention(m *mark) Span {
+	span := s.span(m.first, m.last)
+	span.As = m.mode
+	return span
 }

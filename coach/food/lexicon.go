@@ -171,12 +171,23 @@ func (l *loader) nameUnits(units []UnitWeight) error {
 // addName makes name stand for the food.
 func (l *loader) addName(name string, food int32) error {
 	l.nameCount++
-	phrase := l.words.phrase(name, true)
+	for _, phrase := range l.words.namePhrases(name) {
+		if err := l.addPhrase(name, phrase, food); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addPhrase makes the words of name stand for the food.
+func (l *loader) addPhrase(name string, phrase []wordID, food int32) error {
 	if len(phrase) == 0 {
 		return fmt.Errorf("name %q holds no word", name)
 	}
 	for _, w := range phrase {
-		l.words.uses[w]++
+		if w != l.words.comma {
+			l.words.uses[w]++
+		}
 	}
 	next := int32(len(l.entries))
 	entry := l.names.add(phrase, next)

@@ -3,6 +3,7 @@ package food
 import (
 	"time"
 
+	"gutskin/coach/assert"
 	"gutskin/coach/day"
 )
 
@@ -51,6 +52,7 @@ type Reading struct {
 type Span struct {
 	Start, End int
 	Text       string
+	As         assert.Assertion // of a food that wasn't eaten: how it is spoken of
 }
 
 // Time is a day, a meal or a time of day that a message names. Of the fields

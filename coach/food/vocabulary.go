@@ -34,6 +34,7 @@ type vocabulary struct {
 	folded []byte
 
 	and, or, of, to, at, on, the, with, was, from, percent wordID // words that the grammar of amounts needs
+	comma                                                  wordID // of names that hold one: taco with meat, beans and sour cream
 }
 
 func newVocabulary(size int) *vocabulary {
@@ -47,6 +48,7 @@ func newVocabulary(size int) *vocabulary {
 		expansions: map[wordID][]wordID{},
 	}
 	v.and, v.or, v.of, v.to, v.at, v.on, v.the, v.with, v.was, v.from, v.percent = v.add("and"), v.add("or"), v.add("of"), v.add("to"), v.add("at"), v.add("on"), v.add("the"), v.add("with"), v.add("was"), v.add("from"), v.add("%")
+	v.comma = v.add(",")
 	return v
 }
 
@@ -96,6 +98,24 @@ func (v *vocabulary) phrase(text string, stems bool) []wordID {
 		}
 	})
 	return ids
+}
+
+// namePhrases are a name's words in the singular as they may be written: without
+// its commas, and with them where it has any.
+func (v *vocabulary) namePhrases(name string) [][]wordID {
+	phrases := [][]wordID{v.phrase(name, true)}
+	parts := strings.Split(name, ", ")
+	if len(parts) == 1 {
+		return phrases
+	}
+	var withCommas []wordID
+	for i, part := range parts {
+		if i > 0 {
+			withCommas = append(withCommas, v.comma)
+		}
+		withCommas = append(withCommas, v.phrase(part, true)...)
+	}
+	return append(phrases, withCommas)
 }
 
 // prefer tells whether word a is a better reading of a mistyped one than b:

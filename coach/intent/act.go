@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"gutskin/coach"
+	"gutskin/coach/assert"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
 )
@@ -13,6 +14,35 @@ import (
 type Act interface {
 	// Span is where the message says so, in bytes.
 	Span() (start, end int)
+}
+
+// ActName is the kind of an act in lower-case words joined by "_": "check_in".
+func ActName(a Act) string {
+	switch a.(type) {
+	case Log:
+		return "log"
+	case Rate:
+		return "rate"
+	case RateToo:
+		return "rate_too"
+	case CheckIn:
+		return "check_in"
+	case Correct:
+		return "correct"
+	case Remind:
+		return "remind"
+	case Look:
+		return "look"
+	case Ask:
+		return "ask"
+	case Teach:
+		return "teach"
+	case Unsaid:
+		return "unsaid"
+	case More:
+		return "more"
+	}
+	return "answer"
 }
 
 // Bytes is a stretch of the message.
@@ -35,6 +65,10 @@ type Rate struct {
 	coach.Skin
 	Day day.Day
 }
+
+// RateToo rates another day, of what the message leaves to the entry before:
+// "yesterday it was 3".
+type RateToo struct{ Rate }
 
 // CheckIn tells of sleep, stress and movement.
 type CheckIn struct {
@@ -78,6 +112,55 @@ func (m *Message) Unsaid() (u Unsaid, ok bool) {
 	return Unsaid{}, false
 }
 
+// Ask is a question for the articles, or about a food.
+type Ask struct{ Bytes }
+
+// asks are the sentences that ask something no Look answers.
+func (v *view) asks() []Act {
+	var list []Act
+	last := -1
+	for _, c := range v.cues {
+		if c.intent != string(Question) {
+			continue
+		}
+		from, to := v.sentence(c.start)
+		if from == last {
+			continue
+		}
+		last = from
+		if _, looked := v.lookAt(from, to); !looked {
+			list = append(list, Ask{v.bytes(from, to)})
+		}
+	}
+	return list
+}
+
+// notTaken are the foods that the message names as somebody else's, wished for,
+// planned or bought, and that no act is about.
+func (v *view) notTaken(acts []Act) []food.Span {
+	var list []food.Span
+	for _, s := range v.food.NotEaten {
+		switch s.As {
+		case assert.Others, assert.Wished, assert.Planned, assert.Shopped:
+		default:
+			continue
+		}
+		if !slices.ContainsFunc(acts, func(a Act) bool { return isAbout(a, s) }) {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// isAbout reports whether the act is about the food that the span names.
+func isAbout(a Act, s food.Span) bool {
+	if _, logs := a.(Log); logs {
+		return false
+	}
+	start, end := a.Span()
+	return start <= s.Start && s.End <= end
+}
+
 // More is another amount of what was had last: "another 12 ounces".
 type More struct {
 	Bytes
@@ -110,8 +193,8 @@ func (m *Message) More() (more More, ok bool) {
 
 // otherRates are the ratings of other days that the message tells beside the
 // one at hand.
-func (v *view) otherRates() []Act {
-	var list []Act
+func (v *view) otherRates() []Rate {
+	var list []Rate
 	for i := range v.others {
 		c := &v.others[i]
 		from, to, when := v.capture(c, "when")
@@ -139,6 +222,17 @@ func (m *Message) Rates() []Rate {
 	return list
 }
 
+// RatesToo are the ratings whose subject the message leaves to the entry before.
+func (m *Message) RatesToo() []RateToo {
+	var list []RateToo
+	for _, a := range m.Acts {
+		if r, ok := a.(RateToo); ok {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
 // bytes is the stretch of the tokens.
 func (v *view) bytes(from, to int) Bytes {
 	if from >= to || from >= len(v.toks) {
@@ -160,8 +254,18 @@ func (v *view) acts(m *Message) []Act {
 		list = append(list, l)
 	}
 	if m.Skin != nil {
+		others := v.otherRates()
+		if len(others) > 0 && m.Skin.Rating == 0 && others[0].Day == m.SkinDay {
+			m.Skin.Rating, others = others[0].Rating, others[1:]
+		}
 		list = append(list, Rate{v.firstOf(Skin), *m.Skin, m.SkinDay})
-		list = append(list, v.otherRates()...)
+		for _, r := range others {
+			list = append(list, r)
+		}
+	} else if len(list) == 0 {
+		for _, r := range v.otherRates() {
+			list = append(list, RateToo{r})
+		}
 	}
 	if more, ok := v.more(); ok && len(list) == 0 {
 		list = append(list, more)
@@ -192,6 +296,9 @@ func (v *view) acts(m *Message) []Act {
 		for _, r := range v.reminds() {
 			list = append(list, r)
 		}
+	}
+	if m.Is(Question) {
+		list = append(list, v.asks()...)
 	}
 	slices.SortStableFunc(list, func(a, b Act) int {
 		x, _ := a.Span()

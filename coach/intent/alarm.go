@@ -1,6 +1,7 @@
 package intent
 
 import (
+	"gutskin/coach/assert"
 	"gutskin/coach/food"
 	"gutskin/coach/lang"
 )
@@ -87,13 +88,29 @@ func (v *view) alarmAfter(at int) int {
 	return end
 }
 
+// mention is a food that was read as eaten and wasn't: asked about, planned, or
+// no food at all.
+func (v *view) mention(it *food.Item) food.Span {
+	span := it.Span
+	span.As = assert.Figured
+	for i, to := v.tokensOf(it.Span); i < to; i++ {
+		switch t := &v.toks[i]; {
+		case t.planned:
+			span.As = assert.Planned
+		case t.claimed:
+			span.As = assert.Asked
+		}
+	}
+	return span
+}
+
 // dropItems moves the foods that drop accepts to those not eaten.
 func (v *view) dropItems(drop func(*food.Item) bool) {
 	kept := make([]food.Item, 0, len(v.food.Items))
 	notEaten := v.food.NotEaten[:len(v.food.NotEaten):len(v.food.NotEaten)]
 	for i := range v.food.Items {
 		if it := &v.food.Items[i]; drop(it) {
-			notEaten = append(notEaten, it.Span)
+			notEaten = append(notEaten, v.mention(it))
 		} else {
 			kept = append(kept, *it)
 		}

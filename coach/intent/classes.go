@@ -6,7 +6,7 @@ type classIDs struct {
 	ate, taken, meToo, blame, cause, meal, unit, counted                                                                                                     int32
 	day, weekday, weekdays, lately, than, until, tomorrow, night, at, after, before, partOfDay, halfDay, length, daily                                       int32
 	command, period, nudge, into, latest, several                                                                                                            int32
-	offWord, onlyWord, butWord, addWord, cantWord, awayWord, between, notThis, through, remindVerb, remindOf, quietWord, ownLife, themWord, allWord, sameDay int32
+	offWord, onlyWord, butWord, addWord, cantWord, awayWord, between, notThis, through, remindVerb, remindOf, quietWord, ownLife, themWord, allWord, sameDay, restWord, keepWord int32
 	beforeFood, joinsFoods, beforeWhen, about, times, usual, beforeWord                                                                                      int32
 	tag, spots, fewer                                                                                                                                        int32
 	lookSubject, lookMeasure, lookPeriod, lookSince, lookOwn, lookNot, lookAspect, monthName                                                                 int32
@@ -33,7 +33,7 @@ func (c *classIDs) names() map[string]*int32 {
 
 		"off_word": &c.offWord, "only_word": &c.onlyWord, "but_word": &c.butWord, "add_word": &c.addWord, "cant_word": &c.cantWord,
 		"away_word": &c.awayWord, "between": &c.between, "not_this": &c.notThis, "through": &c.through,
-		"remind_verb": &c.remindVerb, "remind_of": &c.remindOf, "quiet_word": &c.quietWord, "own_life": &c.ownLife, "them_word": &c.themWord, "all_word": &c.allWord, "same_day": &c.sameDay,
+		"remind_verb": &c.remindVerb, "remind_of": &c.remindOf, "quiet_word": &c.quietWord, "own_life": &c.ownLife, "them_word": &c.themWord, "all_word": &c.allWord, "same_day": &c.sameDay, "rest_word": &c.restWord, "keep_word": &c.keepWord,
 		"before_food": &c.beforeFood, "joins_foods": &c.joinsFoods, "before_when": &c.beforeWhen,
 		"about": &c.about, "times": &c.times, "usual": &c.usual, "before_word": &c.beforeWord,
 

@@ -264,5 +264,6 @@ func (v *view) message(all intents) Message {
 	}
 	v.readRequest(&m)
 	m.Acts = v.acts(&m)
+	m.NotTaken = v.notTaken(m.Acts)
 	return m
 }

@@ -47,6 +47,9 @@ type Message struct {
 
 	Request Request
 	Acts    []Act // what the message does, in the order of its words
+	// NotTaken are foods that it names as not the teller's, or not yet, and that
+	// no act is about: the answer names them.
+	NotTaken []food.Span
 }
 
 // Is tells whether the message has the intent, first or further.

@@ -94,7 +94,7 @@ func (v *view) frames(from, to int) []int {
 		if !v.toks[i].Clause && !v.lex.Is(v.toks[i-1].ID, v.class.join) {
 			continue
 		}
-		if _, end, ok := v.value(i, v.class.nudge); ok && len(v.clocks(end, to)) > 0 && len(v.clocks(cuts[len(cuts)-1], i)) > 0 {
+		if _, end, ok := v.value(i, v.class.nudge); ok && len(v.clocks(end, to)) > 0 && (len(v.clocks(cuts[len(cuts)-1], i)) > 0 || v.anyIs(cuts[len(cuts)-1], i, v.class.themWord)) {
 			cuts = append(cuts, i)
 		}
 	}
@@ -390,10 +390,12 @@ func (v *view) frameWord(f *frame, i, from int) {
 	switch {
 	case v.is(i, v.class.offWord):
 		f.no = true
-	case v.is(i, v.class.onlyWord):
+	case v.is(i, v.class.onlyWord) && (i+1 >= len(v.toks) || !v.is(i+1, v.class.restWord)):
 		f.only = true
 	case v.is(i, v.class.butWord) && i > from:
 		f.but = true
+	case v.is(i, v.class.restWord):
+		f.but = f.but || !v.keepsRest(i, from)
 	case v.is(i, v.class.addWord):
 		f.add = true
 	case v.is(i, v.class.cantWord):
@@ -417,6 +419,20 @@ func (v *view) frameWord(f *frame, i, from int) {
 			}
 		}
 	}
+}
+
+// keepsRest reports whether the rest of the reminders, named at token i, is to
+// stay: "keep the rest", but not "leave off the rest".
+func (v *view) keepsRest(i, from int) bool {
+	for k := i - 1; k >= max(from, i-2); k-- {
+		if v.is(k, v.class.offWord) {
+			return false
+		}
+		if v.is(k, v.class.keepWord) {
+			return true
+		}
+	}
+	return false
 }
 
 func parsePart(value string) (time.Duration, bool) {
