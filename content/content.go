@@ -10,5 +10,5 @@ import "embed"
 
 // Files are the content files, by the paths below this folder.
 //
-//go:embed foods all:care all:language all:guidance all:messages places
+//go:embed foods all:care all:language all:guidance all:ideas all:messages places
 var Files embed.FS

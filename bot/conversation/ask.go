@@ -1,7 +1,6 @@
 package conversation
 
 import (
-	"slices"
 	"strings"
 
 	"gutskin/coach"
@@ -24,40 +23,14 @@ func (t *turn) askCommand(question string) error {
 	return t.question(question)
 }
 
-// ideaView is a food to suggest, and why.
-type ideaView struct {
-	Food string
-	Line coach.Line
-	Card cardView
-}
-
-// idea suggests a fermented food until one was told of the day, and then a
-// plant that the week doesn't have.
-func (t *turn) idea() error {
-	start := t.u.WeekOf(t.today())
-	entries, err := t.weekEntries(start)
-	if err != nil {
-		return err
-	}
-	lines := []coach.Line{coach.LineFermented, coach.LinePlants}
-	if coach.TodayOf(&t.u, t.now, entries, nil).Logged.Fermented {
-		lines = []coach.Line{coach.LinePlants}
-	}
-	w := coach.SummariseWeek(&t.u, entries, start, t.today())
-	for _, line := range lines {
-		ideas := slices.DeleteFunc(t.Guide.Ideas(&t.u, w, line, entries), func(i coach.Idea) bool { return t.avoids(i.Food) })
-		if len(ideas) > 0 {
-			one := ideas[pick(t.u.ID, t.today(), "idea")%min(len(ideas), mostIdeas)]
-			return t.say("idea", ideaView{one.Food, line, viewOf(t.Guide.ForLine(line))})
-		}
-	}
-	return t.say("idea.none", nil)
-}
-
 // answerView is an answer from the guidance.
 type answerView struct {
-	Cards []cardView
+	Cards    []cardView
+	Unlinked *unlinkedView // a link that was asked about and that the articles don't name
 }
+
+// unlinkedView is a food and something that skin can have, in the person's words.
+type unlinkedView struct{ Food, Of string }
 
 // cardView is a card as it is shown: what it says and where it is from.
 type cardView struct {
@@ -94,6 +67,9 @@ func (t *turn) question(question string) error {
 		return t.sayWith("ask.none", nil, k)
 	}
 	view := answerView{}
+	if food, of, ok := t.Guide.Unlinked(question, foods, cards[0]); ok {
+		view.Unlinked = &unlinkedView{food, of}
+	}
 	for i, c := range cards {
 		if i < 2 {
 			view.Cards = append(view.Cards, viewOf(c))

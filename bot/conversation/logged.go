@@ -29,8 +29,11 @@ type logged struct {
 
 	Skin       *coach.Skin
 	SkinDay    dayView
+	Gut        *coach.Gut
+	GutDay     dayView
 	CheckIn    *coach.CheckIn
 	CheckInDay dayView
+	Marks      []markView
 
 	Unknown []string
 	Numbers bool // figures may be shown
@@ -65,6 +68,10 @@ func (t *turn) loggedView(entries []coach.Entry) (logged, error) {
 			}
 		case e.Skin != nil:
 			v.Skin, v.SkinDay = e.Skin, t.dayView(e.Day)
+		case e.Gut != nil:
+			v.Gut, v.GutDay = e.Gut, t.dayView(e.Day)
+		case e.Mark != nil:
+			v.Marks = append(v.Marks, markView{t.dayView(e.Day), *e.Mark})
 		case e.CheckIn != nil:
 			v.CheckIn, v.CheckInDay = e.CheckIn, t.dayView(e.Day)
 		}

@@ -33,6 +33,7 @@ func (t *turn) logAndShow(text string, m intent.Message, more ...coach.Entry) er
 		return err
 	}
 	t.afterSkin(source, entries)
+	gutNotes{t}.told(source, entries)
 	return t.showSource(source, 0)
 }
 
@@ -227,7 +228,7 @@ func entriesBefore(changes []coach.Change) []coach.Entry {
 	return nil
 }
 
-// entriesNames are what entries tell, by name: foods, "skin", "check-in".
+// entriesNames are what entries tell, by name: foods, and "skin", "check_in" and the like.
 func entriesNames(entries []coach.Entry) []string {
 	var names []string
 	for _, e := range entries {

@@ -17,8 +17,8 @@ type Pictures interface {
 	Week(w coach.Week, numbers bool) ([]byte, error)
 	Month(days []coach.DayFigures, weekStart time.Weekday, numbers bool) ([]byte, error)
 	Plants(w coach.Week, ideas []string, numbers bool) ([]byte, error)
-	Observation(name string, first day.Day, s question.Series, o question.Observation, numbers bool) ([]byte, error)
-	Trial(name string, first day.Day, s question.Series, plan question.Plan, r question.TrialResult, numbers bool) ([]byte, error)
+	Observation(name string, outcome coach.Outcome, first day.Day, s question.Series, o question.Observation, numbers bool) ([]byte, error)
+	Trial(name string, outcome coach.Outcome, first day.Day, s question.Series, plan question.Plan, r question.TrialResult, numbers bool) ([]byte, error)
 }
 
 // illustrated answers with the wording name, as the caption of a picture where

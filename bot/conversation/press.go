@@ -105,6 +105,10 @@ func (t *turn) press(data string) error {
 		return t.pressWater(args)
 	case "skin", "tag":
 		return t.pressSkin(verb, args)
+	case "ideas":
+		return suggestions{turn: t}.press(rest)
+	case "gut", "gtag":
+		return gutNotes{t}.press(verb, args)
 	case "sleep", "stress", "moved":
 		return t.pressCheckIn(verb, args)
 	case "again":

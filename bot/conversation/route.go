@@ -152,6 +152,8 @@ func (t *turn) command(text string) error {
 		return t.waterCommand(rest)
 	case "skin":
 		return t.skinCommand(rest)
+	case "gut":
+		return gutNotes{t}.command(rest)
 	case "checkin":
 		return t.checkinCommand(rest)
 	case "again":
@@ -273,6 +275,9 @@ func (t *turn) request(text string, m intent.Message) error {
 	case intent.Skin:
 		return t.skinMenu()
 	case intent.Lifestyle, intent.Meal, intent.Water:
+		if m.Gut != nil {
+			return gutNotes{t}.menu()
+		}
 		return t.nothingEaten(text, m)
 	}
 	return t.unknown(text, m)

@@ -12,6 +12,7 @@ import (
 	"gutskin/coach"
 	"gutskin/coach/care"
 	"gutskin/coach/food"
+	"gutskin/coach/ideas"
 	"gutskin/coach/intent"
 	"gutskin/storage"
 )
@@ -52,6 +53,7 @@ type Service struct {
 	words     *Words
 	wishes    *Wishes
 	diets     Diets
+	dishes    *ideas.Dishes
 	places    *Places
 	helplines *care.Directory
 	exposures *coach.Exposures
@@ -69,14 +71,25 @@ func New(c Config) (*Service, error) {
 	exposures, err5 := coach.LoadExposures(c.Content)
 	groups, err6 := coach.LoadGroups(c.Content)
 	helplines, err7 := care.LoadDirectory(c.Content)
-	if err := errors.Join(err1, err2, err3, err4, err5, err6, err7); err != nil {
+	dishes, err8 := loadDishes(c)
+	if err := errors.Join(err1, err2, err3, err4, err5, err6, err7, err8); err != nil {
 		return nil, err
 	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Service{Config: c, words: words, wishes: wishes, diets: diets, places: places, helplines: helplines, exposures: exposures, groups: groups,
+	return &Service{Config: c, words: words, wishes: wishes, diets: diets, dishes: dishes, places: places, helplines: helplines, exposures: exposures, groups: groups,
 		importing: make(chan struct{}, 1), exporting: make(chan struct{}, 1)}, nil
+}
+
+// loadDishes reads the dishes to suggest; nil where the foods couldn't be read,
+// which is told elsewhere.
+func loadDishes(c Config) (*ideas.Dishes, error) {
+	if c.Lexicon == nil {
+		return nil, nil
+	}
+	foods := food.NewReader(c.Lexicon)
+	return ideas.Load(c.Content, func(text string) []food.Item { return foods.Read(text, food.Moment{}).Items })
 }
 
 // Commands are the commands with their descriptions, for registering them.

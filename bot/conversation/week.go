@@ -47,6 +47,7 @@ type weekView struct {
 	LoggedOn    []captionDay
 	RateSkin    bool // a week without a rating
 	PlantsShown int
+	Marks       []markView
 	Asked       *progressView // the question that runs, for the running week
 }
 
@@ -121,6 +122,7 @@ func (t *turn) weekView(w coach.Week) weekView {
 		SundayNote: w.Running && t.today() == w.End, PlantsShown: int(w.Points),
 		RateSkin: w.Running && w.SkinDays == 0 && !t.u.HideNumbers,
 	}
+	v.Marks = t.marksOf(w.Days)
 	v.wentWell(w)
 	for _, l := range coach.Lines() {
 		v.Lines = append(v.Lines, lineView{l, arrow(w.Trend(l)), w.LineDays[l], w.LoggedDays})

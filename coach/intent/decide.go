@@ -23,6 +23,7 @@ func (v *view) decide() Message {
 	case v.care.Level == care.Concern:
 		v.keepStated()
 	}
+	v.after = v.hadBefore()
 	v.dropItems(v.notMeant)
 	return v.message(v.intents(""))
 }
@@ -105,7 +106,7 @@ func (v *view) settle(all *intents) {
 	switch {
 	case all.has(Correction) && v.takesOut():
 		all.drop(Undo) // "the rice I didn't eat, take it out"
-	case all.has(Undo) || all.has(ReminderSettings):
+	case all.has(Undo) || all.has(ReminderSettings) && !v.firm():
 		all.drop(Correction)
 	}
 	if all.has(Question) && v.onlyNotes(Question) {

@@ -5,7 +5,7 @@
 // food.Reading.
 //
 // A Message has its intents, by which it is routed, and its Acts, which are
-// what to do, in the order of its words: Log, Rate, CheckIn, Unsaid, Correct,
+// what to do, in the order of its words: Log, Rate, Feel, CheckIn, Mark, Unsaid, Correct,
 // Remind, Look, Teach and Answer (act.go). An act holds what it is about, such
 // as the diary.Correction to be applied, so that whoever carries it out looks
 // for no phrases. What takes a parameter or two and no more, as undo and
@@ -30,9 +30,11 @@
 //	             they weren't eaten
 //	decide.go    the message's intent, and the further ones (set.go)
 //	values.go, checkin.go   ratings and tags; sleep, stress and movement
+//	gut.go, marks.go        the same of the gut; dated notes
 //	when.go, clock.go       days and times of day; words.go: the same for words
 //	                        that are nothing else
 //	correct.go, teach.go, answer.go   what is corrected, taught, answered
+//	ideas.go     what to eat, asked for
 //	look.go      questions about the diary, a food or the last entry
 //	remind.go    wishes about reminders, as a frame of kinds, hours and days;
 //	             reminder.go: how often and how long

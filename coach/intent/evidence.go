@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"gutskin/coach"
 	"gutskin/coach/lang"
 )
 
@@ -59,9 +60,9 @@ var details = map[string]string{
 	string(ReminderSettings): "on off pause snooze set show fewer",
 	string(Meal):             "told again ask unsaid more " + detailList,
 	ratedKind:                "on",
-	string(Skin):             "rating note applied",
-	string(Lifestyle):        "note plan others symptom sleep_hours sleep_hours=span sleep_number sleep sleep=1 sleep=2 sleep=3 sleep=4 sleep=5 stress=1 stress=2 stress=3 stress=4 stress=5 stress movement_number movement movement=1 movement=2 movement=3 movement=4 movement=5",
-	string(Question):         questionSure + " " + detailFood + " " + detailLatest,
+	string(Skin):             "rating note applied " + markPrefix + string(coach.MarkSkincare) + " " + markPrefix + string(coach.MarkSkincare) + markEnd,
+	string(Lifestyle):        gutDetails + " " + markDetails() + " note plan others symptom sleep_hours sleep_hours=span sleep_number sleep sleep=1 sleep=2 sleep=3 sleep=4 sleep=5 stress=1 stress=2 stress=3 stress=4 stress=5 stress movement_number movement movement=1 movement=2 movement=3 movement=4 movement=5",
+	string(Question):         questionIdea + " " + questionSure + " " + detailFood + " " + detailLatest,
 	string(Greeting):         "thanks ack aim " + detailDeclined,
 	string(Water):            "",
 	string(Unknown):          "",

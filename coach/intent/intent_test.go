@@ -61,7 +61,7 @@ func testReader(t testing.TB) *Reader {
 // message ("\n" for a line break). With -update it writes what is read now.
 func TestCases(t *testing.T) {
 	r := testReader(t)
-	for _, file := range []string{"talk.txt", "requests.txt", "body.txt", "people.txt", "values.txt"} {
+	for _, file := range []string{"talk.txt", "requests.txt", "body.txt", "people.txt", "values.txt", "gut.txt"} {
 		t.Run(strings.TrimSuffix(file, ".txt"), func(t *testing.T) { runCases(t, r, "testdata/"+file) })
 	}
 }
@@ -115,6 +115,22 @@ func describe(m *Message) string {
 		add("rating", m.Skin.Rating)
 		add("tags", m.Skin.Tags)
 	}
+	if g := m.Gut; g != nil {
+		add("gut", *g)
+		for _, it := range m.After {
+			add("after", it.Food)
+		}
+	}
+	for _, k := range m.Marks {
+		what := string(k.Kind)
+		if k.Ends {
+			what += ".end"
+		}
+		add("mark", what)
+		if k.Day != "2026-03-18" {
+			add("marked-on", k.Day)
+		}
+	}
 	if c := m.CheckIn; c != nil {
 		add("slept", c.SleepHours)
 		add("sleep", c.Sleep)
@@ -122,7 +138,7 @@ func describe(m *Message) string {
 		add("minutes", c.MovementMin)
 		add("movement", c.Movement)
 	}
-	for _, d := range []day.Day{m.SkinDay, m.CheckInDay} {
+	for _, d := range []day.Day{m.SkinDay, m.GutDay, m.CheckInDay} {
 		if d != "" && d != "2026-03-18" {
 			add("on", d)
 		}

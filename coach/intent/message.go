@@ -37,8 +37,12 @@ type Message struct {
 	// been eaten, by its intent, are moved from Items to NotEaten.
 	Food food.Reading
 
-	Skin       *coach.Skin    // for Skin: rating and tags; nil when it tells none
-	SkinDay    day.Day        // the day that the skin note is about
+	Skin       *coach.Skin // for Skin: rating and tags; nil when it tells none
+	SkinDay    day.Day     // the day that the skin note is about
+	Gut        *coach.Gut  // when the gut is told of: a zero one where neither rating nor tag is
+	GutDay     day.Day
+	After      []food.Item    // what the gut note says was had before: "bloated after the beans"
+	Marks      []Mark         // each kind once
 	CheckIn    *coach.CheckIn // for Lifestyle: values told; nil when it tells none
 	CheckInDay day.Day
 

@@ -21,8 +21,9 @@ type view struct {
 	fixes []cue // the corrections that the message tells
 	care  care.Reading
 
-	answers, teaches []cue // what answers a question, and what teaches a word
-	others           []cue // ratings of other days than the one at hand
+	after            []food.Item // what a complaint of the gut says was had before
+	answers, teaches []cue       // what answers a question, and what teaches a word
+	others           []cue       // ratings of other days than the one at hand
 	steps            int
 }
 
@@ -35,6 +36,7 @@ type token struct {
 	mute    bool // part of words that are no cue, though foods in them are foods
 	claimed bool // what a question or request is about, so no statement
 	planned bool // what a wish or plan is about
+	before  bool // it was had before a complaint of the gut
 	fixed   bool // part of a food that a correction names
 }
 
