@@ -19,7 +19,14 @@ type part struct {
 	deniedBy int
 }
 
-func (v *view) part(m lang.Match) part { return part{m, v.denied(m.Start)} }
+// part is the match with what denies it, looked for once for each word.
+func (v *view) part(m lang.Match) part {
+	d := &v.denials[m.Start]
+	if *d == 0 {
+		*d = v.denied(m.Start) + 2
+	}
+	return part{m, *d - 2}
+}
 
 // isDenied reports whether a word outside of the other part denies this one: in
 // "no wee since yesterday" the "no" is part of a sign.

@@ -146,6 +146,7 @@ type view struct {
 	void     []bool // words of a figure of speech
 	excused  bool   // going without food is explained
 	parts    []part
+	denials  []int // by word: the word that denies it, plus 2; 0 before it was looked for
 	findings []Finding
 	steps    int
 }
@@ -160,7 +161,7 @@ func (r *Reader) Read(words []lang.Word) Reading {
 
 // look finds the numbers of the words, and the longer members of classes.
 func (r *Reader) look(words []lang.Word) *view {
-	v := &view{Reader: r, words: words, void: make([]bool, len(words))}
+	v := &view{Reader: r, words: words, void: make([]bool, len(words)), denials: make([]int, len(words))}
 	for i := range words {
 		v.resolve(&words[i])
 	}
@@ -212,6 +213,7 @@ func (v *view) hear() {
 			}
 		}
 	}
+	v.parts = make([]part, 0, len(found))
 	for _, f := range found {
 		switch {
 		case v.lex.Phrases[f.Phrase].Kind == excuse || v.isVoid(f):
