@@ -23,10 +23,13 @@ func (p *program) foods(args []string) error {
 	open := flags.Bool("open", false, "with --check: count what is open, for content/foods/checks/open.tsv")
 	fill := flags.String("fill", "", "fill in figures from the USDA tables in this folder")
 	audit := flags.String("audit", "", "compare figures with the USDA tables in this folder")
+	torn := flags.String("torn", "", "list the names of this food table, or list of names, that are read as several foods")
 	if err := flags.Parse(args); err != nil {
 		return flagError(err)
 	}
 	switch {
+	case *torn != "":
+		return p.tornFoods(*torn)
 	case *check:
 		return p.checkContent(flags.Arg(0), *open)
 	case *fill != "":

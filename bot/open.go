@@ -12,6 +12,7 @@ import (
 	"gutskin/bot/conversation"
 	"gutskin/bot/picture"
 	"gutskin/coach"
+	"gutskin/coach/care"
 	"gutskin/coach/food"
 	"gutskin/coach/intent"
 	"gutskin/content"
@@ -51,7 +52,11 @@ func (p *program) reader() (*intent.Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	reader, err := intent.NewReader(content.Files, food.NewReader(lex))
+	hear, err := care.NewReader(content.Files)
+	if err != nil {
+		return nil, fmt.Errorf("the rules of care have mistakes:\n%w", err)
+	}
+	reader, err := intent.NewReader(content.Files, food.NewReader(lex), hear)
 	if err != nil {
 		return nil, fmt.Errorf("the language files have mistakes:\n%w", err)
 	}
@@ -89,11 +94,12 @@ func newService(files fs.FS, c conversation.Config) (*conversation.Service, erro
 	if err1 == nil {
 		foods = food.NewReader(lex)
 	}
-	reader, err2 := intent.NewReader(files, foods)
+	hear, err5 := care.NewReader(files)
+	reader, err2 := intent.NewReader(files, foods, hear)
 	guide, err3 := coach.LoadGuide(files)
 	c.Content, c.Lexicon, c.Reader, c.Guide = files, lex, reader, guide
 	service, err4 := conversation.New(c)
-	if err := errors.Join(err1, err2, err3, err4); err != nil {
+	if err := errors.Join(err1, err5, err2, err3, err4); err != nil {
 		return nil, fmt.Errorf("the content has mistakes:\n%w", err)
 	}
 	painter, err := newPainter(files)

@@ -27,11 +27,12 @@ type parsed struct {
 	NotEaten   []string     `json:"not_eaten"`
 	Acts       []parsedAct  `json:"acts"`
 	NotTaken   []string     `json:"not_taken"`
+	Care       *string      `json:"care"` // "alarm" or "concern"
 }
 
 // parsedAct is one thing that the message does, and the bytes that say so.
 type parsedAct struct {
-	Act   string `json:"act"` // log, rate, rate_too, check_in, correct, remind, look, ask, teach, answer, unsaid, more
+	Act   string `json:"act"` // log, rate, rate_too, feel, mark, check_in, correct, remind, look, ask, teach, answer, unsaid, more
 	Start int    `json:"start"`
 	End   int    `json:"end"`
 }
@@ -66,6 +67,7 @@ func newParsed(id any, m intent.Message) parsed {
 		Herbs:    []string{},
 		Unknown:  spanTexts(m.Food.Unknown),
 		NotEaten: spanTexts(m.Food.NotEaten),
+		Care:     said(string(m.Care)),
 		Acts:     []parsedAct{},
 		NotTaken: spanTexts(m.NotTaken),
 	}

@@ -22,7 +22,7 @@ const (
 	MaxML          = 6000        // of one food as a drink; few are lighter than water
 	MaxSleepHours  = 24          // a day
 	MaxMovementMin = 24 * 60     // a day
-	MaxRating      = 5           // of skin, sleep, stress and movement
+	MaxRating      = 5           // of skin, gut, sleep, stress and movement
 	MaxText        = 32 << 10    // bytes of an entry's words: a message and its later note
 	MaxName        = 200         // bytes of a food's name, a plant's, a herb's, and of a photo's id
 	MaxPlants      = 24          // that one food counts as
@@ -130,7 +130,8 @@ func soundDay(d day.Day, told, made time.Time) bool {
 }
 
 func (e *Entry) checkKind() error {
-	if (e.Kind == KindSkin) != (e.Skin != nil) || (e.Kind == KindCheckIn) != (e.CheckIn != nil) || e.Kind != KindMeal && len(e.Foods) > 0 {
+	if (e.Kind == KindSkin) != (e.Skin != nil) || (e.Kind == KindGut) != (e.Gut != nil) || (e.Kind == KindCheckIn) != (e.CheckIn != nil) ||
+		(e.Kind == KindMark) != (e.Mark != nil) || e.Kind != KindMeal && len(e.Foods) > 0 {
 		return bad("an entry's kind")
 	}
 	switch e.Kind {
@@ -143,8 +144,12 @@ func (e *Entry) checkKind() error {
 		return nil
 	case KindSkin:
 		return e.Skin.check()
+	case KindGut:
+		return e.Gut.check()
 	case KindCheckIn:
 		return e.CheckIn.check()
+	case KindMark:
+		return e.Mark.check()
 	}
 	return bad("an entry's kind")
 }

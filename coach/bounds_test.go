@@ -19,6 +19,8 @@ func TestCheck(t *testing.T) {
 				Foods: []Food{{Name: "kefir", Grams: 240, FiberG: 1, WaterML: 10, FluidML: 240, Plants: []string{"oat"}, Herbs: []string{"mint"}}}},
 			{Part: 1, Kind: KindSkin, Day: "2026-03-18", At: now, Clock: -1, Skin: &Skin{Rating: 3, Tags: SkinTags(), Photo: "AgAC-_x"}},
 			{Part: 2, Kind: KindCheckIn, Day: "2026-03-18", At: now, Clock: -1, CheckIn: &CheckIn{SleepHours: 24, Sleep: 5, Stress: 1, MovementMin: MaxMovementMin, Movement: 5}},
+			{Part: 3, Kind: KindGut, Day: "2026-03-18", At: now, Clock: -1, Gut: &Gut{Rating: 5, Tags: GutTags(), Stool: MaxStool}},
+			{Part: 4, Kind: KindMark, Day: "2026-03-18", At: now, Clock: -1, Mark: &Mark{Kind: MarkPeriod, Ends: true}},
 		}}
 	}
 	for name, change := range map[string]func(*Change){
@@ -60,6 +62,12 @@ func TestCheck(t *testing.T) {
 		"!rating":            func(c *Change) { c.Entries[1].Skin.Rating = 1e9 },
 		"!tag":               func(c *Change) { c.Entries[1].Skin.Tags = []string{"x"} },
 		"!photo":             func(c *Change) { c.Entries[1].Skin.Photo = strings.Repeat("a", MaxName+1) },
+		"!no gut":            func(c *Change) { c.Entries[3].Gut = nil },
+		"!gut rating":        func(c *Change) { c.Entries[3].Gut.Rating = 6 },
+		"!gut tag":           func(c *Change) { c.Entries[3].Gut.Tags = []string{"breakout"} },
+		"!stool":             func(c *Change) { c.Entries[3].Gut.Stool = 8 },
+		"!no mark":           func(c *Change) { c.Entries[4].Mark = nil },
+		"!mark":              func(c *Change) { c.Entries[4].Mark.Kind = "secret" },
 		"!sleep":             func(c *Change) { c.Entries[2].CheckIn.SleepHours = 1e300 },
 		"!stress":            func(c *Change) { c.Entries[2].CheckIn.Stress = -1 },
 		"!movement":          func(c *Change) { c.Entries[2].CheckIn.MovementMin = MaxMovementMin + 1 },

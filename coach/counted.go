@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"gutskin/coach/day"
+	"gutskin/coach/food"
 )
 
 // Counted is an entry that a line of the summary counted.
@@ -50,10 +51,10 @@ func count(days []DayFigures, entries []Entry) map[Line][]Counted {
 }
 
 // Own tells whether the line is about something else than food: the person's
-// own view of their skin, sleep, stress and movement.
+// own view of their skin, gut, sleep, stress and movement.
 func (l Line) Own() bool {
 	switch l {
-	case LineSkin, LineSleep, LineStress, LineMovement:
+	case LineSkin, LineGut, LineSleep, LineStress, LineMovement:
 		return true
 	}
 	return false
@@ -65,6 +66,8 @@ func (l Line) counts(e Entry) ([]string, bool) {
 	switch l {
 	case LineSkin:
 		return nil, e.Skin != nil && e.Skin.Rating > 0
+	case LineGut:
+		return nil, e.Gut != nil && e.Gut.Rating > 0
 	case LineSleep:
 		return nil, c != nil && (c.Sleep > 0 || c.SleepHours > 0)
 	case LineStress:
@@ -82,6 +85,17 @@ func (l Line) counts(e Entry) ([]string, bool) {
 		}
 	}
 	return names, len(names) > 0
+}
+
+// Serves reports whether the food gives what the line looks for.
+func (l Line) Serves(f Food) bool {
+	switch l {
+	case LinePlants:
+		return len(f.Plants) > 0
+	case LineFiber:
+		return f.Categories.Has(food.FiberRich)
+	}
+	return f.Categories.Any(l.categories())
 }
 
 func (l Line) countsFood(f Food) bool {

@@ -25,7 +25,9 @@ type DayFigures struct {
 	FluidML    float64
 
 	Skin    Skin    // the day's latest rating, and all of its tags
+	Gut     Gut     // the same; the latest stool
 	CheckIn CheckIn // the latest of each figure
+	Marks   []Mark  // in the order in which they were told, each once
 }
 
 // ReachedFibre reports whether the day's fibre, as it is shown, reaches the aim.
@@ -80,16 +82,21 @@ func SummariseDays(u *User, entries []Entry, first, last day.Day) []DayFigures {
 	return days
 }
 
-// told takes over what the entry says of skin, sleep, stress and movement.
+// told takes over what the entry says of skin, gut, sleep, stress and movement,
+// and what it marks.
 func (d *DayFigures) told(e Entry) {
 	if e.Skin != nil {
 		d.Skin.Rating = cmp.Or(e.Skin.Rating, d.Skin.Rating)
 		d.Skin.Photo = cmp.Or(e.Skin.Photo, d.Skin.Photo)
-		for _, tag := range e.Skin.Tags {
-			if !slices.Contains(d.Skin.Tags, tag) {
-				d.Skin.Tags = append(d.Skin.Tags, tag)
-			}
-		}
+		d.Skin.Tags = union(d.Skin.Tags, e.Skin.Tags)
+	}
+	if e.Gut != nil {
+		d.Gut.Rating = cmp.Or(e.Gut.Rating, d.Gut.Rating)
+		d.Gut.Stool = cmp.Or(e.Gut.Stool, d.Gut.Stool)
+		d.Gut.Tags = union(d.Gut.Tags, e.Gut.Tags)
+	}
+	if e.Mark != nil && !slices.Contains(d.Marks, *e.Mark) {
+		d.Marks = append(d.Marks, *e.Mark)
 	}
 	if c := e.CheckIn; c != nil {
 		d.CheckIn = CheckIn{
@@ -100,6 +107,16 @@ func (d *DayFigures) told(e Entry) {
 			Movement:    cmp.Or(c.Movement, d.CheckIn.Movement),
 		}
 	}
+}
+
+// union appends to list what it doesn't hold yet.
+func union(list, more []string) []string {
+	for _, s := range more {
+		if !slices.Contains(list, s) {
+			list = append(list, s)
+		}
+	}
+	return list
 }
 
 // byTelling orders entries by when they were told.

@@ -19,5 +19,7 @@
 //     (counted.go).
 //   - A Guide holds the guidance cards (guide.go, guidefile.go, guidecard.go),
 //     picks the one small NextStep (step.go), and answers questions (answer.go,
-//     rank.go, with words.go for stems and synonyms).
+//     rank.go, with words.go for stems and synonyms), where a card is for the way
+//     in which they are asked (guidekinds.go).
+//   - Notes on the gut, and marks such as a period, are entries too (note.go).
 package coach

@@ -13,7 +13,7 @@ import (
 // A slot is due from its hour on for SlotOpen, or until the next slot of its
 // kind opens; never in quiet hours unless the person chose that hour; never
 // for an hour that lay before /start was finished, before its schedule was
-// set, or in a pause. A snooze opens it again, unless that is shortly before the
+// set, or in a pause, or in the calm time after a message that called for care. A snooze opens it again, unless that is shortly before the
 // next slot of its kind, which absorbs it. When the person changes zone, a
 // slot of the day whose hour is thereby jumped over is due at the change.
 // Someone silent for SilentAfter gets one NudgeQuiet in place of whatever is
@@ -25,6 +25,9 @@ func Due(u *User, today Today, now time.Time) []Nudge {
 	}
 	var due []Nudge
 	p := newPlanner(u, today.Nudges)
+	if u.IsCalm(now) {
+		return nil
+	}
 	for _, d := range [2]int{-1, 0} {
 		for _, s := range p.slots(today.Day.Add(d)) {
 			if s.open(now) && (u.silent(now) || s.needs(u, today.of(s.key.Day))) {
@@ -55,8 +58,10 @@ func NextDue(u *User, now time.Time, nudges ...NudgeState) time.Time {
 		return time.Time{}
 	}
 	from := now
-	if u.Reminders.PausedUntil.After(now) {
-		from = u.Reminders.PausedUntil
+	for _, until := range [2]time.Time{u.Reminders.PausedUntil, u.Calm.Until} {
+		if until.After(from) {
+			from = until
+		}
 	}
 	reviewed := u.Reviewed
 	if reviewed.After(now) { // by a clock that was ahead

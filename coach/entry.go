@@ -16,11 +16,13 @@ type Kind string
 const (
 	KindMeal    Kind = "meal"     // foods and drinks, water too
 	KindSkin    Kind = "skin"     // a skin rating or note
+	KindGut     Kind = "gut"      // a gut rating or note
 	KindCheckIn Kind = "check_in" // sleep, stress, movement
+	KindMark    Kind = "mark"     // a period, antibiotics, a new moisturiser
 )
 
 // Entry is one thing in a person's diary: one meal, one skin note, one
-// check-in. A message that tells several makes several entries with the same
+// gut note, one check-in, one mark. A message that tells several makes several entries with the same
 // source and different parts.
 type Entry struct {
 	Source string        `json:"source"` // what made it; see Source
@@ -34,7 +36,9 @@ type Entry struct {
 	Foods  []Food        `json:"foods,omitempty"` // for KindMeal
 
 	Skin    *Skin    `json:"skin,omitempty"`     // for KindSkin
+	Gut     *Gut     `json:"gut,omitempty"`      // for KindGut
 	CheckIn *CheckIn `json:"check_in,omitempty"` // for KindCheckIn
+	Mark    *Mark    `json:"mark,omitempty"`     // for KindMark
 
 	Lexicon string `json:"lexicon,omitempty"` // version of the lexicon that read it
 }

@@ -69,6 +69,9 @@ type Figures struct {
 	SkinDays  int     // days with a rating
 	Skin      float64 // mean rating, 1–5
 	SkinTags  []Tally // days with each tag
+	GutDays   int     // days with a rating of the gut
+	Gut       float64 // mean rating, 1–5
+	GutTags   []Tally // days with each tag
 	Lifestyle Lifestyle
 }
 
@@ -104,11 +107,12 @@ func (m *Mean) add(value float64) {
 func summarise(days []DayFigures, entries []Entry) Figures {
 	f := Figures{Days: make(map[food.Category]int), LineDays: make(map[Line]int)}
 	plants, herbs := make(set), make(set)
-	var fiber, fluid, skin Mean
+	var fiber, fluid, skin, gut Mean
 	for _, d := range days {
 		plants.add(d.Plants)
 		herbs.add(d.Herbs)
 		skin.add(float64(d.Skin.Rating))
+		gut.add(float64(d.Gut.Rating))
 		f.Lifestyle.add(d.CheckIn)
 		if !d.Logged {
 			continue
@@ -122,7 +126,9 @@ func summarise(days []DayFigures, entries []Entry) Figures {
 	f.Points = points(f.Plants, f.Herbs)
 	f.FiberG, f.FluidML = fiber.Value, fluid.Value
 	f.Skin, f.SkinDays = skin.Value, skin.Days
-	f.SkinTags = skinTags(days)
+	f.SkinTags = tagged(days, func(d DayFigures) []string { return d.Skin.Tags })
+	f.Gut, f.GutDays = gut.Value, gut.Days
+	f.GutTags = GutTallies(days)
 	f.tally(days, entries)
 	return f
 }
@@ -219,10 +225,11 @@ func tallies(names map[string]map[day.Day]bool) []Tally {
 	return list
 }
 
-func skinTags(days []DayFigures) []Tally {
+// tagged is on how many days each tag was told.
+func tagged(days []DayFigures, tagsOf func(DayFigures) []string) []Tally {
 	tags := make(map[string]map[day.Day]bool)
 	for _, d := range days {
-		for _, tag := range d.Skin.Tags {
+		for _, tag := range tagsOf(d) {
 			if tags[tag] == nil {
 				tags[tag] = make(map[day.Day]bool)
 			}
@@ -230,6 +237,11 @@ func skinTags(days []DayFigures) []Tally {
 		}
 	}
 	return tallies(tags)
+}
+
+// GutTallies is on how many days each tag of the gut was told.
+func GutTallies(days []DayFigures) []Tally {
+	return tagged(days, func(d DayFigures) []string { return d.Gut.Tags })
 }
 
 // Share is the share of logged days that had what the line looks for; 0 when

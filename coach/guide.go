@@ -22,6 +22,7 @@ type Card struct {
 	Lines    []Line          // the summary's lines that it explains
 	Commands []string        // the commands and reminders whose advice rests on it
 	Main     food.Categories // the categories whose first card it is
+	Asked    []Asked         // the ways of asking that it answers besides plain ones
 	Step     *StepText       // a small step that it suggests, or nil
 
 	about food.Categories // the topics that are categories
@@ -94,6 +95,7 @@ type Guide struct {
 	main   map[food.Category]int
 	index  *index
 
+	kinds   kinds             // how something is asked
 	itself  words             // what is asked about the coach itself
 	plurals map[string]string // last words of foods' names, as steps say them
 }

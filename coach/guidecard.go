@@ -72,6 +72,8 @@ func (r *cardReader) set(key, value string) error {
 				return err
 			}
 		}
+	case "kinds":
+		return c.setAsked(value)
 	case "commands":
 		c.Commands = strings.Fields(value)
 	case "main":

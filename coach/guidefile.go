@@ -35,6 +35,7 @@ func LoadGuide(fsys fs.FS) (*Guide, error) {
 		}
 	}
 	words := l.readWords()
+	g.kinds = l.readKinds(words)
 	g.itself = newWords()
 	l.readOutside("itself.txt", g.itself)
 	l.checkComplete(g)

@@ -17,6 +17,7 @@ const (
 	LinePrebiotic   Line = "prebiotic"
 	LineDisruptors  Line = "disruptors" // ultra-processed, high-sugar, fast food, alcohol
 	LineSkin        Line = "skin"
+	LineGut         Line = "gut"
 	LineSleep       Line = "sleep"
 	LineStress      Line = "stress"
 	LineMovement    Line = "movement"
@@ -26,6 +27,6 @@ const (
 func Lines() []Line {
 	return []Line{
 		LineLogged, LinePlants, LineFermented, LineFiber, LineFluid, LineProtein, LineWholeGrain, LineFats,
-		LinePolyphenols, LinePrebiotic, LineDisruptors, LineSkin, LineSleep, LineStress, LineMovement,
+		LinePolyphenols, LinePrebiotic, LineDisruptors, LineSkin, LineGut, LineSleep, LineStress, LineMovement,
 	}
 }

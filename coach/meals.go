@@ -98,6 +98,19 @@ func UsualMeal(clock time.Duration) food.Meal {
 	return food.Snack
 }
 
+// MealOf is the meal of an entry: as it was said, or by its hour.
+func (u *User) MealOf(e Entry) food.Meal {
+	if e.Meal != "" {
+		return e.Meal
+	}
+	clock := e.Clock
+	if clock < 0 {
+		told := e.At.In(u.Location())
+		clock = told.Sub(day.Of(told, 0).At(0, u.Location()))
+	}
+	return UsualMeal(clock)
+}
+
 // usualMeal is the meal that most people have around that hour; "" for none.
 func usualMeal(hour int) food.Meal {
 	switch {

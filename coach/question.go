@@ -25,7 +25,7 @@ type Question struct {
 
 	Start   day.Day        `json:"start,omitempty"`   // its first day; "" while it waits its turn
 	Plan    *question.Plan `json:"plan,omitempty"`    // of an experiment, drawn before Start
-	Periods []day.Day      `json:"periods,omitempty"` // days that the person marked as the first of a period
+	Periods []day.Day      `json:"periods,omitempty"` // days of a period that were marked in the question itself, before diaries held marks
 	Ended   day.Day        `json:"ended,omitempty"`   // the day it was answered or stopped; "" while it runs
 	Drop    bool           `json:"dropped,omitempty"`
 }
@@ -34,14 +34,22 @@ type Question struct {
 // the person gives.
 type Outcome string
 
-// SkinOutcome is the skin rating.
-const SkinOutcome Outcome = ""
+// The outcomes.
+const (
+	SkinOutcome Outcome = ""    // the skin rating
+	GutOutcome  Outcome = "gut" // the rating of the gut's comfort
+)
 
 // Known reports whether there is such an outcome.
-func (o Outcome) Known() bool { return o == SkinOutcome }
+func (o Outcome) Known() bool { return o == SkinOutcome || o == GutOutcome }
 
 // of is the day's rating; 0 when there is none.
-func (o Outcome) of(d DayFigures) int { return d.Skin.Rating }
+func (o Outcome) of(d DayFigures) int {
+	if o == GutOutcome {
+		return d.Gut.Rating
+	}
+	return d.Skin.Rating
+}
 
 // QuestionWeeks are the lengths that can be chosen.
 var QuestionWeeks = []int{8, 12, 24}
@@ -157,10 +165,11 @@ func (q *Question) Series(u *User, entries []Entry, today day.Day, told Told) qu
 	if q.Ended != "" {
 		last = min(last, q.Ended)
 	}
+	periods := PeriodDays(entries)
 	var s question.Series
 	for d := q.Start; d <= last; d = d.Add(1) {
 		one := q.About.on(u, byDay[d], d, told, q.Outcome)
-		one.Period = slices.Contains(q.Periods, d)
+		one.Period = periods[d] || slices.Contains(q.Periods, d)
 		s = append(s, one)
 	}
 	return s

@@ -178,7 +178,7 @@ func (p *planner) carried(s slot, hour time.Duration) (time.Time, bool) {
 func (p *planner) earliest(s Schedule) time.Time {
 	u := p.user
 	latest := u.Started
-	for _, t := range [2]time.Time{s.Since, u.Reminders.PausedUntil} {
+	for _, t := range [3]time.Time{s.Since, u.Reminders.PausedUntil, u.Calm.Until} {
 		if t.After(latest) {
 			latest = t
 		}

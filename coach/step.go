@@ -201,6 +201,13 @@ func (u *User) avoids(name string, kinds []string) bool {
 	return slices.Contains(u.Avoids, name) || slices.ContainsFunc(kinds, func(k string) bool { return slices.Contains(u.Avoids, k) })
 }
 
+// AvoidsFood reports whether the person avoids the food: by its name, a part of
+// it, one of its categories or one of its plants.
+func (u *User) AvoidsFood(f Food) bool {
+	return len(u.Avoids) > 0 && (u.avoids(f.Name, append(f.Categories.Slugs(), f.Plants...)) ||
+		slices.ContainsFunc(u.Avoids, func(a string) bool { return names(f.Name, a) }))
+}
+
 // Plural is a food's name as a step says it: "almonds", "kidney beans", and
 // "kefir" as it is. The last word tells, by plurals.tsv.
 func (g *Guide) Plural(name string) string {

@@ -40,9 +40,8 @@ func (w Week) Better(l Line) bool {
 }
 
 // Compare is the line's figure this week and the week before, per logged day;
-// false when either is missing. Plants are
-// compared up to the same weekday; days with a food as shares, 0 to 1; fibre in g, fluid in ml; skin,
-// sleep and stress as mean ratings; movement in minutes or as a mean rating.
+// false when either is missing. Plants are compared up to the same weekday; days with a food as shares, 0 to 1; fibre in g, fluid in ml; skin,
+// gut, sleep and stress as mean ratings; movement in minutes or as a mean rating.
 func (w Week) Compare(l Line) (now, before float64, ok bool) {
 	a, b := w.Figures, w.Before
 	logged := a.LoggedDays > 0 && b.LoggedDays > 0
@@ -57,6 +56,8 @@ func (w Week) Compare(l Line) (now, before float64, ok bool) {
 		return a.FluidML, b.FluidML, logged
 	case LineSkin:
 		return a.Skin, b.Skin, a.SkinDays > 0 && b.SkinDays > 0
+	case LineGut:
+		return a.Gut, b.Gut, a.GutDays > 0 && b.GutDays > 0
 	case LineSleep:
 		return compareMeans(a.Lifestyle.Sleep, b.Lifestyle.Sleep, a.Lifestyle.SleepHours, b.Lifestyle.SleepHours)
 	case LineStress:
@@ -85,7 +86,7 @@ func (l Line) noticeable(before float64) float64 {
 		return 2
 	case LineFluid:
 		return 100
-	case LineSkin, LineSleep, LineStress:
+	case LineSkin, LineGut, LineSleep, LineStress:
 		return 0.3
 	case LineMovement: // a rating, or minutes
 		return max(0.3, before/10)
@@ -144,7 +145,7 @@ func (w Week) Reached(l Line) bool {
 		return w.FluidML >= float64(w.AimML)
 	case LineDisruptors:
 		return w.Share(l) <= 1-mostDays
-	case LineSkin, LineSleep, LineStress, LineMovement:
+	case LineSkin, LineGut, LineSleep, LineStress, LineMovement:
 		return false // the person's own; no one sets an aim for them
 	case LineFermented:
 		return w.Share(l) == 1 // article 2: daily

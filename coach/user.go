@@ -55,6 +55,7 @@ type User struct {
 	Reminders Reminders     `json:"reminders"`
 	Own       food.OwnWords `json:"own_words,omitempty"`
 	Dialog    Dialog        `json:"dialog,omitzero"` // the question the coach waits to have answered
+	Calm      Calm          `json:"calm,omitzero"`   // since the latest message that called for care
 	Told      []string      `json:"told,omitempty"`  // one-time notes that were shown, by id
 	Album     string        `json:"album,omitempty"` // Telegram's id of the album answered last, since an album gets one answer
 }

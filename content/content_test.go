@@ -13,8 +13,10 @@ import (
 
 	"gutskin/bot/conversation"
 	"gutskin/coach"
+	"gutskin/coach/care"
 	"gutskin/coach/food"
 	"gutskin/coach/intent"
+	"gutskin/coach/lang"
 	"gutskin/content"
 )
 
@@ -74,7 +76,7 @@ func read(t testing.TB, patterns ...string) (files fstest.MapFS, names []string)
 
 // named is a mistake as editors are told of it: the file and line that is
 // wrong, or what is missing from all of a folder's files.
-var named = regexp.MustCompile(`^(template: )?(foods|language|guidance|messages|places)(/[a-z_]+\.(tsv|txt|tmpl)(:\d+)?)?[: ]`)
+var named = regexp.MustCompile(`^(template: )?(foods|care|language|guidance|messages|places)(/[a-z_]+\.(tsv|txt|tmpl)(:\d+)?)?[: ]`)
 
 // fuzz makes edits to the files and loads them, or what depends on the file
 // that was edited. load's error must name files.
@@ -184,6 +186,27 @@ func FuzzLanguage(f *testing.F) {
 	}, "language/[^cp]*.tsv", "language/cues.tsv", "language/english.txt")
 }
 
+// FuzzCare loads the rules of care, or whom to call.
+func FuzzCare(f *testing.F) {
+	fuzz(f, []string{
+		"alarm\tcrisis\t<be_dead> & !(a|b)\tNHS\tx\n", "concern\tsadness\tx\n", "excuse\t\t((((\n", "x\t\tred;dry;very * dry\n", "alarm\tmedical\t{food}\tx\ty\n",
+		"Erewhon\tEurope/London\t1\t\t\tx\n", "\t\t\t\t\t",
+	}, func(files fstest.MapFS, edited string) error {
+		if edited == "care/help.tsv" {
+			d, err := care.LoadDirectory(files)
+			if err == nil {
+				d.For("Europe/London")
+			}
+			return err
+		}
+		r, err := care.NewReader(files)
+		if err == nil {
+			r.Read(lang.Words("no blood, and I can't go on"))
+		}
+		return err
+	}, "care/*.tsv", "language/classes.tsv", "language/english.txt")
+}
+
 // FuzzPhrases loads one file of phrases at a time, or the groups of words that
 // they share.
 func FuzzPhrases(f *testing.F) {
@@ -197,7 +220,7 @@ func FuzzPhrases(f *testing.F) {
 				one[name] = file
 			}
 		}
-		_, err := intent.NewReader(one, nil)
+		_, err := intent.NewReader(one, nil, nil)
 		return err
 	}, "language/phrases_*.tsv", "language/classes*.tsv", "language/english.txt")
 }

@@ -133,7 +133,11 @@ func TestEntriesComeBackAsTold(t *testing.T) {
 			Skin: &coach.Skin{Rating: 3, Tags: []string{"calm"}, Photo: "file-id"}}
 		checkIn := coach.Entry{Part: 2, Kind: coach.KindCheckIn, Day: "2026-03-17", At: now, Clock: -1,
 			CheckIn: &coach.CheckIn{SleepHours: 7.5, Stress: 2}}
-		kept := appendChange(t, db, 7, logged("m:7:1", noon, skin, checkIn))
+		gut := coach.Entry{Part: 3, Kind: coach.KindGut, Day: "2026-03-16", At: now, Clock: -1,
+			Gut: &coach.Gut{Rating: 2, Tags: []string{"gas"}, Stool: 6}}
+		mark := coach.Entry{Part: 4, Kind: coach.KindMark, Day: "2026-03-15", At: now, Clock: -1,
+			Mark: &coach.Mark{Kind: coach.MarkAntibiotics, Ends: true}}
+		kept := appendChange(t, db, 7, logged("m:7:1", noon, skin, checkIn, gut, mark))
 		appendChange(t, db, 8, logged("m:7:1", meal("somebody else's", "beetroot")))
 
 		want := kept.Entries
@@ -142,11 +146,11 @@ func TestEntriesComeBackAsTold(t *testing.T) {
 			read(t, db, func(tx *storage.Tx) ([]coach.Entry, error) { return tx.EntriesOf(7, "m:7:1") }))
 		same(t, "one day's entries", want[:2],
 			read(t, db, func(tx *storage.Tx) ([]coach.Entry, error) { return tx.Entries(7, "2026-03-18", "2026-03-18") }))
-		same(t, "all entries by day", []coach.Entry{want[2], want[0], want[1]},
+		same(t, "all entries by day", []coach.Entry{want[4], want[3], want[2], want[0], want[1]},
 			read(t, db, func(tx *storage.Tx) ([]coach.Entry, error) { return tx.Entries(7, "2026-03-01", "2026-03-31") }))
 		same(t, "latest entries", []coach.Entry{want[1], want[0]},
 			read(t, db, func(tx *storage.Tx) ([]coach.Entry, error) { return tx.LastEntries(7, "2026-03-31", 2) }))
-		same(t, "first day", day.Day("2026-03-17"),
+		same(t, "first day", day.Day("2026-03-15"),
 			read(t, db, func(tx *storage.Tx) (day.Day, error) { return tx.FirstDay(7) }))
 		same(t, "changes", []coach.Change{kept},
 			read(t, db, func(tx *storage.Tx) ([]coach.Change, error) { return tx.RecentChanges(7, 5) }))

@@ -35,12 +35,14 @@ func (r *entryRow) scan(rows *sqlx.Rows) error {
 }
 
 // entryBody is what of an entry is sealed: the foods, the person's own words,
-// and all about their skin and their days.
+// and all about their skin, their gut and their days.
 type entryBody struct {
 	Foods   []coach.Food   `json:"foods,omitempty"`
 	Text    string         `json:"text,omitempty"`
 	Skin    *coach.Skin    `json:"skin,omitempty"`
+	Gut     *coach.Gut     `json:"gut,omitempty"`
 	CheckIn *coach.CheckIn `json:"check_in,omitempty"`
+	Mark    *coach.Mark    `json:"mark,omitempty"`
 }
 
 const entryColumns = "source, part, kind, local_day, told_at, clock_ms, meal, lexicon, body"
@@ -129,7 +131,7 @@ func (tx *Tx) entry(userID int64, row *entryRow) (coach.Entry, error) {
 	if err := json.Unmarshal(plain, &body); err != nil {
 		return e, fmt.Errorf("reading an entry: %w", errDamaged)
 	}
-	e.Foods, e.Text, e.Skin, e.CheckIn = body.Foods, body.Text, body.Skin, body.CheckIn
+	e.Foods, e.Text, e.Skin, e.Gut, e.CheckIn, e.Mark = body.Foods, body.Text, body.Skin, body.Gut, body.CheckIn, body.Mark
 	return e, nil
 }
 
@@ -162,10 +164,10 @@ func (tx *Tx) insertEntry(userID int64, e *coach.Entry) error {
 
 // entryText is what of an entry is sealed; nil for one without any of it.
 func entryText(db *DB, e *coach.Entry) ([]byte, error) {
-	if len(e.Foods) == 0 && e.Text == "" && e.Skin == nil && e.CheckIn == nil {
+	if len(e.Foods) == 0 && e.Text == "" && e.Skin == nil && e.Gut == nil && e.CheckIn == nil && e.Mark == nil {
 		return nil, nil
 	}
-	text, err := json.Marshal(entryBody{e.Foods, e.Text, e.Skin, e.CheckIn})
+	text, err := json.Marshal(entryBody{e.Foods, e.Text, e.Skin, e.Gut, e.CheckIn, e.Mark})
 	if err != nil {
 		return nil, fmt.Errorf("writing an entry: %w", err)
 	}

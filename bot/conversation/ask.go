@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gutskin/coach"
+	"gutskin/coach/care"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
 )
@@ -15,57 +16,23 @@ func (t *turn) askCommand(question string) error {
 		t.ask("question", "")
 		return t.say("ask.what", nil)
 	}
-	if m := t.read(question); m.Alarm != "" {
+	if m := t.read(question); m.Care == care.Alarm {
 		return t.alarm(question, m)
+	} else if m.Care == care.Concern {
+		return t.concern(question, m)
 	}
 	return t.question(question)
 }
 
-// ideaView is a food to suggest, and why.
-type ideaView struct {
-	Food string
-	Line coach.Line
-}
-
-// ideasAtOnce is how many foods are suggested at a time.
-const ideasAtOnce = 3
-
-// idea suggests a fermented food until one was told of the day, and plants that
-// the week doesn't have.
-func (t *turn) idea() error {
-	start := t.u.WeekOf(t.today())
-	entries, err := t.weekEntries(start)
-	if err != nil {
-		return err
-	}
-	lines := []coach.Line{coach.LineFermented, coach.LinePlants}
-	if coach.TodayOf(&t.u, t.now, entries, nil).Logged.Fermented {
-		lines = []coach.Line{coach.LinePlants}
-	}
-	w := coach.SummariseWeek(&t.u, entries, start, t.today())
-	var told []ideaView
-	for i, line := range lines {
-		ideas := slices.DeleteFunc(t.Guide.Ideas(&t.u, w, line, entries), func(i coach.Idea) bool { return t.avoids(i.Food) })
-		wanted := 1
-		if i == len(lines)-1 {
-			wanted = ideasAtOnce - len(told)
-		}
-		from := pick(t.u.ID, t.today(), "idea")
-		for k := range min(wanted, len(ideas)) {
-			told = append(told, ideaView{t.Guide.Plural(ideas[(from+k)%len(ideas)].Food), line})
-		}
-	}
-	if len(told) == 0 {
-		return t.say("idea.none", nil)
-	}
-	return t.say("idea", told)
-}
-
 // answerView is an answer from the guidance.
 type answerView struct {
-	Card cardView
-	Care bool // it is about when to seek help
+	Card     cardView
+	Care     bool          // it is about when to seek help
+	Unlinked *unlinkedView // a link that was asked about and that the articles don't name
 }
+
+// unlinkedView is a food and something that skin can have, in the person's words.
+type unlinkedView struct{ Food, Of string }
 
 // cardView is a card as it is shown: what it says and where it is from.
 type cardView struct {
@@ -112,14 +79,18 @@ func (t *turn) question(question string) error {
 	if !ok {
 		return t.sayWith("ask.none", nil, k.add("button.topics", nil, "topics"))
 	}
+	view := cardAnswer(cards[0])
+	if food, of, ok := t.Guide.Unlinked(question, foods, cards[0]); ok {
+		view.Unlinked = &unlinkedView{food, of}
+	}
 	if len(cards) > 1 {
 		k.add("button.more", nil, "card", cards[1].ID)
 	}
-	return t.sayWith("ask.answer", cardAnswer(cards[0]), k)
+	return t.sayWith("ask.answer", view, k)
 }
 
 func cardAnswer(c coach.Card) answerView {
-	return answerView{viewOf(c), slices.Contains(c.Topics, "care")}
+	return answerView{Card: viewOf(c), Care: slices.Contains(c.Topics, "care")}
 }
 
 // pressCard says what one card says: what an answer has besides.

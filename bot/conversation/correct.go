@@ -175,7 +175,7 @@ func (t *turn) meant(c diary.Correction, loose bool, entries []coach.Entry) diar
 	switch {
 	case c.Op == diary.Remove && loose && c.Source == "":
 		c.OnDay = t.today() // "no rice" takes nothing out of yesterday
-	case c.Op == diary.Measure && c.Amount.Bare >= 1 && c.Amount.Bare <= 5 && len(c.Wrong) == 0 && c.Source == "" && newestIsSkin(entries):
+	case c.Op == diary.Measure && c.Amount.Bare >= 1 && c.Amount.Bare <= 5 && len(c.Wrong) == 0 && c.Source == "" && newestIsRating(entries):
 		c.Op, c.Rating = diary.Rate, int(c.Amount.Bare)
 	case c.Op == diary.Replace && len(c.Wrong) == 0 && c.Source == "" && len(c.Foods) > 0:
 		for _, e := range slices.Backward(entries) {
@@ -209,8 +209,12 @@ func (t *turn) kindIn(name string, entries []coach.Entry) (kind string, ok bool)
 	return "", false
 }
 
-func newestIsSkin(entries []coach.Entry) bool {
-	return len(entries) > 0 && entries[len(entries)-1].Skin != nil
+func newestIsRating(entries []coach.Entry) bool {
+	if len(entries) == 0 {
+		return false
+	}
+	last := entries[len(entries)-1]
+	return last.Skin != nil || last.Gut != nil
 }
 
 // recent are the entries of the last days in the order in which they were told.

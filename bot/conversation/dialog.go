@@ -33,8 +33,12 @@ func (t *turn) answered(text string, m intent.Message) (done bool, err error) {
 		return t.skinNote(text, m)
 	case askedRating, askedRated:
 		return t.ratingAnswer(asked, text, m)
+	case askedGut, askedGutRated, askedGutNote:
+		return gutNotes{t}.answer(asked, text, m)
 	case "sleep", "stress", "moved":
 		return t.scaleAnswer(asked, text, m)
+	case askedCare:
+		return t.careAnswer(text)
 	case askedDoubt:
 		return doubt{t, t.u.Dialog.About}.answered(text)
 	case "wished":

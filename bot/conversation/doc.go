@@ -23,8 +23,9 @@
 //	correct.go             corrections, which coach/diary applies
 //	fix.go, rewrite.go, undo.go, teach.go, reread.go   other changes of what was
 //	                       logged; words of the person's own
-//	water.go, skin.go, skin_history.go, rate.go, checkin.go   other things to log
-//	ask.go, care.go        questions to the articles; red flags
+//	water.go, skin.go, skin_history.go, rate.go, gut.go, checkin.go   other things to log
+//	ask.go, care.go        questions to the articles; alarms and concerns
+//	ideas.go               what to eat, which coach/ideas suggests
 //	look.go                questions about the diary, which coach/ask answers
 //	start.go, zone.go, places.go      the first steps
 //	reminders.go, schedule.go         reminders by buttons; reminders_words.go: in words

@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"slices"
 	"time"
 
 	"gutskin/coach"
@@ -13,17 +14,18 @@ import (
 // loggable tells whether the message tells something to keep in the diary.
 func loggable(m intent.Message) bool {
 	_, told := m.Log()
-	return told || m.Skin != nil || m.CheckIn != nil
+	gut := m.Gut != nil && (m.Gut.Told() || len(m.After) > 0)
+	return told || m.Skin != nil || gut || m.CheckIn != nil || len(m.Marks) > 0
 }
 
 // entries are what the message tells, as entries of one source: one for each
-// meal, then the skin note and the check-in. A meal of unknown words alone is
+// meal, then the notes on skin and gut, the check-in and the marks. A meal of unknown words alone is
 // an entry without foods, so that its words can be taught and read again.
 func (t *turn) entries(source, text string, at time.Time, m intent.Message) []coach.Entry {
 	var list []coach.Entry
 	blank := coach.Entry{Source: source, Kind: coach.KindMeal, At: at, Clock: -1, Lexicon: t.Lexicon.Version()}
 	told, _ := m.Log()
-	for _, item := range told.Items {
+	for _, item := range append(slices.Clip(told.Items), gutNotes{t}.hadBefore(source, m, blank)...) {
 		i := mealIndex(list, item)
 		if i < 0 {
 			e := blank
@@ -37,9 +39,19 @@ func (t *turn) entries(source, text string, at time.Time, m intent.Message) []co
 		e.Kind, e.Day, e.Skin = coach.KindSkin, orDay(r.Day, t.dayAt(at)), &r.Skin
 		list = append(list, e)
 	}
+	if m.Gut != nil && m.Gut.Told() {
+		e := blank
+		e.Kind, e.Day, e.Gut = coach.KindGut, orDay(m.GutDay, t.dayAt(at)), m.Gut
+		list = append(list, e)
+	}
 	if m.CheckIn != nil {
 		e := blank
 		e.Kind, e.Day, e.CheckIn = coach.KindCheckIn, orDay(m.CheckInDay, t.dayAt(at)), m.CheckIn
+		list = append(list, e)
+	}
+	for _, k := range m.Marks {
+		e := blank
+		e.Kind, e.Day, e.Mark = coach.KindMark, orDay(k.Day, t.dayAt(at)), &k.Mark
 		list = append(list, e)
 	}
 	if len(list) == 0 && len(m.Food.Unknown) > 0 {

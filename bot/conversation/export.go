@@ -218,7 +218,7 @@ func (x export) days(w io.Writer) error {
 	c := csv.NewWriter(w)
 	err := c.Write([]string{
 		"day", "meals", "logged", "plants", "herbs", "categories", "fiber_g", "water_ml", "fluid_ml",
-		"skin", "skin_tags", "sleep_hours", "sleep", "stress", "movement_min", "movement",
+		"skin", "skin_tags", "gut", "gut_tags", "stool", "sleep_hours", "sleep", "stress", "movement_min", "movement", "marks",
 	})
 	if err != nil {
 		return err
@@ -256,9 +256,23 @@ func (x export) line(d day.Day, entries []coach.Entry) []string {
 	return []string{
 		string(d), strconv.Itoa(f.Meals), strconv.FormatBool(f.Logged), strings.Join(f.Plants, "; "), strings.Join(f.Herbs, "; "),
 		f.Categories.String(), decimal(f.FiberG), decimal(f.WaterML), decimal(f.FluidML),
-		rating(f.Skin.Rating), strings.Join(f.Skin.Tags, " "), told(f.CheckIn.SleepHours), rating(f.CheckIn.Sleep),
-		rating(f.CheckIn.Stress), rating(f.CheckIn.MovementMin), rating(f.CheckIn.Movement),
+		rating(f.Skin.Rating), strings.Join(f.Skin.Tags, " "),
+		rating(f.Gut.Rating), strings.Join(f.Gut.Tags, " "), rating(f.Gut.Stool), told(f.CheckIn.SleepHours), rating(f.CheckIn.Sleep),
+		rating(f.CheckIn.Stress), rating(f.CheckIn.MovementMin), rating(f.CheckIn.Movement), marksText(f.Marks),
 	}
+}
+
+// marksText are marks by their kinds, "period; antibiotics ended".
+func marksText(marks []coach.Mark) string {
+	var list []string
+	for _, m := range marks {
+		what := string(m.Kind)
+		if m.Ends {
+			what += " ended"
+		}
+		list = append(list, what)
+	}
+	return strings.Join(list, "; ")
 }
 
 func decimal(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }

@@ -6,13 +6,14 @@ import (
 	"time"
 
 	"gutskin/coach"
+	"gutskin/coach/intent"
 )
 
 // wishNames are the wishes that can be granted, and "dish", which names a meal
 // that nobody knows. The phrases for them are in messages/wishes.tsv.
 var wishNames = []string{
 	"zone", "zone.later", "zone.ask", "dayend", "weekstart", "units.us", "units.metric", "cup", "aim", "numbers.hide", "numbers.show",
-	"avoid", "leaveout", "diet", "eat", "unwanted", "wanted", "quiet", "quiet.off", "keep", "keep.ever", "export", "import", "privacy",
+	"avoid", "dislike", "leaveout", "diet", "eat", "unwanted", "wanted", "quiet", "quiet.off", "keep", "keep.ever", "export", "import", "privacy",
 	"erase", "settings", "words", "help", "start", "why", "skin.history", "skin.photos", "water", "checkin", "again", "about", "fix", "stop", "bye",
 	"answers.full", "answers.short", "answers.reaction", "cost", "plants", "week", "week.last", "calories", "triggers", "reminders", "howto.change", "howto.log", "forget", "fermented", "cancel", "nottoday", "idea", "dish",
 }
@@ -23,11 +24,14 @@ func ownWords(wish string) int {
 	switch wish {
 	case "cup", "quiet":
 		return 2
-	case "zone", "zone.later", "dayend", "weekstart", "aim", "avoid", "leaveout", "diet", "eat", "unwanted", "wanted", "forget", "fermented", "dish":
+	case "zone", "zone.later", "dayend", "weekstart", "aim", "avoid", "dislike", "leaveout", "diet", "eat", "unwanted", "wanted", "forget", "fermented", "dish":
 		return 1
 	}
 	return 0
 }
+
+// mostDisliked is how many words name what somebody doesn't like.
+const mostDisliked = 4
 
 // grant does what a wish asks for. said are the person's own words in it; done
 // is false when they make no sense there.
@@ -51,6 +55,11 @@ func (t *turn) grant(name string, said []string) (done bool, err error) {
 		return t.wishCup(said[0], said[1])
 	case "aim":
 		return t.wishAim(said[0])
+	case "dislike":
+		if len(strings.Fields(said[0])) > mostDisliked {
+			return false, nil // it tells more
+		}
+		return t.wishAvoid(name, said[0])
 	case "avoid", "leaveout", "diet", "eat":
 		return t.wishAvoid(name, said[0])
 	case "unwanted", "wanted":
@@ -114,7 +123,7 @@ func (t *turn) grantView(name string) error {
 	case "skin.photos":
 		return t.skinPhotos()
 	case "idea":
-		return t.idea()
+		return suggestions{turn: t}.suggest(intent.Ideas{}, 0)
 	}
 	return t.grantScreen(name)
 }

@@ -45,7 +45,7 @@ func TestExportDeleteImport(t *testing.T) {
 	w := newWorld(t, wednesday, "Europe/Berlin")
 	for _, line := range []string{
 		"/start", "skip", "kefir and banana", "salad for lunch, tofu for dinner yesterday", "no banana", "undo", "skin 3/5",
-		"slept 7 hours", "zorblax = apple", "zorblax", "edit 3 kefir", "undo", "redo", "undo",
+		"slept 7 hours", "tummy 2, bloated, bristol 6", "my period started yesterday", "/gut", "[4]", "[2]", "zorblax = apple", "zorblax", "edit 3 kefir", "undo", "redo", "undo",
 	} {
 		w.do(line)
 	}

@@ -29,8 +29,11 @@ type logged struct {
 
 	Skin       *coach.Skin
 	SkinDay    dayView
+	Gut        *coach.Gut
+	GutDay     dayView
 	CheckIn    *coach.CheckIn
 	CheckInDay dayView
+	Marks      []markView
 
 	Unknown []string
 	Numbers bool // figures may be shown
@@ -77,13 +80,27 @@ func (t *turn) loggedView(entries []coach.Entry) (logged, error) {
 			}
 		case e.Skin != nil:
 			v.Skin, v.SkinDay = e.Skin, t.dayView(e.Day)
+		case e.Gut != nil:
+			v.Gut, v.GutDay = e.Gut, t.dayView(e.Day)
+		case e.Mark != nil:
+			v.Marks = append(v.Marks, markView{t.dayView(e.Day), *e.Mark})
 		case e.CheckIn != nil:
 			v.CheckIn, v.CheckInDay = e.CheckIn, t.dayView(e.Day)
 		}
 	}
 	v.Drinks = v.FluidML > 0
 	v.Unknown = t.unknownWords(entries)
+	if t.u.IsCalm(t.now) {
+		return v.plain(), nil
+	}
 	return v, t.addContext(&v, entries)
+}
+
+// plain is the view with what was understood, and nothing counted or praised:
+// what is said in the calm time after a message that called for care.
+func (v logged) plain() logged {
+	v.Fermented, v.Numbers = nil, false
+	return v
 }
 
 func (t *turn) mealView(e coach.Entry) mealView {

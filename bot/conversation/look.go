@@ -12,9 +12,12 @@ import (
 )
 
 // look answers what the message asks about the person's own diary, about a food
-// or about the last entry. done is false where it asks nothing of these, or
+// about the last entry, or what to eat. done is false where it asks nothing of these, or
 // nothing that the diary and the lexicon hold.
 func (t *turn) look(m *intent.Message) (done bool, err error) {
+	if done, err = (suggestions{turn: t}).answer(m); done || err != nil {
+		return done, err
+	}
 	for _, l := range m.Looks() {
 		var did bool
 		switch l.Of {
@@ -139,6 +142,8 @@ func (t *turn) lookKeyboard(r ask.Result) *keyboard {
 	switch {
 	case r.Form == ask.FormEmpty && r.Figure == ask.Skin:
 		return k.ratings("new")
+	case r.Form == ask.FormEmpty && r.Figure == ask.Gut:
+		return gutNotes{t}.ratings(k, "new")
 	case (r.Form == ask.FormLast || r.Form == ask.FormPeak) && len(r.When) > 0:
 		d = r.When[0]
 	case r.From != r.To && r.Period.Kind != ask.Ever:

@@ -33,6 +33,7 @@ func (t *turn) logAndShow(text string, m intent.Message, more ...coach.Entry) er
 		return err
 	}
 	t.afterSkin(source, entries)
+	gutNotes{t}.told(source, entries)
 	return t.showSource(source, 0)
 }
 
@@ -163,7 +164,7 @@ func (t *turn) showSource(source string, edit int) error {
 		}
 	}
 	t.sourceButtons(k.row(), source, changes, entries)
-	if view.Offer = t.u.Started.IsZero() && edit == 0 && t.remindersView().AnyOn && t.once("offer"); view.Offer {
+	if view.Offer = t.u.Started.IsZero() && !t.u.IsCalm(t.now) && edit == 0 && t.remindersView().AnyOn && t.once("offer"); view.Offer {
 		k.row().add("button.setup", view.Placed, "start", "2")
 	}
 	b := brief{t}
@@ -235,7 +236,7 @@ func entriesBefore(changes []coach.Change) []coach.Entry {
 	return nil
 }
 
-// entriesNames are what entries tell, by name: foods, "skin", "check-in".
+// entriesNames are what entries tell, by name: foods, and "skin", "check_in" and the like.
 func entriesNames(entries []coach.Entry) []string {
 	var names []string
 	for _, e := range entries {

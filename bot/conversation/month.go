@@ -18,6 +18,10 @@ type monthView struct {
 	FiberG    float64 // mean of the logged days
 	Skin      float64 // mean of the rated days
 	Rated     int
+	Gut       float64 // mean of the days with a rating of the gut
+	GutRated  int
+	GutTags   []coach.Tally
+	Marks     []markView
 	Plants    int // different ones, herbs and spices as quarters
 	Numbers   bool
 }
@@ -38,12 +42,13 @@ func (t *turn) monthCommand() error {
 	v := monthView{Days: coach.SummariseDays(&t.u, entries, from, t.today()), Numbers: !t.u.HideNumbers}
 	v.Weeks = t.monthWeeks(v.Days)
 	v.addUp()
+	v.Marks = t.marksOf(v.Days)
 	all := plantSet{}
 	for _, e := range entries {
 		all.add(e)
 	}
 	v.Plants = all.count()
-	if v.Logged+v.Rated == 0 {
+	if v.Logged+v.Rated == 0 { // nothing to draw
 		return t.say("month", v)
 	}
 	return t.illustrated("month", v, func(p Pictures) ([]byte, error) { return p.Month(v.Days, t.u.WeekStart, v.Numbers) })
@@ -66,7 +71,13 @@ func (v *monthView) addUp() {
 			v.Rated++
 			v.Skin += float64(d.Skin.Rating)
 		}
+		if d.Gut.Rating > 0 {
+			v.GutRated++
+			v.Gut += float64(d.Gut.Rating)
+		}
 	}
+	v.GutTags = coach.GutTallies(v.Days)
+	v.Gut /= max(1, float64(v.GutRated))
 	v.FiberG /= max(1, float64(v.Logged))
 	v.Skin /= max(1, float64(v.Rated))
 }

@@ -17,8 +17,8 @@ type Pictures interface {
 	Week(w coach.Week, step string, numbers bool) ([]byte, error)
 	Month(days []coach.DayFigures, weekStart time.Weekday, numbers bool) ([]byte, error)
 	Plants(w coach.Week, ideas []string, numbers bool) ([]byte, error)
-	Observation(name string, first day.Day, s question.Series, o question.Observation, numbers bool) ([]byte, error)
-	Trial(name string, first day.Day, s question.Series, plan question.Plan, r question.TrialResult, numbers bool) ([]byte, error)
+	Observation(name string, outcome coach.Outcome, first day.Day, s question.Series, o question.Observation, numbers bool) ([]byte, error)
+	Trial(name string, outcome coach.Outcome, first day.Day, s question.Series, plan question.Plan, r question.TrialResult, numbers bool) ([]byte, error)
 }
 
 // illustrated answers with the wording name, as the caption of a picture where
@@ -95,12 +95,16 @@ func (t *turn) plantIdeas(w coach.Week, entries []coach.Entry) ([]string, error)
 // avoids tells whether the person avoids the food that the name says, or a
 // category of it.
 func (t *turn) avoids(name string) bool {
-	if len(t.u.Avoids) == 0 {
+	avoided := t.u.Avoids
+	if t.u.IsCalm(t.now) {
+		avoided = slices.Concat(avoided, t.u.Calm.Blamed)
+	}
+	if len(avoided) == 0 {
 		return false
 	}
 	for _, item := range t.read(name).Food.Items {
 		kinds := append(item.Categories.Slugs(), item.Food)
-		if slices.ContainsFunc(append(kinds, item.Plants...), func(kind string) bool { return slices.Contains(t.u.Avoids, kind) }) {
+		if slices.ContainsFunc(append(kinds, item.Plants...), func(kind string) bool { return slices.Contains(avoided, kind) }) {
 			return true
 		}
 	}

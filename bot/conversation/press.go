@@ -112,6 +112,10 @@ func (t *turn) press(data string) error {
 		return t.pressWater(args)
 	case "skin", "tag":
 		return t.pressSkin(verb, args)
+	case "ideas":
+		return suggestions{turn: t}.press(rest)
+	case "gut", "gtag":
+		return gutNotes{t}.press(verb, args)
 	case "sleep", "stress", "moved":
 		return t.pressCheckIn(verb, args)
 	case "again":
@@ -139,6 +143,8 @@ func (t *turn) pressOwn(verb string, args arguments) error {
 		return t.pressSettings(args)
 	case "delete":
 		return t.pressDelete(args)
+	case "care":
+		return t.pressCare(args)
 	case "doubt":
 		return doubt{t, t.u.Dialog.About}.pressed(args.at(0))
 	case "card":

@@ -158,11 +158,11 @@ func (a arguments) weeks() int {
 // watch begins a question of the diary as it is lived, today; while another
 // runs it waits its turn.
 func (t *turn) watch(weeks int, pace question.Pace, about string) error {
-	x, ok, err := t.exposure(about)
+	x, ok, err := t.compared(about)
 	if err != nil || !ok {
 		return t.unclearExposure(about, err)
 	}
-	return t.begin(coach.Question{About: x, Weeks: weeks, Pace: pace, Asked: t.now.Truncate(time.Second)})
+	return t.begin(coach.Question{About: x.Exposure, Outcome: x.Outcome, Weeks: weeks, Pace: pace, Asked: t.now.Truncate(time.Second)})
 }
 
 // begin begins a question without a plan, or lets it wait its turn.
@@ -237,30 +237,68 @@ func (t *turn) began() error {
 
 // runningButtons are those under a question that runs.
 func (t *turn) runningButtons(k *keyboard) *keyboard {
-	if !t.u.Reminders.Skin.On {
+	if !t.u.Reminders.Skin.On && t.u.Question.Outcome == coach.SkinOutcome {
 		k.row().add("button.question.evening", nil, "q", "evening")
 	}
 	k.row().add("button.question.stop", nil, "q", "stop").add("button.question.another", nil, "q", "menu")
-	if q := t.u.Question; !q.Planned {
-		k.row().add("button.question.period", slices.Contains(q.Periods, t.today()), "q", "period")
+	if t.u.Question.Planned {
+		return k
 	}
-	return k
+	marked, err := t.periodToday()
+	if err != nil {
+		k.err = err
+	}
+	return k.row().add("button.question.period", marked != nil, "q", "period")
 }
 
-// markPeriod marks today as the first day of a period in the running question,
-// or takes that back. Skin and appetite may both follow a cycle; from marks the
-// analysis can allow for it.
+// markPeriod marks today as a day of a period in the diary, or takes that back.
+// Skin, gut and appetite may all follow a cycle; from marks the analysis can
+// allow for it.
 func (t *turn) markPeriod() error {
 	q := t.u.Question
 	if q == nil || q.Planned || q.Over(t.today()) {
 		return t.say("button.gone", nil)
 	}
-	marked := *q
-	if i := slices.Index(q.Periods, t.today()); i >= 0 {
-		marked.Periods = slices.Delete(slices.Clone(q.Periods), i, i+1)
-	} else {
-		marked.Periods = append(slices.Clone(q.Periods), t.today())
+	marked, err := t.periodToday()
+	switch {
+	case err != nil:
+	case marked != nil:
+		err = t.unmark(*marked)
+	default:
+		source := t.source()
+		_, err = t.append(coach.ChangeLog, source, 0, []coach.Entry{{
+			Source: source, Kind: coach.KindMark, Day: t.today(), At: t.now, Clock: -1, Mark: &coach.Mark{Kind: coach.MarkPeriod},
+		}})
 	}
-	t.u.Question = &marked
+	if err != nil {
+		return err
+	}
 	return t.questionProgress(t.change)
+}
+
+// periodToday is the entry that marks a period today, nil for none.
+func (t *turn) periodToday() (*coach.Entry, error) {
+	entries, err := t.tx.Entries(t.u.ID, t.today(), t.today())
+	for i := range entries {
+		if len(coach.PeriodDays(entries[i:i+1])) > 0 {
+			return &entries[i], nil
+		}
+	}
+	return nil, err
+}
+
+// unmark takes a mark out of the diary, and leaves what else its message tells.
+func (t *turn) unmark(marked coach.Entry) error {
+	_, entries, err := t.standing(marked.Source)
+	if err != nil {
+		return err
+	}
+	text := textOf(entries)
+	kept := slices.DeleteFunc(slices.Clone(entries), func(e coach.Entry) bool { return e.Part == marked.Part })
+	kind := coach.ChangeCorrect
+	if len(kept) == 0 {
+		kind = coach.ChangeDelete
+	}
+	_, err = t.append(kind, marked.Source, 0, numbered(kept, text))
+	return err
 }

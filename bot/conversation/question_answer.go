@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"math"
+	"slices"
 
 	"gutskin/coach"
 	"gutskin/coach/question"
@@ -54,14 +55,14 @@ func (t *turn) verdict(v *verdictView, s question.Series) ([]byte, error) {
 	if q.Plan != nil {
 		r := question.Analyse(*q.Plan, s)
 		v.tried(r)
-		return t.drawn("trial", []any{q.About.Name, q.Start, *q.Plan, s, numbers}, func(p Pictures) ([]byte, error) {
-			return p.Trial(q.About.Name, q.Start, s, *q.Plan, r, numbers)
+		return t.drawn("trial", []any{q.About.Name, q.Outcome, q.Start, *q.Plan, s, numbers}, func(p Pictures) ([]byte, error) {
+			return p.Trial(q.About.Name, q.Outcome, q.Start, s, *q.Plan, r, numbers)
 		})
 	}
 	o := question.Observe(s, q.Speed())
 	v.observed(o, s)
-	return t.drawn("observation", []any{q.About.Name, q.Start, s, o.Pace, numbers}, func(p Pictures) ([]byte, error) {
-		return p.Observation(q.About.Name, q.Start, s, o, numbers)
+	return t.drawn("observation", []any{q.About.Name, q.Outcome, q.Start, s, o.Pace, numbers}, func(p Pictures) ([]byte, error) {
+		return p.Observation(q.About.Name, q.Outcome, q.Start, s, o, numbers)
 	})
 }
 
@@ -78,7 +79,7 @@ func (v *verdictView) tried(r question.TrialResult) {
 func (v *verdictView) observed(o question.Observation, s question.Series) {
 	v.Verdict, v.Missing, v.Uneven = o.Verdict(), o.Missing, o.Uneven
 	v.Mean = s.Means(o.Pace)
-	v.Cycle = len(v.Periods) > 0
+	v.Cycle = slices.ContainsFunc(s, func(d question.Day) bool { return d.Period })
 	if o.Missing.None() {
 		v.estimate(o.Difference, o.Low, o.High, o.P)
 	}

@@ -43,8 +43,12 @@ func TestVerdictsSayWhatIsAllowed(t *testing.T) {
 	}
 	for _, verdict := range []question.Verdict{question.CannotTell, question.NoSign, question.GoesLower, question.GoesHigher} {
 		for _, planned := range []bool{false, true} {
-			for _, slow := range []bool{false, true} {
-				v := verdictView{Question: coach.Question{About: coach.Exposure{Name: "oat milk"}, Planned: planned}, Slow: slow, Verdict: verdict}
+			for n := range 4 {
+				slow, outcome, named := n%2 == 1, coach.SkinOutcome, "skin"
+				if n > 1 {
+					outcome, named = coach.GutOutcome, "gut"
+				}
+				v := verdictView{Question: coach.Question{About: coach.Exposure{Name: "oat milk"}, Outcome: outcome, Planned: planned}, Slow: slow, Verdict: verdict}
 				form := "watch"
 				if planned {
 					form = "experiment"
@@ -53,7 +57,7 @@ func TestVerdictsSayWhatIsAllowed(t *testing.T) {
 					form += " slow"
 				}
 				got, err := w.Label("question.verdict", v)
-				if want := strings.ReplaceAll(allowed[string(verdict)+" "+form], "*", "oat milk"); err != nil || got != want || want == "" {
+				if want := strings.NewReplacer("*", "oat milk", "^", named).Replace(allowed[string(verdict)+" "+form]); err != nil || got != want || want == "" {
 					t.Errorf("%s, %s: %q is said, %q allowed (%v)", verdict, form, got, want, err)
 				}
 			}

@@ -46,6 +46,37 @@ func (t *turn) exposure(text string) (coach.Exposure, bool, error) {
 	return x, len(entries) > 0, err
 }
 
+// compared is what a question sets beside a rating of the person's.
+type compared struct {
+	coach.Exposure
+	Outcome coach.Outcome
+}
+
+// gutPrefix stands before what is set beside the gut rating: "gut:dairy".
+const gutPrefix = "gut:"
+
+// Arg is the subject as the data of buttons names it.
+func (x compared) Arg() string { return argOf(x.Name, x.Outcome) }
+
+func argOf(name string, o coach.Outcome) string {
+	if o == coach.GutOutcome {
+		return gutPrefix + name
+	}
+	return name
+}
+
+// compared is what a text names, with the outcome that it tells: the skin where
+// it tells none.
+func (t *turn) compared(text string) (compared, bool, error) {
+	outcome := coach.SkinOutcome
+	name, gut := strings.CutPrefix(text, gutPrefix)
+	if gut {
+		outcome = coach.GutOutcome
+	}
+	x, ok, err := t.exposure(name)
+	return compared{x, outcome}, ok, err
+}
+
 // maxExposure is the longest name of an exposure, in bytes: buttons carry it.
 const maxExposure = 40
 
@@ -123,7 +154,7 @@ func (t *turn) askable(name string) bool {
 
 // pickView is what the choice of length and form says.
 type pickView struct {
-	coach.Exposure
+	compared
 	Days    int      // of the last recentDays with it
 	Foods   []string // that count, of those logged
 	Running bool
@@ -165,16 +196,16 @@ func (t *turn) pickQuestion(text string, show shower) error {
 
 // pickPace does so for quick effects or for slow ones.
 func (t *turn) pickPace(text string, pace question.Pace, show shower) error {
-	x, ok, err := t.exposure(text)
+	x, ok, err := t.compared(text)
 	if err != nil || !ok {
-		return t.unclearExposure(text, err)
+		return t.unclearExposure(strings.TrimPrefix(text, gutPrefix), err)
 	}
 	t.settle()
-	days, told, err := t.daysWith(x, recentDays)
+	days, told, err := t.daysWith(x.Exposure, recentDays)
 	if err != nil {
 		return err
 	}
-	v := pickView{Exposure: x, Days: days, Running: t.u.Question != nil, Plan: t.offer(x, days), Slow: pace == question.Slow, Numbers: !t.u.HideNumbers}
+	v := pickView{compared: x, Days: days, Running: t.u.Question != nil, Plan: t.offer(x.Exposure, days), Slow: pace == question.Slow, Numbers: !t.u.HideNumbers}
 	for _, e := range told {
 		for _, f := range e.Foods {
 			if x.Counts(f) && len(v.Foods) < 5 {
@@ -195,20 +226,25 @@ func (t *turn) lengths(v pickView) *keyboard {
 	}
 	for _, q.Weeks = range coach.QuestionWeeks {
 		if q.Waits() {
-			k.add("button.question.watch", q.Weeks, "q", watch, strconv.Itoa(q.Weeks), v.Name)
+			k.add("button.question.watch", q.Weeks, "q", watch, strconv.Itoa(q.Weeks), v.Arg())
 		}
 	}
 	k.row()
 	for _, q.Weeks = range coach.QuestionWeeks {
 		if v.Plan == planYes && q.Waits() {
-			k.add("button.question.plan", q.Weeks, "q", plan, strconv.Itoa(q.Weeks), v.Name)
+			k.add("button.question.plan", q.Weeks, "q", plan, strconv.Itoa(q.Weeks), v.Arg())
 		}
 	}
 	if k.row(); v.Slow {
-		k.add("button.question.quick", nil, "q", "quick", v.Name)
+		k.add("button.question.quick", nil, "q", "quick", v.Arg())
 	} else {
-		k.add("button.question.slow", nil, "q", "slow", v.Name)
+		k.add("button.question.slow", nil, "q", "slow", v.Arg())
 	}
+	other := coach.GutOutcome
+	if v.Outcome == other {
+		other = coach.SkinOutcome
+	}
+	k.add("button.question.outcome", other, "q", "about", argOf(v.Name, other)).row()
 	return k.add("button.question.other", nil, "q", "menu")
 }
 
@@ -244,20 +280,25 @@ func (t *turn) questionWords(text string) (done bool, err error) {
 	case t.says("words.question.show", text):
 		return true, t.questionPanel(t.say)
 	}
-	about, ok := t.asksAbout(text)
+	outcome := coach.SkinOutcome
+	about, ok := t.asksAbout("words.question.about", text)
+	if !ok {
+		outcome = coach.GutOutcome
+		about, ok = t.asksAbout("words.question.about.gut", text)
+	}
 	if !ok {
 		return false, nil
 	}
 	if _, ok, err := t.exposure(about); err != nil || !ok {
 		return false, err
 	}
-	return true, t.pickQuestion(about, t.say)
+	return true, t.pickQuestion(argOf(about, outcome), t.say)
 }
 
-// asksAbout is what a text asks about, in one of the ways that the wording
-// lists, a * for what it is about.
-func (t *turn) asksAbout(text string) (about string, ok bool) {
-	ways, err := t.words.Label("words.question.about", nil)
+// asksAbout is what a text asks about, in one of the ways that the wording of
+// that name lists, a * for what it is about.
+func (t *turn) asksAbout(wording, text string) (about string, ok bool) {
+	ways, err := t.words.Label(wording, nil)
 	if err != nil {
 		return "", false
 	}

@@ -13,7 +13,7 @@ import (
 
 // planView is an experiment before it is drawn.
 type planView struct {
-	coach.Exposure
+	compared
 	Weeks int
 	Days  int // of a block
 	Slow  bool
@@ -37,33 +37,33 @@ func (t *turn) confirmPlan(weeks int, pace question.Pace, about string) error {
 	k, length := t.keyboard(), strconv.Itoa(weeks)
 	switch waits := t.u.Question != nil; {
 	case slow && waits:
-		k.add("button.question.wait", nil, "q", "weeks", length, x.Name)
+		k.add("button.question.wait", nil, "q", "weeks", length, x.Arg())
 	case slow:
-		k.add("button.question.weeks", nil, "q", "weeks", length, x.Name)
+		k.add("button.question.weeks", nil, "q", "weeks", length, x.Arg())
 	case waits:
-		k.add("button.question.wait.early", nil, "q", "early", length, x.Name)
-		k.row().add("button.question.wait.draw", nil, "q", "draw", length, x.Name)
+		k.add("button.question.wait.early", nil, "q", "early", length, x.Arg())
+		k.row().add("button.question.wait.draw", nil, "q", "draw", length, x.Arg())
 	default:
-		k.add("button.question.early", nil, "q", "early", length, x.Name)
-		k.row().add("button.question.draw", nil, "q", "draw", length, x.Name)
+		k.add("button.question.early", nil, "q", "early", length, x.Arg())
+		k.row().add("button.question.draw", nil, "q", "draw", length, x.Arg())
 	}
-	k.row().add("button.question.rather", nil, "q", watch, length, x.Name)
+	k.row().add("button.question.rather", nil, "q", watch, length, x.Arg())
 	k.row().add("button.question.other", nil, "q", "menu")
 	return t.changeWith("question.care", planView{*x, weeks, days, slow}, k)
 }
 
 // plannable is the exposure of that name if an experiment may be planned with
 // it; else nil, and the person has been told.
-func (t *turn) plannable(about string) (*coach.Exposure, error) {
-	x, ok, err := t.exposure(about)
+func (t *turn) plannable(about string) (*compared, error) {
+	x, ok, err := t.compared(about)
 	if err != nil || !ok {
 		return nil, t.unclearExposure(about, err)
 	}
-	days, _, err := t.daysWith(x, recentDays)
+	days, _, err := t.daysWith(x.Exposure, recentDays)
 	if err != nil {
 		return nil, err
 	}
-	if t.offer(x, days) != planYes {
+	if t.offer(x.Exposure, days) != planYes {
 		return nil, t.pickQuestion(about, t.change)
 	}
 	return &x, nil
@@ -77,7 +77,7 @@ func (t *turn) drawPlan(weeks int, form question.Form, about string) error {
 		return err
 	}
 	t.settle()
-	q := coach.Question{About: *x, Weeks: weeks, Planned: true, Form: form, Asked: t.now.Truncate(time.Second)}
+	q := coach.Question{About: x.Exposure, Outcome: x.Outcome, Weeks: weeks, Planned: true, Form: form, Asked: t.now.Truncate(time.Second)}
 	if t.u.Question != nil {
 		return t.queueQuestion(q)
 	}
@@ -115,7 +115,7 @@ func (t *turn) pressQueued(args arguments) error {
 	case args.at(0) == "drop":
 		return t.questionMenu(t.change)
 	case q.Planned:
-		return t.confirmPlan(q.Weeks, q.Speed(), q.About.Name)
+		return t.confirmPlan(q.Weeks, q.Speed(), argOf(q.About.Name, q.Outcome))
 	}
 	return t.begin(q)
 }

@@ -41,8 +41,10 @@ func (t *turn) progress() (progressView, error) {
 	v.Needs = v.Counts.Missing()
 	v.Needs.Days = 0
 	v.Enough = v.Needs.None()
-	for _, d := range q.Periods {
-		v.Marked = append(v.Marked, t.dayView(d))
+	for i, d := range s {
+		if d.Period {
+			v.Marked = append(v.Marked, t.dayView(q.Start.Add(i)))
+		}
 	}
 	if q.Plan == nil {
 		return v, nil

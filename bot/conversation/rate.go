@@ -16,7 +16,7 @@ func (t *turn) rateToo(m intent.Message) (done bool, err error) {
 		return false, nil
 	}
 	recent, err := t.recent()
-	if err != nil || !newestIsSkin(recent) {
+	if err != nil || len(recent) == 0 || recent[len(recent)-1].Skin == nil {
 		return false, err
 	}
 	source := t.source()

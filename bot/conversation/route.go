@@ -3,6 +3,7 @@ package conversation
 import (
 	"strings"
 
+	"gutskin/coach/care"
 	"gutskin/coach/food"
 	"gutskin/coach/intent"
 )
@@ -94,7 +95,7 @@ func (t *turn) captioned(what string) error {
 }
 
 // message handles a text. An alarm comes before everything else that it may
-// also be.
+// also be, and so does a concern of the person's own.
 func (t *turn) message() error {
 	text := strings.TrimSpace(t.e.Text)
 	if text == "" {
@@ -103,10 +104,12 @@ func (t *turn) message() error {
 	m := t.read(text)
 	t.heard = heard{text, m.Food}
 	switch {
-	case m.Alarm != "":
+	case m.Care == care.Alarm:
 		return t.alarm(text, m)
 	case t.e.Forwarded:
 		return t.say("forwarded", nil)
+	case m.Care == care.Concern:
+		return t.concern(text, m)
 	case strings.HasPrefix(text, "/"):
 		t.settle()
 		return t.command(text)
@@ -152,6 +155,8 @@ func (t *turn) command(text string) error {
 		return t.waterCommand(rest)
 	case "skin":
 		return t.skinCommand(rest)
+	case "gut":
+		return gutNotes{t}.command(rest)
 	case "checkin":
 		return t.checkinCommand(rest)
 	case "again":
@@ -273,6 +278,9 @@ func (t *turn) request(text string, m intent.Message) error {
 	case intent.Skin:
 		return t.skinMenu()
 	case intent.Lifestyle, intent.Meal, intent.Water:
+		if m.Gut != nil {
+			return gutNotes{t}.menu()
+		}
 		return t.nothingEaten(text, m)
 	}
 	return t.unknown(text, m)

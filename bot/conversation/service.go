@@ -10,7 +10,9 @@ import (
 	"time"
 
 	"gutskin/coach"
+	"gutskin/coach/care"
 	"gutskin/coach/food"
+	"gutskin/coach/ideas"
 	"gutskin/coach/intent"
 	"gutskin/storage"
 )
@@ -22,7 +24,7 @@ type Config struct {
 	Reader  *intent.Reader   // reads messages
 	Lexicon *food.Lexicon    //
 	Guide   *coach.Guide     // what the articles say
-	Content fs.FS            // with messages/ and places/
+	Content fs.FS            // with messages/, places/ and care/
 	Now     func() time.Time // the clock
 
 	// Zone is the IANA zone of everybody who writes, where that is known
@@ -51,7 +53,9 @@ type Service struct {
 	words     *Words
 	wishes    *Wishes
 	diets     Diets
+	dishes    *ideas.Dishes
 	places    *Places
+	helplines *care.Directory
 	exposures *coach.Exposures
 	importing chan struct{}    // holds a token while a file is read back in
 	exporting chan struct{}    // holds a token while an export is made
@@ -66,14 +70,26 @@ func New(c Config) (*Service, error) {
 	places, err4 := LoadPlaces(c.Content)
 	exposures, err5 := coach.LoadExposures(c.Content)
 	groups, err6 := coach.LoadGroups(c.Content)
-	if err := errors.Join(err1, err2, err3, err4, err5, err6); err != nil {
+	helplines, err7 := care.LoadDirectory(c.Content)
+	dishes, err8 := loadDishes(c)
+	if err := errors.Join(err1, err2, err3, err4, err5, err6, err7, err8); err != nil {
 		return nil, err
 	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Service{Config: c, words: words, wishes: wishes, diets: diets, places: places, exposures: exposures, groups: groups,
+	return &Service{Config: c, words: words, wishes: wishes, diets: diets, dishes: dishes, places: places, helplines: helplines, exposures: exposures, groups: groups,
 		importing: make(chan struct{}, 1), exporting: make(chan struct{}, 1)}, nil
+}
+
+// loadDishes reads the dishes to suggest; nil where the foods couldn't be read,
+// which is told elsewhere.
+func loadDishes(c Config) (*ideas.Dishes, error) {
+	if c.Lexicon == nil {
+		return nil, nil
+	}
+	foods := food.NewReader(c.Lexicon)
+	return ideas.Load(c.Content, func(text string) []food.Item { return foods.Read(text, food.Moment{}).Items })
 }
 
 // Commands are the commands with their descriptions, for registering them.

@@ -20,6 +20,9 @@ func (t *turn) start() error {
 // greet answers a greeting, thanks or an "ok"; someone new is shown the first
 // step.
 func (t *turn) greet(said intent.Action) error {
+	if t.u.IsCalm(t.now) {
+		return t.say("care.here", nil)
+	}
 	if said == intent.ActThank {
 		return t.say("welcome", nil)
 	}

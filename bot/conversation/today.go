@@ -43,7 +43,9 @@ type daySheet struct {
 	FluidML   float64
 	AimML     int
 	Skin      coach.Skin
+	Gut       coach.Gut
 	CheckIn   coach.CheckIn
+	Marks     []coach.Mark
 	Numbers   bool
 	Units     coach.Units
 }
@@ -62,7 +64,7 @@ type dayLine struct {
 
 // Empty tells whether nothing was told of the day.
 func (d daySheet) Empty() bool {
-	return len(d.Lines) == 0 && d.Skin.Rating == 0 && len(d.Skin.Tags) == 0 && d.CheckIn == (coach.CheckIn{})
+	return len(d.Lines) == 0 && d.Skin.Rating == 0 && len(d.Skin.Tags) == 0 && !d.Gut.Told() && d.CheckIn == (coach.CheckIn{}) && len(d.Marks) == 0
 }
 
 // showDay shows one day.
@@ -83,7 +85,7 @@ func (t *turn) daySheet(d day.Day) (daySheet, []coach.Entry, error) {
 	figures := coach.SummariseDay(&t.u, entries, d)
 	sheet := daySheet{
 		Day: t.dayView(d), Plants: figures.Plants, FiberG: figures.FiberG, FluidML: figures.FluidML,
-		AimML: t.u.WaterAimML, Skin: figures.Skin, CheckIn: figures.CheckIn, Numbers: !t.u.HideNumbers,
+		AimML: t.u.WaterAimML, Skin: figures.Skin, Gut: figures.Gut, CheckIn: figures.CheckIn, Marks: figures.Marks, Numbers: !t.u.HideNumbers,
 		Units: t.u.Units,
 	}
 	listed := t.mealsInOrder(entries)

@@ -73,10 +73,10 @@ func (t *turn) finish() error {
 }
 
 // silence takes back what waits to be sent of the reminders that the event
-// turned off or paused.
+// turned off or paused, or that would come in the calm time.
 func (t *turn) silence() error {
 	before := &turn{u: coach.User{Reminders: t.had}}
-	paused := t.u.Reminders.PausedUntil.After(t.now)
+	paused := t.u.Reminders.PausedUntil.After(t.now) || t.u.IsCalm(t.now)
 	for _, kind := range nudgeKinds {
 		if before.schedule(kind).On && (paused || !t.schedule(kind).On) {
 			if err := t.tx.WithdrawNudges(t.u.ID, kind); err != nil {

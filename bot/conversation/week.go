@@ -73,6 +73,7 @@ type weekView struct {
 	LoggedOn    []captionDay
 	RateSkin    bool // a week without a rating that runs or has just ended
 	PlantsShown int
+	Marks       []markView
 	Asked       *progressView // the question that runs, for the running week
 }
 
@@ -103,6 +104,7 @@ func (t *turn) weekView(w coach.Week) weekView {
 		SundayNote: w.Running && t.today() == w.End, PlantsShown: int(w.Points),
 		RateSkin: t.today().Sub(w.End) <= earlyDays && w.Start <= t.today() && w.SkinDays == 0 && !t.u.HideNumbers,
 	}
+	v.Marks = t.marksOf(w.Days)
 	v.Plants, v.NewPlants = t.Guide.Plurals(w.Plants), t.Guide.Plurals(w.NewPlants)
 	v.wentWell(w)
 	for _, l := range coach.Lines() {

@@ -38,7 +38,8 @@ func (w *Words) functions() template.FuncMap {
 		"dayname":    func(d dayView) (string, error) { return w.Label("day.name", d) },
 		"linename":   func(l coach.Line) (string, error) { return w.Label("line.subject", l) },
 		"mealname":   func(meal food.Meal) (string, error) { return w.Label("meal.name", meal) },
-		"tagnames":   w.tagNames,
+		"tagnames":   func(tags []string) ([]string, error) { return w.tagNames("skin.tag", tags) },
+		"gutnames":   func(tags []string) ([]string, error) { return w.tagNames("gut.tag", tags) },
 		"daygroup":   func(group string) (string, error) { return w.Label("days.group", group) },
 		"keepterm":   func(days int) (string, error) { return w.Label("keep.term", days) },
 		"told":       func(c coach.CheckIn) bool { return c != coach.CheckIn{} },
@@ -148,12 +149,12 @@ func number(v any) float64 {
 	return math.NaN()
 }
 
-// tagNames are skin tags as people are told them.
-func (w *Words) tagNames(tags []string) ([]string, error) {
+// tagNames are tags as people are told them, by the wording of their kind.
+func (w *Words) tagNames(kind string, tags []string) ([]string, error) {
 	names := make([]string, len(tags))
 	for i, tag := range tags {
 		var err error
-		if names[i], err = w.Label("skin.tag", tag); err != nil {
+		if names[i], err = w.Label(kind, tag); err != nil {
 			return nil, err
 		}
 	}

@@ -30,7 +30,7 @@ func loadedWords(t *testing.T) *Words {
 // wordingAt is which argument of a call names a wording.
 var wordingAt = map[string][]int{
 	"say": {0}, "sayWith": {0}, "change": {0}, "changeWith": {0}, "sayOf": {2}, "close": {0}, "says": {0},
-	"HTML": {0}, "Label": {0}, "variant": {0}, "add": {0}, "flow": {1}, "button": {0}, "captioned": {0}, "with": {0}, "askScale": {1}, "show": {0}, "illustrated": {0}, "readAs": {0},
+	"HTML": {0}, "Label": {0}, "variant": {0}, "add": {0}, "flow": {1}, "button": {0}, "captioned": {0}, "with": {0}, "askScale": {1}, "show": {0}, "illustrated": {0}, "readAs": {0}, "asksAbout": {0},
 }
 
 // wordings are the names of wording in this package's calls, with their places.
@@ -88,7 +88,7 @@ func TestEveryWordingIsThere(t *testing.T) {
 }
 
 // computed are wordings whose names are put together, or that pictures hold.
-var computed = regexp.MustCompile(`^(picture\..*|logged|logged\.short|care\.(emergency|medical|eating|crisis)|undo|redo|nudge\.(fermented|first)\.\d)$`)
+var computed = regexp.MustCompile(`^(picture\..*|logged|logged\.short|care\.((ask|well)\.)?(emergency|medical|eating|crisis)|button\.care\.(emergency|medical|eating|crisis)\.(well|help)|undo|redo|nudge\.(fermented|first)\.\d)$`)
 
 func TestNoWordingIsOrphaned(t *testing.T) {
 	w, used := loadedWords(t), wordings(t)

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"gutskin/coach"
+	"gutskin/coach/care"
 	"gutskin/coach/food"
 	"gutskin/coach/intent"
 	"gutskin/content"
@@ -31,7 +32,11 @@ var parts = sync.OnceValues(func() (Config, error) {
 	if err != nil {
 		return Config{}, err
 	}
-	reader, err := intent.NewReader(files, food.NewReader(lexicon))
+	hear, err := care.NewReader(files)
+	if err != nil {
+		return Config{}, err
+	}
+	reader, err := intent.NewReader(files, food.NewReader(lexicon), hear)
 	if err != nil {
 		return Config{}, err
 	}
@@ -54,9 +59,11 @@ func testContent() (fs.FS, error) {
 	if err := add(content.Files, "foods/"); err != nil {
 		return nil, err
 	}
-	foods, err := os.ReadFile("testdata/foods/foods.tsv")
+	foods, err1 := os.ReadFile("testdata/foods/foods.tsv")
+	dishes, err2 := os.ReadFile("testdata/ideas/dishes.tsv")
 	files["foods/foods.tsv"] = &fstest.MapFile{Data: foods}
-	return files, err
+	files["ideas/dishes.tsv"] = &fstest.MapFile{Data: dishes}
+	return files, errors.Join(err1, err2)
 }
 
 // world is the coach, a database and a clock, and the chats of some people.

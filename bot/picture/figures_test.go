@@ -9,6 +9,7 @@ import (
 
 	"gutskin/bot/conversation"
 	"gutskin/coach"
+	"gutskin/coach/care"
 	"gutskin/coach/food"
 	"gutskin/coach/intent"
 	"gutskin/content"
@@ -40,7 +41,11 @@ func newTalk(t *testing.T, p *Painter) *talk {
 	t.Cleanup(func() { db.Close() })
 	lexicon, err := food.LoadLexicon(content.Files)
 	check(err)
-	reader, err := intent.NewReader(content.Files, food.NewReader(lexicon))
+	hear, err := care.NewReader(content.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reader, err := intent.NewReader(content.Files, food.NewReader(lexicon), hear)
 	check(err)
 	guide, err := coach.LoadGuide(content.Files)
 	check(err)

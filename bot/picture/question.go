@@ -3,6 +3,7 @@ package picture
 import (
 	"math"
 
+	"gutskin/coach"
 	"gutskin/coach/day"
 	"gutskin/coach/question"
 )
@@ -12,6 +13,7 @@ import (
 // the difference with its interval.
 type Question struct {
 	Name    string // of the exposure, as the person says it
+	Outcome coach.Outcome
 	First   day.Day
 	Series  question.Series
 	Rows    []question.Exposure // by day: which row it belongs to; Unknown: neither
@@ -73,6 +75,7 @@ func (p *Painter) Question(q Question, numbers bool) ([]byte, error) {
 // questionView is what the wording of the answer is filled with.
 type questionView struct {
 	Name                string
+	Outcome             coach.Outcome
 	Start, End          date
 	Days, With, Without int // of the series; rated days in each row
 	Planned, Slow       bool
@@ -86,7 +89,7 @@ type questionView struct {
 
 func (q Question) view(numbers bool) questionView {
 	v := questionView{
-		Name: q.Name, Start: viewDate(q.First), End: viewDate(q.First.Add(max(len(q.Series)-1, 0))), Days: len(q.Series),
+		Name: q.Name, Outcome: q.Outcome, Start: viewDate(q.First), End: viewDate(q.First.Add(max(len(q.Series)-1, 0))), Days: len(q.Series),
 		Planned: q.Planned, Slow: q.Slow, Verdict: string(q.Verdict), Numbers: numbers, Lower: q.Difference < 0,
 		Size: math.Abs(q.Difference), Low: math.Abs(q.Low), High: math.Abs(q.High), Crosses: q.Low < 0 && q.High > 0,
 	}
@@ -157,11 +160,15 @@ func (c *canvas) months(b box, q Question) {
 
 // Observation draws the answer from a diary as it was lived, whose first day
 // is first.
-func (p *Painter) Observation(name string, first day.Day, s question.Series, o question.Observation, numbers bool) ([]byte, error) {
-	return p.Question(Observed(name, first, s, o), numbers)
+func (p *Painter) Observation(name string, outcome coach.Outcome, first day.Day, s question.Series, o question.Observation, numbers bool) ([]byte, error) {
+	q := Observed(name, first, s, o)
+	q.Outcome = outcome
+	return p.Question(q, numbers)
 }
 
 // Trial draws the answer of a planned experiment that began on first.
-func (p *Painter) Trial(name string, first day.Day, s question.Series, plan question.Plan, r question.TrialResult, numbers bool) ([]byte, error) {
-	return p.Question(Tried(name, first, s, plan, r), numbers)
+func (p *Painter) Trial(name string, outcome coach.Outcome, first day.Day, s question.Series, plan question.Plan, r question.TrialResult, numbers bool) ([]byte, error) {
+	q := Tried(name, first, s, plan, r)
+	q.Outcome = outcome
+	return p.Question(q, numbers)
 }

@@ -95,12 +95,7 @@ func mealOf(e coach.Entry, u *coach.User) food.Meal {
 	if e.Meal != "" || !slices.ContainsFunc(e.Foods, eaten) {
 		return e.Meal
 	}
-	clock := e.Clock
-	if clock < 0 {
-		told := e.At.In(u.Location())
-		clock = told.Sub(day.Of(told, 0).At(0, u.Location()))
-	}
-	return coach.UsualMeal(clock)
+	return u.MealOf(e)
 }
 
 func (a *answering) answer() Result {
@@ -189,6 +184,8 @@ func (f Figure) of(d coach.DayFigures) float64 {
 		return math.Floor(d.Points())
 	case Skin:
 		return float64(d.Skin.Rating)
+	case Gut:
+		return float64(d.Gut.Rating)
 	case Sleep:
 		return cmp.Or(d.CheckIn.SleepHours, float64(d.CheckIn.Sleep))
 	case Stress:
@@ -274,7 +271,7 @@ func (a *answering) mean(days []coach.DayFigures) float64 {
 	return sum / float64(max(1, len(days)))
 }
 
-// ratings tells what the person told of skin, sleep, stress or movement.
+// ratings tells what the person told of skin, gut, sleep, stress or movement.
 func (a *answering) ratings() Result {
 	var list []Rated
 	for _, d := range a.daysOf(a.from, a.to) {

@@ -46,6 +46,7 @@ const (
 	Water    Figure = "water"
 	Plants   Figure = "plants"
 	Skin     Figure = "skin"
+	Gut      Figure = "gut"
 	Sleep    Figure = "sleep"
 	Stress   Figure = "stress"
 	Movement Figure = "movement"
@@ -54,7 +55,7 @@ const (
 // FigureNamed is the figure of that name; ok is false for none.
 func FigureNamed(name string) (f Figure, ok bool) {
 	switch f = Figure(name); f {
-	case Fibre, Fluid, Water, Plants, Skin, Sleep, Stress, Movement:
+	case Fibre, Fluid, Water, Plants, Skin, Gut, Sleep, Stress, Movement:
 		return f, true
 	}
 	return "", false
@@ -63,7 +64,7 @@ func FigureNamed(name string) (f Figure, ok bool) {
 // rated reports whether the figure is told by the person day by day.
 func (f Figure) rated() bool {
 	switch f {
-	case Skin, Sleep, Stress, Movement:
+	case Skin, Gut, Sleep, Stress, Movement:
 		return true
 	}
 	return false

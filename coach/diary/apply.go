@@ -91,7 +91,7 @@ func (ed *Editor) namedTarget(scope []coach.Entry, c Correction) (target, Outcom
 func (ed *Editor) unnamedTarget(scope []coach.Entry, c Correction) (target, Outcome) {
 	switch c.Op {
 	case Rate:
-		return whole(newest(scope, func(e *coach.Entry) bool { return e.Skin != nil }))
+		return whole(newest(scope, func(e *coach.Entry) bool { return e.Skin != nil || e.Gut != nil }))
 	case Move:
 		if c.AtMeal != "" || c.OnDay != "" {
 			source := newest(scope, hasFoods)
@@ -404,13 +404,22 @@ func isTarget(e *coach.Entry, foods []Place) bool {
 	return slices.ContainsFunc(foods, func(p Place) bool { return p.Part == e.Part })
 }
 
-// rate gives the source's rating another value; its tags stay.
+// rate gives the source's rating another value, that of the skin where it has
+// both; its tags stay.
 func rate(list []coach.Entry, c Correction) []coach.Entry {
 	for i := range list {
 		if list[i].Skin != nil {
 			skin := *list[i].Skin
 			skin.Rating = c.Rating
 			list[i].Skin = &skin
+			return list
+		}
+	}
+	for i := range list {
+		if list[i].Gut != nil {
+			gut := *list[i].Gut
+			gut.Rating = c.Rating
+			list[i].Gut = &gut
 		}
 	}
 	return list
@@ -482,13 +491,17 @@ func with(entries []coach.Entry, source string, after []coach.Entry) []coach.Ent
 // same reports whether two lists tell the same.
 func same(a, b []coach.Entry) bool {
 	return slices.EqualFunc(a, b, func(x, y coach.Entry) bool {
-		return x.Day == y.Day && x.Meal == y.Meal && x.Clock == y.Clock && sameSkin(x.Skin, y.Skin) &&
+		return x.Day == y.Day && x.Meal == y.Meal && x.Clock == y.Clock && sameSkin(x.Skin, y.Skin) && sameGut(x.Gut, y.Gut) &&
 			slices.EqualFunc(x.Foods, y.Foods, sameFood)
 	})
 }
 
 func sameSkin(a, b *coach.Skin) bool {
 	return a == b || a != nil && b != nil && a.Rating == b.Rating && slices.Equal(a.Tags, b.Tags)
+}
+
+func sameGut(a, b *coach.Gut) bool {
+	return a == b || a != nil && b != nil && a.Rating == b.Rating && a.Stool == b.Stool && slices.Equal(a.Tags, b.Tags)
 }
 
 func sameFood(a, b coach.Food) bool {

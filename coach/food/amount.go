@@ -1,5 +1,7 @@
 package food
 
+import "gutskin/coach/assert"
+
 // amount is how much of a food a message states.
 type amount struct {
 	count   float64 // how many; 0 when not said
@@ -10,6 +12,8 @@ type amount struct {
 	size    int32   // 1 + index of the size unit; 0: none
 	grams   float64 // a stated mass
 	ml      float64 // a stated volume
+	volume  int32   // 1 + index of the unit of mass or volume that it is told in; 0: none
+	volumes float64 // how many of that unit
 
 	from, to int32 // the tokens that say so; to is 0 when none do
 }
@@ -28,6 +32,8 @@ func (a *amount) measured() bool { return a.grams > 0 || a.ml > 0 || a.unit >= 0
 // 10". A weight or volume counts also where a vessel was said before.
 func (a *amount) complete(after *amount) {
 	switch {
+	case after.grams > 0 && after.unit >= 0 && a.unit == after.unit && a.grams == 0:
+		a.grams = after.grams // half a tin of tuna (120 g tin)
 	case !after.stated && after.size > 0 && !a.stated && !a.measured():
 		*a = *after // "fries, large"
 	case !after.stated && after.unit >= 0 && !after.several && !a.stated && !a.measured() && !a.counted:
@@ -36,6 +42,31 @@ func (a *amount) complete(after *amount) {
 	case after.grams > 0 || after.ml > 0, !a.stated && !a.measured():
 		*a = *after
 	}
+}
+
+// closeAmount ends a bracket in an amount. What it says of one (a 120 g tin) goes
+// with how many stand before it; another measure of the same (2 lb (907 g)) is
+// taken instead; and what is no measure (16 to 20 count) changes nothing.
+func (d *drafter) closeAmount() {
+	if !d.outer.counted && !d.outer.measured() {
+		return
+	}
+	inner := d.amount
+	d.amount = d.outer
+	d.outer = amount{unit: -1}
+	switch {
+	case inner.grams == 0 && inner.ml == 0:
+		if d.amount.unit < 0 && inner.unit >= 0 && !inner.counted {
+			d.amount.unit = inner.unit
+		}
+	case inner.unit >= 0 && inner.unit == d.amount.unit:
+		d.amount.grams, d.amount.ml, d.amount.stated = inner.grams, inner.ml, true
+		d.amount.volume, d.amount.volumes = inner.volume, inner.volumes
+	case d.amount.grams == 0 && d.amount.ml == 0:
+		inner.from = d.amount.from
+		d.amount = inner
+	}
+	d.amount.to = inner.to
 }
 
 // takeNumber reads how many.
@@ -72,7 +103,7 @@ func (d *drafter) isNoAmount(k int) bool {
 	m := &d.marks[k]
 	if k+1 < len(d.marks) {
 		next := &d.marks[k+1]
-		if next.first == m.last && (next.cue == measureCue || next.kind == timeMark && d.lexicon.language.times[next.index].kind >= agoTime) {
+		if next.first == m.last && (next.cue == measureCue && !(m.value < 1 && d.touching(next.first)) || next.kind == timeMark && d.lexicon.language.times[next.index].kind >= agoTime) {
 			return true
 		}
 		if next.sign == '/' && next.first == m.last && m.stated {
@@ -86,6 +117,12 @@ func (d *drafter) isNoAmount(k int) bool {
 		return true
 	}
 	return d.isRating(k) || d.numbersSomething(k)
+}
+
+// touching tells whether nothing stands between token i and the one before it:
+// the ending of 1/3rd.
+func (d *drafter) touching(i int32) bool {
+	return i > 0 && d.tokens[i-1].end == d.tokens[i].start
 }
 
 // scaleReach is how many tokens after "skin" or "stress" its rating may begin.
@@ -150,24 +187,66 @@ func (d *drafter) takeUnit(k int) {
 		if !d.amount.counted && !after && u.amount > minBare && (k+1 < len(d.marks) && d.marks[k+1].cue == ofCue || d.isAddedUnit(k)) {
 			d.amount.count, d.amount.counted, after = 1, true, true // "litre of water", "vimto, pint"
 		}
-		if !after || !d.amount.counted {
-			return
+		if !after || !d.amount.counted || k > 1 && d.marks[k-2].sign == '/' && (d.amount.grams > 0 || d.amount.ml > 0) {
+			return // 300 g/10 oz
 		}
 		if u.kind == massUnit {
 			d.amount.grams = d.amount.count * u.amount
 		} else {
 			d.amount.ml = d.amount.count * u.amount
 		}
+		d.amount.volume, d.amount.volumes = m.index+1, d.amount.count
 		d.amount.count, d.amount.stated = 1, true
 		d.takeBareDrink(k, &u)
 	default:
+		if d.cutUp(k, &u) {
+			return
+		}
 		short := d.tokens[m.first].end-d.tokens[m.first].start < 3
-		if (d.amount.unit < 0 || d.lexicon.language.units[d.amount.unit].name == "serving") && (after || !short) {
+		if (d.amount.unit < 0 || d.yields(d.amount.unit)) && (after || !short) {
 			d.amount.unit, d.amount.several = m.index, d.tokens[m.last-1].plural
 			d.amount.stated = d.amount.stated || d.amount.counted
 			d.takeBareDrink(k, &u)
 		}
 	}
+}
+
+// yields tells whether the unit says less than one that follows it: a serving
+// bag, a whole bag.
+func (d *drafter) yields(u int32) bool {
+	name := d.lexicon.language.units[u].name
+	return name == "serving" || name == "each"
+}
+
+// cutUp takes a unit right after a food that was counted for what was counted:
+// 4 orange segments. It tells whether it did.
+func (d *drafter) cutUp(k int, u *unit) bool {
+	m, last := &d.marks[k], d.last()
+	if last == nil || u.kind != pieceUnit || last.last != m.first || d.amount.counted || d.amount.unit >= 0 || !last.amount.counted || last.amount.measured() {
+		return false
+	}
+	if _, ok := d.lexicon.foods[last.food].unit(u.name); !ok {
+		return false
+	}
+	last.amount.unit, last.amount.stated = m.index, true
+	last.amount.to = m.last
+	return true
+}
+
+// addMeasure takes a second measure joined to the one at hand into it: 1 cup
+// plus 2 tablespoons. It tells whether marks k+1 and k+2 are one.
+func (d *drafter) addMeasure(k int) bool {
+	if k+2 >= len(d.marks) || d.amount.unit < 0 || !d.amount.counted || d.marks[k+1].kind != numberMark || d.marks[k+2].kind != unitMark || d.marks[k+1].last != d.marks[k+2].first {
+		return false
+	}
+	have, more := &d.lexicon.language.units[d.amount.unit], &d.lexicon.language.units[d.marks[k+2].index]
+	if have.kind != vesselUnit || more.kind != vesselUnit || more.amount >= have.amount || d.marks[k].first != d.amount.to {
+		return false
+	}
+	d.amount.count += d.marks[k+1].value * more.amount / have.amount
+	d.amount.stated, d.amount.to = true, d.marks[k+2].last
+	d.marks[k+1].mode, d.marks[k+2].mode = assert.Figured, assert.Figured
+	return true
 }
 
 // minBare is what a unit holds that can stand without a number, in ml: a pint of
@@ -185,11 +264,31 @@ func (d *drafter) isAddedUnit(k int) bool {
 	return int(end) == len(d.tokens) || k+1 < len(d.marks) && d.marks[k+1].first == end && d.marks[k+1].kind == signMark
 }
 
+// articleReach is how many words may stand between an article and its food.
+const articleReach = 4
+
+// isArticleOf tells whether the article that ends before token i is of the food
+// at token first: a nice ripe pear, but not a stop for a pear.
+func (d *drafter) isArticleOf(i, first int32) bool {
+	if first-i > articleReach {
+		return false
+	}
+	for ; i < first; i++ {
+		if d.tokens[i].class&standsFor != 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // amountOf is the amount that stands before the food of mark m. A unit that is
 // part of the food's name counts as said: pizza slice, glass of milk.
 func (d *drafter) amountOf(m *mark, f *foodInfo) amount {
 	a := d.amount
-	if a.unit >= 0 || a.grams > 0 || a.ml > 0 || m.last-m.first < 2 {
+	if a.counted && !a.stated && a.to > 0 && !d.isArticleOf(a.to, m.first) {
+		a.counted = false
+	}
+	if a.unit >= 0 && !d.yields(a.unit) || a.grams > 0 || a.ml > 0 || m.last-m.first < 2 {
 		return a
 	}
 	for _, i := range [2]int32{m.last - 1, m.first} {

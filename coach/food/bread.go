@@ -10,6 +10,7 @@ func (d *drafter) isBreadOf(k int, next *draft) bool {
 	switch before := &d.marks[k-1]; {
 	case before.cue == withCue || before.cue == containCue || before.sign == ',':
 	case before.kind == qualifierMark || before.kind == unitMark || before.kind == numberMark:
+	case before.kind == foodMark && before.last == d.marks[k].first && last != d.last():
 	default:
 		return false
 	}

@@ -19,6 +19,7 @@ func (s *state) reading() Reading {
 		for i := range s.drafts {
 			s.weighIn(&s.drafts[i])
 		}
+		s.scaleMixes()
 		for i := range s.drafts {
 			r.Items[i] = s.item(&s.drafts[i])
 		}
@@ -92,7 +93,7 @@ func (s *state) weighIn(d *draft) {
 		return
 	}
 	dish := &s.drafts[d.within-1]
-	dish.inside += d.grams
+	dish.inside += min(d.grams, d.share*dish.grams) // its figure knows of a filling
 	if dish.head == breadHead && dish.amount.grams > 0 && d.categories.Has(Protein) {
 		dish.inside = max(dish.inside, (1-breadShare)*dish.grams)
 	}
@@ -113,7 +114,7 @@ func (s *state) item(d *draft) Item {
 		Categories: d.categories, Plants: d.plants, Herbs: d.herbs,
 		Grams: d.grams, FiberG: fiber,
 		EatenOn: d.when.day, Meal: d.when.meal, Clock: -1,
-		Stated: d.amount.stated || d.amount.measured(),
+		Stated: d.amount.stated || d.amount.measured() || d.part > 0,
 	}
 	item.Count, item.Unit = s.countOf(d)
 	item.Called = s.ownName(d)
@@ -122,7 +123,7 @@ func (s *state) item(d *draft) Item {
 		item.Clock = time.Duration(d.when.clock * float64(time.Hour)).Round(time.Minute)
 	}
 	switch {
-	case f.fluid == PlainWater:
+	case f.fluid == PlainWater && d.categories.Has(Water):
 		item.WaterML, item.FluidML = d.ml, d.ml
 	case d.countsAsFluid(f):
 		item.FluidML = d.ml
@@ -181,6 +182,9 @@ func (s *state) countOf(d *draft) (count float64, unit string) {
 	if a.counted {
 		count = a.count
 	}
+	if d.part > 0 {
+		count *= d.part
+	}
 	switch {
 	case a.grams > 0:
 		return a.grams * count, "g"
@@ -188,7 +192,7 @@ func (s *state) countOf(d *draft) (count float64, unit string) {
 		return a.ml * count, "ml"
 	case a.unit >= 0:
 		return count, s.lexicon.language.units[a.unit].name
-	case a.counted && a.stated:
+	case a.counted && (a.stated || d.part > 0):
 		return count, ""
 	}
 	return 0, ""

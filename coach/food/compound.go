@@ -23,10 +23,12 @@ func (d *drafter) adjacent(k int) bool {
 func (d *drafter) compound(next *draft) bool {
 	last := d.last()
 	switch {
-	case last.food == next.food, d.isKindOf(last, next), next.head == kindHead && (next.categories == 0 || last.categories.Any(next.categories)):
+	case last.food == next.food, d.isKindOf(last, next), d.isMadeBy(last, next), next.head == kindHead && (next.categories == 0 || last.categories.Any(next.categories)):
 		last.last = next.last
-	case next.head == sweetHead && next.last-next.first == 1 && next.categories.Has(RefinedGrain) && last.categories.Has(HighSugar) && last.categories.Any(SetOf(RefinedGrain, WholeGrain)):
+	case next.head == sweetHead && next.last-next.first == 1 && next.categories.Has(RefinedGrain) && last.categories.Any(SetOf(HighSugar, UltraProcessed)) && last.categories.Any(SetOf(RefinedGrain, WholeGrain)):
 		last.last = next.last // biscoff biscuit
+	case last.last-last.first > 1 && next.last-next.first == 1 && next.categories&^SetOf(Polyphenol) != 0 && next.categories&^last.categories == 0 && next.categories.Any(SetOf(Tea, Coffee)):
+		last.last = next.last // flat white coffee
 	case last.categories.Any(SetOf(Tea, Coffee)) && isMilk(d.lexicon.foods[next.food].name), d.isListed(last, next):
 		return false
 	case d.saysAgain(last, next), last.last-last.first == 1 && last.categories&next.categories&SetOf(Tea, Coffee) != 0:
@@ -45,7 +47,7 @@ func (d *drafter) compound(next *draft) bool {
 		d.unite(last, next)
 	case next.head == sweetHead && last.isFlavour(), d.isPlantMilk(last) && next.categories.Has(Dairy):
 		d.flavour(last, next)
-	case next.categories.Any(SetOf(Fruit, HerbSpice)) && last.categories.Any(SetOf(HighSugar, UltraProcessed)) && !next.amount.stated && !d.tokens[next.last-1].plural,
+	case next.last-next.first == 1 && next.categories.Any(SetOf(Fruit, HerbSpice)) && last.categories.Any(SetOf(HighSugar, UltraProcessed)) && !next.amount.stated && !d.tokens[next.last-1].plural,
 		next.categories.Has(Berry) && last.categories.Has(Fermented) && !d.tokens[next.last-1].plural:
 		last.last = next.last
 	default:
@@ -58,6 +60,13 @@ func (d *drafter) compound(next *draft) bool {
 // nutrition bar.
 func (d *drafter) isKindOf(last, next *draft) bool {
 	return next.head == sweetHead && d.tokens[last.last-1].stem == d.tokens[next.last-1].stem && next.categories&^last.categories == 0
+}
+
+// isMadeBy tells whether next only says what the packaged food before it is:
+// coke zero soda, cheez-it crackers.
+func (d *drafter) isMadeBy(last, next *draft) bool {
+	return next.head == sweetHead && next.last-next.first == 1 && !next.amount.counted && last.categories.Has(UltraProcessed) &&
+		next.categories != 0 && next.categories&^last.categories&^SetOf(HighSugar) == 0 && len(next.plants) == 0
 }
 
 // isSpread tells whether the food is eaten by the spoon on others: butter.
@@ -110,6 +119,9 @@ func (d *draft) isThin() bool {
 // dish's, and the fibre, unless the beans in it bring more.
 func (d *drafter) unite(last, next *draft) {
 	next.fill(last)
+	if next.head == stapleHead && next.categories == SetOf(Vegetable) && last.categories.Has(Vegetable) {
+		next.plants = nil // an onion salad
+	}
 	if last.isSavoury() {
 		next.unsweeten() // kangaroo pie
 	}
@@ -174,7 +186,7 @@ func (d *drafter) takesJoined(dish *draft) bool {
 			return false
 		}
 	}
-	return !dish.amount.counted && !dish.amount.measured() && d.holdsFood(dish) && d.outweighs(dish, &d.drafts[len(d.drafts)-2])
+	return !dish.amount.counted && !dish.amount.measured() && !isMilk(d.lexicon.foods[dish.food].name) && d.holdsFood(dish) && d.outweighs(dish, &d.drafts[len(d.drafts)-2])
 }
 
 // outweighs tells whether the dish is more than a spoonful, or at least as much

@@ -33,11 +33,30 @@ func (d *drafter) explain(dish *draft) {
 	case d.isMix(dish):
 		dish.explained = true
 		dish.empty()
+		d.mix = len(d.drafts)
+	case !dish.amount.counted && d.isHeading(dish):
+		d.drafts = d.drafts[:len(d.drafts)-1]
+	case dish.head.holds() && d.lexicon.foods[dish.food].serving < thinDish: // a wrap: chicken, lettuce
 	case dish.head.holds() && !dish.amount.counted:
 		d.openDish(true)
 	default:
 		dish.explained = true // "two pizzas: a margherita and a pepperoni pizza"
 	}
+}
+
+// thinDish is a usual serving, in grams, below which what a dish is told to hold
+// is not in its weight: the row is the bread alone.
+const thinDish = 100
+
+// isHeading tells whether the first food of the list after the dish is one of
+// its kind, so that the dish itself only heads the list: sushi: salmon nigiri.
+func (d *drafter) isHeading(dish *draft) bool {
+	for k := dish.mark + 1; k < len(d.marks) && !d.endsSentence(k); k++ {
+		if m := &d.marks[k]; m.kind == foodMark {
+			return dish.categories != 0 && m.head.holds() && dish.categories&^d.lexicon.foods[m.index].categories == 0
+		}
+	}
+	return false
 }
 
 // takeSubstitute takes from the dish at hand what the food of mark m stands for

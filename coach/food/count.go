@@ -51,7 +51,7 @@ func (s *state) countAt(i int) (value float64, end int, stated bool) {
 	value = s.number(t)
 	article := value == 1 && t.end-t.start <= 2
 	if next := s.numberAfter(end); next > 0 {
-		if article { // a couple, a dozen, a half
+		if article && !s.namesFood(end) { // a couple, a dozen, a half
 			return s.multiplied(next, end+1, true)
 		}
 	}
@@ -61,9 +61,17 @@ func (s *state) countAt(i int) (value float64, end int, stated bool) {
 	return s.multiplied(value, end, !article)
 }
 
+// namesFood tells whether a food's name of more than one word begins at token i: a
+// quarter pounder, a half and half.
+func (s *state) namesFood(i int) bool {
+	_, _, end := s.longestName(i)
+	return end > i+1
+}
+
 // multiplied reads what may follow a number: dozen, "and a half".
 func (s *state) multiplied(value float64, end int, stated bool) (float64, int, bool) {
 	switch next := s.numberAfter(end); {
+	case next > 0 && s.namesFood(end):
 	case next == 12:
 		return value * next, end + 1, true
 	case next > 0 && next < 1 && s.tokens[end].plural: // three quarters

@@ -42,16 +42,17 @@ const (
 	offerCue
 	scaleCue
 	leftoverCue
+	shareCue
 )
 
 var cueKinds = map[string]cueKind{
 	"ate": ateCue, "told": toldCue, "self": selfCue, "person": personCue, "idiom": idiomCue, "place": placeCue, "measure": measureCue,
 	"filler": fillerCue, "or": orCue, "and": andCue, "with": withCue, "contain": containCue, "suffix": suffixCue, "filling": fillingCue, "of": ofCue, "the": theCue,
-	"about": aboutCue, "inside": insideCue, "then": thenCue, "was": wasCue, "total": totalCue, "mend": mendCue, "sub": subCue, "instead": insteadCue, "so": soCue, "metoo": metooCue, "offer": offerCue, "scale": scaleCue, "leftover": leftoverCue,
+	"about": aboutCue, "inside": insideCue, "then": thenCue, "was": wasCue, "total": totalCue, "mend": mendCue, "sub": subCue, "instead": insteadCue, "so": soCue, "metoo": metooCue, "offer": offerCue, "scale": scaleCue, "leftover": leftoverCue, "share": shareCue,
 }
 
 // cueRoles are what the resolver of assertions takes the cues for.
-var cueRoles = [leftoverCue + 1]assert.Role{
+var cueRoles = [shareCue + 1]assert.Role{
 	scopedCue: assert.Scoped, ateCue: assert.Ate, toldCue: assert.Tell, selfCue: assert.Self, personCue: assert.Person,
 	fillerCue: assert.Filler, orCue: assert.Or, andCue: assert.And, withCue: assert.With, containCue: assert.With, insideCue: assert.With,
 	theCue: assert.The, thenCue: assert.Then, wasCue: assert.Was, mendCue: assert.Mend, subCue: assert.Sub, soCue: assert.So,
@@ -69,6 +70,8 @@ func (l *language) addCues(cells []string) error {
 		return l.addPhrases(cells[1], meaning{kind: cueMark, cue: ateCue, drank: true})
 	case "order":
 		return l.addPhrases(cells[1], meaning{kind: cueMark, cue: ateCue, ordered: true})
+	case "shared":
+		return l.addPhrases(cells[1], meaning{kind: cueMark, cue: ateCue, shared: true})
 	case "onlyate":
 		return l.addPhrases(cells[1], meaning{kind: cueMark, cue: ateCue, only: true})
 	case "eat":

@@ -22,6 +22,11 @@ func (s *state) shorter(i int, meant int32, meantEnd, foodEnd int) (end int, qua
 	if foodEnd-i < 2 || s.tokens[i+1].class&startsName == 0 {
 		return foodEnd, false
 	}
+	if s.addsNothing(i, foodEnd) {
+		if _, _, end := s.longestName(i + 1); end > foodEnd {
+			return i + 1, true // raw | banana peppers
+		}
+	}
 	node := s.lexicon.names.step(0, s.tokens[i].stem)
 	if e := s.lexicon.names.values[node]; e < 0 || s.lexicon.entries[e].food < 0 {
 		return foodEnd, false
@@ -30,6 +35,17 @@ func (s *state) shorter(i int, meant int32, meantEnd, foodEnd int) (end int, qua
 		return i + 1, false
 	}
 	return foodEnd, false
+}
+
+// addsNothing tells whether the first of the words from token i to end is no
+// food, and the rest of them name the same one: raw banana.
+func (s *state) addsNothing(i, end int) bool {
+	if alone, _, _ := s.nameOf(i, i+1); alone >= 0 {
+		return false
+	}
+	whole, _, wholeEnd := s.nameOf(i, end)
+	rest, _, restEnd := s.nameOf(i+1, end)
+	return whole >= 0 && whole == rest && wholeEnd == end && restEnd == end
 }
 
 // beforeJoint gives the end of what stands before "with" or "on" in the name

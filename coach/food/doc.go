@@ -37,7 +37,7 @@
 //     only a likeness?
 //   - beside.go: names that mean another food beside certain foods;
 //   - draft.go, amount.go, weigh.go, bare.go, compound.go, listed.go, bread.go, milk.go, cocoa.go, contents.go,
-//     filling.go, share.go, weighed.go, emoji.go: foods with their amounts and qualifiers; what belongs
+//     filling.go, share.go, weighed.go, gloss.go, divide.go, emoji.go: foods with their amounts and qualifiers; what belongs
 //     to what;
 //   - date.go, timewords.go, calendar.go, clock.go: day, meal and time of day: "7:30",
 //     "half past two", "around 3";

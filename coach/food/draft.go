@@ -25,7 +25,9 @@ type draft struct {
 	addition   bool    // milk in tea or coffee
 	within     int     // 1 + the draft of the dish that it is in; 0: none
 	explained  bool    // a list of what it was follows: "poke: salmon, edamame, rice"
+	of         int     // 1 + the draft of the explained mix that it is listed for; 0: none
 	share      float64 // of that dish; it may be less
+	part       float64 // of what is told, which was shared; 0: all of it
 	poured     bool    // a drink over a dish: half a serving of it
 	inside     float64 // grams of others that are in it
 	grams, ml  float64
@@ -64,11 +66,16 @@ type drafter struct {
 	since      int     // first draft of this sentence
 	within     int     // 1 + the draft of the dish whose contents are being told; 0: none
 	strictly   bool    // the cue says that all that follows is in it: "filled with"
+	mix        int     // 1 + the draft of the mix that is being explained; 0: none
+	sharing    int     // 1 + the first draft that "shared" stands before; 0: none
+	listed     int     // foods in the bracket after the kind that they are of
+	kind       draft   // that kind
+	outer      amount  // what stands before a bracket that says more of it: half a tin (120 g tin)
 }
 
 // draft makes drafts of the marks that are told.
 func (s *state) draft() {
-	d := drafter{state: s, alone: -1}
+	d := drafter{state: s, alone: -1, outer: amount{unit: -1}}
 	d.clear()
 	for k := range s.marks {
 		d.at = s.marks[k].first
@@ -109,7 +116,9 @@ func (d *drafter) take(k int) {
 		if !d.amount.counted && !d.amount.measured() {
 			d.amountAt = m.first
 		}
-		d.takeNumber(k)
+		if !d.takeOwnPart(k) {
+			d.takeNumber(k)
+		}
 	case percentMark:
 		d.cocoa = m.value
 	case unitMark:
@@ -154,12 +163,15 @@ func (d *drafter) takeSign(k int) {
 		return
 	case '(':
 		if d.amount.counted || d.amount.measured() {
+			d.outer, d.amount = d.amount, amount{unit: -1}
 			return // "a bottle (500 ml) of water"
 		}
 	case ')':
+		d.closeAmount()
+		d.endGlossList()
 		d.amount.stated = d.amount.stated || d.amount.measured() // "green tea (mug)"
 		if k+1 < len(d.marks) && (d.marks[k+1].cue == ofCue || d.marks[k+1].kind <= qualifierMark && d.marks[k+1].first == m.last) {
-			d.within = 0
+			d.within, d.mix = 0, 0
 			return
 		}
 	case ',':
@@ -169,14 +181,17 @@ func (d *drafter) takeSign(k int) {
 	}
 	d.flush()
 	switch last := d.last(); {
+	case m.sign == '(' && last != nil && last.last == m.first && d.isGeneric(last):
+		d.glossList(k)
 	case m.sign == '(' && last != nil && last.head.holds() && last.last == m.first:
-		d.openDish(true) // "burger (cheese, pickle)"
 		if d.isMix(last) && d.listAhead(k) {
-			last.empty()
+			d.explain(last) // "salad (lettuce, tomato)"
+		} else {
+			d.openDish(true) // "burger (cheese, pickle)"
 		}
 	case m.sign == ')':
-		d.within = 0
-	case (m.sign == ':' || m.sign == '-') && last != nil && last.last == m.first && d.listAhead(k):
+		d.within, d.mix = 0, 0
+	case (m.sign == ':' || m.sign == '-') && last != nil && d.isHeaded(last, k) && d.listAhead(k):
 		d.explain(last)
 	case d.endsSentence(k):
 		d.endSentence()
@@ -186,13 +201,25 @@ func (d *drafter) takeSign(k int) {
 func (d *drafter) takeCue(k int) {
 	switch d.marks[k].cue {
 	case andCue:
+		if d.addMeasure(k) {
+			return
+		}
 		d.flush()
 		d.apart = true
 	case containCue:
 		d.flush()
+		d.takeCompany(k)
 		d.openDish(d.marks[k].last > d.marks[k].first+1 || d.tokens[d.marks[k].first].word != d.lexicon.words.with)
+	case shareCue:
+		d.flush()
+		d.takeShare(k)
 	case withCue, insideCue, thenCue, toldCue, ateCue, insteadCue:
 		d.flush()
+		d.mix = 0
+		if d.marks[k].shared {
+			d.sharing = len(d.drafts) + 1
+		}
+		d.takeCompany(k)
 		d.within = 0
 		d.definite = d.isInThe(k) // "onions in the burger"
 	case totalCue:
@@ -202,8 +229,22 @@ func (d *drafter) takeCue(k int) {
 		d.definite = true
 	case placeCue:
 		d.clear() // that little shop
+	case ofCue:
+		if d.amount.counted && !d.amount.stated && d.amount.unit < 0 && d.marks[k].last > d.amount.to+1 {
+			d.amount.counted = false // a dish of shrimp: the dish is one
+		}
 	}
 }
+
+// isHeaded tells whether nothing that means something stands between the draft and
+// the sign of mark k: a salad for once: feta, beetroot.
+func (d *drafter) isHeaded(have *draft, k int) bool {
+	return d.marks[k].first <= have.last+headingReach && k > 0 && d.marks[k-1].last == have.last
+}
+
+// headingReach is how many words may stand between a dish and the sign before
+// what it holds.
+const headingReach = 3
 
 // listAhead tells whether a list of foods follows the sign of mark k up to the
 // sentence's end. After a colon two foods joined by "and" are one.
@@ -226,7 +267,9 @@ func (d *drafter) endSentence() {
 	if d.alone >= 0 && d.last() == nil {
 		d.takeAlone()
 	}
-	d.since, d.within, d.alone = len(d.drafts), 0, -1
+	d.mix = 0
+	d.since, d.within, d.alone, d.sharing, d.listed = len(d.drafts), 0, -1, 0, 0
+	d.outer = amount{unit: -1}
 }
 
 // last is the latest draft of this sentence, or nil.
@@ -252,6 +295,9 @@ func (d *drafter) flush() {
 		}
 		for _, q := range d.qualifiers[:d.qualified] {
 			last.qualify(q)
+			if last.within > 0 {
+				d.drafts[last.within-1].qualify(q) // a sandwich with chicken, homemade
+			}
 		}
 		last.darken(d.cocoa)
 	}
@@ -313,6 +359,7 @@ func (d *drafter) takeFood(k int) {
 	}
 	m := &d.marks[k]
 	f := &d.lexicon.foods[m.index]
+	d.closeAmount() // 10 fl oz (Powerade) grape
 	next := draft{
 		food: m.index, mark: k, first: m.first, last: m.last, head: m.head,
 		categories: f.categories, plants: f.plants, herbs: f.herbs, fiber: f.fiber,
@@ -327,7 +374,7 @@ func (d *drafter) takeFood(k int) {
 	d.clear()
 	switch {
 	case definite && (!next.amount.stated || next.amount.count < 1) && d.isNamed(m.index):
-	case d.glossed(k), d.decorates(&next), d.repeats(&next), d.isCookingWater(k, f):
+	case d.glossed(k), d.gloss(k, &next), d.isFruited(&next), d.decorates(&next), d.repeats(&next), d.isCookingWater(k, f):
 	case d.isBreadOf(k, &next):
 	case d.adjacent(k) && d.compound(&next), d.isAlternative(k, &next):
 		d.joinBefore()
@@ -340,7 +387,7 @@ func (d *drafter) takeFood(k int) {
 		if last := d.last(); last != nil && f.categories.Any(SetOf(Tea, Coffee)) && d.inDrink(k) && d.isMilk(last) {
 			last.addition = true // milk in my coffee
 		}
-		inside := d.within > 0 && !next.amount.stated && !next.amount.measured() && (d.strictly || d.fitsIn(&next))
+		inside := d.within > 0 && !next.amount.stated && !next.amount.measured() && !d.isOne(&next) && (d.strictly || d.fitsIn(&next))
 		next.poured = inside && f.fluid != NoFluid
 		if inside && !next.poured {
 			next.within, next.share = d.within, contentShare
@@ -349,13 +396,23 @@ func (d *drafter) takeFood(k int) {
 				next.sweeten()
 			}
 		}
+		if d.mix > 0 && f.serving < platefulGrams {
+			next.of = d.mix
+		}
 		d.drafts = append(d.drafts, next)
 		d.drafted[next.food] = d.read
 		d.joinBefore()
-		if m.lists {
+		if m.lists && m.head != sweetHead {
 			d.openDish(false)
 		}
 	}
+}
+
+// isOne tells whether the draft is a whole one of what is counted by the piece:
+// oatmeal with a banana, but not with a tomato sauce.
+func (d *drafter) isOne(have *draft) bool {
+	_, each := d.lexicon.foods[have.food].unit("each")
+	return each && have.amount.counted && !d.strictly && have.categories.Any(SetOf(Fruit, Vegetable, Protein))
 }
 
 // isNamed tells whether the food is drafted before in the message.

@@ -26,10 +26,18 @@ func (s *state) isCode() bool {
 
 // isForeign tells whether the message holds two or more words of another
 // language, and more of them than of the commonest English ones and half the
-// other English words.
+// other English words. The words of a food's name (pan con tomate y aceite) are
+// of no language.
 func (s *state) isForeign() bool {
-	foreign, english, ordinary, other := 0, 0, 0, 0
+	foreign, english, ordinary, other, named := 0, 0, 0, 0, 0
 	for i := range s.tokens {
+		if i < named {
+			continue
+		}
+		if _, _, end := s.longestName(i); end > i+1 {
+			named = end
+			continue
+		}
 		if t := &s.tokens[i]; t.kind == wordToken && t.word == 0 && s.isOtherScript(t) {
 			other++
 			continue

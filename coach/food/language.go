@@ -39,6 +39,7 @@ type language struct {
 	meanings   []meaning
 	units      []unit
 	unitNames  map[string]unit // what unitNamed found, for loading
+	fluidOunce float64         // in ml
 	qualifiers []qualifier
 	times      []timeWord
 	heads      map[[2]wordID]headKind // by the last two words, or {0, last}
@@ -59,6 +60,7 @@ type meaning struct {
 
 	ordered bool // for ateCue: it may not be what came
 	eats    bool // for ateCue: it is said of food alone
+	shared  bool // for ateCue: others had a part of it
 	only    bool // for ateCue: of what was offered, nothing else was eaten
 
 	rule assert.Rule // for scopedCue
@@ -156,6 +158,9 @@ func (l *language) addUnit(cells []string) error {
 	u, err := parseUnit(cells)
 	if err != nil {
 		return err
+	}
+	if u.name == "floz" {
+		l.fluidOunce = u.amount
 	}
 	m := meaning{kind: unitMark, index: int32(len(l.units))}
 	l.units = append(l.units, u)

@@ -171,12 +171,22 @@ func (l *loader) nameUnits(units []UnitWeight) error {
 // addName makes name stand for the food.
 func (l *loader) addName(name string, food int32) error {
 	l.nameCount++
-	phrase := l.words.phrase(name, true)
+	err := l.addPhrase(name, l.words.phrase(name, true), food)
+	if err == nil && strings.Contains(name, comma) {
+		err = l.addPhrase(name, l.words.withCommas(name), food)
+	}
+	return err
+}
+
+// addPhrase makes the words of name stand for the food.
+func (l *loader) addPhrase(name string, phrase []wordID, food int32) error {
 	if len(phrase) == 0 {
 		return fmt.Errorf("name %q holds no word", name)
 	}
 	for _, w := range phrase {
-		l.words.uses[w]++
+		if w != l.words.comma {
+			l.words.uses[w]++
+		}
 	}
 	next := int32(len(l.entries))
 	entry := l.names.add(phrase, next)

@@ -20,6 +20,7 @@ type mark struct {
 	ordered     bool        // for cueMark: "ordered"
 	eats        bool        // for cueMark: "devoured"
 	only        bool        // for cueMark: "only ate"
+	shared      bool        // for cueMark: "shared"
 	rule        assert.Rule // for cueMark: of a scopedCue
 	first, last int32       // tokens first to last-1
 	index       int32       // of the food, unit, qualifier or time
@@ -91,11 +92,15 @@ func (s *state) markAt(i int) int {
 		s.marks = append(s.marks, mark{kind: m.kind, cue: m.cue, rule: m.rule, head: s.headOf(entry, food), first: int32(i), last: int32(meantEnd), index: m.index, food: food + 1})
 		return meantEnd
 	case food >= 0 && foodEnd >= meantEnd && !cut:
+		if glossed, end := s.glossedName(i, foodEnd); glossed >= 0 {
+			s.marks = append(s.marks, mark{kind: foodMark, first: int32(i), last: int32(end), index: glossed})
+			return end
+		}
 		s.marks = append(s.marks, mark{kind: foodMark, head: s.headOf(entry, food), lists: entry.lists, first: int32(i), last: int32(foodEnd), index: food})
 		return foodEnd
 	case meant >= 0 && meantEnd > i+1 || meant >= 0 && t.class&isNumber == 0:
 		m := s.lexicon.language.meanings[meant]
-		s.marks = append(s.marks, mark{kind: m.kind, cue: m.cue, it: m.it, drank: m.drank, ordered: m.ordered, eats: m.eats, only: m.only, rule: m.rule, first: int32(i), last: int32(meantEnd), index: m.index})
+		s.marks = append(s.marks, mark{kind: m.kind, cue: m.cue, it: m.it, drank: m.drank, ordered: m.ordered, eats: m.eats, only: m.only, shared: m.shared, rule: m.rule, first: int32(i), last: int32(meantEnd), index: m.index})
 		return meantEnd
 	case t.kind == numberToken || t.class&isNumber != 0:
 		return s.markNumber(i)
@@ -184,7 +189,11 @@ func (s *state) nameOf(i, limit int) (food int32, entry nameEntry, end int) {
 	node := int32(0)
 	for j := i; j < limit; j++ {
 		s.steps++
-		if node = l.names.step(node, s.tokens[j].stem); node < 0 {
+		word := s.tokens[j].stem
+		if s.tokens[j].sign == ',' {
+			word = l.words.comma
+		}
+		if node = l.names.step(node, word); node < 0 {
 			break
 		}
 		if e := l.names.values[node]; e >= 0 {

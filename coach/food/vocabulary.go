@@ -34,6 +34,7 @@ type vocabulary struct {
 	folded []byte
 
 	and, or, of, to, at, on, the, with, was, from, percent wordID // words that the grammar of amounts needs
+	comma                                                  wordID // of names that hold one: taco with meat, beans and sour cream
 }
 
 func newVocabulary(size int) *vocabulary {
@@ -47,6 +48,7 @@ func newVocabulary(size int) *vocabulary {
 		expansions: map[wordID][]wordID{},
 	}
 	v.and, v.or, v.of, v.to, v.at, v.on, v.the, v.with, v.was, v.from, v.percent = v.add("and"), v.add("or"), v.add("of"), v.add("to"), v.add("at"), v.add("on"), v.add("the"), v.add("with"), v.add("was"), v.add("from"), v.add("%")
+	v.comma = v.add(",")
 	return v
 }
 
@@ -96,6 +98,21 @@ func (v *vocabulary) phrase(text string, stems bool) []wordID {
 		}
 	})
 	return ids
+}
+
+// comma is what separates the parts of a name that has several.
+const comma = ", "
+
+// withCommas are a name's words in the singular, with the commas between them.
+func (v *vocabulary) withCommas(name string) []wordID {
+	var phrase []wordID
+	for i, part := range strings.Split(name, comma) {
+		if i > 0 {
+			phrase = append(phrase, v.comma)
+		}
+		phrase = append(phrase, v.phrase(part, true)...)
+	}
+	return phrase
 }
 
 // find is phrase without adding a word that isn't there, so that a loaded

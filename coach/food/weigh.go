@@ -13,9 +13,12 @@ func (s *state) weigh(d *draft) (grams, ml float64) {
 		grams = a.grams * count
 	case a.ml > 0:
 		grams = a.ml * count * f.density()
+		if g, ok := f.unit(s.volumeOf(a)); ok {
+			grams = a.volumes * count * g
+		}
 	case a.unit >= 0:
 		grams = count * s.unitGrams(f, a)
-	case a.counted && (a.stated || f.isWhole()) || a.size > 0:
+	case a.counted || a.size > 0:
 		if s.isOneDish(d, f) {
 			count = min(count, 1)
 		}
@@ -28,15 +31,59 @@ func (s *state) weigh(d *draft) (grams, ml float64) {
 	case d.poured:
 		grams = f.serving / 2
 	case d.within > 0:
-		grams = min(f.serving, d.share*s.drafts[d.within-1].grams)
+		grams = min(f.serving, s.partOf(d, f))
 	default:
 		grams = f.serving
+		if each, ok := f.unit("each"); ok && d.part > 0 && f.isServed(each) {
+			grams = max(grams, each) // pizza between four: a whole one
+		}
 	}
 	grams = min(grams, maxGrams)
+	if d.part > 0 {
+		grams *= d.part
+	}
 	return grams, grams / f.density()
 }
 
+// partOf is how much a food is of the dish that it is said to be in: what a
+// dish is made of (meat, vegetables, fruit, grains) is at least a spoonful.
+func (s *state) partOf(d *draft, f *foodInfo) float64 {
+	part := d.share * s.drafts[d.within-1].grams
+	if f.categories.Any(mainFoods) && s.drafts[d.within-1].head != sweetHead {
+		part = max(part, min(leastPart, s.drafts[d.within-1].grams/2))
+	}
+	return part
+}
+
+// mainFoods are categories of what dishes are made of.
+var mainFoods = SetOf(Protein, Vegetable, StarchyVegetable, Legume, Fruit, WholeGrain, RefinedGrain, Dairy, Nut)
+
+// scaleMixes makes what a mix is told to hold ("smoothie: banana, oats, milk")
+// no more together than a large one, where no amounts were said.
+func (s *state) scaleMixes() {
+	for i := range s.drafts {
+		if mix := &s.drafts[i]; mix.explained {
+			sum := 0.0
+			for k := i + 1; k < len(s.drafts) && s.drafts[k].of == i+1; k++ {
+				sum += s.drafts[k].grams
+			}
+			most := max(largePlate, largeMix*mix.grams)
+			for k := i + 1; sum > most && k < len(s.drafts) && s.drafts[k].of == i+1; k++ {
+				if have := &s.drafts[k]; !have.amount.stated && !have.amount.measured() {
+					have.grams *= most / sum
+					have.ml *= most / sum
+				}
+			}
+		}
+	}
+}
+
 const (
+	// leastPart is what a main food of a dish weighs at least, in grams.
+	leastPart = 25
+	// largePlate is what all that is on a plate may weigh whatever its usual
+	// serving, in grams; largeMix how much more than the usual serving it may be.
+	largePlate, largeMix = 350, 1.3
 	// additionGrams is the milk in a cup of tea or coffee: FNDDS's "fluid
 	// ounce", its usual portion of milk as an addition.
 	additionGrams = 30
@@ -55,6 +102,14 @@ const (
 	// foamDensity is what no drink falls below: a smaller cup was meant.
 	foamDensity = 0.9
 )
+
+// volumeOf is the unit that the volume was told in, or "".
+func (s *state) volumeOf(a *amount) string {
+	if a.volume == 0 {
+		return ""
+	}
+	return s.lexicon.language.units[a.volume-1].name
+}
 
 // unitGrams is what one of the stated vessel or portion holds.
 func (s *state) unitGrams(f *foodInfo, a *amount) float64 {
@@ -89,7 +144,7 @@ func (s *state) countGrams(f *foodInfo, a *amount, count float64) float64 {
 			return count * g
 		}
 	}
-	if g, ok := f.unit("each"); ok {
+	if g, ok := f.unit("each"); ok && (count != 1 || f.isServed(g)) {
 		if count >= manyOf && count*g > manyGrams {
 			return count
 		}
@@ -115,11 +170,19 @@ func (s *state) sizeFactor(a *amount) float64 {
 	return s.lexicon.language.units[a.size-1].amount
 }
 
-// isWhole tells whether "a" food means a whole one although its usual serving
-// is less: an avocado.
-func (f *foodInfo) isWhole() bool {
-	each, ok := f.unit("each")
-	return ok && each > f.serving && each <= 2*f.serving && !f.drinkable()
+const (
+	// leastPiece is what the smallest thing weighs that people have one of, in
+	// grams: an almond, but no kernel of popcorn and no flake.
+	leastPiece = 1
+	// mostPiece is what the largest weighs that one person has: a pizza, but no
+	// watermelon, of which "a" or "one" is the usual serving.
+	mostPiece = 900
+)
+
+// isServed tells whether people have one piece of the food, of each grams: "a",
+// "an", "one" and "1" all mean it.
+func (f *foodInfo) isServed(each float64) bool {
+	return each >= leastPiece && each <= mostPiece
 }
 
 // unit is the food's own weight for a unit.

@@ -40,6 +40,7 @@ const dryMost = 130
 func (d *drafter) remeasure() {
 	for i := range d.drafts {
 		have := &d.drafts[i]
+		d.pour(have)
 		for _, w := range d.lexicon.dry {
 			if w.food != have.food || w.last != d.tokens[have.last-1].stem || !d.measuredSo(&have.amount, w.poured) {
 				continue
@@ -49,6 +50,16 @@ func (d *drafter) remeasure() {
 			have.categories, have.plants, have.herbs = f.categories, f.plants, f.herbs
 		}
 	}
+}
+
+// pour takes the ounces of a drink for fluid ones: 8 oz of orange juice.
+func (d *drafter) pour(have *draft) {
+	f := &d.lexicon.foods[have.food]
+	if have.amount.grams == 0 || d.volumeOf(&have.amount) != "oz" || f.fluid == NoFluid && !f.categories.Any(drinkKinds) && !f.categories.Has(Alcohol) &&
+		!(f.categories.Has(HighSugar) && f.drinkable()) {
+		return
+	}
+	have.amount.grams, have.amount.ml = 0, have.amount.volumes*d.lexicon.language.fluidOunce
 }
 
 // measuredSo tells whether the amount is a volume or, not poured, the weight or

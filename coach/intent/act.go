@@ -25,6 +25,10 @@ func ActName(a Act) string {
 		return "rate"
 	case RateToo:
 		return "rate_too"
+	case Feel:
+		return "feel"
+	case Mark:
+		return "mark"
 	case CheckIn:
 		return "check_in"
 	case Correct:
@@ -69,6 +73,20 @@ type Rate struct {
 // RateToo rates another day, of what the message leaves to the entry before:
 // "yesterday it was 3".
 type RateToo struct{ Rate }
+
+// Feel tells how the gut is.
+type Feel struct {
+	Bytes
+	coach.Gut
+	Day day.Day
+}
+
+// Mark tells of a period, antibiotics, a new moisturiser.
+type Mark struct {
+	Bytes
+	coach.Mark
+	Day day.Day
+}
 
 // CheckIn tells of sleep, stress and movement.
 type CheckIn struct {
@@ -115,8 +133,8 @@ func (m *Message) Unsaid() (u Unsaid, ok bool) {
 // Ask is a question for the articles, or about a food.
 type Ask struct{ Bytes }
 
-// asks are the sentences that ask something no Look answers.
-func (v *view) asks() []Act {
+// questions are the sentences that ask something no Look answers.
+func (v *view) questions() []Act {
 	var list []Act
 	last := -1
 	for _, c := range v.cues {
@@ -244,7 +262,7 @@ func (v *view) bytes(from, to int) Bytes {
 // acts puts together what the message does.
 func (v *view) acts(m *Message) []Act {
 	var list []Act
-	if items := v.told(); len(items) > 0 || len(v.fixes) == 0 && m.Is(Meal) && len(m.Food.Unknown) > 0 {
+	if items := v.told(m); len(items) > 0 || len(v.fixes) == 0 && m.Is(Meal) && len(m.Food.Unknown) > 0 {
 		l := Log{Items: items, Unknown: m.Food.Unknown, SameDay: v.anyOf(0, len(v.toks), v.class.sameDay)}
 		if len(l.Items) > 0 {
 			l.Bytes = Bytes{l.Items[0].Start, l.Items[len(l.Items)-1].End}
@@ -270,6 +288,12 @@ func (v *view) acts(m *Message) []Act {
 	if more, ok := v.more(); ok && len(list) == 0 {
 		list = append(list, more)
 	}
+	if m.Gut != nil && m.Gut.Told() {
+		list = append(list, Feel{v.firstWhere(v.ofGut), *m.Gut, m.GutDay})
+	}
+	for _, k := range m.Marks {
+		list = append(list, k)
+	}
 	if m.CheckIn != nil {
 		list = append(list, CheckIn{v.firstOf(Lifestyle), *m.CheckIn, m.CheckInDay})
 	}
@@ -287,6 +311,9 @@ func (v *view) acts(m *Message) []Act {
 			list = append(list, v.correction(&v.fixes[i]))
 		}
 	}
+	if i, ok := v.ideas(); ok && m.Is(Question) {
+		list = append(list, i)
+	}
 	if m.Is(Summary) || m.Is(Question) {
 		for _, l := range v.looks() {
 			list = append(list, l)
@@ -298,7 +325,7 @@ func (v *view) acts(m *Message) []Act {
 		}
 	}
 	if m.Is(Question) {
-		list = append(list, v.asks()...)
+		list = append(list, v.questions()...)
 	}
 	slices.SortStableFunc(list, func(a, b Act) int {
 		x, _ := a.Span()
@@ -310,8 +337,8 @@ func (v *view) acts(m *Message) []Act {
 
 // told are the foods that the message tells besides those that a correction
 // names.
-func (v *view) told() []food.Item {
-	if !v.firm() {
+func (v *view) told(m *Message) []food.Item {
+	if !v.firm() || !m.Is(Correction) {
 		return v.food.Items
 	}
 	var list []food.Item
@@ -331,6 +358,16 @@ func (m *Message) Log() (l Log, ok bool) {
 		}
 	}
 	return Log{}, false
+}
+
+// firstWhere is where the first such cue stands.
+func (v *view) firstWhere(meant func(cue) bool) Bytes {
+	for _, c := range v.cues {
+		if meant(c) {
+			return v.bytes(c.start, max(c.end, c.start+1))
+		}
+	}
+	return Bytes{}
 }
 
 // firstOf is where the first cue of the intent stands.

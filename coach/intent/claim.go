@@ -15,7 +15,7 @@ func (v *view) claim() {
 				v.toks[i].claimed = true
 			}
 		}
-		if Intent(c.intent) == Skin || c.detail == detailSymptom {
+		if Intent(c.intent) == Skin || c.detail == detailSymptom || scaleKind(c) == kindGut {
 			v.blame(c)
 		}
 		switch {
@@ -96,6 +96,9 @@ func (v *view) blame(c cue) {
 		from++
 	}
 	v.plan(from, to)
+	for i := from; i < to && v.ofGut(c) && v.is(from, v.class.after); i++ {
+		v.toks[i].before = true
+	}
 }
 
 // claimFrom is where the request that starts at token i begins to claim: with

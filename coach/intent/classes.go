@@ -2,14 +2,14 @@ package intent
 
 // classIDs are the classes of classes*.tsv that the code asks for.
 type classIDs struct {
-	number, negation, not, subject, i, me, did, join, english, foreign, goesOn, keeps, loose                                                                 int32
-	ate, taken, meToo, blame, cause, meal, unit, counted                                                                                                     int32
-	day, weekday, weekdays, lately, than, until, tomorrow, night, at, after, before, partOfDay, halfDay, length, daily                                       int32
-	command, period, nudge, into, latest, several                                                                                                            int32
+	number, negation, not, subject, i, me, did, join, english, foreign, goesOn, keeps, loose                                                                                     int32
+	ate, taken, meToo, blame, cause, meal, unit, counted                                                                                                                         int32
+	day, weekday, weekdays, lately, than, until, tomorrow, night, at, after, before, partOfDay, halfDay, length, daily                                                           int32
+	command, period, nudge, into, latest, several                                                                                                                                int32
 	offWord, onlyWord, butWord, addWord, cantWord, awayWord, between, notThis, through, remindVerb, remindOf, quietWord, ownLife, themWord, allWord, sameDay, restWord, keepWord int32
-	beforeFood, joinsFoods, beforeWhen, about, times, usual, beforeWord                                                                                      int32
-	tag, spots, fewer                                                                                                                                        int32
-	lookSubject, lookMeasure, lookPeriod, lookSince, lookOwn, lookNot, lookAspect, monthName                                                                 int32
+	beforeFood, joinsFoods, beforeWhen, about, times, usual, beforeWord                                                                                                          int32
+	tag, spots, fewer, gutTag, notGut, since, ahead, ideaMeal, ideaDiet, without, tiredOf, ideaGroup, asking                                                                     int32
+	lookSubject, lookMeasure, lookPeriod, lookSince, lookOwn, lookNot, lookAspect, monthName                                                                                     int32
 }
 
 // names is where the class of each name goes.
@@ -41,5 +41,6 @@ func (c *classIDs) names() map[string]*int32 {
 		"look_own": &c.lookOwn, "look_not": &c.lookNot, "look_aspect": &c.lookAspect, "month_name": &c.monthName,
 
 		"skin_tag": &c.tag, "spots": &c.spots, "fewer": &c.fewer,
+		"gut_tag": &c.gutTag, "not_gut": &c.notGut, "since": &c.since, "ahead": &c.ahead, "idea_meal": &c.ideaMeal, "idea_diet": &c.ideaDiet, "without": &c.without, "tired_of": &c.tiredOf, "idea_group": &c.ideaGroup, "asking": &c.asking,
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gutskin/coach/assert"
+	"gutskin/coach/care"
 	"gutskin/coach/diary"
 	"gutskin/coach/food"
 	"gutskin/coach/lang"
@@ -12,16 +13,19 @@ import (
 
 // decide weighs the cues into the message's intents.
 func (v *view) decide() Message {
-	if alarm := v.alarm(); alarm != "" {
+	switch {
+	case v.care.Level == care.Alarm:
 		v.keepStated()
-		return v.message(v.intents(RedFlag), alarm)
-	}
-	if v.notPlain() {
+		return v.message(v.intents(RedFlag))
+	case v.notPlain():
 		v.dropItems(func(*food.Item) bool { return true })
-		return v.message(0, "")
+		return v.message(0)
+	case v.care.Level == care.Concern:
+		v.keepStated()
 	}
+	v.after = v.hadBefore()
 	v.dropItems(v.notMeant)
-	return v.message(v.intents(""), "")
+	return v.message(v.intents(""))
 }
 
 // notMeant tells foods that an idiom names, or that a question, a request or a
@@ -102,7 +106,7 @@ func (v *view) settle(all *intents) {
 	switch {
 	case all.has(Correction) && v.takesOut():
 		all.drop(Undo) // "the rice I didn't eat, take it out"
-	case all.has(Undo) || all.has(ReminderSettings):
+	case all.has(Undo) || all.has(ReminderSettings) && !v.firm():
 		all.drop(Correction)
 	}
 	if all.has(Question) && v.onlyNotes(Question) {
@@ -240,9 +244,9 @@ func (v *view) namesFood() bool {
 }
 
 // message puts the intents in order and adds their values.
-func (v *view) message(all intents, alarm Alarm) Message {
+func (v *view) message(all intents) Message {
 	v.dropNotes()
-	m := Message{Intent: Unknown, Food: v.food, Alarm: alarm}
+	m := Message{Intent: Unknown, Food: v.food, Care: v.care.Level, About: v.care.Kind}
 	for _, i := range order {
 		switch {
 		case !all.has(i):

@@ -1,11 +1,11 @@
 // Package intent reads what a message does: whether it tells of a meal, of
 // skin, sleep or stress, corrects what was told before, asks or requests
-// something, teaches a word, or is an alarm that comes before all else. It
+// something, teaches a word, or calls for care, which comes before all else. It
 // knows no foods of its own: it works on the message together with its
 // food.Reading.
 //
 // A Message has its intents, by which it is routed, and its Acts, which are
-// what to do, in the order of its words: Log, Rate, CheckIn, Unsaid, Correct,
+// what to do, in the order of its words: Log, Rate, Feel, CheckIn, Mark, Unsaid, Correct,
 // Remind, Look, Teach and Answer (act.go). An act holds what it is about, such
 // as the diary.Correction to be applied, so that whoever carries it out looks
 // for no phrases. What takes a parameter or two and no more, as undo and
@@ -24,15 +24,17 @@
 //	together.go  lines of several phrases that count together
 //	shape.go     messages in no human English: code, links, other languages
 //	classes.go   the classes that the code itself asks for
-//	alarm.go     red flags, and what takes one back
+//	alarm.go     what coach/care hears in the message; which foods are kept then
 //	evidence.go  what each sentence speaks for; solid.go: which cues another
 //	             one explains; claim.go: what a cue's foods are about, where
 //	             they weren't eaten
 //	decide.go    the message's intent, and the further ones (set.go)
 //	values.go, checkin.go   ratings and tags; sleep, stress and movement
+//	gut.go, marks.go        the same of the gut; dated notes
 //	when.go, clock.go       days and times of day; words.go: the same for words
 //	                        that are nothing else
 //	correct.go, teach.go, answer.go   what is corrected, taught, answered
+//	ideas.go     what to eat, asked for
 //	look.go      questions about the diary, a food or the last entry
 //	remind.go    wishes about reminders, as a frame of kinds, hours and days;
 //	             reminder.go: how often and how long

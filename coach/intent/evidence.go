@@ -4,20 +4,13 @@ import (
 	"fmt"
 	"strings"
 
+	"gutskin/coach"
 	"gutskin/coach/lang"
 )
 
-// Tags that phrases carry besides intents.
-const (
-	tagIdiom    = "idiom"    // a figure of speech: names no food, is no cue
-	tagHarmless = "harmless" // looks like an alarm and is none
-)
-
-// Details of harmless phrases.
-const (
-	harmlessContext = "context" // explains the fasting alarms of the whole message: Ramadan, a blood test
-	harmlessBetter  = "better"  // good news, unless a negation stands in it
-)
+// tagIdiom is what phrases carry that are a figure of speech: such a phrase
+// names no food and is no cue.
+const tagIdiom = "idiom"
 
 // idiomMute is the detail of idioms that are no cue, while their foods were
 // eaten: "fast food", "chicken with the skin on".
@@ -59,28 +52,23 @@ const detailUnsaid = "unsaid"
 // detailDeclined is the detail of thanks that aren't any: "no thanks".
 const detailDeclined = "declined"
 
-// alarmFasting is an eating alarm that a harmless context explains.
-const alarmFasting = "fasting"
-
 // details lists what the second column of a phrases file may say.
 var details = map[string]string{
-	string(RedFlag):          "crisis emergency eating fasting medical",
 	string(Summary):          "period today day week last_week month plants history skin search " + detailLook,
 	string(Undo):             "undo redo delete",
 	string(Correction):       "replace replace_if guess guess_if same_if remove remove_if add add_if measure measure_if move move_if rate vague",
 	string(ReminderSettings): "on off pause snooze set show fewer",
 	string(Meal):             "told again ask unsaid more " + detailList,
 	ratedKind:                "on",
-	string(Skin):             "rating note applied",
-	string(Lifestyle):        "note plan others symptom sleep_hours sleep_hours=span sleep_number sleep sleep=1 sleep=2 sleep=3 sleep=4 sleep=5 stress=1 stress=2 stress=3 stress=4 stress=5 stress movement_number movement movement=1 movement=2 movement=3 movement=4 movement=5",
-	string(Question):         questionSure + " " + detailFood + " " + detailLatest,
+	string(Skin):             "rating note applied " + markPrefix + string(coach.MarkSkincare) + " " + markPrefix + string(coach.MarkSkincare) + markEnd,
+	string(Lifestyle):        gutDetails + " " + markDetails() + " note plan others symptom sleep_hours sleep_hours=span sleep_number sleep sleep=1 sleep=2 sleep=3 sleep=4 sleep=5 stress=1 stress=2 stress=3 stress=4 stress=5 stress movement_number movement movement=1 movement=2 movement=3 movement=4 movement=5",
+	string(Question):         questionIdea + " " + questionSure + " " + detailFood + " " + detailLatest,
 	string(Greeting):         "thanks ack aim " + detailDeclined,
 	string(Water):            "",
 	string(Unknown):          "",
 	answerKind:               answerRating + " " + answerTold + " " + answerDecline,
 	teachKind:                teachWord + " " + teachFood + " " + teachIf,
 	tagIdiom:                 idiomMute,
-	tagHarmless:              harmlessContext + " " + harmlessBetter,
 }
 
 // checkDetail tells what is wrong with the first two columns of a phrase.
@@ -89,7 +77,7 @@ func checkDetail(intent, detail string) error {
 	switch {
 	case !ok:
 		return fmt.Errorf("%q is no intent", intent)
-	case detail == "" && (allowed == "" || intent == tagHarmless || intent == tagIdiom || intent == string(Question) || intent == string(Greeting)):
+	case detail == "" && (allowed == "" || intent == tagIdiom || intent == string(Question) || intent == string(Greeting)):
 		return nil
 	}
 	for word := range strings.FieldsSeq(allowed) {
@@ -101,7 +89,7 @@ func checkDetail(intent, detail string) error {
 }
 
 // mostCues is how many cues of a message are weighed against each other: many
-// times what anybody's message has. Alarms are always all heard.
+// times what anybody's message has.
 const mostCues = 200
 
 // gather finds all cues of the message, and leaves out those that are part of
@@ -117,17 +105,9 @@ func (v *view) gather() {
 			}
 		}
 	}
-	var harmless []lang.Match
-	for _, f := range found {
-		if v.lex.Phrases[f.Phrase].Kind == tagHarmless {
-			harmless = append(harmless, f)
-		}
-	}
-	for _, f := range v.join(found, harmless) {
+	for _, f := range v.join(found) {
 		switch p := &v.lex.Phrases[f.Phrase]; p.Kind {
-		case tagIdiom, tagHarmless, lang.PartKind:
-		case string(RedFlag):
-			v.alarms = append(v.alarms, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures})
+		case tagIdiom, lang.PartKind:
 		case ratedKind:
 			v.others = append(v.others, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures})
 		case answerKind:
@@ -143,7 +123,6 @@ func (v *view) gather() {
 	if v.isCorrectionMark() {
 		v.cues = append(v.cues, cue{intent: string(Correction), detail: "guess", end: len(v.toks)})
 	}
-	v.dropHarmless(harmless)
 	v.claim()
 }
 

@@ -10,6 +10,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"gutskin/coach/care"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
 	"gutskin/content"
@@ -45,7 +46,11 @@ func testReader(t testing.TB) *Reader {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := NewReader(files, food.NewReader(lex))
+	hear, err := care.NewReader(content.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := NewReader(files, food.NewReader(lex), hear)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +61,7 @@ func testReader(t testing.TB) *Reader {
 // message ("\n" for a line break). With -update it writes what is read now.
 func TestCases(t *testing.T) {
 	r := testReader(t)
-	for _, file := range []string{"talk.txt", "requests.txt", "body.txt", "people.txt", "values.txt"} {
+	for _, file := range []string{"talk.txt", "requests.txt", "body.txt", "people.txt", "values.txt", "gut.txt"} {
 		t.Run(strings.TrimSuffix(file, ".txt"), func(t *testing.T) { runCases(t, r, "testdata/"+file) })
 	}
 }
@@ -101,10 +106,30 @@ func describe(m *Message) string {
 			fmt.Fprintf(&b, " %s=%s", name, s)
 		}
 	}
-	add("alarm", m.Alarm)
+	if m.Care == care.Alarm {
+		add("alarm", m.About)
+	} else {
+		add("concern", m.About)
+	}
 	if m.Skin != nil {
 		add("rating", m.Skin.Rating)
 		add("tags", m.Skin.Tags)
+	}
+	if g := m.Gut; g != nil {
+		add("gut", *g)
+		for _, it := range m.After {
+			add("after", it.Food)
+		}
+	}
+	for _, k := range m.Marks {
+		what := string(k.Kind)
+		if k.Ends {
+			what += ".end"
+		}
+		add("mark", what)
+		if k.Day != "2026-03-18" {
+			add("marked-on", k.Day)
+		}
 	}
 	if c := m.CheckIn; c != nil {
 		add("slept", c.SleepHours)
@@ -113,7 +138,7 @@ func describe(m *Message) string {
 		add("minutes", c.MovementMin)
 		add("movement", c.Movement)
 	}
-	for _, d := range []day.Day{m.SkinDay, m.CheckInDay} {
+	for _, d := range []day.Day{m.SkinDay, m.GutDay, m.CheckInDay} {
 		if d != "" && d != "2026-03-18" {
 			add("on", d)
 		}

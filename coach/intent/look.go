@@ -201,7 +201,8 @@ func (v *view) lookDiary(from, to int, view bool) (Look, bool) {
 	l.Meal = v.mealIn(from, to)
 	l.Measure = strongest(measures)
 	l.Period = v.meantPeriod(&l)
-	return l, v.lookHolds(&l, measures, view)
+	mine := subject > 0 && v.is(subject-1, v.class.me)
+	return l, v.lookHolds(&l, measures, view, mine)
 }
 
 // Periods that the subject makes something of.
@@ -245,7 +246,8 @@ func strongest(named []ask.Measure) ask.Measure {
 }
 
 // lookHolds reports whether the words make a question that one figure answers.
-func (v *view) lookHolds(l *Look, measures []ask.Measure, view bool) bool {
+// view says that a phrase asks for a view, mine that "my" stands before the subject.
+func (v *view) lookHolds(l *Look, measures []ask.Measure, view, mine bool) bool {
 	named := l.About != "" || l.Food != ""
 	switch l.Measure {
 	case ask.Which:
@@ -278,7 +280,20 @@ func (v *view) lookHolds(l *Look, measures []ask.Measure, view bool) bool {
 		return l.Period.Kind == ask.NamedMonth && l.set(ask.Overview)
 	}
 	_, figure := ask.FigureNamed(l.About)
+	if l.ofBody() && l.Period.Kind == ask.NoPeriod && !slices.ContainsFunc(measures, func(m ask.Measure) bool { return telling(m) || (view || mine) && m == ask.Trend }) {
+		return false // "does my skin have bacteria?"
+	}
 	return len(measures) > 0 || l.Period.Kind != ask.NoPeriod || view && figure && l.About != string(ask.Plants) && l.About != string(ask.Skin)
+}
+
+// ofBody reports whether the question is about the skin or the gut, of which
+// articles are asked more often than the diary.
+func (l *Look) ofBody() bool { return l.About == string(ask.Skin) || l.About == string(ask.Gut) }
+
+// telling reports whether a measure by itself makes a question about skin or gut
+// one about the diary.
+func telling(m ask.Measure) bool {
+	return !slices.Contains([]ask.Measure{ask.Any, ask.Which, ask.Amount, ask.Count, ask.Enough, ask.Left, ask.Low, ask.Trend, ""}, m)
 }
 
 func (l *Look) set(m ask.Measure) bool {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"gutskin/coach"
+	"gutskin/coach/care"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
 )
@@ -27,17 +28,6 @@ const (
 	Unknown          Intent = "unknown"
 )
 
-// Alarm is the kind of red flag; "" for none.
-type Alarm string
-
-// The alarms, the most pressing first.
-const (
-	Crisis    Alarm = "crisis"    // thoughts of suicide or self-harm
-	Emergency Alarm = "emergency" // trouble breathing, swelling of face or throat, fainting
-	Eating    Alarm = "eating"    // days without food, purging, wanting to restrict ever more
-	Medical   Alarm = "medical"   // blood or black stool, a rash that stays, ongoing distress
-)
-
 // Message is what was understood of a message.
 type Message struct {
 	Intent Intent
@@ -47,12 +37,18 @@ type Message struct {
 	// been eaten, by its intent, are moved from Items to NotEaten.
 	Food food.Reading
 
-	Skin       *coach.Skin    // for Skin: rating and tags; nil when it tells none
-	SkinDay    day.Day        // the day that the skin note is about
+	Skin       *coach.Skin // for Skin: rating and tags; nil when it tells none
+	SkinDay    day.Day     // the day that the skin note is about
+	Gut        *coach.Gut  // when the gut is told of: a zero one where neither rating nor tag is
+	GutDay     day.Day
+	After      []food.Item    // what the gut note says was had before: "bloated after the beans"
+	Marks      []Mark         // each kind once
 	CheckIn    *coach.CheckIn // for Lifestyle: values told; nil when it tells none
 	CheckInDay day.Day
 
-	Alarm   Alarm // for RedFlag
+	Care  care.Level // alarm: the intent is RedFlag
+	About care.Kind  // what Care is about
+
 	Request Request
 	Acts    []Act // what the message does, in the order of its words
 	// NotTaken are foods that it names as not the teller's, or not yet, and that

@@ -185,7 +185,7 @@ var loadReal = sync.OnceValues(func() (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return NewReader(content.Files, food.NewReader(lexicon))
+	return NewReader(content.Files, food.NewReader(lexicon), nil)
 })
 
 func realReader(t testing.TB) *Reader {

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"strings"
 
+	"gutskin/coach/care"
 	"gutskin/coach/food"
 	"gutskin/coach/lang"
 )
@@ -13,17 +14,19 @@ import (
 type Reader struct {
 	lex   *lang.Program
 	foods *food.Reader
+	hear  *care.Reader
 	class classIDs
 	slots []slotKind // by slot
 }
 
-// NewReader loads the language files; its errors name file and line.
-func NewReader(fsys fs.FS, foods *food.Reader) (*Reader, error) {
+// NewReader loads the language files; its errors name file and line. Without
+// hear no message calls for care.
+func NewReader(fsys fs.FS, foods *food.Reader, hear *care.Reader) (*Reader, error) {
 	lex, err := lang.Load(fsys, checkDetail)
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{lex: lex, foods: foods}
+	r := &Reader{lex: lex, foods: foods, hear: hear}
 	for name, id := range r.class.names() {
 		class, ok := lex.Class(name)
 		if !ok {

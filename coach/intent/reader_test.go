@@ -1,6 +1,7 @@
 package intent
 
 import (
+	"gutskin/coach/care"
 	"gutskin/coach/lang"
 	"strings"
 	"testing"
@@ -93,8 +94,8 @@ func FuzzRead(f *testing.F) {
 		if again := r.Read(text, moment); cmp.Diff(m, again) != "" {
 			t.Errorf("read differently the second time: %s", cmp.Diff(m, again))
 		}
-		if m.Intent == "" || (m.Intent == RedFlag) != (m.Alarm != "") {
-			t.Errorf("intent %q with alarm %q", m.Intent, m.Alarm)
+		if m.Intent == "" || (m.Intent == RedFlag) != (m.Care == care.Alarm) || (m.Care == "") != (m.About == "") {
+			t.Errorf("intent %q with %q about %q", m.Intent, m.Care, m.About)
 		}
 		if m.Skin != nil && (m.Skin.Rating < 0 || m.Skin.Rating > 5) {
 			t.Errorf("skin rating %d", m.Skin.Rating)

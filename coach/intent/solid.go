@@ -15,6 +15,12 @@ func (v *view) keep(ok func(cue) bool) {
 // "how are you" is no question, "good morning" no mood, and "how many plants
 // should I eat" asks for no summary.
 func (v *view) isSolid(c cue) bool {
+	if c.intent == string(Correction) && (isIf(c.detail) || c.detail == "measure") && v.asks(c.start) { // "is garlic powder a plant or only a quarter?"
+		return false
+	}
+	if c.detail == questionIdea && v.denied(c) { // "don't fancy dinner"
+		return false
+	}
 	for _, o := range v.cues {
 		switch {
 		case v.inFood(c) && !statement(Intent(c.intent)):
@@ -25,6 +31,8 @@ func (v *view) isSolid(c cue) bool {
 		case o.intent == string(Skin) && c.detail == "note" && c.intent == string(Lifestyle) && v.goesOnFrom(o, c): // "skin was bad today" is no bad day
 			return false
 		case o.end <= c.start || c.end <= o.start:
+		case c.intent == string(Skin) && o.intent == string(Lifestyle) && scaleKind(o) == kindGut && o.start <= c.start && c.end <= o.end: // "chest burning"
+			return false
 		case o.intent == string(Greeting) && o.start <= c.start && c.end <= o.end &&
 			(c.intent == string(Question) || c.intent == string(Lifestyle) || c.intent == string(ReminderSettings)):
 			return false
@@ -47,6 +55,15 @@ func (v *view) isSolid(c cue) bool {
 		}
 	}
 	return true
+}
+
+// asks reports whether the sentence of token i opens as a question does.
+func (v *view) asks(i int) bool {
+	from, _ := v.sentence(i)
+	for from < i && v.lex.IsLeadIn(v.toks[from].ID) {
+		from++
+	}
+	return v.lex.Is(v.toks[from].ID, v.class.asking)
 }
 
 // inFood tells whether the cue is a part of the name of a food that was eaten:

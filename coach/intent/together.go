@@ -6,22 +6,21 @@ import (
 )
 
 // Lines of several parts (lang.Together) speak for their intent in whatever
-// order the parts come, so that "not eaten since Monday, I'll be thin" and "to
-// be thin I've stopped eating altogether" need one line.
+// order the parts come, so that "my chin is bumpy" and "bumpy, my chin" need
+// one line.
 //
 // Parts belong together within a sentence, or over its end where the next one
-// goes on with it ("A rash on my arm. It's been there for weeks"): there the
-// class goes_on holds its first word. Alarms of the mind may stand in any two
-// sentences.
+// goes on with it ("My chin again. It's bumpy"): there the class goes_on holds
+// its first word.
 
 // togetherWords is how far apart parts may start.
 const togetherWords = 24
 
 // join adds the lines whose parts were found together.
-func (v *view) join(found, harmless []lang.Match) []lang.Match {
+func (v *view) join(found []lang.Match) []lang.Match {
 	var parts []lang.Match
 	for _, f := range found {
-		if v.lex.Phrases[f.Phrase].Kind == lang.PartKind && !v.toks[f.Start].void && !v.excused(f.Start, f.End, harmless) {
+		if v.lex.Phrases[f.Phrase].Kind == lang.PartKind && !v.toks[f.Start].void {
 			parts = append(parts, f)
 		}
 	}
@@ -50,16 +49,16 @@ func (v *view) join(found, harmless []lang.Match) []lang.Match {
 // and the stretch that they span.
 func (v *view) joins(t lang.Together, parts []lang.Match, at int) (lang.Match, bool) {
 	m := lang.Match{Phrase: t.Phrase, Start: parts[at].Start, End: parts[at].End}
-	if v.partDenied(t, parts[at]) {
+	if v.partDenied(parts[at]) {
 		return m, false
 	}
 	for _, p := range t.Missing {
-		if _, ok := v.partNear(t, p, parts, at); ok {
+		if _, ok := v.partNear(p, parts, at); ok {
 			return m, false
 		}
 	}
 	for _, p := range t.Parts[1:] {
-		other, ok := v.partNear(t, p, parts, at)
+		other, ok := v.partNear(p, parts, at)
 		if !ok {
 			return m, false
 		}
@@ -69,11 +68,11 @@ func (v *view) joins(t lang.Together, parts []lang.Match, at int) (lang.Match, b
 }
 
 // partNear finds the phrase near parts[at].
-func (v *view) partNear(t lang.Together, phrase int32, parts []lang.Match, at int) (lang.Match, bool) {
+func (v *view) partNear(phrase int32, parts []lang.Match, at int) (lang.Match, bool) {
 	from := parts[at].Start
 	near := func(p lang.Match) bool {
 		v.steps++
-		return p.Phrase == phrase && p.Start != from && v.belong(t, from, p.Start) && !v.partDenied(t, p)
+		return p.Phrase == phrase && p.Start != from && v.belong(from, p.Start) && !v.partDenied(p)
 	}
 	for i := at - 1; i >= 0 && from-parts[i].Start <= togetherWords; i-- {
 		if near(parts[i]) {
@@ -88,27 +87,12 @@ func (v *view) partNear(t lang.Together, phrase int32, parts []lang.Match, at in
 	return lang.Match{}, false
 }
 
-// partDenied tells whether a sign of illness is denied ("no blood in it").
-// What people say they don't do or want is a sign itself.
-func (v *view) partDenied(t lang.Together, p lang.Match) bool {
-	return !v.ofMind(t) && v.denied(cue{start: p.Start})
-}
-
-// ofMind tells alarms about what somebody wants, thinks or does to themselves.
-func (v *view) ofMind(t lang.Together) bool {
-	switch v.lex.Phrases[t.Phrase].Detail {
-	case string(Crisis), string(Eating), alarmFasting:
-		return true
-	}
-	return false
-}
+// partDenied tells whether what the part speaks of is denied ("no spots").
+func (v *view) partDenied(p lang.Match) bool { return v.denied(cue{start: p.Start}) }
 
 // belong tells whether tokens a and b speak of the same thing: no sentence
 // starts anew between them.
-func (v *view) belong(t lang.Together, a, b int) bool {
-	if v.ofMind(t) {
-		return true
-	}
+func (v *view) belong(a, b int) bool {
 	for i := min(a, b) + 1; i <= max(a, b); i++ {
 		if v.toks[i].Sentence && !v.is(i, v.class.goesOn) {
 			return false

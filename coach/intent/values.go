@@ -19,6 +19,10 @@ func (v *view) readValues(m *Message) {
 		}
 		m.SkinDay = v.dayNear(Skin)
 	}
+	if g, ok := v.gut(); ok {
+		m.Gut, m.GutDay, m.After = &g, v.dayWhere(v.ofGut), v.after
+	}
+	m.Marks = v.marks()
 	if m.Is(Lifestyle) {
 		if c := v.checkIn(); c != (coach.CheckIn{}) {
 			m.CheckIn = &c
@@ -121,7 +125,7 @@ func (v *view) scaleFrom(c cue, from int) int {
 	return from
 }
 
-// scaleKind is what the cue tells a value of: "skin", "stress", "sleep",
+// scaleKind is what the cue tells a value of: "skin", "gut", "stress", "sleep",
 // "movement"; "" for none.
 func scaleKind(c cue) string {
 	if c.intent == string(Skin) {
@@ -129,7 +133,7 @@ func scaleKind(c cue) string {
 	}
 	kind, _, _ := strings.Cut(c.detail, "=")
 	kind, _, _ = strings.Cut(kind, "_")
-	if c.intent != string(Lifestyle) || kind == "note" || kind == detailPlan || kind == detailOthers || kind == detailSymptom {
+	if c.intent != string(Lifestyle) || kind == "note" || kind == detailPlan || kind == detailOthers || kind == detailSymptom || kind == kindMark {
 		return ""
 	}
 	return kind
@@ -249,7 +253,7 @@ func (v *view) inNote(i int) bool {
 	from, _ := v.sentence(min(i, len(v.toks)-1))
 	for k := i - 1; k >= from && !v.toks[k].eaten && !v.is(k, v.class.ate); k-- {
 		for _, c := range v.cues {
-			if c.start <= k && k < c.end && scaleKind(c) != "" {
+			if c.start <= k && k < c.end && (scaleKind(c) != "" || strings.HasPrefix(c.detail, markPrefix)) {
 				return true
 			}
 		}

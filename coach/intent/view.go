@@ -3,6 +3,7 @@ package intent
 import (
 	"strings"
 
+	"gutskin/coach/care"
 	"gutskin/coach/food"
 	"gutskin/coach/lang"
 )
@@ -16,12 +17,13 @@ type view struct {
 	toks   []token
 	spans  [][]lang.Span
 
-	cues   []cue
-	fixes  []cue // the corrections that the message tells
-	alarms []cue
+	cues  []cue
+	fixes []cue // the corrections that the message tells
+	care  care.Reading
 
-	answers, teaches []cue // what answers a question, and what teaches a word
-	others           []cue // ratings of other days than the one at hand
+	after            []food.Item // what a complaint of the gut says was had before
+	answers, teaches []cue       // what answers a question, and what teaches a word
+	others           []cue       // ratings of other days than the one at hand
 	steps            int
 }
 
@@ -34,6 +36,7 @@ type token struct {
 	mute    bool // part of words that are no cue, though foods in them are foods
 	claimed bool // what a question or request is about, so no statement
 	planned bool // what a wish or plan is about
+	before  bool // it was had before a complaint of the gut
 	fixed   bool // part of a food that a correction names
 }
 
@@ -56,6 +59,7 @@ func (r *Reader) look(text string, m food.Moment) *view {
 		v.resolve(i)
 	}
 	v.spans, v.steps = r.lex.Longs(v.input())
+	v.listen()
 	return v
 }
 

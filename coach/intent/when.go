@@ -51,11 +51,32 @@ func (v *view) latest(w time.Weekday) day.Day {
 }
 
 // dayNear is the day that the sentences of that intent's cues name, else
-// today.
+// today. Last night's sleep is today's.
 func (v *view) dayNear(i Intent) day.Day {
+	d := v.dayWhere(func(c cue) bool { return c.intent == string(i) && !v.ofSleep(c) })
+	if i == Lifestyle && d == v.today() {
+		return v.dayWhere(func(c cue) bool { return c.intent == string(i) && v.onWeekday(c) })
+	}
+	return d
+}
+
+// onWeekday reports whether the cue's sentence names a day of the week on which
+// something was: that night's sleep is its own.
+func (v *view) onWeekday(c cue) bool {
+	from, to := v.sentence(c.start)
+	for i := from; i < to; i++ {
+		if _, _, ok := v.value(i, v.class.weekday); ok && (i == from || !v.is(i-1, v.class.than)) {
+			return true
+		}
+	}
+	return false
+}
+
+// dayWhere is the day that the sentences of the cues name, else today.
+func (v *view) dayWhere(meant func(cue) bool) day.Day {
 	read := -1 // the start of the sentence that was read last
 	for _, c := range v.cues {
-		if c.intent != string(i) || v.ofSleep(c) { // last night's sleep is today's
+		if !meant(c) {
 			continue
 		}
 		from, to := v.sentence(c.start)

@@ -81,6 +81,9 @@ type compiler struct {
 	members [][]form
 	slots   map[string]int32
 	names   []string // of the slots
+	// spread writes the longer alternatives of a group out, each as a form of its
+	// own: within a class's member no longer member of a class is found.
+	spread bool
 }
 
 // form is a phrase without brackets.
@@ -181,7 +184,7 @@ func (c *compiler) group(list string) ([]form, error) {
 			if err != nil {
 				return nil, err
 			}
-			if f.plain() {
+			if f.plain() && !(c.spread && len(f) > 1) {
 				plain = append(plain, f)
 			} else {
 				forms = append(forms, f)
@@ -225,6 +228,9 @@ func (f form) plain() bool {
 
 // set is the element of a group, as a class. The same list is the same class.
 func (c *compiler) set(list string, members []form) element {
+	if c.spread {
+		list = "one word of " + list
+	}
 	id, ok := c.sets[list]
 	if !ok {
 		id = int32(len(c.members))

@@ -47,10 +47,13 @@ type Together struct {
 
 const joint = " & "
 
-const (
-	classHeader  = "class\tvalue\twords\tnote"
-	phraseHeader = "intent\tdetail\tphrase\tnote"
-)
+const classHeader = "class\tvalue\twords\tnote"
+
+// Files are the files that a Program is made of, as patterns of fs.Glob.
+type Files struct {
+	Classes, Phrases []string
+	Header           string // of the files of phrases; their first three columns are a phrase's kind, detail and words
+}
 
 // loader gathers the files.
 type loader struct {
@@ -65,6 +68,15 @@ type loader struct {
 // is wrong with the first two columns of a phrase. The error names file and
 // line of every mistake.
 func Load(fsys fs.FS, check func(kind, detail string) error) (*Program, error) {
+	return Files{
+		Classes: []string{"language/classes*.tsv"},
+		Phrases: []string{"language/phrases_*.tsv"},
+		Header:  "intent\tdetail\tphrase\tnote",
+	}.Load(fsys, check)
+}
+
+// Load is Load for other files of classes and phrases.
+func (f Files) Load(fsys fs.FS, check func(kind, detail string) error) (*Program, error) {
 	v := newVocab()
 	l := &loader{
 		compiler: compiler{vocab: v, classes: map[string]int32{}, sets: map[string]int32{}, slots: map[string]int32{}},
@@ -73,26 +85,30 @@ func Load(fsys fs.FS, check func(kind, detail string) error) (*Program, error) {
 		parts:    map[string]int32{},
 		check:    check,
 	}
-	var errs []error
-	for _, read := range []struct {
-		files, header string
-		line          func(cells []string) error
-	}{{"language/classes*.tsv", classHeader, l.readClass}, {"language/phrases_*.tsv", phraseHeader, l.readPhrase}} {
-		files, err := fs.Glob(fsys, read.files)
-		if err != nil {
-			return nil, fmt.Errorf("listing the language files: %w", err)
-		}
-		for _, file := range files {
-			errs = append(errs, Table{Path: file, Header: read.header, Short: true}.Each(fsys, read.line))
-		}
-	}
-	if err := errors.Join(errs...); err != nil {
+	err := errors.Join(eachLine(fsys, f.Classes, classHeader, l.readClass), eachLine(fsys, f.Phrases, f.Header, l.readPhrase))
+	if err != nil {
 		return nil, err
 	}
 	if err := l.finish(fsys); err != nil {
 		return nil, err
 	}
 	return l.out, nil
+}
+
+// eachLine calls fn with the cells of each line of the tables that match the
+// patterns.
+func eachLine(fsys fs.FS, patterns []string, header string, fn func(cells []string) error) error {
+	var errs []error
+	for _, pattern := range patterns {
+		files, err := fs.Glob(fsys, pattern)
+		if err != nil {
+			return fmt.Errorf("listing the language files: %w", err)
+		}
+		for _, file := range files {
+			errs = append(errs, Table{Path: file, Header: header, Short: true}.Each(fsys, fn))
+		}
+	}
+	return errors.Join(errs...)
 }
 
 // readClass reads a group of words. Lines of one class may differ in value; the
@@ -121,6 +137,8 @@ func (l *loader) readClass(cells []string) error {
 
 // addMember adds the forms of one member to the class and to its part.
 func (l *loader) addMember(words string, all, part int32) error {
+	l.spread = true
+	defer func() { l.spread = false }()
 	for _, w := range inflect(words) {
 		forms, err := l.compile(w)
 		if err != nil {

@@ -67,10 +67,15 @@ func Run(fsys fs.FS, lexicon *food.Lexicon) (*Report, error) {
 		return nil, err
 	}
 	plants := s.plantNames()
+	named := make(map[string]*row, len(s.rows))
+	for i := range s.rows {
+		named[s.rows[i].Name] = &s.rows[i]
+	}
 	for i := range s.rows {
 		r := &s.rows[i]
 		s.sweepPieces(r)
 		s.sweepWeights(r)
+		s.sweepPortions(r, named)
 		s.sweepFiber(r)
 		s.sweepRules(r)
 		s.sweepPlants(r, plants)

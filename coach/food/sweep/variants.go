@@ -1,6 +1,7 @@
 package sweep
 
 import (
+	"bytes"
 	"math"
 	"slices"
 	"strings"
@@ -24,34 +25,46 @@ func (s *sweeper) sweepVariants() {
 	for i := range s.rows {
 		r := &s.rows[i]
 		for _, name := range names(r) {
-			key := variantKey(name)
-			other, seen := first[key]
-			if !seen {
-				first[key] = called{name, r}
-				continue
-			}
-			if other.row != r && differ(r, other.row) {
-				s.found("variant", r, name, "is %q (%s:%d) in another spelling or order, with other figures: make them one food, or say in an exception what sets them apart",
-					other.name, other.row.file, other.row.line)
+			for _, key := range variantKeys(name) {
+				other, seen := first[key]
+				if !seen {
+					first[key] = called{name, r}
+					continue
+				}
+				if other.row != r && differ(r, other.row) {
+					s.found("variant", r, name, "is %q (%s:%d) in another spelling or order, with other figures: make them one food, or say in an exception what sets them apart",
+						other.name, other.row.file, other.row.line)
+					break
+				}
 			}
 		}
 	}
 }
 
-// variantKey is the same for names that differ in the order of their words, in
-// doubled letters, and in spellings that people mix up.
-func variantKey(name string) string {
+// variantKeys are the same for names that differ in the order of their words, in
+// doubled letters, in spellings that people mix up, or in being written as one
+// word.
+func variantKeys(name string) []string {
 	var list []string
 	for _, w := range words(name) {
 		if !little[w] {
 			list = append(list, spelled(w))
 		}
 	}
+	asOne := strings.Join(list, "")
 	if !slices.ContainsFunc(list, func(w string) bool { return joins[w] || w == "in" || w == "on" }) {
 		slices.Sort(list) // bread with cheese is not cheese bread
 	}
-	return strings.Join(list, " ")
+	keys := []string{strings.Join(list, " ")}
+	if len(asOne) >= longName {
+		keys = append(keys, asOne)
+	}
+	return keys
 }
+
+// longName is a length, in letters, from which a name written as one word is no
+// other one: sachertorte.
+const longName = 9
 
 // mixedUp are spellings of a sound that names from other scripts and languages
 // come in.
@@ -69,6 +82,9 @@ func spelled(w string) string {
 		if w[i] != w[i-1] {
 			b = append(b, w[i])
 		}
+	}
+	if len(b) > 6 {
+		b = bytes.TrimRight(b, "aeio") // lasagna, lasagne
 	}
 	return string(b)
 }

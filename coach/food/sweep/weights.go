@@ -75,7 +75,7 @@ func (s *sweeper) sweepWeights(r *row) {
 				grams = item.Grams / said.count
 			}
 		}
-		if grams < leastGrams && said.count > 1 && r.Serving.Value >= handful*grams {
+		if grams < leastGrams && r.Serving.Value >= handful*grams {
 			continue
 		}
 		if grams != 0 && (grams < leastGrams || grams > mostGrams) && !r.Categories.Has(food.HerbSpice) {

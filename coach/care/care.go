@@ -1,0 +1,61 @@
+package care
+
+import "slices"
+
+// Level is how much a message calls for care.
+type Level string
+
+// The levels; "" for a message that calls for none.
+const (
+	Alarm   Level = "alarm"   // answered first and alone
+	Concern Level = "concern" // asked about before anything else
+)
+
+// Kind is what a message calls for care about; "" for nothing.
+type Kind string
+
+// The kinds, the most pressing first.
+const (
+	Crisis    Kind = "crisis"    // thoughts of suicide or self-harm
+	Emergency Kind = "emergency" // trouble breathing, swelling of face or throat, vomiting blood
+	Eating    Kind = "eating"    // days without food, purging, wanting to restrict ever more
+	Medical   Kind = "medical"   // blood in stool, a rash that stays, ongoing distress of the gut
+)
+
+var kinds = [...]Kind{Crisis, Emergency, Eating, Medical}
+
+// Finding is something that a rule heard in a message.
+type Finding struct {
+	Level      Level
+	Kind       Kind
+	Rule       int // in Reader.Rules
+	Start, End int // words of the message
+}
+
+// Reading is what was heard in a message.
+type Reading struct {
+	Level    Level
+	Kind     Kind
+	Findings []Finding
+}
+
+// read is the reading that the findings make: an alarm outweighs a concern, and
+// among those of a level the most pressing kind leads.
+func read(findings []Finding) Reading {
+	for _, level := range [...]Level{Alarm, Concern} {
+		for _, kind := range kinds {
+			if slices.ContainsFunc(findings, func(f Finding) bool { return f.Level == level && f.Kind == kind }) {
+				return Reading{level, kind, findings}
+			}
+		}
+	}
+	return Reading{}
+}
+
+// Without is the reading as it would be if one rule were missing.
+func (r Reading) Without(rule int) Reading {
+	return read(slices.DeleteFunc(slices.Clone(r.Findings), func(f Finding) bool { return f.Rule == rule }))
+}
+
+// Valid reports whether k is one of the kinds.
+func (k Kind) Valid() bool { return slices.Contains(kinds[:], k) }

@@ -1,0 +1,265 @@
+package care
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+
+	"gutskin/coach/lang"
+)
+
+// Reader hears what messages tell. It is safe for concurrent use.
+type Reader struct {
+	lex   *lang.Program
+	class classIDs
+	rules []Rule  // by number
+	ruled []int32 // by phrase of lex: the number of its rule, or -1
+}
+
+// Rule is one line of the rules' files.
+type Rule struct {
+	Level   Level
+	Kind    Kind
+	Words   string // in the language of phrases
+	Source  string // where it is from that this is a sign
+	Example string // a message that no other rule hears
+}
+
+// Columns that the files have besides levels and kinds.
+const (
+	header = "level\tkind\trule\tsource\texample"
+	excuse = "excuse" // in place of a level: what only looks like a sign
+
+	// fasting is the kind of rules about going without food, which a fast that
+	// isn't about the body excuses.
+	fasting = "fasting"
+)
+
+// Files are the files that the rules are read from.
+var files = lang.Files{
+	Classes: []string{"care/classes.tsv", "language/classes.tsv"},
+	Phrases: []string{"care/crisis.tsv", "care/emergency.tsv", "care/eating.tsv", "care/medical.tsv", "care/excuses.tsv"},
+	Header:  header,
+}
+
+// classIDs are the classes that the code itself asks for.
+type classIDs struct {
+	negation, noneOf, or, noDenial, self, near, stranger, helpNow, joking, far, pet, pronoun, workplace int32
+	question, verb, here, supposed, longAgo, over, recovered, again, goesOn, newSubject                 int32
+}
+
+func (c *classIDs) names() map[string]*int32 {
+	return map[string]*int32{
+		"denial": &c.negation, "none_of": &c.noneOf, "no_denial": &c.noDenial, "or": &c.or, "self": &c.self, "near": &c.near, "stranger": &c.stranger, "help_now": &c.helpNow, "joking": &c.joking, "far": &c.far, "pet": &c.pet,
+		"pronoun": &c.pronoun, "workplace": &c.workplace, "question_word": &c.question, "asking_verb": &c.verb, "here": &c.here,
+		"supposed": &c.supposed, "long_ago": &c.longAgo, "over": &c.over, "recovered": &c.recovered, "again": &c.again,
+		"goes_on": &c.goesOn, "breaks_denial": &c.newSubject,
+	}
+}
+
+// NewReader loads the rules; its errors name file and line.
+func NewReader(fsys fs.FS) (*Reader, error) {
+	lex, err := files.Load(fsys, check)
+	if err != nil {
+		return nil, err
+	}
+	r := &Reader{lex: lex}
+	for name, id := range r.class.names() {
+		class, ok := lex.Class(name)
+		if !ok {
+			return nil, fmt.Errorf("care/classes.tsv lacks the class %s", name)
+		}
+		*id = class
+	}
+	if len(lex.Slots) > 0 {
+		return nil, fmt.Errorf("care/%s: rules take no slots, but there is {%s}", path.Base(files.Phrases[0]), lex.Slots[0])
+	}
+	return r, r.readRules(fsys)
+}
+
+// check tells what is wrong with the first two columns of a line.
+func check(level, kind string) error {
+	switch {
+	case level == excuse:
+		if kind != "" && kind != fasting {
+			return fmt.Errorf("an excuse is of kind %s or of none, not %q", fasting, kind)
+		}
+		return nil
+	case level != string(Alarm) && level != string(Concern):
+		return fmt.Errorf("level %q is none of: alarm, concern, excuse", level)
+	case kind == fasting:
+		return nil
+	}
+	for _, k := range kinds {
+		if kind == string(k) {
+			return nil
+		}
+	}
+	return fmt.Errorf("kind %q is none of: crisis, emergency, eating, fasting, medical", kind)
+}
+
+// readRules reads the lines again for what the program of phrases leaves out,
+// and numbers the rules in their order.
+func (r *Reader) readRules(fsys fs.FS) error {
+	r.ruled = make([]int32, 0, len(r.lex.Phrases))
+	for _, p := range r.lex.Phrases {
+		n := int32(-1)
+		if p.Kind != lang.PartKind && p.Kind != excuse {
+			n = int32(len(r.rules))
+			r.rules = append(r.rules, Rule{Level: Level(p.Kind), Kind: Kind(p.Detail)})
+		}
+		r.ruled = append(r.ruled, n)
+	}
+	n := 0
+	line := func(cells []string) error {
+		if cells[0] == excuse {
+			return nil
+		}
+		rule := &r.rules[n]
+		rule.Words, rule.Source, rule.Example = strings.Clone(cells[2]), strings.Clone(cells[3]), strings.Clone(cells[4])
+		if rule.Kind == fasting {
+			rule.Kind = Eating
+		}
+		n++
+		if rule.Source == "" || rule.Example == "" {
+			return fmt.Errorf("a rule needs a source and an example")
+		}
+		return nil
+	}
+	for _, file := range files.Phrases {
+		if err := (lang.Table{Path: file, Header: header, Short: true}).Each(fsys, line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Rules are all rules, in the order of their files.
+func (r *Reader) Rules() []Rule { return r.rules }
+
+// view is one message while it is being read.
+type view struct {
+	*Reader
+	words    []lang.Word
+	spans    [][]lang.Span
+	void     []bool // words of a figure of speech
+	excused  bool   // going without food is explained
+	parts    []part
+	findings []Finding
+	steps    int
+}
+
+// Read says what the words of a message tell. The words' Food says which of
+// them are foods; their ID is looked up here.
+func (r *Reader) Read(words []lang.Word) Reading {
+	v := r.look(words)
+	v.hear()
+	return read(v.findings)
+}
+
+// look finds the numbers of the words, and the longer members of classes.
+func (r *Reader) look(words []lang.Word) *view {
+	v := &view{Reader: r, words: words, void: make([]bool, len(words))}
+	for i := range words {
+		v.resolve(&words[i])
+	}
+	v.spans, v.steps = r.lex.Longs(v.input())
+	return v
+}
+
+func (v *view) input() lang.Input {
+	return lang.Input{Len: len(v.words), At: func(i int) *lang.Word { return &v.words[i] }, Spans: v.spans}
+}
+
+// shortestStem is the least that must be left of a word without its "s".
+const shortestStem = 3
+
+// resolve finds a word's number. No food is taken for a mistyped sign.
+func (v *view) resolve(w *lang.Word) {
+	w.Typo = false
+	if w.Number {
+		w.ID = v.lex.ID(w.Text)
+		return
+	}
+	if w.ID = v.lex.Find(w.Text); w.ID != 0 {
+		return
+	}
+	if one, ok := strings.CutSuffix(w.Text, "s"); ok && len(one) >= shortestStem {
+		if w.ID = v.lex.ID(one); w.ID != 0 {
+			return
+		}
+	}
+	if w.Food == 0 {
+		w.ID = v.lex.Mistyped(w.Text)
+		w.Typo = w.ID != 0
+	}
+}
+
+// hear finds the rules that the message meets, and judges each.
+func (v *view) hear() {
+	found, steps := v.lex.Match(v.input())
+	v.steps += steps
+	for _, f := range found {
+		p := &v.lex.Phrases[f.Phrase]
+		switch {
+		case p.Kind != excuse:
+		case p.Detail == fasting:
+			v.excused = true
+		default:
+			for i := f.Start; i < f.End; i++ {
+				v.void[i] = true
+			}
+		}
+	}
+	for _, f := range found {
+		switch {
+		case v.lex.Phrases[f.Phrase].Kind == excuse || v.isVoid(f):
+		case v.lex.Phrases[f.Phrase].Kind == lang.PartKind:
+			v.parts = append(v.parts, v.part(f))
+		default:
+			v.judge(f.Phrase, []part{v.part(f)})
+		}
+	}
+	v.join()
+}
+
+// isVoid reports whether a figure of speech holds the first or the last word.
+func (v *view) isVoid(m lang.Match) bool { return v.void[m.Start] || v.void[m.End-1] }
+
+// is reports whether word i alone, or a phrase that starts there, is of the
+// class, and how long it is.
+func (v *view) is(i int, class int32) (words int, ok bool) {
+	for _, s := range v.spans[i] {
+		if s.Class == class {
+			words = max(words, s.End-i)
+		}
+	}
+	if words == 0 && v.lex.Is(v.words[i].ID, class) {
+		words = 1
+	}
+	return words, words > 0
+}
+
+// holds reports whether something of the class starts among the words from
+// from up to to.
+func (v *view) holds(from, to int, class int32) bool {
+	for i := from; i < to; i++ {
+		if _, ok := v.is(i, class); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// sentence is the words of the sentence that holds word i.
+func (v *view) sentence(i int) (from, to int) {
+	from, to = i, i+1
+	for from > 0 && !v.words[from].Sentence {
+		from--
+	}
+	for to < len(v.words) && !v.words[to].Sentence {
+		to++
+	}
+	return from, to
+}

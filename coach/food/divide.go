@@ -1,0 +1,92 @@
+package food
+
+import "gutskin/coach/assert"
+
+// takeShare reads who else had of the food before: shared by two, between four.
+// What was shared from the verb on ("shared a pizza and wings between three")
+// is shared alike.
+func (d *drafter) takeShare(k int) {
+	with := d.tokens[d.marks[k].last-1].word == d.lexicon.words.with
+	of := 2.0
+	if n := k + 1; n < len(d.marks) && d.marks[n].kind == numberMark && d.marks[n].first == d.marks[k].last {
+		m := &d.marks[n]
+		if m.value < 2 || !with && !d.ownsNumber(n) {
+			return
+		}
+		if of = m.value; with {
+			of++
+		}
+		m.mode = assert.Figured
+	} else if !with {
+		return
+	}
+	d.divide(1 / of)
+}
+
+// ownsNumber tells whether the number of mark n counts people: nothing follows
+// it but a sign, "of us" or a word for them (between 3 people), no meetings.
+func (d *drafter) ownsNumber(n int) bool {
+	after := d.marks[n].last
+	if int(after) == len(d.tokens) || d.tokens[after].kind != wordToken || d.wordAt(int(after)) == d.lexicon.words.of {
+		return true
+	}
+	if n+1 == len(d.marks) || d.marks[n+1].first > after {
+		return false
+	}
+	next := d.marks[n+1].cue
+	return next == selfCue || next == personCue || next == measureCue || next == ateCue || next == toldCue
+}
+
+// divide gives the person their part of what was shared.
+func (d *drafter) divide(part float64) {
+	from := len(d.drafts) - 1
+	if d.sharing > 0 {
+		from = d.sharing - 1
+	}
+	for i := max(from, d.since); i < len(d.drafts); i++ {
+		d.drafts[i].part = part
+	}
+	d.sharing = 0
+}
+
+// takeCompany reads with whom something was shared: "shared a pizza with my
+// sister". With a food, it is one more that was shared.
+func (d *drafter) takeCompany(k int) {
+	if d.sharing == 0 || len(d.drafts) < d.sharing || d.tokens[d.marks[k].first].word != d.lexicon.words.with {
+		return
+	}
+	if k+1 < len(d.marks) {
+		switch next := &d.marks[k+1]; next.kind {
+		case foodMark, unitMark, qualifierMark:
+			return
+		case numberMark:
+			if !next.stated || k+2 < len(d.marks) && d.marks[k+2].kind == foodMark {
+				return
+			}
+			next.mode = assert.Figured
+			d.divide(1 / (1 + next.value))
+			return
+		}
+	}
+	d.divide(0.5)
+}
+
+// takeOwnPart reads the person's part of what was told as a whole: "a 400 g tub,
+// a quarter for me", "a cake, a third each". It tells whether mark k is one.
+func (d *drafter) takeOwnPart(k int) bool {
+	m, last := &d.marks[k], d.last()
+	if last == nil || !m.stated || m.value >= 1 || k+1 == len(d.marks) {
+		return false
+	}
+	next := &d.marks[k+1]
+	forMe := next.cue == selfCue && next.first == m.last+1 && d.tokens[m.last].class&standsFor != 0
+	each := next.kind == unitMark && next.first == m.last && d.lexicon.language.units[next.index].name == "each" &&
+		(k+2 == len(d.marks) || d.marks[k+2].kind == signMark)
+	if !forMe && !each {
+		return false
+	}
+	d.flush()
+	last.part = m.value
+	next.mode = assert.Figured
+	return true
+}
