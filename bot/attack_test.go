@@ -49,7 +49,7 @@ func TestDeadlyUpdate(t *testing.T) {
 		if err := syscall.Kill(helperOf(t, running), syscall.SIGKILL); err != nil {
 			t.Fatal(err)
 		}
-		for user, want := range map[int64]string{7: "couldn't handle", 8: "apple"} {
+		for user, want := range map[int64]string{7: "something went wrong", 8: "apple"} {
 			u := w.server.User(user)
 			if user == 8 {
 				u.Say("an apple")
