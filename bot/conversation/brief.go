@@ -31,7 +31,7 @@ func (b brief) reaction(v logged) bool {
 	elsewhere := slices.ContainsFunc(v.Meals, func(m mealView) bool {
 		return m.Day.Ago != 0 || m.Late || len(m.Foods) == 0 || slices.ContainsFunc(m.Foods, func(f string) bool { return strings.Contains(f, "(as ") })
 	})
-	return !elsewhere && (v.Skin == nil || v.SkinDay.Ago == 0) && (v.CheckIn == nil || v.CheckInDay.Ago == 0)
+	return !elsewhere && !slices.ContainsFunc(v.Skins, func(s skinView) bool { return s.SkinDay.Ago != 0 }) && (v.CheckIn == nil || v.CheckInDay.Ago == 0)
 }
 
 // react reacts to the person's message.

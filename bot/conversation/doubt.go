@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"gutskin/coach/food"
 	"strings"
 	"unicode/utf8"
 )
@@ -31,6 +32,32 @@ func (d doubt) mentioned(names []string) error {
 	d.t.ask(askedDoubt, list)
 	k := d.t.keyboard().add("button.had", nil, "doubt", "had")
 	return d.t.sayWith("meal.none", names, k)
+}
+
+// notLogged is a food that a message names and that wasn't logged, and why: how
+// the message speaks of it.
+type notLogged struct{ Name, Why string }
+
+// beside names the foods that a message tells beside what was logged, with a
+// button that logs them too, unless another question waits.
+func (d doubt) beside(spans []food.Span) error {
+	if len(spans) == 0 {
+		return nil
+	}
+	var told []notLogged
+	var names []string
+	for _, s := range spans[:min(len(spans), mostMentioned)] {
+		told, names = append(told, notLogged{s.Text, s.As.String()}), append(names, s.Text)
+	}
+	if d.t.asked() != "" {
+		return d.t.say("logged.not", told)
+	}
+	list, err := d.t.words.list(names)
+	if err != nil {
+		return err
+	}
+	d.t.ask(askedDoubt, list)
+	return d.t.sayWith("logged.not", told, d.t.keyboard().add("button.log", nil, "doubt", "had"))
 }
 
 // mostMentioned is how many foods are asked about at once.

@@ -27,8 +27,7 @@ type logged struct {
 	Fiber    float64 // g, of the message
 	DayFiber float64 // g, of its day so far
 
-	Skin       *coach.Skin
-	SkinDay    dayView
+	Skins      []skinView
 	Gut        *coach.Gut
 	GutDay     dayView
 	CheckIn    *coach.CheckIn
@@ -53,6 +52,12 @@ func (v logged) NewMore() int { return len(v.New) - len(v.NewNamed()) }
 
 // Fibred reports whether there is fibre to speak of.
 func (v logged) Fibred() bool { return v.Fiber >= 0.5 }
+
+// skinView is a note on the skin, and its day.
+type skinView struct {
+	Skin    *coach.Skin
+	SkinDay dayView
+}
 
 // mealView is one meal of the answer.
 type mealView struct {
@@ -79,7 +84,7 @@ func (t *turn) loggedView(entries []coach.Entry) (logged, error) {
 				}
 			}
 		case e.Skin != nil:
-			v.Skin, v.SkinDay = e.Skin, t.dayView(e.Day)
+			v.Skins = append(v.Skins, skinView{e.Skin, t.dayView(e.Day)})
 		case e.Gut != nil:
 			v.Gut, v.GutDay = e.Gut, t.dayView(e.Day)
 		case e.Mark != nil:

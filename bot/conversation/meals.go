@@ -16,6 +16,9 @@ func (t *turn) logAndAnswer(text string, m intent.Message) error {
 	if err := t.logAndShow(text, m); err != nil {
 		return err
 	}
+	if err := (doubt{t: t}).beside(m.NotTaken); err != nil {
+		return err
+	}
 	return t.also(text, m)
 }
 

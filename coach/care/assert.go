@@ -247,7 +247,7 @@ func (v *view) asked(f Finding, h holder) asking {
 	if h == beside || v.holds(from, to, v.class.self) {
 		return told
 	}
-	if _, ok := v.is(from, v.class.question); !ok && !(v.words[from].Asked && v.isOf(from, v.class.verb)) {
+	if _, ok := v.is(from, v.class.question); !ok && (!v.words[from].Asked || !v.isOf(from, v.class.verb)) {
 		return told
 	}
 	if v.holds(from, to, v.class.here) {

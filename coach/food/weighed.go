@@ -56,7 +56,7 @@ func (d *drafter) remeasure() {
 func (d *drafter) pour(have *draft) {
 	f := &d.lexicon.foods[have.food]
 	if have.amount.grams == 0 || d.volumeOf(&have.amount) != "oz" || f.fluid == NoFluid && !f.categories.Any(drinkKinds) && !f.categories.Has(Alcohol) &&
-		!(f.categories.Has(HighSugar) && f.drinkable()) {
+		(!f.categories.Has(HighSugar) || !f.drinkable()) {
 		return
 	}
 	have.amount.grams, have.amount.ml = 0, have.amount.volumes*d.lexicon.language.fluidOunce

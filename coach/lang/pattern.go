@@ -184,7 +184,7 @@ func (c *compiler) group(list string) ([]form, error) {
 			if err != nil {
 				return nil, err
 			}
-			if f.plain() && !(c.spread && len(f) > 1) {
+			if f.plain() && (!c.spread || len(f) <= 1) {
 				plain = append(plain, f)
 			} else {
 				forms = append(forms, f)
