@@ -96,12 +96,30 @@ func (v *view) mention(it *food.Item) food.Span {
 	for i, to := v.tokensOf(it.Span); i < to; i++ {
 		switch t := &v.toks[i]; {
 		case t.planned:
-			span.As = assert.Planned
+			span.As = v.plannedAs(i)
 		case t.claimed:
 			span.As = assert.Asked
 		}
 	}
 	return span
+}
+
+// plannedAs is how the cue that took the food at token i out of what was eaten
+// speaks of it.
+func (v *view) plannedAs(i int) assert.Assertion {
+	from, to := v.sentence(i)
+	for _, c := range v.cues {
+		if c.start < from || c.start >= to {
+			continue
+		}
+		switch c.detail {
+		case detailPlan:
+			return assert.Planned
+		case detailOthers:
+			return assert.Others
+		}
+	}
+	return assert.Figured // what skin or gut is said of
 }
 
 // dropItems moves the foods that drop accepts to those not eaten.
