@@ -239,6 +239,7 @@ func (t *turn) corrected(out diary.Outcome) error {
 	if err != nil {
 		return err
 	}
+	t.standsNow = out.After
 	if t.e.Kind == KindButton {
 		return t.showPressed(out.Source)
 	}

@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"gutskin/coach"
@@ -26,6 +27,9 @@ func (t *turn) entries(source, text string, at time.Time, m intent.Message) []co
 	blank := coach.Entry{Source: source, Kind: coach.KindMeal, At: at, Clock: -1, Lexicon: t.Lexicon.Version()}
 	told, _ := m.Log()
 	for _, item := range append(slices.Clip(told.Items), gutNotes{t}.hadBefore(source, m, blank)...) {
+		if t.holdsNow(item) {
+			continue // "the bagel was my daughter's, I only had the coffee"
+		}
 		i := mealIndex(list, item)
 		if i < 0 {
 			e := blank
@@ -58,6 +62,14 @@ func (t *turn) entries(source, text string, at time.Time, m intent.Message) []co
 		list = append(list, t.unread(blank, text, m.Food.Unknown[0].Text))
 	}
 	return numbered(list, text)
+}
+
+// holdsNow reports whether the entry that the message has corrected holds the
+// food.
+func (t *turn) holdsNow(item food.Item) bool {
+	return slices.ContainsFunc(t.standsNow, func(e coach.Entry) bool {
+		return slices.ContainsFunc(e.Foods, func(f coach.Food) bool { return f.Name == item.Food || strings.HasPrefix(f.Name, item.Food+" ") })
+	})
 }
 
 // dayAt is the person's day at the instant at, in the zone that they were in

@@ -31,6 +31,9 @@ func (t *turn) logAndShow(text string, m intent.Message, more ...coach.Entry) er
 		return err
 	}
 	entries := numbered(append(more, told...), text)
+	if len(entries) == 0 {
+		return nil // a correction has said it all
+	}
 	withPhoto(entries, t.e.Photo)
 	if _, err := t.append(coach.ChangeLog, source, 0, entries); err != nil {
 		return err

@@ -27,11 +27,12 @@ type turn struct {
 
 	drawings *drawings // nil: words alone
 
-	heard    heard           // the event's message as it was read
-	imported *imported       // what became of the event's file, if it may be an export
-	had      coach.Reminders // as they were before the event
-	forget   bool            // the person's record isn't to be saved: there is none, or it was just deleted
-	replies  []reply
+	heard     heard           // the event's message as it was read
+	imported  *imported       // what became of the event's file, if it may be an export
+	had       coach.Reminders // as they were before the event
+	forget    bool            // the person's record isn't to be saved: there is none, or it was just deleted
+	replies   []reply
+	standsNow []coach.Entry // what a correction of this message has left of its target
 }
 
 // heard is a text and the foods read in it.

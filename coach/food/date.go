@@ -135,6 +135,12 @@ func (d *dater) takeTime(k int) {
 
 // set gives a part of a time to the foods before it or to those after.
 func (d *dater) set(k int, change func(*when), part timePart) {
+	if d.saysWhenAll(k) {
+		for i := range d.drafts[:d.next] {
+			change(&d.drafts[i].when)
+		}
+		return
+	}
 	if d.trails(k) {
 		for i := d.trailFrom(part); i < d.next; i++ {
 			change(&d.drafts[i].when)
@@ -147,6 +153,41 @@ func (d *dater) set(k int, change func(*when), part timePart) {
 	}
 	d.since[part] = d.next
 	change(&d.now)
+}
+
+// saysWhenAll reports whether the time of mark k, in a sentence without foods,
+// says when all was eaten that was told before: "That was Tuesday lunch."
+func (d *dater) saysWhenAll(k int) bool {
+	if d.next == 0 || d.next != d.sentence || d.next < len(d.drafts) {
+		return false
+	}
+	for n := k - 1; n >= 0 && !d.endsSentence(n); n-- {
+		switch m := &d.marks[n]; {
+		case m.kind == timeMark, m.cue == theCue, m.cue == wasCue, m.cue == toldCue, m.cue == fillerCue:
+		default:
+			return false
+		}
+	}
+	for n := k + 1; n < len(d.marks); n++ {
+		if m := &d.marks[n]; m.kind != timeMark && m.kind != signMark {
+			return false
+		}
+	}
+	return int(d.marks[k].first)-d.sentenceStart(k) <= maxWhenAll
+}
+
+// maxWhenAll is how many words may stand before such a time.
+const maxWhenAll = 4
+
+// sentenceStart is the first token of the sentence that mark k stands in.
+func (d *dater) sentenceStart(k int) int {
+	for k > 0 && !d.endsSentence(k-1) {
+		k--
+	}
+	if k == 0 {
+		return 0
+	}
+	return int(d.marks[k-1].last)
 }
 
 // trails tells whether the time of mark k belongs to the foods before it.

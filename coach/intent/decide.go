@@ -23,6 +23,10 @@ func (v *view) decide() Message {
 	case v.care.Level == care.Concern:
 		v.keepStated()
 	}
+	if _, teaches := v.teach(); teaches {
+		v.dropItems(func(*food.Item) bool { return true }) // what a word means wasn't eaten by that
+		return v.message(bit(Correction))
+	}
 	v.after = v.hadBefore()
 	v.dropItems(v.notMeant)
 	return v.message(v.intents(""))

@@ -111,6 +111,11 @@ func (v *view) untilDay(from, to int) time.Duration {
 		if !v.lex.Is(v.toks[i].ID, v.class.until) {
 			continue
 		}
+		if i > from {
+			if _, _, named := v.value(i-1, v.class.weekday); named {
+				continue // from Monday until Friday
+			}
+		}
 		if days := v.daysUntilDate(i + 1); days > 0 {
 			return v.untilMidnight(days)
 		}
