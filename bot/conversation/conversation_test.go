@@ -37,6 +37,9 @@ func TestConversations(t *testing.T) {
 	t.Run("sqlite", func(t *testing.T) {
 		each(t, func(t *testing.T) *storage.DB { return storagetest.Open(t, ":memory:") })
 	})
+	if testing.Short() {
+		return // storage's own tests run on both engines in haste too
+	}
 	t.Run("postgres", func(t *testing.T) {
 		dsn := storagetest.Postgres(t)
 		db := storagetest.Open(t, dsn) // one for all: making one takes longer than a script
