@@ -164,7 +164,7 @@ func (v *view) holder(start, end int, mind bool) holder {
 	from, _ := v.sentence(start)
 	for i := end - 1; i >= from; i-- {
 		switch {
-		case v.isOf(i, v.class.self):
+		case v.isOf(i, v.class.self) && !v.ofWork(i):
 			return own
 		case v.isOf(i, v.class.far), (!mind || i < start && i-from < subjectWords) && v.isOf(i, v.class.pet):
 			return far
@@ -180,6 +180,12 @@ func (v *view) holder(start, end int, mind bool) holder {
 		return far
 	}
 	return own
+}
+
+// ofWork tells whether the word at i only says where the teller works: "a patient
+// on my ward".
+func (v *view) ofWork(i int) bool {
+	return i > 0 && v.words[i].Text == "my" && i+1 < len(v.words) && v.isOf(i+1, v.class.workplace) && !v.isOf(i+1, v.class.near)
 }
 
 func (v *view) isOf(i int, class int32) bool {
@@ -270,9 +276,12 @@ func (v *view) isOver(f Finding, class int32) bool {
 }
 
 // cameBack tells whether the words from from up to to say that something is
-// there again; "never again" doesn't.
+// there again; "never again" and "back in 2011" don't.
 func (v *view) cameBack(from, to int) bool {
 	for i := from; i < to; i++ {
+		if v.isOf(i, v.class.longAgo) {
+			continue
+		}
 		if v.isOf(i, v.class.again) && (i == 0 || !v.isOf(i-1, v.class.negation)) {
 			return true
 		}

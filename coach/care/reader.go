@@ -46,7 +46,7 @@ var files = lang.Files{
 // classIDs are the classes that the code itself asks for.
 type classIDs struct {
 	negation, noneOf, or, noDenial, self, near, stranger, helpNow, joking, far, pet, pronoun, workplace int32
-	question, verb, here, supposed, longAgo, over, recovered, again, goesOn, newSubject                 int32
+	question, verb, here, supposed, longAgo, over, recovered, again, goesOn, newSubject, owned          int32
 }
 
 func (c *classIDs) names() map[string]*int32 {
@@ -54,7 +54,7 @@ func (c *classIDs) names() map[string]*int32 {
 		"denial": &c.negation, "none_of": &c.noneOf, "no_denial": &c.noDenial, "or": &c.or, "self": &c.self, "near": &c.near, "stranger": &c.stranger, "help_now": &c.helpNow, "joking": &c.joking, "far": &c.far, "pet": &c.pet,
 		"pronoun": &c.pronoun, "workplace": &c.workplace, "question_word": &c.question, "asking_verb": &c.verb, "here": &c.here,
 		"supposed": &c.supposed, "long_ago": &c.longAgo, "over": &c.over, "recovered": &c.recovered, "again": &c.again,
-		"goes_on": &c.goesOn, "breaks_denial": &c.newSubject,
+		"goes_on": &c.goesOn, "breaks_denial": &c.newSubject, "owned": &c.owned,
 	}
 }
 
@@ -165,8 +165,19 @@ func (r *Reader) look(words []lang.Word) *view {
 	for i := range words {
 		v.resolve(&words[i])
 	}
+	v.dialect()
 	v.spans, v.steps = r.lex.Longs(v.input())
 	return v
+}
+
+// dialect reads "me" as "my" before what is the teller's: "me trousers".
+func (v *view) dialect() {
+	my := v.lex.ID("my")
+	for i := range v.words {
+		if v.words[i].Text == "me" && i+1 < len(v.words) && v.lex.Is(v.words[i+1].ID, v.class.owned) {
+			v.words[i].ID = my
+		}
+	}
 }
 
 func (v *view) input() lang.Input {
