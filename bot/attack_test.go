@@ -104,6 +104,7 @@ const waitMost = 30
 // TestSoakFlood: while some send hundreds of texts each as fast as they can,
 // with Telegram's own rates, nobody else waits for their answer.
 func TestSoakFlood(t *testing.T) {
+	notShort(t)
 	fileOrPostgres(t, func(t *testing.T, dsn string) {
 		ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 		defer cancel()

@@ -29,6 +29,13 @@ func TestConversations(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatal("no conversations", err)
 	}
+	if testing.Short() { // a person's messages are handled one after the other: a part of them is as good against races
+		every := files[:0]
+		for i := 0; i < len(files); i += 4 {
+			every = append(every, files[i])
+		}
+		files = every
+	}
 	each := func(t *testing.T, db func(*testing.T) *storage.DB) {
 		for _, file := range files {
 			t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) { playFile(t, file, db(t)) })
