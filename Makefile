@@ -1,7 +1,7 @@
 # Short names for the commands that the README explains. Each also runs
 # without make.
 
-.PHONY: run test check bench bench-delivery soak simulate fuzz lint
+.PHONY: run test check bench bench-delivery soak simulate fuzz lint mutate
 
 run: ## the coach: in the terminal, or on Telegram with TELEGRAM_BOT_TOKEN
 	go run ./bot
@@ -33,4 +33,9 @@ fuzz: ## half a minute of each fuzz target
 			echo "$$dir $$target"; \
 			go test -run '^$$' -fuzz "^$$target\$$" -fuzztime 30s -fuzzminimizetime 2s ./$$dir || exit 1; \
 		done; \
+	done
+
+mutate: ## which changes of the code of understanding no test notices
+	@for dir in coach/assert coach/diary coach/intent coach/food; do \
+		go run github.com/go-gremlins/gremlins/cmd/gremlins@v0.6.0 unleash ./$$dir || exit 1; \
 	done
