@@ -26,12 +26,21 @@ func (r *Resolver) follow(k int) {
 			r.begin(Denied, ToNext)
 		}
 	case Time:
-		if s.Meal && r.adjoins(k) && r.spans[k-1].Role == Person {
+		if s.Meal && r.ofPerson(k) {
 			r.begin(Others, ToSentence) // "my boss's lunch was"
 		}
 	default:
 		r.starts = false
 	}
+}
+
+// ofPerson reports whether a person stands right before span k: "the boss's
+// lunch", "the kids' dinner".
+func (r *Resolver) ofPerson(k int) bool {
+	if r.adjoins(k) && r.spans[k-1].Sign == '\'' {
+		k--
+	}
+	return r.adjoins(k) && r.spans[k-1].Role == Person
 }
 
 // joined reports whether the item of span k belongs to the one before it: right

@@ -87,6 +87,9 @@ func (s *state) identify(t *token) {
 		owner := t.kind == wordToken && s.isSomebodys(t)
 		t.plural = isPluralBytes(s.folded)
 		t.word, t.typo = v.lookUp(s.folded, t.kind == numberToken || t.named || owner && len(s.folded) <= maxOwner, s.lexicon.english, s.lexicon.typos)
+		if owner && t.word == 0 { // the boss's lunch is of a boss
+			t.word = v.ids[string(bytes.TrimSuffix(s.folded, []byte("s")))]
+		}
 		t.ordinary = t.kind == numberToken || owner || len(s.folded) < minUnknown || s.lexicon.english.has(s.folded) || isInflected(s.folded)
 		if s.respelled(t) {
 			if t.word = s.redouble(); t.word == 0 {

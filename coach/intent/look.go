@@ -105,6 +105,7 @@ func (v *view) lookCues(from, to int) []string {
 	return list
 }
 
+// anyOf reports whether a token of the stretch is of the class.
 func (v *view) anyOf(from, to int, class int32) bool {
 	for i := from; i < to; i++ {
 		if v.is(i, class) {

@@ -94,7 +94,7 @@ func (v *view) frames(from, to int) []int {
 		if !v.toks[i].Clause && !v.lex.Is(v.toks[i-1].ID, v.class.join) {
 			continue
 		}
-		if _, end, ok := v.value(i, v.class.nudge); ok && len(v.clocks(end, to)) > 0 && (len(v.clocks(cuts[len(cuts)-1], i)) > 0 || v.anyIs(cuts[len(cuts)-1], i, v.class.themWord)) {
+		if _, end, ok := v.value(i, v.class.nudge); ok && len(v.clocks(end, to)) > 0 && (len(v.clocks(cuts[len(cuts)-1], i)) > 0 || v.anyOf(cuts[len(cuts)-1], i, v.class.themWord)) {
 			cuts = append(cuts, i)
 		}
 	}
@@ -171,7 +171,7 @@ func (v *view) clocks(from, to int) []time.Duration {
 // remind reads the wish in a stretch of tokens.
 func (v *view) remind(from, to int) Remind {
 	f := v.frame(from, to)
-	them := len(f.kinds) == 0 && v.anyIs(from, to, v.class.themWord) && !v.anyIs(from, to, v.class.allWord)
+	them := len(f.kinds) == 0 && v.anyOf(from, to, v.class.themWord) && !v.anyOf(from, to, v.class.allWord)
 	r := Remind{Them: them, Bytes: v.bytes(from, to), Kinds: f.kinds, Hours: f.hours, Instead: f.instead, Days: f.days, For: f.length, PerDay: f.perDay}
 	said := func(details ...Action) bool {
 		return slices.ContainsFunc(v.cues, func(c cue) bool {
@@ -238,16 +238,6 @@ func (v *view) remind(from, to int) Remind {
 		r.Op = RemindShow
 	}
 	return r
-}
-
-// anyIs reports whether a token of the stretch is of the class.
-func (v *view) anyIs(from, to int, class int32) bool {
-	for i := from; i < to; i++ {
-		if v.is(i, class) {
-			return true
-		}
-	}
-	return false
 }
 
 // otherDays are the weekdays that aren't among days.

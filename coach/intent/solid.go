@@ -36,7 +36,8 @@ func (v *view) isSolid(c cue) bool {
 		case o.intent == string(Greeting) && o.start <= c.start && c.end <= o.end &&
 			(c.intent == string(Question) || c.intent == string(Lifestyle) || c.intent == string(ReminderSettings)):
 			return false
-		case o.detail == questionSure && c.intent == string(ReminderSettings) && o.start <= c.start && c.start < o.end: // "remind me what kvass is"
+		case o.detail == questionSure && c.intent == string(ReminderSettings) && o.start <= c.start && c.start < o.end &&
+			(Action(c.detail) != ActSet || c.end <= o.end): // "remind me what kvass is", but not "can my report come on Saturday"
 			return false
 		case o.intent == string(Correction) && c.intent == string(Undo) && !isIf(o.detail) && o.start <= c.start && c.end <= o.end,
 			o.intent == string(Undo) && c.intent == string(Correction) && (isIf(c.detail) || c.end < o.end):
