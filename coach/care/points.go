@@ -89,7 +89,6 @@ type hint struct {
 // could add up to something.
 func (v *view) hints() []hint {
 	sums := map[topic]int{}
-	v.bare = v.barely()
 	for _, m := range v.pointed {
 		if rule := &v.rules[v.ruled[m.Phrase]]; rule.Points > 0 {
 			sums[rule.topic] += rule.Points
@@ -103,7 +102,7 @@ func (v *view) hints() []hint {
 			continue
 		}
 		h := hint{rule: n, topic: rule.topic, points: rule.Points, start: m.Start, end: m.End}
-		if rule.Points < 0 && v.denied(m.Start) < 0 || rule.Points > 0 && (rule.ofFood || !v.isFood(m)) && v.claimed(&h) {
+		if rule.Points < 0 && v.denied(m.Start) < 0 || rule.Points > 0 && !v.isFood(m) && v.claimed(&h) {
 			hints = append(hints, h)
 		}
 	}

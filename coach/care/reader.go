@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"gutskin/coach/lang"
@@ -26,8 +27,7 @@ type Rule struct {
 	Example string // a message that no other rule hears
 	Points  int    // of a rule that only adds to others (points.go), below 0 against them
 
-	topic  topic
-	ofFood bool // its words may be nothing but a food
+	topic topic
 }
 
 // Columns that the files have besides levels and kinds.
@@ -45,11 +45,12 @@ var files = lang.Files{
 	Classes: []string{"care/classes.tsv", "language/classes.tsv"},
 	Phrases: []string{"care/crisis.tsv", "care/emergency.tsv", "care/eating.tsv", "care/medical.tsv", "care/points.tsv", "care/excuses.tsv"},
 	Header:  header,
+	Apart:   func(kind string) bool { return kind == excuse || points(kind) < 0 },
 }
 
 // classIDs are the classes that the code itself asks for.
 type classIDs struct {
-	negation, noneOf, or, noDenial, self, near, stranger, helpNow, joking, far, pet, pronoun, workplace int32
+	negation, noneOf, or, noDenial, self, near, stranger, helpNow, joking, far, pet, pronoun, workplace          int32
 	question, verb, here, supposed, longAgo, over, recovered, again, goesOn, newSubject, owned, stayedAway, work int32
 }
 
@@ -131,7 +132,6 @@ func (r *Reader) readRules(fsys fs.FS) error {
 			return nil
 		}
 		rule := &r.rules[n]
-		rule.ofFood = strings.Contains(cells[2], "<food>")
 		rule.Words, rule.Source, rule.Example = strings.Clone(cells[2]), strings.Clone(cells[3]), strings.Clone(cells[4])
 		if rule.Kind == fasting {
 			rule.Kind = Eating
@@ -161,7 +161,9 @@ type view struct {
 	void     []bool // words of a figure of speech
 	excused  bool   // going without food is explained
 	parts    []part
-	denials  []int // by word: the word that denies it, plus 2; 0 before it was looked for
+	beside   []part // those looked for apart
+	seen     []bool // by phrase: it was found
+	denials  []int  // by word: the word that denies it, plus 2; 0 before it was looked for
 	pointed  []lang.Match
 	bare     int // points that the message gives for being talk without food
 	findings []Finding
@@ -226,27 +228,19 @@ func (v *view) resolve(w *lang.Word) {
 	}
 }
 
-// hear finds the rules that the message meets, and judges each.
+// hear finds the rules that the message meets, and judges each. What would only
+// take signs away is looked for once there are some.
 func (v *view) hear() {
 	found, steps := v.lex.Match(v.input())
 	v.steps += steps
-	for _, f := range found {
-		p := &v.lex.Phrases[f.Phrase]
-		switch {
-		case p.Kind != excuse:
-		case p.Detail == fasting:
-			v.excused = true
-		default:
-			for i := f.Start; i < f.End; i++ {
-				v.void[i] = true
-			}
-		}
+	if !v.couldMatter(found) {
+		return
 	}
-	v.parts = make([]part, 0, len(found))
+	v.hearApart()
 	for _, f := range found {
-		switch {
-		case v.lex.Phrases[f.Phrase].Kind == excuse || v.isVoid(f):
-		case v.lex.Phrases[f.Phrase].Kind == lang.PartKind:
+		switch phrase := &v.lex.Phrases[f.Phrase]; {
+		case v.isVoid(f):
+		case phrase.Kind == lang.PartKind:
 			v.parts = append(v.parts, v.part(f))
 		case v.rules[v.ruled[f.Phrase]].Points != 0:
 			v.pointed = append(v.pointed, f)
@@ -255,6 +249,74 @@ func (v *view) hear() {
 		}
 	}
 	v.join()
+}
+
+// couldMatter reports whether what was found may meet a rule.
+func (v *view) couldMatter(found []lang.Match) bool {
+	v.seen = make([]bool, len(v.lex.Phrases))
+	sums, pointed := map[topic]int{}, 0
+	for _, f := range found {
+		first := !v.seen[f.Phrase]
+		v.seen[f.Phrase] = true
+		rule := v.ruled[f.Phrase]
+		switch {
+		case rule < 0:
+		case v.rules[rule].Points == 0:
+			return true
+		case first:
+			sums[v.rules[rule].topic] += v.rules[rule].Points
+			pointed++
+		}
+	}
+	if pointed > 0 {
+		v.bare = v.barely()
+	}
+	for t, sum := range sums {
+		if sum+t.bare(v.bare) >= fewPoints {
+			return true
+		}
+	}
+	for _, f := range found {
+		if v.ruled[f.Phrase] >= 0 {
+			continue
+		}
+		for _, t := range v.lex.Joined[f.Phrase] {
+			if !slices.ContainsFunc(t.Parts, v.absent) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// absent reports whether the phrase was looked for and isn't there.
+func (v *view) absent(phrase int32) bool { return !v.seen[phrase] && !v.lex.Phrases[phrase].Apart }
+
+// hearApart finds figures of speech, what explains going without food, and what
+// speaks against rules and topics.
+func (v *view) hearApart() {
+	found, steps := v.lex.MatchApart(v.input())
+	v.steps += steps
+	for _, f := range found {
+		switch phrase := &v.lex.Phrases[f.Phrase]; {
+		case phrase.Kind != excuse:
+		case phrase.Detail == fasting:
+			v.excused = true
+		default:
+			for i := f.Start; i < f.End; i++ {
+				v.void[i] = true
+			}
+		}
+	}
+	for _, f := range found {
+		switch phrase := &v.lex.Phrases[f.Phrase]; {
+		case phrase.Kind == excuse || v.isVoid(f):
+		case phrase.Kind == lang.PartKind:
+			v.beside = append(v.beside, v.part(f))
+		default:
+			v.pointed = append(v.pointed, f)
+		}
+	}
 }
 
 // isVoid reports whether a figure of speech holds the first or the last word.

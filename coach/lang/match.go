@@ -74,7 +74,14 @@ func (x *Program) Match(in Input) (found []Match, steps int) {
 	return m.run(), m.steps
 }
 
+// MatchApart is Match for the phrases that Files.Apart keeps apart.
+func (x *Program) MatchApart(in Input) (found []Match, steps int) {
+	m := matcher{Input: &in, trie: &x.apart, program: x, most: stepsAWord * (in.Len + 1)}
+	return m.run(), m.steps
+}
+
 func (m *matcher) run() []Match {
+	m.found = make([]Match, 0, 4*m.Len)
 	for i := range m.Len {
 		m.from = i
 		m.walk(0, i)

@@ -17,6 +17,7 @@ type Program struct {
 
 	vocab     *vocab
 	trie      trie             // of phrases
+	apart     trie             // of the phrases of Files.Apart
 	classOf   map[string]int32 // by name
 	values    []string         // by class: its value; classes of one name differ in it
 	base      []int32          // by class: the class of all its values
@@ -30,6 +31,7 @@ type Program struct {
 // columns.
 type Phrase struct {
 	Kind, Detail string
+	Apart        bool // MatchApart finds it, not Match
 }
 
 // PartKind is the Kind of a part of a line of several parts; by itself it
@@ -53,6 +55,10 @@ const classHeader = "class\tvalue\twords\tnote"
 type Files struct {
 	Classes, Phrases []string
 	Header           string // of the files of phrases; their first three columns are a phrase's kind, detail and words
+	// Apart, where it is set, tells by its kind which phrase MatchApart finds in
+	// place of Match, as it does parts that must be missing and parts that any food
+	// meets: what is asked for only once something was found.
+	Apart func(kind string) bool
 }
 
 // loader gathers the files.
@@ -60,7 +66,9 @@ type loader struct {
 	compiler
 	out     *Program
 	phrases *trieBuilder
-	parts   map[string]int32 // phrases that lines of several parts are made of
+	apart   *trieBuilder
+	isApart func(kind string) bool // Files.Apart
+	parts   map[string]int32       // phrases that lines of several parts are made of
 	check   func(kind, detail string) error
 }
 
@@ -82,6 +90,8 @@ func (f Files) Load(fsys fs.FS, check func(kind, detail string) error) (*Program
 		compiler: compiler{vocab: v, classes: map[string]int32{}, sets: map[string]int32{}, slots: map[string]int32{}},
 		out:      &Program{vocab: v, Joined: map[int32][]Together{}},
 		phrases:  newTrieBuilder(),
+		apart:    newTrieBuilder(),
+		isApart:  f.Apart,
 		parts:    map[string]int32{},
 		check:    check,
 	}
@@ -182,7 +192,7 @@ func (l *loader) readPhrase(cells []string) error {
 		return err
 	}
 	id := int32(len(l.out.Phrases))
-	l.out.Phrases = append(l.out.Phrases, Phrase{strings.Clone(cells[0]), strings.Clone(cells[1])})
+	l.out.Phrases = append(l.out.Phrases, Phrase{strings.Clone(cells[0]), strings.Clone(cells[1]), false})
 	if strings.Contains(cells[2], joint) {
 		return l.compileTogether(cells[2], id)
 	}
@@ -190,37 +200,60 @@ func (l *loader) readPhrase(cells []string) error {
 	if err != nil {
 		return err
 	}
-	for _, f := range forms {
-		l.phrases.insert(f, id)
-	}
+	l.out.Phrases[id].Apart = l.isApart != nil && l.isApart(cells[0])
+	l.insert(forms, id)
 	return nil
 }
 
-// compileTogether adds a line of several parts for phrase id.
+// insert adds the forms of a phrase to the trie that it is found in.
+func (l *loader) insert(forms []form, phrase int32) {
+	in := l.phrases
+	if l.out.Phrases[phrase].Apart {
+		in = l.apart
+	}
+	for _, f := range forms {
+		in.insert(f, phrase)
+	}
+}
+
+// compileTogether adds a line of several parts for phrase id. Parts that any food
+// meets are looked for last, unless all are such.
 func (l *loader) compileTogether(line string, id int32) error {
 	t := Together{Phrase: id}
+	var plain []int32
 	for part := range strings.SplitSeq(line, joint) {
 		words, negative := strings.CutPrefix(strings.TrimSpace(part), "!")
-		p, err := l.part(words)
-		if err != nil {
+		p, err := l.part(words, negative)
+		switch {
+		case err != nil:
 			return err
-		}
-		if negative {
+		case negative:
 			t.Missing = append(t.Missing, p)
-		} else {
+		case l.out.Phrases[p].Apart:
+			plain = append(plain, p)
+		default:
 			t.Parts = append(t.Parts, p)
 		}
 	}
-	if len(t.Parts) < 1 || len(t.Parts)+len(t.Missing) < 2 {
+	if len(t.Parts)+len(plain) < 1 || len(t.Parts)+len(plain)+len(t.Missing) < 2 {
 		return fmt.Errorf("%q joins nothing", line)
 	}
+	if len(t.Parts) == 0 {
+		return fmt.Errorf("%q is met by any food", line)
+	}
+	t.Parts = append(t.Parts, plain...)
 	l.out.Joined[t.Parts[0]] = append(l.out.Joined[t.Parts[0]], t)
 	return nil
 }
 
-// part is the phrase of one part; the same words are the same phrase.
-func (l *loader) part(words string) (int32, error) {
-	if id, ok := l.parts[words]; ok {
+// part is the phrase of one part; the same words are the same phrase, unless one
+// of them is looked for apart.
+func (l *loader) part(words string, negative bool) (int32, error) {
+	key := words
+	if negative && l.isApart != nil {
+		key = "!" + words
+	}
+	if id, ok := l.parts[key]; ok {
 		return id, nil
 	}
 	forms, err := l.compile(words)
@@ -228,12 +261,19 @@ func (l *loader) part(words string) (int32, error) {
 		return 0, err
 	}
 	id := int32(len(l.out.Phrases))
-	l.out.Phrases = append(l.out.Phrases, Phrase{Kind: PartKind})
-	for _, f := range forms {
-		l.phrases.insert(f, id)
-	}
-	l.parts[words] = id
+	apart := l.isApart != nil && (negative || slices.ContainsFunc(forms, l.anyFood))
+	l.out.Phrases = append(l.out.Phrases, Phrase{Kind: PartKind, Apart: apart})
+	l.insert(forms, id)
+	l.parts[strings.Clone(key)] = id
 	return id, nil
+}
+
+// anyFood reports whether a food alone is of the form.
+func (l *loader) anyFood(f form) bool {
+	if len(f) != 1 {
+		return false
+	}
+	return f[0].kind == elFood || f[0].kind == elClass && slices.ContainsFunc(l.members[f[0].id], l.anyFood)
 }
 
 // finish sorts what was gathered for looking up.
@@ -264,7 +304,7 @@ func (l *loader) finish(fsys fs.FS) error {
 	for _, classes := range x.classesOf {
 		slices.Sort(classes)
 	}
-	x.trie, x.longs = l.phrases.finish(x.classesOf), longs.finish(x.classesOf)
+	x.trie, x.apart, x.longs = l.phrases.finish(x.classesOf), l.apart.finish(x.classesOf), longs.finish(x.classesOf)
 	return l.vocab.finish(fsys)
 }
 
