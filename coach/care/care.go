@@ -53,7 +53,9 @@ func read(ruled []Finding, hints []hint, bare, without int) Reading {
 			r.Findings = append(r.Findings, f)
 		}
 	}
-	r.Findings = append(r.Findings, weigh(hints, bare, without)...)
+	if len(r.Findings) == 0 {
+		r.Findings = weigh(hints, bare, without)
+	}
 	for _, level := range [...]Level{Alarm, Concern} {
 		for _, kind := range kinds {
 			if slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.Level == level && f.Kind == kind }) {

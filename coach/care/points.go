@@ -17,7 +17,7 @@ import (
 const (
 	fewPoints  = 4
 	manyPoints = 6
-	mostPoints = 8
+	leastOwn   = 2 // of the words themselves
 	barePoints = 2 // for talk of oneself without a food, which a diary's messages have
 	bareWords  = 6 // that such talk has at least
 )
@@ -49,13 +49,14 @@ func (t topic) bare(points int) int {
 	return 0
 }
 
-// alarming is how many points of the topic are an alarm. An alarm about eating
-// hides numbers, so that it takes more.
-func (t topic) alarming() int {
-	if t.kind() == Eating {
-		return mostPoints
+// alarms reports whether so many points of the topic are an alarm. Numbers are hidden
+// by an alarm about eating, which takes a rule.
+func (t topic) alarms(points int) bool {
+	switch t.kind() {
+	case Crisis, Emergency, Medical:
+		return points >= manyPoints
 	}
-	return manyPoints
+	return false
 }
 
 // window is how many words may lie between the first and the last thing that
@@ -173,22 +174,29 @@ func (v *view) claimed(h *hint) bool {
 }
 
 // weigh adds up the points of each topic, without those of the rule left out (-1
-// for none), and gives what they amount to.
-func weigh(hints []hint, bare, without int) (findings []Finding) {
-	against := 0
+// for none), and gives what the one with the most of them amounts to.
+func weigh(hints []hint, bare, without int) []Finding {
+	against, most := 0, 0
+	var best []Finding
 	for from := 0; from < len(hints); {
 		to := from
 		for to < len(hints) && hints[to].topic == hints[from].topic {
 			to++
 		}
-		if hints[from].topic == "" {
+		t := hints[from].topic
+		if t == "" {
 			against = sum(hints[from:to], without)
-		} else if f, ok := weighTopic(hints[from:to], without, against+hints[from].topic.bare(bare)); ok {
-			findings = append(findings, f)
+		} else if f, n := weighTopic(hints[from:to], without, against); n >= leastOwn && n+t.bare(bare) >= fewPoints {
+			if t.alarms(n+t.bare(bare)) && !slices.ContainsFunc(hints[from:to], func(h hint) bool { return h.asked }) {
+				f.Level = Alarm
+			}
+			if n > most {
+				best, most = []Finding{f}, n
+			}
 		}
 		from = to
 	}
-	return findings
+	return best
 }
 
 // within tells whether the words of h, which speak against the topic, are part of
@@ -211,7 +219,7 @@ func sum(hints []hint, without int) (n int) {
 
 // weighTopic adds up the hints of one topic, the weightiest first, to what
 // speaks against all.
-func weighTopic(hints []hint, without, against int) (Finding, bool) {
+func weighTopic(hints []hint, without, against int) (f Finding, most int) {
 	t := hints[0].topic
 	taken := make([]hint, 0, len(hints))
 	used := map[int]bool{} // words
@@ -224,7 +232,6 @@ func weighTopic(hints []hint, without, against int) (Finding, bool) {
 		}
 		taken = append(taken, h)
 	}
-	most, f := 0, Finding{}
 	slices.SortStableFunc(taken, func(a, b hint) int { return cmp.Compare(a.start, b.start) })
 	total, first := against, 0
 	counts := map[int32]int{}
@@ -251,10 +258,7 @@ func weighTopic(hints []hint, without, against int) (Finding, bool) {
 		if total > most {
 			most = total
 			f = Finding{Level: Concern, Kind: t.kind(), Rule: int(h.rule), Start: taken[first].start, End: taken[last].end}
-			if total >= t.alarming() && !h.asked {
-				f.Level = Alarm
-			}
 		}
 	}
-	return f, most >= fewPoints
+	return f, most
 }

@@ -254,7 +254,7 @@ func (v *view) hear() {
 // couldMatter reports whether what was found may meet a rule.
 func (v *view) couldMatter(found []lang.Match) bool {
 	v.seen = make([]bool, len(v.lex.Phrases))
-	sums, pointed := map[topic]int{}, 0
+	sums, pointed, alone := map[topic]int{}, 0, false
 	for _, f := range found {
 		first := !v.seen[f.Phrase]
 		v.seen[f.Phrase] = true
@@ -262,7 +262,7 @@ func (v *view) couldMatter(found []lang.Match) bool {
 		switch {
 		case rule < 0:
 		case v.rules[rule].Points == 0:
-			return true
+			alone = true
 		case first:
 			sums[v.rules[rule].topic] += v.rules[rule].Points
 			pointed++
@@ -270,6 +270,9 @@ func (v *view) couldMatter(found []lang.Match) bool {
 	}
 	if pointed > 0 {
 		v.bare = v.barely()
+	}
+	if alone {
+		return true
 	}
 	for t, sum := range sums {
 		if sum+t.bare(v.bare) >= fewPoints {
