@@ -17,6 +17,11 @@ import (
 	"gutskin/storage"
 )
 
+// ownData gives people what is kept of them, takes it back, and erases it.
+type ownData struct{ *turn }
+
+func (t *turn) ownData() ownData { return ownData{t} }
+
 // An export is everything that is kept about a person but which updates were
 // handled: the same diary after export, deletion and import. It is written as
 // it is read, so that a diary of ten years takes no more memory than its ZIP,
@@ -34,7 +39,7 @@ const (
 const exportPage = 500
 
 // export sends everything that is kept of the person as a ZIP file.
-func (t *turn) export() error {
+func (t ownData) export() error {
 	data, err := t.exported()
 	if err != nil {
 		return err
@@ -47,7 +52,7 @@ func (t *turn) export() error {
 
 // exported is the ZIP of the person's data. Like a picture it is made between
 // two turns: the first ends for it.
-func (t *turn) exported() ([]byte, error) {
+func (t ownData) exported() ([]byte, error) {
 	d := t.drawings
 	if d.export != nil {
 		return d.export()
@@ -287,3 +292,71 @@ func told(f float64) string {
 
 // rating is a whole figure, "" for one that wasn't told.
 func rating(n int) string { return told(float64(n)) }
+
+// deleteQuestion asks once before everything is erased.
+func (t ownData) deleteQuestion() error {
+	t.ask("delete", "")
+	k := t.keyboard().add("button.delete", nil, "delete", "yes").add("button.keep", nil, "delete", "no")
+	return t.sayWith("delete.ask", nil, k)
+}
+
+// deleteAnswer takes "yes" or "no" in words; anything else is another message.
+func (t ownData) deleteAnswer(text string) (done bool, err error) {
+	switch {
+	case t.says("words.yes", text) || t.says("words.delete", text):
+		return true, t.erase()
+	case t.says("words.no", text):
+		t.settle()
+		return true, t.say("delete.kept", nil)
+	}
+	return false, nil
+}
+
+func (t ownData) pressDelete(args arguments) error {
+	if args.at(0) != "yes" {
+		t.settle()
+		return t.change("delete.kept", nil)
+	}
+	if t.asked() != "delete" {
+		return t.deleteQuestion()
+	}
+	t.dropButtons()
+	return t.erase()
+}
+
+// receipt is what was erased.
+type receipt struct {
+	Rows  []deletedRows
+	Total int64
+}
+
+// erase deletes everything of the person and says what it was.
+func (t ownData) erase() error {
+	rows, err := t.tx.DeleteUser(t.u.ID)
+	if err != nil {
+		return err
+	}
+	t.forget = true
+	t.Log.Info("erased everything of a user", "user", t.u.ID)
+	r := receipt{Rows: rowCounts(rows)}
+	for _, one := range r.Rows {
+		r.Total += one.Rows
+	}
+	return t.setup().close("deleted.all", r)
+}
+
+// deletedRows is a table and how many rows it lost.
+type deletedRows struct {
+	Table string
+	Rows  int64
+}
+
+// rowCounts lists the tables by name.
+func rowCounts(rows map[string]int64) []deletedRows {
+	var list []deletedRows
+	for table, n := range rows {
+		list = append(list, deletedRows{table, n})
+	}
+	slices.SortFunc(list, func(a, b deletedRows) int { return strings.Compare(a.Table, b.Table) })
+	return list
+}

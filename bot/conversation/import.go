@@ -4,11 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
-
 	"gutskin/coach"
 	"gutskin/coach/food"
 	"gutskin/storage"
+	"slices"
+	"strings"
+	"time"
 )
 
 // An import is done before the transaction of its event, which keeps the others
@@ -156,8 +157,8 @@ func (r *restoring) settings(ctx context.Context, from coach.User) error {
 		if _, err := t.known(); err != nil {
 			return err
 		}
-		t.restoreSettings(from)
-		return errors.Join(t.silence(), t.save())
+		t.ownData().restoreSettings(from)
+		return errors.Join(t.router().silence(), t.save())
 	})
 }
 
@@ -292,7 +293,7 @@ func (r *restoring) numbered(changes []coach.Change, there map[int64]int64) []co
 }
 
 // importAnswer tells what became of the file.
-func (t *turn) importAnswer() error {
+func (t ownData) importAnswer() error {
 	switch err := t.imported.Failed; {
 	case errors.Is(err, errBusy):
 		return t.say("import.busy", nil)
@@ -303,3 +304,99 @@ func (t *turn) importAnswer() error {
 	}
 	return t.say("import.done", *t.imported)
 }
+
+// restoreSettings takes over the settings of a file, as far as they make sense.
+func (t ownData) restoreSettings(from coach.User) {
+	u := &t.u
+	if from.Zone != "" {
+		if err := u.MoveTo(from.Zone, t.now); err == nil {
+			t.now = t.now.In(u.Location())
+		}
+	}
+	if from.DayEnd >= 0 && from.DayEnd <= maxDayEnd {
+		u.DayEnd = from.DayEnd
+	}
+	if from.WaterAimML >= minAim && from.WaterAimML <= maxAim {
+		u.WaterAimML = from.WaterAimML
+	}
+	if from.WeekStart >= time.Sunday && from.WeekStart <= time.Saturday {
+		u.WeekStart = from.WeekStart
+	}
+	u.HideNumbers = u.HideNumbers || from.HideNumbers
+	if !from.Started.IsZero() && u.Started.IsZero() {
+		u.Started = t.now
+	}
+	if slices.Contains(keepTerms, from.KeepDays) {
+		u.KeepDays = from.KeepDays
+	}
+	if slices.Contains(coach.AnswerLengths(), from.Answers) {
+		u.Answers = from.Answers
+	}
+	if from.Units == coach.US {
+		u.Units = coach.US
+	}
+	t.restoreWords(from)
+	t.experiment().restoreQuestions(from)
+	t.restoreReminders(from)
+}
+
+// restoreWords takes over the words, the vessels, and what isn't wanted.
+func (t ownData) restoreWords(from coach.User) {
+	own, cups := food.OwnWords{}, food.Cups{}
+	for phrase, meaning := range from.Own {
+		if len(own) >= maxOwnWords || phrase == "" || len(phrase) > maxOwnPhrase || len(meaning) > maxOwnText {
+			continue
+		}
+		if _, ok := t.vocabulary().teachable(meaning); ok {
+			own[phrase] = meaning
+		}
+	}
+	for _, vessel := range t.preferences().vessels() {
+		if ml := from.Cups[vessel]; ml >= minCup && ml <= maxCup {
+			cups[vessel] = ml
+		}
+	}
+	t.u.Own, t.u.Cups, t.u.Avoids, t.u.Unwanted = own, cups, nil, nil
+	for _, name := range from.Avoids {
+		if len(t.u.Avoids) < maxAvoids && len(name) <= maxOwnPhrase {
+			t.u.Avoids = append(t.u.Avoids, name)
+		}
+	}
+	for _, line := range adviceLines() {
+		if slices.Contains(from.Unwanted, line) {
+			t.u.Unwanted = append(t.u.Unwanted, line)
+		}
+	}
+}
+
+func (t ownData) restoreReminders(from coach.User) {
+	for _, kind := range nudgeKinds {
+		theirs := *(&turn{u: from}).schedule(kind)
+		if soundSchedule(theirs) {
+			theirs.Since = t.now
+			*t.schedule(kind) = theirs
+		}
+	}
+	if r := from.Reminders; soundHour(r.QuietFrom) && soundHour(r.QuietTo) {
+		t.u.Reminders.QuietFrom, t.u.Reminders.QuietTo = r.QuietFrom, r.QuietTo
+	}
+}
+
+func soundSchedule(s coach.Schedule) bool {
+	if len(s.Hours) == 0 || len(s.Hours) > maxHours || len(s.Days) > 7 {
+		return false
+	}
+	for _, d := range s.Days {
+		if d < time.Sunday || d > time.Saturday {
+			return false
+		}
+	}
+	for _, h := range s.Hours {
+		if !soundHour(h) {
+			return false
+		}
+	}
+	return true
+}
+
+func soundHour(h time.Duration) bool { return h >= 0 && h < 24*time.Hour }

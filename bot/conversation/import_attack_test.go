@@ -576,7 +576,7 @@ func FuzzReadExport(f *testing.F) {
 		}
 		if u, err := a.user(); err == nil {
 			t := &turn{Service: w.service, u: coach.NewUser(1, wednesday), now: wednesday}
-			t.restoreSettings(u)
+			t.ownData().restoreSettings(u)
 		}
 		h, err := w.service.check(a, known, nil)
 		if err != nil {

@@ -83,7 +83,7 @@ func TestLooksAreOneSentence(t *testing.T) {
 						q.Foods = &group
 					}
 					turn.replies = nil
-					if err := turn.sayLook(ask.Answer(q, longDiary(), &turn.u, turn.today())); err != nil {
+					if err := turn.lookup().sayLook(ask.Answer(q, longDiary(), &turn.u, turn.today())); err != nil {
 						t.Fatal(err)
 					}
 					text := html.UnescapeString(tagsOut.ReplaceAllString(turn.replies[0].Text, ""))

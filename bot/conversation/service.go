@@ -142,7 +142,7 @@ func (s *Service) handle(ctx context.Context, e Event, o occasion) error {
 			return fmt.Errorf("importing the file of %s: %w", e.Key, err)
 		}
 	}
-	handle := func(run func(*turn) error) error {
+	handle := func(run func(router) error) error {
 		return s.update(ctx, func(tx *storage.Tx, d *drawings) error {
 			mine, err := o.take(tx)
 			if err != nil || !mine {
@@ -150,28 +150,20 @@ func (s *Service) handle(ctx context.Context, e Event, o occasion) error {
 			}
 			t := s.newTurn(ctx, tx, e)
 			t.imported, t.drawings = file, d
-			if err := run(t); err != nil {
+			if err := run(t.router()); err != nil {
 				return err
 			}
-			return t.finish()
+			return t.router().finish()
 		})
 	}
-	err = handle((*turn).run)
+	err = handle(router.run)
 	if errors.Is(err, coach.ErrFull) {
-		err = handle((*turn).full)
+		err = handle(router.full)
 	}
 	if err != nil {
 		return fmt.Errorf("handling %s: %w", e.Key, err)
 	}
 	return nil
-}
-
-// full answers what the diary has no room for.
-func (t *turn) full() error {
-	if _, err := t.known(); err != nil {
-		return err
-	}
-	return t.say("diary.full", nil)
 }
 
 // SetAside keeps an event that couldn't be handled, with its raw form, and

@@ -2,17 +2,16 @@ package conversation
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"hash/fnv"
-	"strconv"
-	"time"
-
 	"gutskin/coach"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
 	"gutskin/coach/intent"
 	"gutskin/storage"
+	"hash/fnv"
+	"strconv"
+	"strings"
+	"time"
 )
 
 // turn is one event's turn in its transaction: who it is from, and the
@@ -61,31 +60,6 @@ func (t *turn) known() (isNew bool, err error) {
 	t.had = t.u.Reminders
 	t.now = t.now.In(t.u.Location())
 	return isNew, err
-}
-
-// finish saves the person and lays the replies into the outbox.
-func (t *turn) finish() error {
-	if !t.forget {
-		if err := errors.Join(t.silence(), t.letGo(), t.save()); err != nil {
-			return err
-		}
-	}
-	return t.send()
-}
-
-// silence takes back what waits to be sent of the reminders that the event
-// turned off or paused, or that would come in the calm time.
-func (t *turn) silence() error {
-	before := &turn{u: coach.User{Reminders: t.had}}
-	paused := t.u.Reminders.PausedUntil.After(t.now) || t.u.IsCalm(t.now)
-	for _, kind := range nudgeKinds {
-		if before.schedule(kind).On && (paused || !t.schedule(kind).On) {
-			if err := t.tx.WithdrawNudges(t.u.ID, kind); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }
 
 func (t *turn) save() error {
@@ -266,4 +240,71 @@ func pick(user int64, d day.Day, about string) int {
 	h := fnv.New32a()
 	h.Write(fmt.Append(nil, user, about))
 	return int(h.Sum32()%1000) + d.Sub("2020-01-01")
+}
+
+// passOver ends a question that the message doesn't answer. The steps of /start
+// wait on: logging works all the while.
+func (t *turn) passOver() {
+	switch t.asked() {
+	case "start", "zone", "reminders":
+		if t.u.Started.IsZero() {
+			return
+		}
+	}
+	t.settle()
+}
+
+// says tells whether a short text is one of the words that the wording name
+// lists, one a line.
+func (t *turn) says(name, text string) bool {
+	words, err := t.words.Label(name, nil)
+	if err != nil {
+		return false
+	}
+	text = strings.Trim(strings.ToLower(strings.TrimSpace(text)), ".! ")
+	for word := range strings.Lines(words) {
+		if text == strings.TrimSpace(word) {
+			return true
+		}
+	}
+	return false
+}
+
+// dayView is a day as wording names it: "yesterday", "on Tuesday".
+type dayView struct {
+	Ago     int // days before the person's today; negative: ahead
+	Weekday int // 0: Sunday
+	Date    int
+	Month   int
+	Year    int // 0 when it is the present one
+	Day     day.Day
+}
+
+func (t *turn) dayView(d day.Day) dayView {
+	when, today := d.Time(), t.today()
+	v := dayView{
+		Ago: today.Sub(d), Weekday: int(d.Weekday()), Date: when.Day(), Month: int(when.Month()), Year: when.Year(), Day: d,
+	}
+	if v.Year == today.Time().Year() {
+		v.Year = 0
+	}
+	return v
+}
+
+// schedule is the person's schedule of a kind, nil for a kind without one.
+func (t *turn) schedule(kind coach.NudgeKind) *coach.Schedule {
+	r := &t.u.Reminders
+	switch kind {
+	case coach.NudgeFermented:
+		return &r.Fermented
+	case coach.NudgeWater:
+		return &r.Water
+	case coach.NudgeWeekly:
+		return &r.Weekly
+	case coach.NudgeSkin:
+		return &r.Skin
+	case coach.NudgeQuestion:
+		return &r.Question
+	}
+	return nil
 }
