@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/care"
 	"gutskin/coach/day"
@@ -153,7 +154,7 @@ type whyLine struct {
 
 // countedDay is what was counted of one day.
 type countedDay struct {
-	Day   dayView
+	Day   wording.Day
 	Foods []string
 }
 

@@ -1,13 +1,15 @@
 package conversation
 
 import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
 	"gutskin/coach/lang"
-	"slices"
-	"strconv"
-	"strings"
 )
 
 // display shows what stands in the diary under a message, and the buttons to change
@@ -23,7 +25,7 @@ type logged struct {
 
 	Fermented []string
 	Drinks    bool // something that counts as fluid
-	Day       dayView
+	Day       wording.Day
 	FluidML   float64 // of the message
 	DayML     float64 // of its day so far
 	AimML     int
@@ -37,9 +39,9 @@ type logged struct {
 
 	Skins      []skinView
 	Gut        *coach.Gut
-	GutDay     dayView
+	GutDay     wording.Day
 	CheckIn    *coach.CheckIn
-	CheckInDay dayView
+	CheckInDay wording.Day
 	Marks      []markView
 
 	Unknown []string
@@ -64,12 +66,12 @@ func (v logged) Fibred() bool { return v.Fiber >= 0.5 }
 // skinView is a note on the skin, and its day.
 type skinView struct {
 	Skin    *coach.Skin
-	SkinDay dayView
+	SkinDay wording.Day
 }
 
 // mealView is one meal of the answer.
 type mealView struct {
-	Day   dayView
+	Day   wording.Day
 	Meal  food.Meal
 	Late  bool // told after midnight, for the day that hasn't ended
 	Foods []string

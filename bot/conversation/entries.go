@@ -2,14 +2,15 @@ package conversation
 
 import (
 	"cmp"
+	"slices"
+	"strings"
+	"time"
+
 	"gutskin/coach"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
 	"gutskin/coach/intent"
 	"gutskin/coach/lang"
-	"slices"
-	"strings"
-	"time"
 )
 
 // loggable tells whether the message tells something to keep in the diary.

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
@@ -292,7 +293,7 @@ func (t nudging) pressNudge(args arguments) error {
 // notToday lets go of the kind's remaining slots of the day.
 func (t nudging) notToday(key coach.NudgeKey, s *coach.Schedule) error {
 	for _, hour := range s.Hours {
-		later := coach.NudgeKey{Kind: key.Kind, Day: key.Day, Slot: clockText(hour)}
+		later := coach.NudgeKey{Kind: key.Kind, Day: key.Day, Slot: wording.Clock(hour)}
 		if err := t.tx.SnoozeNudge(t.u.ID, later, t.now); err != nil { // ends a snooze that runs
 			return err
 		}

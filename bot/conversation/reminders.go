@@ -1,12 +1,14 @@
 package conversation
 
 import (
-	"gutskin/coach"
-	"gutskin/coach/day"
-	"gutskin/coach/intent"
 	"slices"
 	"strconv"
 	"time"
+
+	"gutskin/bot/conversation/wording"
+	"gutskin/coach"
+	"gutskin/coach/day"
+	"gutskin/coach/intent"
 )
 
 // reminders sets when reminders come, by buttons and by words.
@@ -36,7 +38,7 @@ type remindersView struct {
 	Zone       string // "" when it isn't known, and nothing comes
 	Started    bool
 	Paused     bool
-	Until      dayView // of a pause
+	Until      wording.Day // of a pause
 	UntilClock string
 	QuietOn    bool
 	Quiet      [2]time.Duration
@@ -180,7 +182,7 @@ func (t reminders) schedulePanel(kind coach.NudgeKind, s *coach.Schedule) error 
 	v, k := viewSchedule(kind, *s), t.keyboard()
 	for _, h := range hoursOffered {
 		hour := h * time.Hour
-		k.flow(5, "button.hour", hourLabel{hour, s.On && slices.Contains(s.Hours, hour)}, "rem", "hour", string(kind), clockText(hour))
+		k.flow(5, "button.hour", hourLabel{hour, s.On && slices.Contains(s.Hours, hour)}, "rem", "hour", string(kind), wording.Clock(hour))
 	}
 	k.row()
 	if kind == coach.NudgeWeekly {
@@ -288,12 +290,12 @@ func (t reminders) pressQuiet(which, clock string) error {
 	k := t.keyboard()
 	for _, h := range quietFrom {
 		hour := h * time.Hour
-		k.flow(5, "button.hour", hourLabel{hour, r.QuietFrom != r.QuietTo && hour == r.QuietFrom}, "rem", "quiet", "from", clockText(hour))
+		k.flow(5, "button.hour", hourLabel{hour, r.QuietFrom != r.QuietTo && hour == r.QuietFrom}, "rem", "quiet", "from", wording.Clock(hour))
 	}
 	k.row()
 	for _, h := range quietTo {
 		hour := h * time.Hour
-		k.flow(5, "button.hour", hourLabel{hour, r.QuietFrom != r.QuietTo && hour == r.QuietTo}, "rem", "quiet", "to", clockText(hour))
+		k.flow(5, "button.hour", hourLabel{hour, r.QuietFrom != r.QuietTo && hour == r.QuietTo}, "rem", "quiet", "to", wording.Clock(hour))
 	}
 	k.row().add("button.quiet.none", nil, "rem", "quiet", "none").add("button.back", nil, "rem", "show")
 	return t.changeWith("reminders.quiet", t.remindersView(), k)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/intent"
 )
@@ -388,7 +389,7 @@ func (t reminders) snoozeLatest(r intent.Remind) error {
 func (t reminders) snooze(key coach.NudgeKey, howLong time.Duration, show func(string, any, ...[]Button) error) error {
 	until := t.now.Add(howLong)
 	if t.u.Quiet(until) {
-		return show("nudge.quiet", clockText(sinceMidnight(until)))
+		return show("nudge.quiet", wording.Clock(sinceMidnight(until)))
 	}
 	if err := t.tx.SnoozeNudge(t.u.ID, key, until); err != nil {
 		return err
@@ -397,7 +398,7 @@ func (t reminders) snooze(key coach.NudgeKey, howLong time.Duration, show func(s
 	if err != nil {
 		return err
 	}
-	return show("nudge.snoozed", clockText(sinceMidnight(coach.SnoozedTo(&t.u, key, until, nudges...))))
+	return show("nudge.snoozed", wording.Clock(sinceMidnight(coach.SnoozedTo(&t.u, key, until, nudges...))))
 }
 
 func sinceMidnight(at time.Time) time.Duration {

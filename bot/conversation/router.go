@@ -2,11 +2,12 @@ package conversation
 
 import (
 	"errors"
+	"strings"
+
 	"gutskin/coach"
 	"gutskin/coach/care"
 	"gutskin/coach/food"
 	"gutskin/coach/intent"
-	"strings"
 )
 
 // router finds what an event asks for and has it done: it knows all the other

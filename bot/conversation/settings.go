@@ -4,16 +4,18 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"gutskin/coach"
-	"gutskin/coach/day"
-	"gutskin/coach/food"
-	"gutskin/storage"
 	"maps"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"gutskin/bot/conversation/wording"
+	"gutskin/coach"
+	"gutskin/coach/day"
+	"gutskin/coach/food"
+	"gutskin/storage"
 )
 
 // preferences are the settings that a person makes for themself.
@@ -186,7 +188,7 @@ func (t preferences) setAim(said string) error {
 const aimStepML, aimStepOz = 250, 8
 
 func (t preferences) aimPanel() error {
-	step := amount{US: t.u.Units == coach.US, N: strconv.Itoa(aimStepML)}
+	step := wording.Amount{US: t.u.Units == coach.US, N: strconv.Itoa(aimStepML)}
 	if step.US {
 		step.N = strconv.Itoa(aimStepOz)
 	}
@@ -218,7 +220,7 @@ func (t preferences) dayEndPanel() error {
 	k := t.keyboard()
 	for hour := range 9 {
 		at := time.Duration(hour) * time.Hour
-		k.flow(3, "button.hour", hourLabel{at, at == t.u.DayEnd}, "set", "dayend", clockText(at))
+		k.flow(3, "button.hour", hourLabel{at, at == t.u.DayEnd}, "set", "dayend", wording.Clock(at))
 	}
 	k.row().add("button.back", nil, "set", "show")
 	return t.changeWith("settings.dayend", t.u.DayEnd, k)
@@ -242,7 +244,7 @@ var keepTerms = []int{183, 365, 730, 0}
 type keepView struct {
 	Days    int
 	Entries int64
-	Since   dayView
+	Since   wording.Day
 }
 
 // keepPanel offers how long to keep the diary.

@@ -3,15 +3,17 @@ package conversation
 import (
 	"context"
 	"fmt"
+	"hash/fnv"
+	"strconv"
+	"strings"
+	"time"
+
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
 	"gutskin/coach/intent"
 	"gutskin/storage"
-	"hash/fnv"
-	"strconv"
-	"strings"
-	"time"
 )
 
 // turn is one event's turn in its transaction: who it is from, and the
@@ -270,19 +272,9 @@ func (t *turn) says(name, text string) bool {
 	return false
 }
 
-// dayView is a day as wording names it: "yesterday", "on Tuesday".
-type dayView struct {
-	Ago     int // days before the person's today; negative: ahead
-	Weekday int // 0: Sunday
-	Date    int
-	Month   int
-	Year    int // 0 when it is the present one
-	Day     day.Day
-}
-
-func (t *turn) dayView(d day.Day) dayView {
+func (t *turn) dayView(d day.Day) wording.Day {
 	when, today := d.Time(), t.today()
-	v := dayView{
+	v := wording.Day{
 		Ago: today.Sub(d), Weekday: int(d.Weekday()), Date: when.Day(), Month: int(when.Month()), Year: when.Year(), Day: d,
 	}
 	if v.Year == today.Time().Year() {

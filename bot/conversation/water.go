@@ -1,13 +1,14 @@
 package conversation
 
 import (
-	"gutskin/coach"
-	"gutskin/coach/food"
 	"maps"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
+
+	"gutskin/coach"
+	"gutskin/coach/food"
 )
 
 // fluids adds and shows what was drunk.
