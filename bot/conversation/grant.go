@@ -205,7 +205,7 @@ func (t wishing) wishNotToday() (done bool, err error) {
 		return false, err
 	}
 	t.passOver()
-	return true, t.nudging().notToday(latest, t.schedule(latest.Kind))
+	return true, t.nudging().notToday(latest, t.u.Reminders.Of(latest.Kind))
 }
 
 func (t wishing) wishDayEnd(said string) (done bool, err error) {

@@ -372,11 +372,11 @@ func (t ownData) restoreWords(from coach.User) {
 }
 
 func (t ownData) restoreReminders(from coach.User) {
-	for _, kind := range nudgeKinds {
-		theirs := *(&turn{u: from}).schedule(kind)
+	for _, kind := range coach.ScheduledKinds() {
+		theirs := *from.Reminders.Of(kind)
 		if soundSchedule(theirs) {
 			theirs.Since = t.now
-			*t.schedule(kind) = theirs
+			*t.u.Reminders.Of(kind) = theirs
 		}
 	}
 	if r := from.Reminders; soundHour(r.QuietFrom) && soundHour(r.QuietTo) {

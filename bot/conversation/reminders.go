@@ -16,10 +16,6 @@ type reminders struct{ *turn }
 
 func (t *turn) reminders() reminders { return reminders{t} }
 
-// nudgeKinds are the kinds of reminder that a person sets, in the order in
-// which they are listed.
-var nudgeKinds = []coach.NudgeKind{coach.NudgeFermented, coach.NudgeWater, coach.NudgeWeekly, coach.NudgeSkin, coach.NudgeQuestion}
-
 // remindersCommand shows the reminders, or reads what follows: "/reminders
 // water off".
 func (t reminders) remindersCommand(words string) error {
@@ -66,11 +62,11 @@ func (t reminders) remindersView() remindersView {
 		until := r.PausedUntil.In(t.u.Location())
 		v.Until, v.UntilClock = t.dayView(day.Of(until, 0)), until.Format("15:04")
 	}
-	for _, kind := range nudgeKinds {
+	for _, kind := range coach.ScheduledKinds() {
 		if kind == coach.NudgeQuestion && t.u.Question == nil {
 			continue
 		}
-		one := viewSchedule(kind, *t.schedule(kind))
+		one := viewSchedule(kind, *t.u.Reminders.Of(kind))
 		v.Kinds = append(v.Kinds, one)
 		v.AnyOn = v.AnyOn || one.On
 	}
@@ -143,8 +139,8 @@ func (t reminders) pressReminders(args arguments) error {
 }
 
 func (t reminders) allOff() {
-	for _, kind := range nudgeKinds {
-		t.schedule(kind).On = false
+	for _, kind := range coach.ScheduledKinds() {
+		t.u.Reminders.Of(kind).On = false
 	}
 }
 
@@ -215,7 +211,7 @@ type dayLabel struct {
 // pressSchedule handles the buttons of one kind: "hour water 10:00".
 func (t reminders) pressSchedule(args arguments) error {
 	kind, value := coach.NudgeKind(args.at(1)), args.at(2)
-	s := t.schedule(kind)
+	s := t.u.Reminders.Of(kind)
 	if s == nil {
 		return t.say("button.old", nil)
 	}

@@ -27,7 +27,7 @@ func (t reminders) reminderWords(wishes []intent.Remind) error {
 			return t.snoozeLatest(r)
 		}
 		if one := oneKind(r); r.Op == intent.RemindPause && one != "" && r.For > 0 && r.For <= 24*time.Hour {
-			return t.nudging().notToday(coach.NudgeKey{Kind: one, Day: t.today()}, t.schedule(one))
+			return t.nudging().notToday(coach.NudgeKey{Kind: one, Day: t.today()}, t.u.Reminders.Of(one))
 		}
 		for _, kind := range t.remind(r) {
 			touched = appendKind(touched, kind)
@@ -65,9 +65,9 @@ func (t reminders) remind(r intent.Remind) []coach.NudgeKind {
 		var changed []coach.NudgeKind
 		for _, kind := range t.kindsMeant(nil, false) {
 			if on := slices.Contains(r.Kinds, kind); on {
-				t.turnOn(t.schedule(kind), true)
-			} else if t.schedule(kind).On {
-				t.schedule(kind).On = false
+				t.turnOn(t.u.Reminders.Of(kind), true)
+			} else if t.u.Reminders.Of(kind).On {
+				t.u.Reminders.Of(kind).On = false
 			}
 			changed = append(changed, kind)
 		}
@@ -78,7 +78,7 @@ func (t reminders) remind(r intent.Remind) []coach.NudgeKind {
 		kinds = t.kindsOfHours(r, kinds)
 	}
 	for _, kind := range kinds {
-		t.remindKind(kind, t.schedule(kind), r)
+		t.remindKind(kind, t.u.Reminders.Of(kind), r)
 	}
 	return kinds
 }
@@ -87,10 +87,10 @@ func (t reminders) remind(r intent.Remind) []coach.NudgeKind {
 // turn on doesn't mean the skin check-in that they never asked for.
 func (t reminders) kindsMeant(named []coach.NudgeKind, on bool) []coach.NudgeKind {
 	var list []coach.NudgeKind
-	for _, kind := range nudgeKinds {
+	for _, kind := range coach.ScheduledKinds() {
 		switch {
 		case len(named) > 0 && !slices.Contains(named, kind), kind == coach.NudgeQuestion && t.u.Question == nil:
-		case len(named) == 0 && on && kind == coach.NudgeSkin && !t.schedule(kind).On:
+		case len(named) == 0 && on && kind == coach.NudgeSkin && !t.u.Reminders.Of(kind).On:
 		default:
 			list = append(list, kind)
 		}
@@ -107,7 +107,7 @@ func (t reminders) kindsOfHours(r intent.Remind, all []coach.NudgeKind) []coach.
 	}
 	var list []coach.NudgeKind
 	for _, kind := range all {
-		if slices.ContainsFunc(t.schedule(kind).Hours, func(h time.Duration) bool { return slices.Contains(hours, h) }) {
+		if slices.ContainsFunc(t.u.Reminders.Of(kind).Hours, func(h time.Duration) bool { return slices.Contains(hours, h) }) {
 			list = append(list, kind)
 		}
 	}
@@ -214,15 +214,14 @@ func (t reminders) remindersChanged(touched []coach.NudgeKind, before coach.Remi
 		QuietChanged: now.QuietFrom != before.QuietFrom || now.QuietTo != before.QuietTo,
 		PauseChanged: !now.PausedUntil.Equal(before.PausedUntil), remindersView: t.remindersView(),
 	}
-	old := &turn{u: coach.User{Reminders: before}}
 	changed := slices.DeleteFunc(slices.Clone(touched), func(kind coach.NudgeKind) bool {
-		return sameSchedule(*old.schedule(kind), *t.schedule(kind))
+		return sameSchedule(*before.Of(kind), *t.u.Reminders.Of(kind))
 	})
 	if len(changed) == 0 && !v.QuietChanged && !v.PauseChanged {
 		changed = touched // what was asked for stands already
 	}
 	for _, kind := range changed {
-		v.Touched = append(v.Touched, viewSchedule(kind, *t.schedule(kind)))
+		v.Touched = append(v.Touched, viewSchedule(kind, *t.u.Reminders.Of(kind)))
 	}
 	t.u.RemindersBefore = &before
 	k := t.keyboard().add("button.undo", nil, "rem", "back").add("button.rem.all", nil, "rem", "show")
@@ -266,7 +265,7 @@ func (t reminders) wishedMore(m intent.Message) (done bool, err error) {
 		}
 		return true, t.reminderWords(wishes)
 	}
-	hours := t.hoursLike(m, t.schedule(kinds[0]).Hours)
+	hours := t.hoursLike(m, t.u.Reminders.Of(kinds[0]).Hours)
 	if len(hours) == 0 || len(m.Food.Items)+len(m.Food.NotEaten)+len(m.Food.Unknown) > 0 {
 		return false, nil
 	}
@@ -360,7 +359,7 @@ func spread(n int) []time.Duration {
 func (t reminders) latestNudge(kind coach.NudgeKind) (latest coach.NudgeKey, err error) {
 	nudges, err := t.tx.NudgesOn(t.u.ID, t.today())
 	for _, n := range nudges {
-		if n.Slot > latest.Slot && (kind == "" || kind == n.Kind) && t.schedule(n.Kind) != nil {
+		if n.Slot > latest.Slot && (kind == "" || kind == n.Kind) && t.u.Reminders.Of(n.Kind) != nil {
 			latest = n.NudgeKey
 		}
 	}

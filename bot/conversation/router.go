@@ -177,13 +177,6 @@ func (t router) command(text string) error {
 		return t.undoing().redoLast()
 	case "ask":
 		return t.articles().askCommand(rest)
-	}
-	return t.ownCommand(name, rest)
-}
-
-// ownCommand answers the commands about the person's settings and data.
-func (t router) ownCommand(name, rest string) error {
-	switch name {
 	case "reminders":
 		return t.reminders().remindersCommand(rest)
 	case "settings":
@@ -360,10 +353,9 @@ func (t router) finish() error {
 // silence takes back what waits to be sent of the reminders that the event
 // turned off or paused, or that would come in the calm time.
 func (t router) silence() error {
-	before := &turn{u: coach.User{Reminders: t.had}}
 	paused := t.u.Reminders.PausedUntil.After(t.now) || t.u.IsCalm(t.now)
-	for _, kind := range nudgeKinds {
-		if before.schedule(kind).On && (paused || !t.schedule(kind).On) {
+	for _, kind := range coach.ScheduledKinds() {
+		if t.had.Of(kind).On && (paused || !t.u.Reminders.Of(kind).On) {
 			if err := t.tx.WithdrawNudges(t.u.ID, kind); err != nil {
 				return err
 			}
@@ -398,13 +390,6 @@ func (t router) press(data string) error {
 		return t.repeats().pressAgain(args)
 	case "teach", "reread":
 		return t.vocabulary().pressTeach(verb, args)
-	}
-	return t.pressOwn(verb, args)
-}
-
-// pressOwn handles the buttons about looking back, settings and data.
-func (t router) pressOwn(verb string, args arguments) error {
-	switch verb {
 	case "week", "why", "figures":
 		return t.sheets().pressWeek(verb, args)
 	case "day", "entry":

@@ -282,21 +282,3 @@ func (t *turn) dayView(d day.Day) wording.Day {
 	}
 	return v
 }
-
-// schedule is the person's schedule of a kind, nil for a kind without one.
-func (t *turn) schedule(kind coach.NudgeKind) *coach.Schedule {
-	r := &t.u.Reminders
-	switch kind {
-	case coach.NudgeFermented:
-		return &r.Fermented
-	case coach.NudgeWater:
-		return &r.Water
-	case coach.NudgeWeekly:
-		return &r.Weekly
-	case coach.NudgeSkin:
-		return &r.Skin
-	case coach.NudgeQuestion:
-		return &r.Question
-	}
-	return nil
-}
