@@ -238,6 +238,11 @@ func (t display) showSource(source string, edit int) error {
 		}
 	}
 	t.sourceButtons(k.row(), source, changes, entries)
+	if t.unsure && edit == 0 {
+		if err := t.corrections().offerReplace(k, source); err != nil {
+			return err
+		}
+	}
 	if view.Offer = t.u.Started.IsZero() && !t.u.IsCalm(t.now) && edit == 0 && t.reminders().remindersView().AnyOn && t.once("offer"); view.Offer {
 		k.row().add("button.setup", view.Placed, "start", "2")
 	}

@@ -231,6 +231,7 @@ func (t router) changes(text string, m intent.Message) (done, whole bool, err er
 			return did, false, err
 		}
 		done, whole = done || did, whole || did && c.If
+		t.unsure = t.unsure || !did && c.If
 	}
 	switch {
 	case done:
@@ -376,6 +377,8 @@ func (t router) press(data string) error {
 		return t.undoing().pressRedo(args)
 	case "fix", "item", "rm", "ren", "amt", "part", "move", "meal", "swap":
 		return t.corrections().pressFix(verb, args)
+	case "replace":
+		return t.corrections().pressReplace(args.at(0), args.at(1))
 	case "water":
 		return t.fluids().pressWater(args)
 	case "skin", "tag":

@@ -33,6 +33,7 @@ type turn struct {
 	had       coach.Reminders // as they were before the event
 	forget    bool            // the person's record isn't to be saved: there is none, or it was just deleted
 	replies   []reply
+	unsure    bool          // the message may have been meant as a correction, and was logged
 	standsNow []coach.Entry // what a correction of this message has left of its target
 }
 
