@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
+	"sync"
 
 	"gutskin/coach/lang"
 )
@@ -13,8 +15,9 @@ import (
 type Reader struct {
 	lex   *lang.Program
 	class classIDs
-	rules []Rule  // by number
-	ruled []int32 // by phrase of lex: the number of its rule, or -1
+	rules []Rule    // by number
+	ruled []int32   // by phrase of lex: the number of its rule, or -1
+	views sync.Pool // of *view
 }
 
 // Rule is one line of the rules' files.
@@ -65,6 +68,7 @@ func NewReader(fsys fs.FS) (*Reader, error) {
 		return nil, err
 	}
 	r := &Reader{lex: lex}
+	r.views.New = func() any { return &view{Reader: r, finder: lex.NewFinder()} }
 	for name, id := range r.class.names() {
 		class, ok := lex.Class(name)
 		if !ok {
@@ -142,6 +146,7 @@ func (r *Reader) Rules() []Rule { return r.rules }
 type view struct {
 	*Reader
 	words    []lang.Word
+	finder   *lang.Finder
 	spans    [][]lang.Span
 	void     []bool // words of a figure of speech
 	excused  bool   // going without food is explained
@@ -155,19 +160,32 @@ type view struct {
 // them are foods; their ID is looked up here.
 func (r *Reader) Read(words []lang.Word) Reading {
 	v := r.look(words)
+	defer r.views.Put(v)
 	v.hear()
 	return read(v.findings)
 }
 
 // look finds the numbers of the words, and the longer members of classes.
 func (r *Reader) look(words []lang.Word) *view {
-	v := &view{Reader: r, words: words, void: make([]bool, len(words)), denials: make([]int, len(words))}
+	v := r.views.Get().(*view)
+	v.reset(words)
 	for i := range words {
 		v.resolve(&words[i])
 	}
 	v.dialect()
-	v.spans, v.steps = r.lex.Longs(v.input())
+	v.finder.Reset(len(words), func(i int) *lang.Word { return &words[i] })
+	v.spans = v.finder.Longs()
 	return v
+}
+
+// reset empties the view for the next message.
+func (v *view) reset(words []lang.Word) {
+	n := len(words)
+	v.words, v.excused, v.steps = words, false, 0
+	v.parts, v.findings = v.parts[:0], nil
+	v.void, v.denials = slices.Grow(v.void[:0], n)[:n], slices.Grow(v.denials[:0], n)[:n]
+	clear(v.void)
+	clear(v.denials)
 }
 
 // dialect reads "me" as "my" before what is the teller's: "me trousers".
@@ -178,10 +196,6 @@ func (v *view) dialect() {
 			v.words[i].ID = my
 		}
 	}
-}
-
-func (v *view) input() lang.Input {
-	return lang.Input{Len: len(v.words), At: func(i int) *lang.Word { return &v.words[i] }, Spans: v.spans}
 }
 
 // shortestStem is the least that must be left of a word without its "s".
@@ -210,8 +224,8 @@ func (v *view) resolve(w *lang.Word) {
 
 // hear finds the rules that the message meets, and judges each.
 func (v *view) hear() {
-	found, steps := v.lex.Match(v.input())
-	v.steps += steps
+	found := v.finder.Match(nil)
+	v.steps += v.finder.Steps
 	for _, f := range found {
 		p := &v.lex.Phrases[f.Phrase]
 		switch {
@@ -224,7 +238,6 @@ func (v *view) hear() {
 			}
 		}
 	}
-	v.parts = make([]part, 0, len(found))
 	for _, f := range found {
 		switch {
 		case v.lex.Phrases[f.Phrase].Kind == excuse || v.isVoid(f):

@@ -15,6 +15,7 @@ type view struct {
 	moment food.Moment
 	food   food.Reading
 	toks   []token
+	finder *lang.Finder
 	spans  [][]lang.Span
 
 	cues  []cue
@@ -58,14 +59,11 @@ func (r *Reader) look(text string, m food.Moment) *view {
 	for i := range v.toks {
 		v.resolve(i)
 	}
-	v.spans, v.steps = r.lex.Longs(v.input())
+	v.finder = r.lex.NewFinder()
+	v.finder.Reset(len(v.toks), func(i int) *lang.Word { return &v.toks[i].Word })
+	v.spans = v.finder.Longs()
 	v.listen()
 	return v
-}
-
-// input is the message as phrases are looked for in it.
-func (v *view) input() lang.Input {
-	return lang.Input{Len: len(v.toks), At: func(i int) *lang.Word { return &v.toks[i].Word }, Spans: v.spans, Slot: v.slot}
 }
 
 // markFoods notes which tokens the food reader took for foods.

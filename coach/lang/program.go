@@ -21,9 +21,9 @@ type Program struct {
 	values    []string         // by class: its value; classes of one name differ in it
 	base      []int32          // by class: the class of all its values
 	classesOf [][]int32        // by word: the classes that hold it alone, sorted
+	sets      classSets        // the same
 	longs     trie             // the class members of several words; "phrases" are classes
-
-	filler, leadIn, leadOut, trail, join, number int32
+	marks     []marks          // by word: of the classes that the walk itself asks for
 }
 
 // Phrase is what one line of a phrases file speaks for, in its first two
@@ -241,15 +241,6 @@ func (l *loader) finish(fsys fs.FS) error {
 	x := l.out
 	x.classOf, x.Slots = l.classes, l.names
 	l.pad()
-	for name, id := range map[string]*int32{
-		"filler": &x.filler, "lead_in": &x.leadIn, "lead_out": &x.leadOut, "trail": &x.trail, "join": &x.join, "number": &x.number,
-	} {
-		class, ok := l.classes[name]
-		if !ok {
-			return fmt.Errorf("language/classes.tsv lacks the class %s", name)
-		}
-		*id = class
-	}
 	longs := newTrieBuilder()
 	x.classesOf = make([][]int32, len(l.vocab.words))
 	for class, forms := range l.members {
@@ -264,8 +255,29 @@ func (l *loader) finish(fsys fs.FS) error {
 	for _, classes := range x.classesOf {
 		slices.Sort(classes)
 	}
-	x.trie, x.longs = l.phrases.finish(x.classesOf), longs.finish(x.classesOf)
-	return l.vocab.finish(fsys)
+	x.sets = newClassSets(x.classesOf, len(l.members))
+	x.trie, x.longs = l.phrases.finish(x.classesOf, len(l.members)), longs.finish(x.classesOf, len(l.members))
+	return errors.Join(l.markWords(), l.vocab.finish(fsys))
+}
+
+// markWords notes which words are in the classes that the walk itself asks for.
+func (l *loader) markWords() error {
+	x := l.out
+	x.marks = make([]marks, len(x.classesOf))
+	for name, m := range map[string]marks{
+		"filler": filler, "lead_in": leadIn, "lead_out": leadOut, "trail": trail, "join": joiner, "number": 1 << elNumber,
+	} {
+		class, ok := l.classes[name]
+		if !ok {
+			return fmt.Errorf("language/classes.tsv lacks the class %s", name)
+		}
+		for word := range x.marks {
+			if x.sets.holding(int32(word)).has(class) {
+				x.marks[word] |= m
+			}
+		}
+	}
+	return nil
 }
 
 // Class is the number of the class of that name.
@@ -276,11 +288,7 @@ func (x *Program) Class(name string) (int32, bool) {
 
 // Is reports whether the word alone belongs to the class.
 func (x *Program) Is(word, class int32) bool {
-	if word == 0 {
-		return false
-	}
-	_, ok := slices.BinarySearch(x.classesOf[word], class)
-	return ok
+	return x.sets.holding(word).has(class)
 }
 
 // ValueOf is the value that the word alone has in the class.
@@ -316,7 +324,7 @@ func (x *Program) Find(word string) int32 { return x.vocab.find(word) }
 func (x *Program) Mistyped(word string) int32 { return x.vocab.mistyped(word) }
 
 // IsFiller reports whether the word may stand anywhere in a phrase.
-func (x *Program) IsFiller(word int32) bool { return x.Is(word, x.filler) }
+func (x *Program) IsFiller(word int32) bool { return x.marks[word]&filler != 0 }
 
 // IsLeadIn reports whether a clause may begin with the word before it begins.
-func (x *Program) IsLeadIn(word int32) bool { return x.Is(word, x.leadIn) }
+func (x *Program) IsLeadIn(word int32) bool { return x.marks[word]&leadIn != 0 }

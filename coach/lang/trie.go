@@ -15,8 +15,9 @@ type trie struct {
 
 	// The root has more edges than all others, and every word of a message is
 	// looked up there, so it has an index: the nodes that the words lead to, and
-	// where those of a word begin.
-	firsts, from []int32
+	// where those of a word begin; the node of each word that must be spelt so, and
+	// of each class, 0 for none.
+	firsts, from, exact, byClass []int32
 }
 
 // node is a place in the trie, where the forms that have come so far lead: the
@@ -60,17 +61,27 @@ func along(edges []edge, id int32) int32 {
 	return 0
 }
 
-// indexRoot makes the root's index, given the classes by word that hold it.
-func (t *trie) indexRoot(classesOf [][]int32) {
+// indexRoot makes the root's index, given the classes by word that hold it, and
+// how many classes there are.
+func (t *trie) indexRoot(classesOf [][]int32, all int) {
 	words, classes := t.words(0), t.classes(0)
 	t.from = make([]int32, 0, len(classesOf)+1)
+	t.exact, t.byClass = make([]int32, len(classesOf)), make([]int32, all)
+	for _, e := range words {
+		if e.id < 0 {
+			t.exact[-e.id] = e.to
+		}
+	}
+	for _, e := range classes {
+		t.byClass[e.id] = e.to
+	}
 	for word, in := range classesOf {
 		t.from = append(t.from, int32(len(t.firsts)))
 		if to := along(words, int32(word)); to != 0 {
 			t.firsts = append(t.firsts, to)
 		}
 		for _, class := range in {
-			if to := along(classes, class); to != 0 {
+			if to := t.byClass[class]; to != 0 {
 				t.firsts = append(t.firsts, to)
 			}
 		}
@@ -127,8 +138,8 @@ func (b *trieBuilder) child(at int32, e element) int32 {
 }
 
 // finish is the trie of all that was inserted, given the classes by word that
-// hold it.
-func (b *trieBuilder) finish(classesOf [][]int32) trie {
+// hold it, and how many classes there are.
+func (b *trieBuilder) finish(classesOf [][]int32, classes int) trie {
 	t := trie{nodes: make([]node, 0, len(b.nodes)+1), edges: make([]edge, 0, len(b.nodes)-1)}
 	add := func(list []edge) (from int32) {
 		from = int32(len(t.edges))
@@ -145,6 +156,6 @@ func (b *trieBuilder) finish(classesOf [][]int32) trie {
 	end := int32(len(t.edges))
 	t.nodes = append(t.nodes, node{end, end, end, int32(len(t.ended))})
 	t.ended = slices.Clip(t.ended)
-	t.indexRoot(classesOf)
+	t.indexRoot(classesOf, classes)
 	return t
 }
