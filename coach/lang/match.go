@@ -41,6 +41,7 @@ type Finder struct {
 
 	// Of the walk that is under way.
 	trie    *trie
+	have    anchors // of the message
 	slot    Slot
 	matches []Match
 	most    int // of steps
@@ -109,6 +110,16 @@ func (f *Finder) run(t *trie, slot Slot, found []Match) []Match {
 	n := f.end()
 	f.trie, f.slot, f.matches = t, slot, found
 	f.steps, f.most = 0, stepsAWord*(n+1)
+	f.have = always
+	for i := range n {
+		f.have |= t.ofWord[f.places[i].word]
+		for _, s := range f.spans[i] {
+			f.have |= t.ofClass[s.Class]
+		}
+	}
+	if f.have&t.nodes[0].anchors == 0 {
+		return found
+	}
 	for i := range n {
 		f.from = i
 		f.walkRoot(i)
@@ -144,6 +155,9 @@ func (f *Finder) walkRoot(i int) {
 // walk tries all edges of node at, word i being next.
 func (f *Finder) walk(at int32, i int) {
 	n := &f.trie.nodes[at]
+	if n.anchors&f.have == 0 {
+		return
+	}
 	next := &f.trie.nodes[at+1]
 	for _, phrase := range f.trie.ended[n.ends:next.ends] {
 		f.add(phrase, i)

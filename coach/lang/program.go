@@ -256,8 +256,26 @@ func (l *loader) finish(fsys fs.FS) error {
 		slices.Sort(classes)
 	}
 	x.sets = newClassSets(x.classesOf, len(l.members))
-	x.trie, x.longs = l.phrases.finish(x.classesOf, len(l.members)), longs.finish(x.classesOf, len(l.members))
+	x.trie, x.longs = l.finishPhrases(), l.finishLongs(longs)
 	return errors.Join(l.markWords(), l.vocab.finish(fsys))
+}
+
+// finishPhrases is the trie of the phrases.
+func (l *loader) finishPhrases() trie {
+	w := weigh(len(l.vocab.words), l.members, l.phrases.written)
+	l.phrases.anchor(newAnchored(w, l.phrases.written, l.out.Joined).anchor)
+	t := l.phrases.finish(l.out.classesOf, len(l.members))
+	t.hold(w, l.out.classesOf)
+	return t
+}
+
+// finishLongs is the trie of the members of classes that are longer than a word.
+func (l *loader) finishLongs(b *trieBuilder) trie {
+	w := weigh(len(l.vocab.words), l.members, l.phrases.written)
+	b.anchor(func(one *written) anchors { return w.anchor(one.form) })
+	t := b.finish(l.out.classesOf, len(l.members))
+	t.hold(w, l.out.classesOf)
+	return t
 }
 
 // markWords notes which words are in the classes that the walk itself asks for.

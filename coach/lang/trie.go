@@ -18,12 +18,18 @@ type trie struct {
 	// where those of a word begin; the node of each word that must be spelt so, and
 	// of each class, 0 for none.
 	firsts, from, exact, byClass []int32
+
+	// The anchors that each word has, with the classes that hold it, and those
+	// that each class has.
+	ofWord, ofClass []anchors
 }
 
 // node is a place in the trie, where the forms that have come so far lead: the
-// places in the lists where its edges of each kind and its ends begin.
+// places in the lists where its edges of each kind and its ends begin, and the
+// anchors of the phrases that end here or further on.
 type node struct {
 	words, classes, signs, ends int32
+	anchors                     anchors
 }
 
 type edge struct {
@@ -92,12 +98,22 @@ func (t *trie) indexRoot(classesOf [][]int32, all int) {
 
 // trieBuilder is a trie that still grows.
 type trieBuilder struct {
-	nodes []growingNode
+	nodes   []growingNode
+	written []written
 }
 
 type growingNode struct {
 	words, classes, signs []edge
 	ends                  []int32
+	from                  int32 // the node before it
+	anchors               anchors
+}
+
+// written is a form of a phrase, and the node where it ends.
+type written struct {
+	form   form
+	phrase int32
+	node   int32
 }
 
 func newTrieBuilder() *trieBuilder { return &trieBuilder{nodes: make([]growingNode, 1)} }
@@ -109,6 +125,7 @@ func (b *trieBuilder) insert(f form, phrase int32) {
 	}
 	if !slices.Contains(b.nodes[at].ends, phrase) {
 		b.nodes[at].ends = append(b.nodes[at].ends, phrase)
+		b.written = append(b.written, written{f, phrase, at})
 	}
 }
 
@@ -133,8 +150,19 @@ func (b *trieBuilder) child(at int32, e element) int32 {
 	}
 	to := int32(len(b.nodes))
 	*list = append(*list, edge{id, to})
-	b.nodes = append(b.nodes, growingNode{})
+	b.nodes = append(b.nodes, growingNode{from: at})
 	return to
+}
+
+// anchor gives every form its anchors, and every node those of all behind it.
+func (b *trieBuilder) anchor(of func(*written) anchors) {
+	for i := range b.written {
+		w := &b.written[i]
+		b.nodes[w.node].anchors |= of(w)
+	}
+	for i := len(b.nodes) - 1; i > 0; i-- { // a node comes after the one before it
+		b.nodes[b.nodes[i].from].anchors |= b.nodes[i].anchors
+	}
 }
 
 // finish is the trie of all that was inserted, given the classes by word that
@@ -150,11 +178,11 @@ func (b *trieBuilder) finish(classesOf [][]int32, classes int) trie {
 		for _, list := range [...][]edge{n.words, n.classes} {
 			slices.SortFunc(list, func(a, b edge) int { return cmp.Compare(a.id, b.id) })
 		}
-		t.nodes = append(t.nodes, node{add(n.words), add(n.classes), add(n.signs), int32(len(t.ended))})
+		t.nodes = append(t.nodes, node{add(n.words), add(n.classes), add(n.signs), int32(len(t.ended)), n.anchors})
 		t.ended = append(t.ended, n.ends...)
 	}
 	end := int32(len(t.edges))
-	t.nodes = append(t.nodes, node{end, end, end, int32(len(t.ended))})
+	t.nodes = append(t.nodes, node{words: end, classes: end, signs: end, ends: int32(len(t.ended))})
 	t.ended = slices.Clip(t.ended)
 	t.indexRoot(classesOf, classes)
 	return t
