@@ -68,7 +68,7 @@ func NewReader(fsys fs.FS) (*Reader, error) {
 		return nil, err
 	}
 	r := &Reader{lex: lex}
-	r.views.New = func() any { return &view{Reader: r, finder: lex.NewFinder()} }
+	r.views.New = func() any { return r.newView() }
 	for name, id := range r.class.names() {
 		class, ok := lex.Class(name)
 		if !ok {
@@ -147,13 +147,21 @@ type view struct {
 	*Reader
 	words    []lang.Word
 	finder   *lang.Finder
+	at       func(i int) *lang.Word
 	spans    [][]lang.Span
 	void     []bool // words of a figure of speech
 	excused  bool   // going without food is explained
 	parts    []part
-	denials  []int // by word: the word that denies it, plus 2; 0 before it was looked for
+	seen     []bool // by phrase: whether it is among the parts
+	denials  []int  // by word: the word that denies it, plus 2; 0 before it was looked for
 	findings []Finding
 	steps    int
+}
+
+func (r *Reader) newView() *view {
+	v := &view{Reader: r, finder: r.lex.NewFinder(), seen: make([]bool, len(r.lex.Phrases))}
+	v.at = func(i int) *lang.Word { return &v.words[i] }
+	return v
 }
 
 // Read says what the words of a message tell. The words' Food says which of
@@ -173,7 +181,7 @@ func (r *Reader) look(words []lang.Word) *view {
 		v.resolve(&words[i])
 	}
 	v.dialect()
-	v.finder.Reset(len(words), func(i int) *lang.Word { return &words[i] })
+	v.finder.Reset(len(words), v.at)
 	v.spans = v.finder.Longs()
 	return v
 }

@@ -6,13 +6,12 @@ import (
 	"gutskin/coach/lang"
 )
 
-// tokenise cuts the text into tokens, looks every word up, spells out short
-// forms and emoji, and drops signs that only hold a word together.
-func (s *state) tokenise() {
-	s.lexed = s.scan.Tokens(s.text, s.lexed[:0])
+// tokenise looks every word of the tokens up, spells out short forms and emoji,
+// and drops signs that only hold a word together.
+func (s *state) tokenise(tokens []lang.Token) {
 	s.raw = s.raw[:0]
-	for i := range s.lexed {
-		s.raw = append(s.raw, tokenOf(&s.lexed[i]))
+	for i := range tokens {
+		s.raw = append(s.raw, tokenOf(&tokens[i]))
 	}
 	for i := range s.raw {
 		if s.holdsTogether(i) {

@@ -95,8 +95,8 @@ const mostCues = 200
 // gather finds all cues of the message, and leaves out those that are part of
 // an idiom, a food, a question or a request.
 func (v *view) gather() {
-	found := v.finder.Match(v.slot)
-	v.steps += v.finder.Steps
+	found := v.finder.Match(v.slotAt)
+	v.steps = v.finder.Steps
 	for _, f := range found {
 		if p := &v.lex.Phrases[f.Phrase]; p.Kind == tagIdiom && !v.afterMeal(f.Start) {
 			for i := f.Start; i < f.End; i++ {

@@ -311,7 +311,7 @@ func (x *Program) Is(word, class int32) bool {
 
 // ValueOf is the value that the word alone has in the class.
 func (x *Program) ValueOf(word, class int32) (string, bool) {
-	if word == 0 {
+	if !x.Is(word, class) {
 		return "", false
 	}
 	for _, c := range x.classesOf[word] {
