@@ -232,7 +232,7 @@ func (v *view) resolve(w *lang.Word) {
 
 // hear finds the rules that the message meets, and judges each.
 func (v *view) hear() {
-	found := v.finder.Match(nil)
+	found, parts := v.finder.Match(nil)
 	v.steps += v.finder.Steps
 	for _, f := range found {
 		p := &v.lex.Phrases[f.Phrase]
@@ -247,12 +247,13 @@ func (v *view) hear() {
 		}
 	}
 	for _, f := range found {
-		switch {
-		case v.lex.Phrases[f.Phrase].Kind == excuse || v.isVoid(f):
-		case v.lex.Phrases[f.Phrase].Kind == lang.PartKind:
-			v.parts = append(v.parts, v.part(f))
-		default:
+		if v.lex.Phrases[f.Phrase].Kind != excuse && !v.isVoid(f) {
 			v.judge(f.Phrase, []part{v.part(f)})
+		}
+	}
+	for _, f := range parts {
+		if !v.isVoid(f) {
+			v.parts = append(v.parts, v.part(f))
 		}
 	}
 	v.join()

@@ -17,14 +17,8 @@ import (
 const togetherWords = 24
 
 // join adds the lines whose parts were found together.
-func (v *view) join(found []lang.Match) []lang.Match {
-	parts := v.parts[:0]
-	for _, f := range found {
-		if v.lex.Phrases[f.Phrase].Kind == lang.PartKind && !v.toks[f.Start].void {
-			parts = append(parts, f)
-		}
-	}
-	v.parts = parts
+func (v *view) join(found, parts []lang.Match) []lang.Match {
+	parts = slices.DeleteFunc(parts, func(p lang.Match) bool { return v.toks[p.Start].void })
 	for _, p := range parts {
 		v.seen[p.Phrase] = true
 	}

@@ -26,8 +26,7 @@ type view struct {
 	toks   []token
 	finder *lang.Finder
 	spans  [][]lang.Span
-	parts  []lang.Match // of lines of several
-	seen   []bool       // by phrase: whether it is among the parts
+	seen   []bool // by phrase: whether it is among the parts
 
 	cues  []cue
 	kept  []cue // memory for the next cues

@@ -37,7 +37,8 @@ type Finder struct {
 	members []Span   // the same, by word
 	spans   [][]Span // by word, and one more: those of members that start there
 	found   []Match
-	caught  []Capture // of found
+	parts   []Match
+	caught  []Capture // of both
 
 	// Of the walk that is under way.
 	trie    *trie
@@ -95,14 +96,68 @@ func (f *Finder) Longs() [][]Span {
 	return f.spans
 }
 
-// Match finds all phrases, once Longs has found what they are made of. Of one
+// Match finds all phrases, once Longs has found what they are made of, and the
+// parts of lines of several, where any of these may be there. Of one
 // phrase from one word the longest is kept. Beyond a budget of steps that grows
 // with the message's length no more are looked for. Without slot the phrases'
 // slots take nothing in.
-func (f *Finder) Match(slot Slot) []Match {
+func (f *Finder) Match(slot Slot) (phrases, parts []Match) {
 	f.caught = f.caught[:0]
 	f.found = f.run(&f.program.trie, slot, f.found[:0])
-	return f.found
+	f.parts = f.run(&f.program.rare, slot, f.parts[:0])
+	if f.mayJoin(f.parts) {
+		f.parts = f.run(&f.program.parts, slot, f.parts[:0])
+	} else {
+		f.parts = f.parts[:0]
+	}
+	return f.found, f.parts
+}
+
+// mayJoin reports whether the message may hold all other parts of a line of one
+// of these.
+func (f *Finder) mayJoin(rare []Match) bool {
+	if len(rare) == 0 {
+		return false
+	}
+	absent := func(part int32) bool { return !slices.ContainsFunc(f.program.needed[part], f.holds) }
+	for i := range rare {
+		for _, others := range f.program.others[rare[i].Phrase] {
+			if !slices.ContainsFunc(others, absent) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// holds reports whether the message holds the word or the class, or whether that
+// is none.
+func (f *Finder) holds(e element) bool {
+	if e == (element{}) {
+		return true
+	}
+	for i := range f.end() {
+		if e.kind == elWord && f.places[i].word == e.id || e.kind == elClass && f.places[i].classes.has(e.id) {
+			return true
+		}
+		for _, s := range f.spans[i] {
+			if e.kind == elClass && s.Class == e.id {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hold gathers which anchors of the trie the message has.
+func (f *Finder) hold(t *trie) {
+	f.have = anchors{always, always}
+	for i := range f.places {
+		f.have.or(t.ofWord[f.places[i].word])
+		for _, s := range f.spans[i] {
+			f.have.or(t.ofClass[s.Class])
+		}
+	}
 }
 
 // run looks for the phrases of a trie and appends them.
@@ -110,14 +165,8 @@ func (f *Finder) run(t *trie, slot Slot, found []Match) []Match {
 	n := f.end()
 	f.trie, f.slot, f.matches = t, slot, found
 	f.steps, f.most = 0, stepsAWord*(n+1)
-	f.have = always
-	for i := range n {
-		f.have |= t.ofWord[f.places[i].word]
-		for _, s := range f.spans[i] {
-			f.have |= t.ofClass[s.Class]
-		}
-	}
-	if f.have&t.nodes[0].anchors == 0 {
+	f.hold(t)
+	if !t.nodes[0].anchors.in(&f.have) {
 		return found
 	}
 	for i := range n {
@@ -141,8 +190,10 @@ func (f *Finder) walkRoot(i int) {
 		if to := t.exact[p.word]; to != 0 && !p.is(typo) {
 			f.walk(to, i+1)
 		}
-		for _, to := range t.first(p.word) {
-			f.walk(to, i+1)
+		for _, n := range t.first(p.word) {
+			if n.anchors.in(&f.have) {
+				f.walk(n.to, i+1)
+			}
 		}
 	}
 	for _, s := range f.spans[i] {
@@ -155,7 +206,7 @@ func (f *Finder) walkRoot(i int) {
 // walk tries all edges of node at, word i being next.
 func (f *Finder) walk(at int32, i int) {
 	n := &f.trie.nodes[at]
-	if n.anchors&f.have == 0 {
+	if !n.anchors.in(&f.have) {
 		return
 	}
 	next := &f.trie.nodes[at+1]

@@ -16,14 +16,18 @@ type Program struct {
 	Slots   []string             // the names of the slots, by number
 
 	vocab     *vocab
-	trie      trie             // of phrases
-	classOf   map[string]int32 // by name
-	values    []string         // by class: its value; classes of one name differ in it
-	base      []int32          // by class: the class of all its values
-	classesOf [][]int32        // by word: the classes that hold it alone, sorted
-	sets      classSets        // the same
-	longs     trie             // the class members of several words; "phrases" are classes
-	marks     []marks          // by word: of the classes that the walk itself asks for
+	trie      trie                // of phrases
+	parts     trie                // of the parts of lines of several
+	rare      trie                // of those of them that are the rarest of a line
+	others    map[int32][][]int32 // by such a part: the other parts of its lines
+	needed    map[int32][]element // by part: words and classes of which it needs one
+	classOf   map[string]int32    // by name
+	values    []string            // by class: its value; classes of one name differ in it
+	base      []int32             // by class: the class of all its values
+	classesOf [][]int32           // by word: the classes that hold it alone, sorted
+	sets      classSets           // the same
+	longs     trie                // the class members of several words; "phrases" are classes
+	marks     []marks             // by word: of the classes that the walk itself asks for
 }
 
 // Phrase is what one line of a phrases file speaks for, in its first two
@@ -60,6 +64,7 @@ type loader struct {
 	compiler
 	out     *Program
 	phrases *trieBuilder
+	pieces  *trieBuilder     // the parts
 	parts   map[string]int32 // phrases that lines of several parts are made of
 	check   func(kind, detail string) error
 }
@@ -82,6 +87,7 @@ func (f Files) Load(fsys fs.FS, check func(kind, detail string) error) (*Program
 		compiler: compiler{vocab: v, classes: map[string]int32{}, sets: map[string]int32{}, slots: map[string]int32{}},
 		out:      &Program{vocab: v, Joined: map[int32][]Together{}},
 		phrases:  newTrieBuilder(),
+		pieces:   newTrieBuilder(),
 		parts:    map[string]int32{},
 		check:    check,
 	}
@@ -230,7 +236,7 @@ func (l *loader) part(words string) (int32, error) {
 	id := int32(len(l.out.Phrases))
 	l.out.Phrases = append(l.out.Phrases, Phrase{Kind: PartKind})
 	for _, f := range forms {
-		l.phrases.insert(f, id)
+		l.pieces.insert(f, id)
 	}
 	l.parts[words] = id
 	return id, nil
@@ -256,26 +262,34 @@ func (l *loader) finish(fsys fs.FS) error {
 		slices.Sort(classes)
 	}
 	x.sets = newClassSets(x.classesOf, len(l.members))
-	x.trie, x.longs = l.finishPhrases(), l.finishLongs(longs)
+	l.finishTries(longs)
 	return errors.Join(l.markWords(), l.vocab.finish(fsys))
 }
 
-// finishPhrases is the trie of the phrases.
-func (l *loader) finishPhrases() trie {
-	w := weigh(len(l.vocab.words), l.members, l.phrases.written)
-	l.phrases.anchor(newAnchored(w, l.phrases.written, l.out.Joined).anchor)
-	t := l.phrases.finish(l.out.classesOf, len(l.members))
-	t.hold(w, l.out.classesOf)
-	return t
-}
-
-// finishLongs is the trie of the members of classes that are longer than a word.
-func (l *loader) finishLongs(b *trieBuilder) trie {
-	w := weigh(len(l.vocab.words), l.members, l.phrases.written)
-	b.anchor(func(one *written) anchors { return w.anchor(one.form) })
-	t := b.finish(l.out.classesOf, len(l.members))
-	t.hold(w, l.out.classesOf)
-	return t
+// finishTries makes the tries, given the longer members of classes.
+func (l *loader) finishTries(longs *trieBuilder) {
+	x := l.out
+	common := l.commonness()
+	rare := newTrieBuilder()
+	x.others = common.rareParts(x.Joined, l.pieces.written)
+	for _, w := range l.pieces.written {
+		if x.others[w.phrase] != nil {
+			rare.insert(w.form, w.phrase)
+		}
+	}
+	finish := func(b *trieBuilder) trie {
+		a := newAnchorer(common)
+		b.anchor(a.anchor)
+		t := b.finish(x.classesOf, len(l.members))
+		t.hold(a, x.classesOf)
+		return t
+	}
+	x.needed = map[int32][]element{}
+	for _, w := range l.pieces.written {
+		first, _ := common.rarest(w.form)
+		x.needed[w.phrase] = append(x.needed[w.phrase], first.element)
+	}
+	x.trie, x.parts, x.rare, x.longs = finish(l.phrases), finish(l.pieces), finish(rare), finish(longs)
 }
 
 // markWords notes which words are in the classes that the walk itself asks for.

@@ -17,7 +17,8 @@ type trie struct {
 	// looked up there, so it has an index: the nodes that the words lead to, and
 	// where those of a word begin; the node of each word that must be spelt so, and
 	// of each class, 0 for none.
-	firsts, from, exact, byClass []int32
+	firsts               []first
+	from, exact, byClass []int32
 
 	// The anchors that each word has, with the classes that hold it, and those
 	// that each class has.
@@ -37,6 +38,12 @@ type edge struct {
 	to int32
 }
 
+// first is a node that a word leads to from the root.
+type first struct {
+	to      int32
+	anchors anchors // of the node
+}
+
 // slotBase is where the numbers of slots begin among a node's signs.
 const slotBase = 64
 
@@ -49,7 +56,7 @@ func (t *trie) signs(at int32) []edge   { return t.edges[t.nodes[at].signs:t.nod
 func (t *trie) ends(at int32) []int32 { return t.ended[t.nodes[at].ends:t.nodes[at+1].ends] }
 
 // first are the nodes that a word leads to from the root.
-func (t *trie) first(word int32) []int32 { return t.firsts[t.from[word]:t.from[word+1]] }
+func (t *trie) first(word int32) []first { return t.firsts[t.from[word]:t.from[word+1]] }
 
 // along is where the edge with that id leads, 0 when there is none.
 func along(edges []edge, id int32) int32 {
@@ -84,11 +91,11 @@ func (t *trie) indexRoot(classesOf [][]int32, all int) {
 	for word, in := range classesOf {
 		t.from = append(t.from, int32(len(t.firsts)))
 		if to := along(words, int32(word)); to != 0 {
-			t.firsts = append(t.firsts, to)
+			t.firsts = append(t.firsts, first{to, t.nodes[to].anchors})
 		}
 		for _, class := range in {
 			if to := t.byClass[class]; to != 0 {
-				t.firsts = append(t.firsts, to)
+				t.firsts = append(t.firsts, first{to, t.nodes[to].anchors})
 			}
 		}
 	}
@@ -155,13 +162,13 @@ func (b *trieBuilder) child(at int32, e element) int32 {
 }
 
 // anchor gives every form its anchors, and every node those of all behind it.
-func (b *trieBuilder) anchor(of func(*written) anchors) {
+func (b *trieBuilder) anchor(of func(form) anchors) {
 	for i := range b.written {
 		w := &b.written[i]
-		b.nodes[w.node].anchors |= of(w)
+		b.nodes[w.node].anchors.or(of(w.form))
 	}
 	for i := len(b.nodes) - 1; i > 0; i-- { // a node comes after the one before it
-		b.nodes[b.nodes[i].from].anchors |= b.nodes[i].anchors
+		b.nodes[b.nodes[i].from].anchors.or(b.nodes[i].anchors)
 	}
 }
 
