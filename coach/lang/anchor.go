@@ -186,7 +186,7 @@ func (e element) bit(factor uint32) uint64 {
 // hold notes which anchors each word and class is, given the classes by word that
 // hold it.
 func (t *trie) hold(a *anchorer, classesOf [][]int32) {
-	t.ofWord, t.ofClass = make([]anchors, len(classesOf)), make([]anchors, len(t.byClass))
+	t.ofWord, t.ofClass = make([]anchors, len(classesOf)), make([]anchors, len(a.classes))
 	for e, bits := range a.bits {
 		if e.kind == elClass {
 			t.ofClass[e.id] = bits

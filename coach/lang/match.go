@@ -171,36 +171,10 @@ func (f *Finder) run(t *trie, slot Slot, found []Match) []Match {
 	}
 	for i := range n {
 		f.from = i
-		f.walkRoot(i)
+		f.walkOn(0, i)
 	}
 	f.Steps += f.steps
 	return f.matches
-}
-
-// walkRoot tries all edges of the root. It has more of them than all other nodes,
-// and an index (trie.go).
-func (f *Finder) walkRoot(i int) {
-	if f.steps++; f.steps > f.most {
-		return
-	}
-	t := f.trie
-	f.walkSigns(t.signs(0), i)
-	p := &f.places[i]
-	if p.word != 0 {
-		if to := t.exact[p.word]; to != 0 && !p.is(typo) {
-			f.walk(to, i+1)
-		}
-		for _, n := range t.first(p.word) {
-			if n.anchors.in(&f.have) {
-				f.walk(n.to, i+1)
-			}
-		}
-	}
-	for _, s := range f.spans[i] {
-		if to := t.byClass[s.Class]; to != 0 {
-			f.walk(to, s.End)
-		}
-	}
 }
 
 // walk tries all edges of node at, word i being next.
@@ -230,7 +204,11 @@ func (f *Finder) walkOn(at int32, i int) {
 	}
 	p := &f.places[i]
 	if n.words < n.signs {
-		if p.word != 0 {
+		switch {
+		case p.word == 0:
+		case n.index > 0:
+			f.walkIndex(&f.trie.indexes[n.index], p, i+1)
+		default:
 			f.walkWord(f.trie.edges[n.words:n.classes], f.trie.edges[n.classes:n.signs], p, i+1)
 		}
 		for _, s := range f.spans[i] {
@@ -243,6 +221,15 @@ func (f *Finder) walkOn(at int32, i int) {
 		f.fillers++
 		f.walkOn(at, i+1)
 		f.fillers--
+	}
+}
+
+// walkIndex follows the indexed edges of the one word at p, which next comes after.
+func (f *Finder) walkIndex(x *index, p *place, next int) {
+	for _, w := range x.of(p.word) {
+		if w.anchors.in(&f.have) && !(w.exact && p.is(typo)) {
+			f.walk(w.to, next)
+		}
 	}
 }
 

@@ -13,12 +13,9 @@ type trie struct {
 	edges []edge
 	ended []int32
 
-	// The root has more edges than all others, and every word of a message is
-	// looked up there, so it has an index: the nodes that the words lead to, and
-	// where those of a word begin; the node of each word that must be spelt so, and
-	// of each class, 0 for none.
-	firsts               []first
-	from, exact, byClass []int32
+	// indexes are of the nodes with many classes among their edges, such as the root,
+	// by number; 0 is none.
+	indexes []index
 
 	// The anchors that each word has, with the classes that hold it, and those
 	// that each class has.
@@ -26,10 +23,11 @@ type trie struct {
 }
 
 // node is a place in the trie, where the forms that have come so far lead: the
-// places in the lists where its edges of each kind and its ends begin, and the
-// anchors of the phrases that end here or further on.
+// places in the lists where its edges of each kind and its ends begin, its index,
+// and the anchors of the phrases that end here or further on.
 type node struct {
 	words, classes, signs, ends int32
+	index                       int32
 	anchors                     anchors
 }
 
@@ -38,11 +36,24 @@ type edge struct {
 	to int32
 }
 
-// first is a node that a word leads to from the root.
-type first struct {
+// index tells where the edges of a node lead that the words of phrases follow.
+type index struct {
+	ways []way
+	from []int32 // by word, and one more: where its ways begin
+}
+
+// way is a node that a word leads to.
+type way struct {
 	to      int32
+	exact   bool    // the word must be spelt so
 	anchors anchors // of the node
 }
+
+// of are the ways of a word.
+func (x *index) of(word int32) []way { return x.ways[x.from[word]:x.from[word+1]] }
+
+// manyClasses is how many classes a node's edges have that is worth an index.
+const manyClasses = 16
 
 // slotBase is where the numbers of slots begin among a node's signs.
 const slotBase = 64
@@ -54,9 +65,6 @@ func (t *trie) signs(at int32) []edge   { return t.edges[t.nodes[at].signs:t.nod
 
 // ends are the phrases that end at a node.
 func (t *trie) ends(at int32) []int32 { return t.ended[t.nodes[at].ends:t.nodes[at+1].ends] }
-
-// first are the nodes that a word leads to from the root.
-func (t *trie) first(word int32) []first { return t.firsts[t.from[word]:t.from[word+1]] }
 
 // along is where the edge with that id leads, 0 when there is none.
 func along(edges []edge, id int32) int32 {
@@ -74,33 +82,45 @@ func along(edges []edge, id int32) int32 {
 	return 0
 }
 
-// indexRoot makes the root's index, given the classes by word that hold it, and
-// how many classes there are.
-func (t *trie) indexRoot(classesOf [][]int32, all int) {
-	words, classes := t.words(0), t.classes(0)
-	t.from = make([]int32, 0, len(classesOf)+1)
-	t.exact, t.byClass = make([]int32, len(classesOf)), make([]int32, all)
-	for _, e := range words {
-		if e.id < 0 {
-			t.exact[-e.id] = e.to
+// index makes the indexes, given the classes by word that hold it, and how many
+// classes there are.
+func (t *trie) index(classesOf [][]int32, all int) {
+	t.indexes = make([]index, 1)
+	byClass := make([]int32, all)
+	for at := range t.nodes[:len(t.nodes)-1] {
+		classes := t.classes(int32(at))
+		if at > 0 && len(classes) < manyClasses {
+			continue
+		}
+		for _, e := range classes {
+			byClass[e.id] = e.to
+		}
+		t.nodes[at].index = int32(len(t.indexes))
+		t.indexes = append(t.indexes, t.indexOf(t.words(int32(at)), byClass, classesOf))
+		for _, e := range classes {
+			byClass[e.id] = 0
 		}
 	}
-	for _, e := range classes {
-		t.byClass[e.id] = e.to
+}
+
+func (t *trie) indexOf(words []edge, byClass []int32, classesOf [][]int32) index {
+	x := index{from: make([]int32, 0, len(classesOf)+1)}
+	add := func(to int32, exact bool) {
+		if to != 0 {
+			x.ways = append(x.ways, way{to, exact, t.nodes[to].anchors})
+		}
 	}
 	for word, in := range classesOf {
-		t.from = append(t.from, int32(len(t.firsts)))
-		if to := along(words, int32(word)); to != 0 {
-			t.firsts = append(t.firsts, first{to, t.nodes[to].anchors})
-		}
+		x.from = append(x.from, int32(len(x.ways)))
+		add(along(words, -int32(word)), true)
+		add(along(words, int32(word)), false)
 		for _, class := range in {
-			if to := t.byClass[class]; to != 0 {
-				t.firsts = append(t.firsts, first{to, t.nodes[to].anchors})
-			}
+			add(byClass[class], false)
 		}
 	}
-	t.from = append(t.from, int32(len(t.firsts)))
-	t.firsts = slices.Clip(t.firsts)
+	x.from = append(x.from, int32(len(x.ways)))
+	x.ways = slices.Clip(x.ways)
+	return x
 }
 
 // trieBuilder is a trie that still grows.
@@ -185,12 +205,12 @@ func (b *trieBuilder) finish(classesOf [][]int32, classes int) trie {
 		for _, list := range [...][]edge{n.words, n.classes} {
 			slices.SortFunc(list, func(a, b edge) int { return cmp.Compare(a.id, b.id) })
 		}
-		t.nodes = append(t.nodes, node{add(n.words), add(n.classes), add(n.signs), int32(len(t.ended)), n.anchors})
+		t.nodes = append(t.nodes, node{add(n.words), add(n.classes), add(n.signs), int32(len(t.ended)), 0, n.anchors})
 		t.ended = append(t.ended, n.ends...)
 	}
 	end := int32(len(t.edges))
 	t.nodes = append(t.nodes, node{words: end, classes: end, signs: end, ends: int32(len(t.ended))})
 	t.ended = slices.Clip(t.ended)
-	t.indexRoot(classesOf, classes)
+	t.index(classesOf, classes)
 	return t
 }
