@@ -1,6 +1,6 @@
 package lang
 
-import "slices"
+import "math/bits"
 
 // MinTypo is the length in bytes of the shortest word that is taken for a
 // mistyped one: shorter words are one edit from too many others.
@@ -22,6 +22,8 @@ type TypoIndex struct {
 	better  func(a, b int32) bool
 	entries []uint64 // the hash in the upper half, the word in the lower
 	filter  []uint64 // a bit for each hash that occurs, so that most look-ups end early
+	from    []int32  // by the hash's first bits: where such entries begin
+	shift   int      // of a hash, to those bits
 }
 
 // NewTypoIndex indexes the words with the numbers, places in the list, that usable
@@ -38,16 +40,31 @@ func NewTypoIndex(words []string, usable func(int32) bool, better func(a, b int3
 		}
 	})
 	x.entries = sortByHash(x.entries)
-	bits := 64
-	for bits < 8*forms {
-		bits *= 2
+	size := 64
+	for size < 8*forms {
+		size *= 2
 	}
-	x.filter = make([]uint64, bits/64)
+	x.filter = make([]uint64, size/64)
 	for _, e := range x.entries {
 		word, bit := x.bit(uint32(e >> 32))
 		x.filter[word] |= bit
 	}
+	x.divide()
 	return x
+}
+
+// divide notes where the entries of each beginning of a hash begin: hashes are
+// spread evenly, so few have the same.
+func (x *TypoIndex) divide() {
+	size := bits.Len(uint(len(x.entries)))
+	x.shift = 32 - size
+	x.from = make([]int32, 1<<size+1)
+	for _, e := range x.entries {
+		x.from[e>>32>>x.shift+1]++
+	}
+	for i := range len(x.from) - 1 {
+		x.from[i+1] += x.from[i]
+	}
 }
 
 // each calls do with the words that may be meant by a mistyped one.
@@ -76,9 +93,12 @@ func (x *TypoIndex) among(hash uint32, word []byte, best int32) int32 {
 	if at, bit := x.bit(hash); x.filter[at]&bit == 0 {
 		return best
 	}
-	i, _ := slices.BinarySearch(x.entries, uint64(hash)<<32)
-	for ; i < len(x.entries) && uint32(x.entries[i]>>32) == hash; i++ {
-		id := int32(uint32(x.entries[i]))
+	at := hash >> x.shift
+	for _, e := range x.entries[x.from[at]:x.from[at+1]] {
+		if uint32(e>>32) != hash {
+			continue
+		}
+		id := int32(uint32(e))
 		if id != best && oneEdit(word, x.words[id]) && (best == 0 || x.better(id, best)) {
 			best = id
 		}
