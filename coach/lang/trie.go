@@ -127,6 +127,13 @@ func (t *trie) indexOf(words []edge, byClass []int32, classesOf [][]int32) index
 type trieBuilder struct {
 	nodes   []growingNode
 	written []written
+	to      map[step]int32 // all edges
+}
+
+// step is an edge of a node, by what follows it.
+type step struct {
+	at int32
+	element
 }
 
 type growingNode struct {
@@ -143,7 +150,9 @@ type written struct {
 	node   int32
 }
 
-func newTrieBuilder() *trieBuilder { return &trieBuilder{nodes: make([]growingNode, 1)} }
+func newTrieBuilder() *trieBuilder {
+	return &trieBuilder{nodes: make([]growingNode, 1), to: map[step]int32{}}
+}
 
 func (b *trieBuilder) insert(f form, phrase int32) {
 	at := int32(0)
@@ -158,6 +167,9 @@ func (b *trieBuilder) insert(f form, phrase int32) {
 
 // child is the node after e, made when missing.
 func (b *trieBuilder) child(at int32, e element) int32 {
+	if to, ok := b.to[step{at, e}]; ok {
+		return to
+	}
 	n := &b.nodes[at]
 	list, id := &n.signs, int32(e.kind)
 	switch e.kind {
@@ -170,12 +182,8 @@ func (b *trieBuilder) child(at int32, e element) int32 {
 	case elSlot:
 		id = slotBase + e.id
 	}
-	for _, edge := range *list {
-		if edge.id == id {
-			return edge.to
-		}
-	}
 	to := int32(len(b.nodes))
+	b.to[step{at, e}] = to
 	*list = append(*list, edge{id, to})
 	b.nodes = append(b.nodes, growingNode{from: at})
 	return to

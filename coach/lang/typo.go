@@ -34,9 +34,10 @@ func NewTypoIndex(words []string, usable func(int32) bool, better func(a, b int3
 	forms := 0
 	x.each(usable, func(_ int32, word string) { forms += len(word) + 1 })
 	x.entries = make([]uint64, 0, forms)
+	var buffer [maxTypo + 2]uint32
 	x.each(usable, func(id int32, word string) {
-		for i := -1; i < len(word); i++ {
-			x.entries = append(x.entries, uint64(hashWithout(word, i))<<32|uint64(id))
+		for _, h := range hashes(&buffer, word) {
+			x.entries = append(x.entries, uint64(h)<<32|uint64(id))
 		}
 	})
 	x.entries = sortByHash(x.entries)
@@ -82,8 +83,9 @@ func (x *TypoIndex) Find(word []byte) (best int32) {
 	if len(word) < MinTypo || len(word) > maxTypo+1 {
 		return 0
 	}
-	for i := -1; i < len(word); i++ {
-		best = x.among(hashWithout(word, i), word, best)
+	var buffer [maxTypo + 2]uint32
+	for _, h := range hashes(&buffer, word) {
+		best = x.among(h, word, best)
 	}
 	return best
 }
@@ -112,16 +114,31 @@ func (x *TypoIndex) bit(hash uint32) (word int, bit uint64) {
 	return i / 64, 1 << (i % 64)
 }
 
-// hashWithout is the FNV-1a hash of the word without its letter i, or of the
-// whole word for -1.
-func hashWithout[T string | []byte](word T, i int) uint32 {
-	h := uint32(2166136261)
-	for k := range len(word) {
-		if k != i {
-			h = (h ^ uint32(word[k])) * 16777619
-		}
+// hashes are those of the word, and of the word without each of its letters in
+// turn. A hash is a polynomial of the letters, so that of a word without one is
+// made of what stands before and after it.
+func hashes[T string | []byte](out *[maxTypo + 2]uint32, word T) []uint32 {
+	const base = 0x9e3779b97f4a7c15
+	var after, power [maxTypo + 2]uint64 // of the letters from one on; base to the power of how many they are
+	n := len(word)
+	power[n] = 1
+	for i := n - 1; i >= 0; i-- {
+		after[i] = after[i+1] + (uint64(word[i])+1)*power[i+1]
+		power[i] = power[i+1] * base
 	}
-	return h
+	out[0] = mixed(after[0])
+	before := uint64(0)
+	for i := range n {
+		out[i+1] = mixed(before*power[i+1] + after[i+1])
+		before = before*base + uint64(word[i]) + 1
+	}
+	return out[:n+1]
+}
+
+// mixed makes the bits of a polynomial depend on each other.
+func mixed(h uint64) uint32 {
+	h ^= h >> 32
+	return uint32(h * 0xd6e8feb86659fd93 >> 32)
 }
 
 // sortByHash sorts entries that come in the order of their words by their
