@@ -127,13 +127,7 @@ func (t *trie) indexOf(words []edge, byClass []int32, classesOf [][]int32) index
 type trieBuilder struct {
 	nodes   []growingNode
 	written []written
-	to      map[step]int32 // all edges
-}
-
-// step is an edge of a node, by what follows it.
-type step struct {
-	at int32
-	element
+	to      map[uint64]int32 // all edges, by the node and what follows it
 }
 
 type growingNode struct {
@@ -151,7 +145,7 @@ type written struct {
 }
 
 func newTrieBuilder() *trieBuilder {
-	return &trieBuilder{nodes: make([]growingNode, 1), to: map[step]int32{}}
+	return &trieBuilder{nodes: make([]growingNode, 1), to: map[uint64]int32{}}
 }
 
 func (b *trieBuilder) insert(f form, phrase int32) {
@@ -167,7 +161,8 @@ func (b *trieBuilder) insert(f form, phrase int32) {
 
 // child is the node after e, made when missing.
 func (b *trieBuilder) child(at int32, e element) int32 {
-	if to, ok := b.to[step{at, e}]; ok {
+	step := uint64(at)<<40 | uint64(e.kind)<<32 | uint64(uint32(e.id))
+	if to, ok := b.to[step]; ok {
 		return to
 	}
 	n := &b.nodes[at]
@@ -183,7 +178,7 @@ func (b *trieBuilder) child(at int32, e element) int32 {
 		id = slotBase + e.id
 	}
 	to := int32(len(b.nodes))
-	b.to[step{at, e}] = to
+	b.to[step] = to
 	*list = append(*list, edge{id, to})
 	b.nodes = append(b.nodes, growingNode{from: at})
 	return to
