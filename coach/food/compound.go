@@ -125,6 +125,9 @@ func (d *drafter) unite(last, next *draft) {
 	if last.isSavoury() {
 		next.unsweeten() // kangaroo pie
 	}
+	if d.givesWayTo(next, last) {
+		next.categories &^= SetOf(Protein, Omega3)
+	}
 	rich := last.categories.Has(FiberRich) && last.categories.Has(Legume) || next.categories.Has(FiberRich)
 	if last.categories.Has(FiberRich) && last.categories.Has(Legume) && !next.isThin() {
 		next.fiber = max(next.fiber, legumeShare*last.fiber)
@@ -136,6 +139,15 @@ func (d *drafter) unite(last, next *draft) {
 	next.plants = union(next.plants, last.plants)
 	next.herbs = union(next.herbs, last.herbs)
 	d.replace(last, next)
+}
+
+// givesWayTo tells whether the dish, whose name says no meat, is one without it
+// for being named after a plant or cheese: jackfruit rendang. Onion and garlic
+// go with meat.
+func (d *drafter) givesWayTo(dish, before *draft) bool {
+	return d.lexicon.language.meaty[d.tokens[dish.last-1].stem] && !dish.categories.Has(Legume) &&
+		before.categories.Any(SetOf(Vegetable, StarchyVegetable, Fruit, Dairy, Nut)) && !before.categories.Any(SetOf(Protein, Prebiotic, HerbSpice)) &&
+		!d.holdsFood(dish) && dish.filled == 1
 }
 
 // joinBefore takes a food joined by "and" or "or" into the dish that the
