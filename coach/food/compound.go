@@ -141,13 +141,14 @@ func (d *drafter) unite(last, next *draft) {
 	d.replace(last, next)
 }
 
-// givesWayTo tells whether the dish, whose name says no meat, is one without it
+// givesWayTo tells whether the dish, called by its kind alone, is one without meat
 // for being named after a plant or cheese: jackfruit rendang. Onion and garlic
 // go with meat.
 func (d *drafter) givesWayTo(dish, before *draft) bool {
-	return d.lexicon.language.meaty[d.tokens[dish.last-1].stem] && !dish.categories.Has(Legume) &&
+	kinds := d.lexicon.language.meaty
+	return kinds[d.tokens[dish.last-1].stem] && !dish.categories.Has(Legume) &&
 		before.categories.Any(SetOf(Vegetable, StarchyVegetable, Fruit, Dairy, Nut)) && !before.categories.Any(SetOf(Protein, Prebiotic, HerbSpice)) &&
-		!d.holdsFood(dish) && dish.filled == 1
+		(dish.last-dish.first == 1 || dish.last-dish.first == 2 && kinds[d.tokens[dish.first].stem]) && dish.filled == 1
 }
 
 // joinBefore takes a food joined by "and" or "or" into the dish that the
