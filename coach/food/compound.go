@@ -31,6 +31,8 @@ func (d *drafter) compound(next *draft) bool {
 		last.last = next.last // flat white coffee
 	case last.categories.Any(SetOf(Tea, Coffee)) && isMilk(d.lexicon.foods[next.food].name), d.isListed(last, next):
 		return false
+	case d.isBrandOf(last, next):
+		last.last = next.last // Capri Sun fruit juice drink
 	case d.saysAgain(last, next), last.last-last.first == 1 && last.categories&next.categories&SetOf(Tea, Coffee) != 0:
 		d.replace(last, next)
 	case next.head == sweetHead && next.categories.Has(RefinedGrain) && last.categories.Has(Protein) && !last.categories.Any(SetOf(Legume)):
@@ -81,6 +83,13 @@ const spreadGrams = 30
 // it: salt, vinegar, no drink.
 func (d *drafter) isSeasoning(have *draft) bool {
 	return have.categories == 0 && !have.head.holds() && !have.amount.stated && d.lexicon.foods[have.food].fluid == NoFluid
+}
+
+// isBrandOf tells whether last is by another name what next says in more words
+// than the lexicon does.
+func (d *drafter) isBrandOf(last, next *draft) bool {
+	plain, exact := d.lexicon.foods[last.food].name, d.lexicon.foods[next.food].name
+	return last.categories.Has(UltraProcessed) && strings.HasSuffix(exact, " "+plain) && !strings.HasSuffix(plain, d.lexicon.words.words[d.tokens[last.last-1].stem])
 }
 
 // saysAgain tells whether next, right after a plainer food, says more exactly
@@ -253,8 +262,25 @@ func (d *drafter) isAlternative(k int, next *draft) bool {
 		d.unite(last, next)
 		return true
 	}
+	if d.isFirstHalf(last, next) {
+		d.replace(last, next) // a cereal or granola bar
+		return true
+	}
 	last.last = next.last
 	return true
+}
+
+// isFirstHalf tells whether the last word of next is last's too: cereal bar.
+func (d *drafter) isFirstHalf(last, next *draft) bool {
+	if last.last-last.first > 1 || next.last-next.first < 2 {
+		return false
+	}
+	names := d.lexicon.names
+	node := names.step(0, d.tokens[last.first].stem)
+	if node >= 0 {
+		node = names.step(node, d.tokens[next.last-1].stem)
+	}
+	return node >= 0 && names.values[node] >= 0
 }
 
 // fillings are categories of what dishes are made with.

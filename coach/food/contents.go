@@ -90,10 +90,20 @@ func (d *drafter) isCookingWater(k int, f *foodInfo) bool {
 		return false
 	}
 	before := &d.marks[k-1]
+	if before.cue == andCue && before.last == d.marks[k].first && d.within > 0 && d.strictly && d.drafts[d.within-1].stirred(d.lexicon) {
+		return true // cocoa made from dry mix and water
+	}
 	if before.cue != containCue || before.last != d.marks[k].first || d.lexicon.foods[d.last().food].serving <= stirredIn {
 		return false
 	}
 	return d.tokens[before.first].word != d.lexicon.words.with || d.insteadOfMilk(k)
+}
+
+// stirred tells whether the draft is a drink that is made with water, and no
+// water itself.
+func (d *draft) stirred(l *Lexicon) bool {
+	f := &l.foods[d.food]
+	return f.drinkable() && f.fluid != PlainWater
 }
 
 // stirredIn is the largest usual serving, in grams, of what is stirred into

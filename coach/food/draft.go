@@ -373,6 +373,7 @@ func (d *drafter) takeFood(k int) {
 	definite := d.definite
 	d.clear()
 	switch {
+	case d.saysOnlyKind(m, &next):
 	case definite && (!next.amount.stated || next.amount.count < 1) && d.isNamed(m.index):
 	case d.glossed(k), d.gloss(k, &next), d.isFruited(&next), d.decorates(&next), d.repeats(&next), d.isCookingWater(k, f):
 	case d.isBreadOf(k, &next):
@@ -413,6 +414,20 @@ func (d *drafter) takeFood(k int) {
 func (d *drafter) isOne(have *draft) bool {
 	_, each := d.lexicon.foods[have.food].unit("each")
 	return each && have.amount.counted && !d.strictly && have.categories.Any(SetOf(Fruit, Vegetable, Protein))
+}
+
+// saysOnlyKind tells whether the food is the kind of one that was named before,
+// told as a whole: an avocado … the entire fruit.
+func (d *drafter) saysOnlyKind(m *mark, next *draft) bool {
+	if m.head != kindHead || len(next.plants) > 0 || next.amount.unit < 0 || d.lexicon.language.units[next.amount.unit].name != "each" {
+		return false
+	}
+	for i := d.since; i < len(d.drafts); i++ {
+		if len(d.drafts[i].plants) == 1 && d.drafts[i].categories.Any(SetOf(Fruit, Vegetable)) {
+			return true
+		}
+	}
+	return false
 }
 
 // isNamed tells whether the food is drafted before in the message.
