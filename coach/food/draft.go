@@ -28,6 +28,7 @@ type draft struct {
 	of         int     // 1 + the draft of the explained mix that it is listed for; 0: none
 	share      float64 // of that dish; it may be less
 	part       float64 // of what is told, which was shared; 0: all of it
+	filling    bool    // it is in a dish that weighs little without it: a wrap
 	poured     bool    // a drink over a dish: half a serving of it
 	inside     float64 // grams of others that are in it
 	grams, ml  float64
@@ -390,7 +391,11 @@ func (d *drafter) takeFood(k int) {
 		}
 		inside := d.within > 0 && !next.amount.stated && !next.amount.measured() && !d.isOne(&next) && (d.strictly || d.fitsIn(&next))
 		next.poured = inside && f.fluid != NoFluid
-		if inside && !next.poured {
+		switch {
+		case inside && !next.poured && d.isThinDish(&d.drafts[d.within-1]):
+			next.filling = true
+			d.takeSubstitute(m)
+		case inside && !next.poured:
 			next.within, next.share = d.within, contentShare
 			d.takeSubstitute(m)
 			if d.strictly && d.drafts[d.within-1].head == sweetHead {
