@@ -40,9 +40,18 @@ func (v *view) join() {
 	if len(v.parts) == 0 {
 		return
 	}
+	for _, p := range v.parts {
+		v.seen[p.Phrase] = true
+	}
+	defer func() {
+		for _, p := range v.parts {
+			v.seen[p.Phrase] = false
+		}
+	}()
+	absent := func(p int32) bool { return !v.seen[p] }
 	for i, first := range v.parts {
 		for _, t := range v.lex.Joined[first.Phrase] {
-			if slices.ContainsFunc(t.Parts, v.absent) {
+			if slices.ContainsFunc(t.Parts, absent) {
 				continue
 			}
 			if parts, ok := v.joined(t, i); ok {
@@ -55,71 +64,53 @@ func (v *view) join() {
 // joined finds the parts of t around its first one, v.parts[at].
 func (v *view) joined(t lang.Together, at int) ([]part, bool) {
 	mind := v.ofMind(t.Phrase)
-	parts := make([]part, 1, len(t.Parts))
-	parts[0] = v.parts[at]
+	for _, p := range t.Missing {
+		if other, ok := v.partNear(mind, p, at, anywhere); ok && !other.isDenied(v.parts[at]) {
+			return nil, false
+		}
+	}
+	parts := []part{v.parts[at]}
 	for _, p := range t.Parts[1:] {
-		other, ok := v.partNear(mind, p, at)
+		other, ok := v.partNear(mind, p, at, apartFrom)
 		if !ok {
 			return nil, false
 		}
 		parts = append(parts, other)
 	}
-	for _, p := range t.Missing {
-		if v.speaksAgainst(mind, p, parts[0]) {
-			return nil, false
-		}
-	}
 	return parts, true
 }
 
-// partNear finds the phrase near v.parts[at], where they share no word; one that
-// isn't denied where there is one.
-func (v *view) partNear(mind bool, phrase int32, at int) (near part, ok bool) {
+// partNear finds the phrase near v.parts[at], where it may stand; one that isn't
+// denied where there is one.
+func (v *view) partNear(mind bool, phrase int32, at int, where func(p, from part) bool) (near part, ok bool) {
 	from := v.parts[at]
-	in := v.parts
-	if v.lex.Phrases[phrase].Apart {
-		in = v.beside
-		at, _ = slices.BinarySearchFunc(in, from.Start, func(p part, start int) int { return p.Start - start })
-	}
 	look := func(p part) bool {
 		v.steps++
-		if p.Phrase != phrase || !apartFrom(p, from) || !v.belong(mind, from.Start, p.Start) {
+		if p.Phrase != phrase || !where(p, from) || !v.belong(mind, from.Start, p.Start) {
 			return false
 		}
 		near, ok = p, true
 		return !p.isDenied(from)
 	}
-	for i := at - 1; i >= 0 && from.Start-in[i].Start <= apart; i-- {
-		if look(in[i]) {
+	for i := at - 1; i >= 0 && from.Start-v.parts[i].Start <= apart; i-- {
+		if look(v.parts[i]) {
 			return near, ok
 		}
 	}
-	for i := at; i < len(in) && in[i].Start-from.Start <= apart; i++ {
-		if look(in[i]) {
+	for i := at + 1; i < len(v.parts) && v.parts[i].Start-from.Start <= apart; i++ {
+		if look(v.parts[i]) {
 			return near, ok
 		}
 	}
 	return near, ok
 }
 
-// speaksAgainst reports whether the phrase stands near from, in whatever words but
-// from's own, and isn't denied.
-func (v *view) speaksAgainst(mind bool, phrase int32, from part) bool {
-	first, _ := slices.BinarySearchFunc(v.beside, from.Start-apart, func(p part, start int) int { return p.Start - start })
-	for _, p := range v.beside[first:] {
-		if v.steps++; p.Start-from.Start > apart {
-			return false
-		}
-		if p.Phrase == phrase && (p.Start != from.Start || p.End != from.End) && v.belong(mind, from.Start, p.Start) && !p.isDenied(from) {
-			return true
-		}
-	}
-	return false
-}
-
 // apartFrom reports whether two parts share no word, as those of a rule do: one
 // word isn't two signs.
 func apartFrom(p, from part) bool { return p.End <= from.Start || from.End <= p.Start }
+
+// anywhere lets what must be missing be part of a sign, too ("under the skin").
+func anywhere(p, from part) bool { return p.Start != from.Start || p.End != from.End }
 
 // ofMind tells rules about what somebody thinks or does to themselves. Their
 // parts may stand in any sentences: people come to it slowly.

@@ -89,12 +89,18 @@ type hint struct {
 // hints are what the matches say for and against the topics, those alone that
 // could add up to something.
 func (v *view) hints() []hint {
-	sums := map[topic]int{}
+	sums, some := map[topic]int{}, false
 	for _, m := range v.pointed {
 		if rule := &v.rules[v.ruled[m.Phrase]]; rule.Points > 0 {
 			sums[rule.topic] += rule.Points
+			some = true
 		}
 	}
+	v.bare = 0
+	if !some {
+		return nil
+	}
+	v.bare = v.barely()
 	hints := make([]hint, 0, len(v.pointed))
 	for _, m := range v.pointed {
 		n := v.ruled[m.Phrase]

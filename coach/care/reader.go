@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"gutskin/coach/lang"
 )
@@ -14,8 +15,9 @@ import (
 type Reader struct {
 	lex   *lang.Program
 	class classIDs
-	rules []Rule  // by number
-	ruled []int32 // by phrase of lex: the number of its rule, or -1
+	rules []Rule    // by number
+	ruled []int32   // by phrase of lex: the number of its rule, or -1
+	views sync.Pool // of *view
 }
 
 // Rule is one line of the rules' files.
@@ -45,7 +47,6 @@ var files = lang.Files{
 	Classes: []string{"care/classes.tsv", "language/classes.tsv"},
 	Phrases: []string{"care/crisis.tsv", "care/emergency.tsv", "care/eating.tsv", "care/medical.tsv", "care/points.tsv", "care/excuses.tsv"},
 	Header:  header,
-	Apart:   func(kind string) bool { return kind == excuse || points(kind) < 0 },
 }
 
 // classIDs are the classes that the code itself asks for.
@@ -70,6 +71,7 @@ func NewReader(fsys fs.FS) (*Reader, error) {
 		return nil, err
 	}
 	r := &Reader{lex: lex}
+	r.views.New = func() any { return r.newView() }
 	for name, id := range r.class.names() {
 		class, ok := lex.Class(name)
 		if !ok {
@@ -157,12 +159,13 @@ func (r *Reader) Rules() []Rule { return r.rules }
 type view struct {
 	*Reader
 	words    []lang.Word
+	finder   *lang.Finder
+	at       func(i int) *lang.Word
 	spans    [][]lang.Span
 	void     []bool // words of a figure of speech
 	excused  bool   // going without food is explained
 	parts    []part
-	beside   []part // those looked for apart
-	seen     []bool // by phrase: it was found
+	seen     []bool // by phrase: whether it is among the parts
 	denials  []int  // by word: the word that denies it, plus 2; 0 before it was looked for
 	pointed  []lang.Match
 	bare     int // points that the message gives for being talk without food
@@ -170,10 +173,17 @@ type view struct {
 	steps    int
 }
 
+func (r *Reader) newView() *view {
+	v := &view{Reader: r, finder: r.lex.NewFinder(), seen: make([]bool, len(r.lex.Phrases))}
+	v.at = func(i int) *lang.Word { return &v.words[i] }
+	return v
+}
+
 // Read says what the words of a message tell. The words' Food says which of
 // them are foods; their ID is looked up here.
 func (r *Reader) Read(words []lang.Word) Reading {
 	v := r.look(words)
+	defer r.views.Put(v)
 	v.hear()
 	hints := v.hints()
 	return read(v.findings, hints, v.bare, -1)
@@ -181,13 +191,25 @@ func (r *Reader) Read(words []lang.Word) Reading {
 
 // look finds the numbers of the words, and the longer members of classes.
 func (r *Reader) look(words []lang.Word) *view {
-	v := &view{Reader: r, words: words, void: make([]bool, len(words)), denials: make([]int, len(words))}
+	v := r.views.Get().(*view)
+	v.reset(words)
 	for i := range words {
 		v.resolve(&words[i])
 	}
 	v.dialect()
-	v.spans, v.steps = r.lex.Longs(v.input())
+	v.finder.Reset(len(words), v.at)
+	v.spans = v.finder.Longs()
 	return v
+}
+
+// reset empties the view for the next message.
+func (v *view) reset(words []lang.Word) {
+	n := len(words)
+	v.words, v.excused, v.steps = words, false, 0
+	v.parts, v.pointed, v.findings = v.parts[:0], v.pointed[:0], nil
+	v.void, v.denials = slices.Grow(v.void[:0], n)[:n], slices.Grow(v.denials[:0], n)[:n]
+	clear(v.void)
+	clear(v.denials)
 }
 
 // dialect reads "me" as "my" before what is the teller's: "me trousers".
@@ -198,10 +220,6 @@ func (v *view) dialect() {
 			v.words[i].ID = my
 		}
 	}
-}
-
-func (v *view) input() lang.Input {
-	return lang.Input{Len: len(v.words), At: func(i int) *lang.Word { return &v.words[i] }, Spans: v.spans}
 }
 
 // shortestStem is the least that must be left of a word without its "s".
@@ -228,82 +246,15 @@ func (v *view) resolve(w *lang.Word) {
 	}
 }
 
-// hear finds the rules that the message meets, and judges each. What would only
-// take signs away is looked for once there are some.
+// hear finds the rules that the message meets, and judges each.
 func (v *view) hear() {
-	found, steps := v.lex.Match(v.input())
-	v.steps += steps
-	if !v.couldMatter(found) {
-		return
-	}
-	v.hearApart()
+	found, parts := v.finder.Match(nil)
+	v.steps += v.finder.Steps
 	for _, f := range found {
-		switch phrase := &v.lex.Phrases[f.Phrase]; {
-		case v.isVoid(f):
-		case phrase.Kind == lang.PartKind:
-			v.parts = append(v.parts, v.part(f))
-		case v.rules[v.ruled[f.Phrase]].Points != 0:
-			v.pointed = append(v.pointed, f)
-		default:
-			v.judge(f.Phrase, []part{v.part(f)})
-		}
-	}
-	v.join()
-}
-
-// couldMatter reports whether what was found may meet a rule.
-func (v *view) couldMatter(found []lang.Match) bool {
-	v.seen = make([]bool, len(v.lex.Phrases))
-	sums, pointed, alone := map[topic]int{}, 0, false
-	for _, f := range found {
-		first := !v.seen[f.Phrase]
-		v.seen[f.Phrase] = true
-		rule := v.ruled[f.Phrase]
+		p := &v.lex.Phrases[f.Phrase]
 		switch {
-		case rule < 0:
-		case v.rules[rule].Points == 0:
-			alone = true
-		case first:
-			sums[v.rules[rule].topic] += v.rules[rule].Points
-			pointed++
-		}
-	}
-	if pointed > 0 {
-		v.bare = v.barely()
-	}
-	if alone {
-		return true
-	}
-	for t, sum := range sums {
-		if sum+t.bare(v.bare) >= fewPoints {
-			return true
-		}
-	}
-	for _, f := range found {
-		if v.ruled[f.Phrase] >= 0 {
-			continue
-		}
-		for _, t := range v.lex.Joined[f.Phrase] {
-			if !slices.ContainsFunc(t.Parts, v.absent) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// absent reports whether the phrase was looked for and isn't there.
-func (v *view) absent(phrase int32) bool { return !v.seen[phrase] && !v.lex.Phrases[phrase].Apart }
-
-// hearApart finds figures of speech, what explains going without food, and what
-// speaks against rules and topics.
-func (v *view) hearApart() {
-	found, steps := v.lex.MatchApart(v.input())
-	v.steps += steps
-	for _, f := range found {
-		switch phrase := &v.lex.Phrases[f.Phrase]; {
-		case phrase.Kind != excuse:
-		case phrase.Detail == fasting:
+		case p.Kind != excuse:
+		case p.Detail == fasting:
 			v.excused = true
 		default:
 			for i := f.Start; i < f.End; i++ {
@@ -312,14 +263,20 @@ func (v *view) hearApart() {
 		}
 	}
 	for _, f := range found {
-		switch phrase := &v.lex.Phrases[f.Phrase]; {
-		case phrase.Kind == excuse || v.isVoid(f):
-		case phrase.Kind == lang.PartKind:
-			v.beside = append(v.beside, v.part(f))
-		default:
+		switch {
+		case v.lex.Phrases[f.Phrase].Kind == excuse || v.isVoid(f):
+		case v.rules[v.ruled[f.Phrase]].Points != 0:
 			v.pointed = append(v.pointed, f)
+		default:
+			v.judge(f.Phrase, []part{v.part(f)})
 		}
 	}
+	for _, f := range parts {
+		if !v.isVoid(f) {
+			v.parts = append(v.parts, v.part(f))
+		}
+	}
+	v.join()
 }
 
 // isVoid reports whether a figure of speech holds the first or the last word.

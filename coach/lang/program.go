@@ -16,22 +16,24 @@ type Program struct {
 	Slots   []string             // the names of the slots, by number
 
 	vocab     *vocab
-	trie      trie             // of phrases
-	apart     trie             // of the phrases of Files.Apart
-	classOf   map[string]int32 // by name
-	values    []string         // by class: its value; classes of one name differ in it
-	base      []int32          // by class: the class of all its values
-	classesOf [][]int32        // by word: the classes that hold it alone, sorted
-	longs     trie             // the class members of several words; "phrases" are classes
-
-	filler, leadIn, leadOut, trail, join, number int32
+	trie      trie                // of phrases
+	parts     trie                // of the parts of lines of several
+	rare      trie                // of those of them that are the rarest of a line
+	others    map[int32][][]int32 // by such a part: the other parts of its lines
+	needed    map[int32][]element // by part: words and classes of which it needs one
+	classOf   map[string]int32    // by name
+	values    []string            // by class: its value; classes of one name differ in it
+	base      []int32             // by class: the class of all its values
+	classesOf [][]int32           // by word: the classes that hold it alone, sorted
+	sets      classSets           // the same
+	longs     trie                // the class members of several words; "phrases" are classes
+	marks     []marks             // by word: of the classes that the walk itself asks for
 }
 
 // Phrase is what one line of a phrases file speaks for, in its first two
 // columns.
 type Phrase struct {
 	Kind, Detail string
-	Apart        bool // MatchApart finds it, not Match
 }
 
 // PartKind is the Kind of a part of a line of several parts; by itself it
@@ -55,10 +57,6 @@ const classHeader = "class\tvalue\twords\tnote"
 type Files struct {
 	Classes, Phrases []string
 	Header           string // of the files of phrases; their first three columns are a phrase's kind, detail and words
-	// Apart, where it is set, tells by its kind which phrase MatchApart finds in
-	// place of Match, as it does parts that must be missing and parts that any food
-	// meets: what is asked for only once something was found.
-	Apart func(kind string) bool
 }
 
 // loader gathers the files.
@@ -66,9 +64,8 @@ type loader struct {
 	compiler
 	out     *Program
 	phrases *trieBuilder
-	apart   *trieBuilder
-	isApart func(kind string) bool // Files.Apart
-	parts   map[string]int32       // phrases that lines of several parts are made of
+	pieces  *trieBuilder     // the parts
+	parts   map[string]int32 // phrases that lines of several parts are made of
 	check   func(kind, detail string) error
 }
 
@@ -90,8 +87,7 @@ func (f Files) Load(fsys fs.FS, check func(kind, detail string) error) (*Program
 		compiler: compiler{vocab: v, classes: map[string]int32{}, sets: map[string]int32{}, slots: map[string]int32{}},
 		out:      &Program{vocab: v, Joined: map[int32][]Together{}},
 		phrases:  newTrieBuilder(),
-		apart:    newTrieBuilder(),
-		isApart:  f.Apart,
+		pieces:   newTrieBuilder(),
 		parts:    map[string]int32{},
 		check:    check,
 	}
@@ -192,7 +188,7 @@ func (l *loader) readPhrase(cells []string) error {
 		return err
 	}
 	id := int32(len(l.out.Phrases))
-	l.out.Phrases = append(l.out.Phrases, Phrase{strings.Clone(cells[0]), strings.Clone(cells[1]), false})
+	l.out.Phrases = append(l.out.Phrases, Phrase{strings.Clone(cells[0]), strings.Clone(cells[1])})
 	if strings.Contains(cells[2], joint) {
 		return l.compileTogether(cells[2], id)
 	}
@@ -200,60 +196,37 @@ func (l *loader) readPhrase(cells []string) error {
 	if err != nil {
 		return err
 	}
-	l.out.Phrases[id].Apart = l.isApart != nil && l.isApart(cells[0])
-	l.insert(forms, id)
+	for _, f := range forms {
+		l.phrases.insert(f, id)
+	}
 	return nil
 }
 
-// insert adds the forms of a phrase to the trie that it is found in.
-func (l *loader) insert(forms []form, phrase int32) {
-	in := l.phrases
-	if l.out.Phrases[phrase].Apart {
-		in = l.apart
-	}
-	for _, f := range forms {
-		in.insert(f, phrase)
-	}
-}
-
-// compileTogether adds a line of several parts for phrase id. Parts that any food
-// meets are looked for last, unless all are such.
+// compileTogether adds a line of several parts for phrase id.
 func (l *loader) compileTogether(line string, id int32) error {
 	t := Together{Phrase: id}
-	var plain []int32
 	for part := range strings.SplitSeq(line, joint) {
 		words, negative := strings.CutPrefix(strings.TrimSpace(part), "!")
-		p, err := l.part(words, negative)
-		switch {
-		case err != nil:
+		p, err := l.part(words)
+		if err != nil {
 			return err
-		case negative:
+		}
+		if negative {
 			t.Missing = append(t.Missing, p)
-		case l.out.Phrases[p].Apart:
-			plain = append(plain, p)
-		default:
+		} else {
 			t.Parts = append(t.Parts, p)
 		}
 	}
-	if len(t.Parts)+len(plain) < 1 || len(t.Parts)+len(plain)+len(t.Missing) < 2 {
+	if len(t.Parts) < 1 || len(t.Parts)+len(t.Missing) < 2 {
 		return fmt.Errorf("%q joins nothing", line)
 	}
-	if len(t.Parts) == 0 {
-		return fmt.Errorf("%q is met by any food", line)
-	}
-	t.Parts = append(t.Parts, plain...)
 	l.out.Joined[t.Parts[0]] = append(l.out.Joined[t.Parts[0]], t)
 	return nil
 }
 
-// part is the phrase of one part; the same words are the same phrase, unless one
-// of them is looked for apart.
-func (l *loader) part(words string, negative bool) (int32, error) {
-	key := words
-	if negative && l.isApart != nil {
-		key = "!" + words
-	}
-	if id, ok := l.parts[key]; ok {
+// part is the phrase of one part; the same words are the same phrase.
+func (l *loader) part(words string) (int32, error) {
+	if id, ok := l.parts[words]; ok {
 		return id, nil
 	}
 	forms, err := l.compile(words)
@@ -261,19 +234,12 @@ func (l *loader) part(words string, negative bool) (int32, error) {
 		return 0, err
 	}
 	id := int32(len(l.out.Phrases))
-	apart := l.isApart != nil && (negative || slices.ContainsFunc(forms, l.anyFood))
-	l.out.Phrases = append(l.out.Phrases, Phrase{Kind: PartKind, Apart: apart})
-	l.insert(forms, id)
-	l.parts[strings.Clone(key)] = id
-	return id, nil
-}
-
-// anyFood reports whether a food alone is of the form.
-func (l *loader) anyFood(f form) bool {
-	if len(f) != 1 {
-		return false
+	l.out.Phrases = append(l.out.Phrases, Phrase{Kind: PartKind})
+	for _, f := range forms {
+		l.pieces.insert(f, id)
 	}
-	return f[0].kind == elFood || f[0].kind == elClass && slices.ContainsFunc(l.members[f[0].id], l.anyFood)
+	l.parts[words] = id
+	return id, nil
 }
 
 // finish sorts what was gathered for looking up.
@@ -281,15 +247,6 @@ func (l *loader) finish(fsys fs.FS) error {
 	x := l.out
 	x.classOf, x.Slots = l.classes, l.names
 	l.pad()
-	for name, id := range map[string]*int32{
-		"filler": &x.filler, "lead_in": &x.leadIn, "lead_out": &x.leadOut, "trail": &x.trail, "join": &x.join, "number": &x.number,
-	} {
-		class, ok := l.classes[name]
-		if !ok {
-			return fmt.Errorf("language/classes.tsv lacks the class %s", name)
-		}
-		*id = class
-	}
 	longs := newTrieBuilder()
 	x.classesOf = make([][]int32, len(l.vocab.words))
 	for class, forms := range l.members {
@@ -304,8 +261,55 @@ func (l *loader) finish(fsys fs.FS) error {
 	for _, classes := range x.classesOf {
 		slices.Sort(classes)
 	}
-	x.trie, x.apart, x.longs = l.phrases.finish(x.classesOf), l.apart.finish(x.classesOf), longs.finish(x.classesOf)
-	return l.vocab.finish(fsys)
+	x.sets = newClassSets(x.classesOf, len(l.members))
+	l.finishTries(longs)
+	return errors.Join(l.markWords(), l.vocab.finish(fsys))
+}
+
+// finishTries makes the tries, given the longer members of classes.
+func (l *loader) finishTries(longs *trieBuilder) {
+	x := l.out
+	common := l.commonness()
+	rare := newTrieBuilder()
+	x.others = common.rareParts(x.Joined, l.pieces.written)
+	for _, w := range l.pieces.written {
+		if x.others[w.phrase] != nil {
+			rare.insert(w.form, w.phrase)
+		}
+	}
+	finish := func(b *trieBuilder) trie {
+		a := newAnchorer(common)
+		b.anchor(a.anchor)
+		t := b.finish(x.classesOf, len(l.members))
+		t.hold(a, x.classesOf)
+		return t
+	}
+	x.needed = map[int32][]element{}
+	for _, w := range l.pieces.written {
+		first, _ := common.rarest(w.form)
+		x.needed[w.phrase] = append(x.needed[w.phrase], first.element)
+	}
+	x.trie, x.parts, x.rare, x.longs = finish(l.phrases), finish(l.pieces), finish(rare), finish(longs)
+}
+
+// markWords notes which words are in the classes that the walk itself asks for.
+func (l *loader) markWords() error {
+	x := l.out
+	x.marks = make([]marks, len(x.classesOf))
+	for name, m := range map[string]marks{
+		"filler": filler, "lead_in": leadIn, "lead_out": leadOut, "trail": trail, "join": joiner, "number": 1 << elNumber,
+	} {
+		class, ok := l.classes[name]
+		if !ok {
+			return fmt.Errorf("language/classes.tsv lacks the class %s", name)
+		}
+		for word := range x.marks {
+			if x.sets.holding(int32(word)).has(class) {
+				x.marks[word] |= m
+			}
+		}
+	}
+	return nil
 }
 
 // Class is the number of the class of that name.
@@ -316,16 +320,12 @@ func (x *Program) Class(name string) (int32, bool) {
 
 // Is reports whether the word alone belongs to the class.
 func (x *Program) Is(word, class int32) bool {
-	if word == 0 {
-		return false
-	}
-	_, ok := slices.BinarySearch(x.classesOf[word], class)
-	return ok
+	return x.sets.holding(word).has(class)
 }
 
 // ValueOf is the value that the word alone has in the class.
 func (x *Program) ValueOf(word, class int32) (string, bool) {
-	if word == 0 {
+	if !x.Is(word, class) {
 		return "", false
 	}
 	for _, c := range x.classesOf[word] {
@@ -356,7 +356,7 @@ func (x *Program) Find(word string) int32 { return x.vocab.find(word) }
 func (x *Program) Mistyped(word string) int32 { return x.vocab.mistyped(word) }
 
 // IsFiller reports whether the word may stand anywhere in a phrase.
-func (x *Program) IsFiller(word int32) bool { return x.Is(word, x.filler) }
+func (x *Program) IsFiller(word int32) bool { return x.marks[word]&filler != 0 }
 
 // IsLeadIn reports whether a clause may begin with the word before it begins.
-func (x *Program) IsLeadIn(word int32) bool { return x.Is(word, x.leadIn) }
+func (x *Program) IsLeadIn(word int32) bool { return x.marks[word]&leadIn != 0 }
