@@ -120,9 +120,9 @@ func (v *view) hints() []hint {
 }
 
 // barely is what a message gives for being no diary's: people talk of themselves
-// in it, of no food, and not with the coach about its work.
+// in it, of no food, and neither ask nor talk about the coach's work.
 func (v *view) barely() int {
-	if len(v.words) < bareWords || !v.holds(0, len(v.words), v.class.self) {
+	if len(v.words) < bareWords || v.isOf(0, v.class.question) || !v.holds(0, len(v.words), v.class.self) {
 		return 0
 	}
 	for i := range v.words {
