@@ -24,14 +24,10 @@ func (t *turn) vessels() []string {
 }
 
 // wishCup keeps what a vessel of the person's own holds: "my mug holds 400 ml".
-func (t *turn) wishCup(vessel, said string) (done bool, err error) {
-	ml, ok := t.mlSaid(said)
-	if !ok || !slices.Contains(t.vessels(), vessel) {
-		return false, nil
-	}
+func (t *turn) wishCup(vessel string, ml float64) error {
 	t.passOver()
 	if ml < minCup || ml > maxCup {
-		return true, t.say("settings.cup.unclear", vessel)
+		return t.say("settings.cup.unclear", vessel)
 	}
 	cups := maps.Clone(t.u.Cups)
 	if cups == nil {
@@ -39,7 +35,7 @@ func (t *turn) wishCup(vessel, said string) (done bool, err error) {
 	}
 	cups[vessel] = math.Round(ml)
 	t.u.Cups = cups
-	return true, t.say("settings.cup.set", cupView{vessel, cups[vessel], t.u.Units})
+	return t.say("settings.cup.set", cupView{vessel, cups[vessel], t.u.Units})
 }
 
 // cupView is a vessel and what it holds.

@@ -30,7 +30,7 @@
 //	start.go, zone.go, places.go      the first steps
 //	reminders.go, schedule.go         reminders by buttons; reminders_words.go: in words
 //	settings.go, cups.go, diets.go, advice.go, keep.go, ownwords.go   settings
-//	wishes.go, grant.go               the same asked for in plain words
+//	grant.go                          the same asked for in plain words
 //	data.go, export.go, import*.go    the person's own data
 //	today.go, week.go, month.go, history.go, pictures.go   looking back; weekcard.go:
 //	                       the week in one message

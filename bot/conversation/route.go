@@ -102,7 +102,7 @@ func (t *turn) message() error {
 		return t.say("empty", nil)
 	}
 	m := t.read(text)
-	t.heard = heard{text, m.Food}
+	t.heard = heard{text, m}
 	switch {
 	case m.Care == care.Alarm:
 		return t.alarm(text, m)
@@ -193,7 +193,8 @@ func (t *turn) ownCommand(name, rest string) error {
 	case "skip":
 		return t.skipStart()
 	}
-	if done, err := t.granted(name + " " + rest); done || err != nil { // "/stop", "/cancel"
+	m := t.read(name + " " + rest)
+	if done, err := t.granted(&m); done || err != nil { // "/stop", "/cancel"
 		return err
 	}
 	return t.say("command.unknown", name)
@@ -201,7 +202,7 @@ func (t *turn) ownCommand(name, rest string) error {
 
 // intent answers a message in plain words.
 func (t *turn) intent(text string, m intent.Message) error {
-	if done, err := t.granted(text); done || err != nil {
+	if done, err := t.granted(&m); done || err != nil {
 		return err
 	}
 	t.passOver()
@@ -327,18 +328,18 @@ func (t *turn) unknown(text string, m intent.Message) error {
 			return t.confirmZone(zone, place)
 		}
 	}
-	if sip, ok := t.sip(text); ok {
+	if sip := m.Sip(); sip != "" {
 		return t.waterCommand(sip)
 	}
 	switch {
 	case m.Food.Foreign:
 		return t.say("foreign", nil)
-	case len(m.Food.Unknown) > 0 && t.namesPlace(text):
+	case len(m.Food.Unknown) > 0 && m.Wished("zone"):
 		return t.say("zone.unclear", nil)
 	case len(m.Food.Unknown) > 0 && len(text) < 200:
 		return t.logAndAnswer(text, m)
-	case t.unknownDish(text) != "":
-		m.Food.Unknown = []food.Span{{Text: t.unknownDish(text)}}
+	case m.Dish() != "":
+		m.Food.Unknown = []food.Span{{Text: m.Dish()}}
 		return t.logAndAnswer(text, m)
 	case t.says("words.skip", text) && t.u.Started.IsZero():
 		return t.skipStart()

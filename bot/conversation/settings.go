@@ -45,9 +45,11 @@ func (t *turn) settingsCommand(words string) error {
 		}
 		return t.say("zone.unclear", nil)
 	case t.says("words.settings.aim", name):
-		return t.setAim(value)
+		fluid, _ := t.Reader.Fluid(value, t.moment(t.sent()))
+		return t.setAim(t.ml(fluid))
 	}
-	if done, err := t.granted(words); done || err != nil {
+	m := t.read(words)
+	if done, err := t.granted(&m); done || err != nil {
 		return err
 	}
 	if zone, place, ok := t.places.Zone(words); ok {
@@ -161,10 +163,9 @@ type aimView struct {
 
 func (t *turn) aimView() aimView { return aimView{t.u.WaterAimML, minAim, maxAim, t.u.Units} }
 
-// setAim sets the fluid aim to what the words say: "2500", "2.5 l", "80 oz".
-func (t *turn) setAim(said string) error {
-	ml, ok := t.mlSaid(said)
-	if !ok || math.Round(ml) < minAim || math.Round(ml) > maxAim {
+// setAim sets the fluid aim, in ml.
+func (t *turn) setAim(ml float64) error {
+	if math.Round(ml) < minAim || math.Round(ml) > maxAim {
 		return t.say("settings.aim.unclear", t.aimView())
 	}
 	t.u.WaterAimML = int(math.Round(ml))

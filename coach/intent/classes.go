@@ -10,6 +10,7 @@ type classIDs struct {
 	beforeFood, joinsFoods, beforeWhen, about, times, usual, beforeWord                                                                                                          int32
 	tag, spots, fewer, gutTag, notGut, since, ahead, ideaMeal, ideaDiet, without, tiredOf, ideaGroup, asking                                                                     int32
 	lookSubject, lookMeasure, lookPeriod, lookSince, lookOwn, lookNot, lookAspect, monthName                                                                                     int32
+	unitSystem, vessel, fluidUnit, waterWord, beforeOwn                                                                                                                          int32
 }
 
 // names is where the class of each name goes.
@@ -39,6 +40,8 @@ func (c *classIDs) names() map[string]*int32 {
 
 		"look_subject": &c.lookSubject, "look_measure": &c.lookMeasure, "look_period": &c.lookPeriod, "look_since": &c.lookSince,
 		"look_own": &c.lookOwn, "look_not": &c.lookNot, "look_aspect": &c.lookAspect, "month_name": &c.monthName,
+
+		"unit_system": &c.unitSystem, "vessel": &c.vessel, "fluid_unit": &c.fluidUnit, "water_word": &c.waterWord, "before_own": &c.beforeOwn,
 
 		"skin_tag": &c.tag, "spots": &c.spots, "fewer": &c.fewer,
 		"gut_tag": &c.gutTag, "not_gut": &c.notGut, "since": &c.since, "ahead": &c.ahead, "idea_meal": &c.ideaMeal, "idea_diet": &c.ideaDiet, "without": &c.without, "tired_of": &c.tiredOf, "idea_group": &c.ideaGroup, "asking": &c.asking,

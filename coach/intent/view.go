@@ -24,6 +24,7 @@ type view struct {
 	after            []food.Item // what a complaint of the gut says was had before
 	answers, teaches []cue       // what answers a question, and what teaches a word
 	others           []cue       // ratings of other days than the one at hand
+	asks             []asked     // what may be a wish
 	steps            int
 }
 
@@ -45,6 +46,12 @@ type cue struct {
 	intent, detail string
 	start, end     int // tokens
 	captures       []lang.Capture
+}
+
+// asked is a phrase found of a wish, and which.
+type asked struct {
+	cue
+	line int32
 }
 
 // look reads the foods, cuts the text and finds the phrases' words.
