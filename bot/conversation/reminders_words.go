@@ -106,7 +106,8 @@ func (t *turn) kindsOfHours(r intent.Remind, all []coach.NudgeKind) []coach.Nudg
 	}
 	var list []coach.NudgeKind
 	for _, kind := range all {
-		if slices.ContainsFunc(t.schedule(kind).Hours, func(h time.Duration) bool { return slices.Contains(hours, h) }) {
+		of := meantOf(t.schedule(kind).Hours, hours)
+		if slices.ContainsFunc(t.schedule(kind).Hours, func(h time.Duration) bool { return slices.Contains(of, h) }) {
 			list = append(list, kind)
 		}
 	}
@@ -124,6 +125,7 @@ func (t *turn) kindsOfHours(r intent.Remind, all []coach.NudgeKind) []coach.Nudg
 // remindKind does what a wish says of one kind.
 func (t *turn) remindKind(kind coach.NudgeKind, s *coach.Schedule, r intent.Remind) {
 	days := r.Days
+	r.Instead = meantOf(s.Hours, r.Instead)
 	if kind == coach.NudgeWeekly && len(days) > 1 {
 		days = days[len(days)-1:] // from Sunday to Monday
 	}
@@ -142,7 +144,7 @@ func (t *turn) remindKind(kind coach.NudgeKind, s *coach.Schedule, r intent.Remi
 		t.setHours(s, append(slices.Clone(s.Hours), r.Hours...))
 	case intent.RemindSwap:
 		kept := slices.DeleteFunc(slices.Clone(s.Hours), func(h time.Duration) bool {
-			return slices.Contains(r.Instead, h) || r.From != nil && r.To != nil && h >= *r.From && h < *r.To
+			return len(s.Hours) == 1 || slices.Contains(r.Instead, h) || r.From != nil && r.To != nil && h >= *r.From && h < *r.To
 		})
 		t.setHours(s, append(kept, r.Hours...))
 	case intent.RemindTakeOut:
@@ -162,9 +164,23 @@ func (t *turn) remindKind(kind coach.NudgeKind, s *coach.Schedule, r intent.Remi
 	}
 }
 
+// meantOf are the hours of a schedule that somebody names, who may leave out in
+// which half of the day they are: of one at 13:00 and 16:00 "the 1 o'clock one".
+func meantOf(schedule, named []time.Duration) []time.Duration {
+	meant := slices.Clone(named)
+	for i, h := range meant {
+		other := (h + 12*time.Hour) % (24 * time.Hour)
+		if !slices.Contains(schedule, h) && slices.Contains(schedule, other) {
+			meant[i] = other
+		}
+	}
+	return meant
+}
+
 // takeOut leaves hours out of a schedule: those named, or those of a part of
 // the day. One that has none left is off.
 func (t *turn) takeOut(s *coach.Schedule, r intent.Remind) {
+	r.Hours = meantOf(s.Hours, r.Hours)
 	kept := slices.DeleteFunc(slices.Clone(s.Hours), func(h time.Duration) bool {
 		within := r.From != nil && r.To != nil && h >= *r.From && h < *r.To ||
 			r.From != nil && r.To == nil && h >= *r.From || r.From == nil && r.To != nil && h < *r.To

@@ -123,6 +123,7 @@ func (v *view) gather() {
 			}
 		}
 	}
+	v.cues = append(v.cues, v.rung()...)
 	if v.isCorrectionMark() {
 		v.cues = append(v.cues, cue{intent: string(Correction), detail: "guess", end: len(v.toks)})
 	}
