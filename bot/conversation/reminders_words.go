@@ -265,6 +265,10 @@ func (t *turn) waitForMore(kinds []coach.NudgeKind) {
 	t.u.Dialog = coach.Dialog{Asked: "wished", About: strings.Join(names, " "), Until: t.now.Add(moreWithin)}
 }
 
+// mostMoreWords is how many words a message has at most that goes on with a wish
+// by nothing but an hour.
+const mostMoreWords = 6
+
 // wishedMore reads a message that goes on with the wish before it: one about
 // reminders that names no kind, or only a time of day.
 func (t *turn) wishedMore(m intent.Message) (done bool, err error) {
@@ -282,7 +286,7 @@ func (t *turn) wishedMore(m intent.Message) (done bool, err error) {
 		return true, t.reminderWords(wishes)
 	}
 	hours := t.hoursLike(m, t.schedule(kinds[0]).Hours)
-	if len(hours) == 0 || len(m.Food.Items)+len(m.Food.NotEaten)+len(m.Food.Unknown) > 0 {
+	if len(hours) == 0 || len(strings.Fields(t.heard.text)) > mostMoreWords || len(m.Food.Items)+len(m.Food.NotEaten)+len(m.Food.Unknown) > 0 {
 		return false, nil
 	}
 	return true, t.reminderWords([]intent.Remind{{Op: intent.RemindSet, Kinds: kinds, Hours: hours}})

@@ -61,6 +61,7 @@ type frame struct {
 	quiet, swap      bool // swap: something takes the place of something
 	add, other, mute bool // other: what no reminder is for
 	on, peace, fewer bool
+	loose            bool // the first hour leaves out its half of the day
 }
 
 // reminds are the wishes about reminders, in order.
@@ -181,6 +182,13 @@ func (v *view) remind(from, to int) Remind {
 		if len(f.kinds) > 0 && off {
 			r.Op = RemindTakeOut
 		}
+	case f.part[1] > 0 && f.only && !off && len(f.kinds) > 0 && f.part[1] != 18*time.Hour: // only the morning one
+		r.Op, r.Hours = RemindTakeOut, nil
+		if f.part[0] == 0 {
+			r.From = &f.part[1]
+		} else {
+			r.To = &f.part[0]
+		}
 	case f.part[1] > 0 && off && len(f.kinds) > 0:
 		r.Op, r.From, r.To = RemindTakeOut, &f.part[0], &f.part[1]
 	case f.part[1] > 0 && off && f.part[0] == 0:
@@ -196,7 +204,7 @@ func (v *view) remind(from, to int) Remind {
 		r.Op, r.From, r.To = RemindSwap, &f.part[0], &f.part[1]
 	case len(f.instead) > 0 && len(f.hours) > 0:
 		r.Op = RemindSwap
-	case len(f.hours) > 0 && f.add:
+	case len(f.hours) > 0 && f.add && !off:
 		r.Op = RemindAdd
 	case len(f.hours) > 0 && f.only && len(f.days) == 0:
 		r.Op = RemindSet
@@ -204,6 +212,11 @@ func (v *view) remind(from, to int) Remind {
 		r.Op, r.Days = RemindSet, otherDays(f.days)
 	case len(f.hours) > 0 && off:
 		r.Op = RemindTakeOut
+	case len(f.days) > 0 && (bell{v, from, to}).except():
+		r.Op = RemindSet
+		if !off {
+			r.Days = otherDays(f.days)
+		}
 	case len(f.hours) > 0, f.perDay > 0, len(f.days) > 0 && !off:
 		r.Op = RemindSet
 	case len(f.days) > 0:
@@ -246,7 +259,7 @@ func (v *view) frame(from, to int) frame {
 	last := -1
 	var own []time.Duration
 	for i := from; i < to; {
-		if i > from && v.is(i-1, v.class.until) && v.daysUntilDate(i) > 0 {
+		if _, _, month := v.value(max(i-1, from), v.class.monthName); i > from && (month && v.toks[i].Number || v.is(i-1, v.class.until) && v.daysUntilDate(i) > 0) {
 			i++ // the day of a month, and no hour
 			continue
 		}
@@ -283,6 +296,9 @@ func (v *view) frame(from, to int) frame {
 			case v.ofOwnLife(from, i):
 				own = append(own, c)
 			default:
+				if len(f.hours) == 0 {
+					f.loose = bell{v, from, to}.loose(i, end)
+				}
 				f.hours = append(f.hours, c)
 			}
 			i, last = end, end
@@ -290,6 +306,9 @@ func (v *view) frame(from, to int) frame {
 		}
 		v.frameWord(&f, i, from, to)
 		i++
+	}
+	if len(f.instead) > 0 && f.loose && f.hours[0] < 12*time.Hour && f.instead[0] >= 12*time.Hour {
+		f.hours[0] += 12 * time.Hour // half past seven rather than five
 	}
 	if half := (bell{v, from, to}).halfAfter(); half > 0 && len(f.named) == 1 && len(f.hours) == 0 {
 		f.hours = []time.Duration{f.named[0] + half}
@@ -338,9 +357,7 @@ func (v *view) frame(from, to int) frame {
 	if f.length == 0 && len(f.hours) == 0 {
 		f.length = v.length(from, to)
 		rest := v.untilDay(from, to)
-		if next := (bell{v, from, to}).untilNext(); next > 0 {
-			rest = next
-		}
+		rest = max(rest, bell{v, from, to}.untilNext(), bell{v, from, to}.untilDate())
 		if rest > 0 {
 			f.length, f.days = rest, nil
 			f.kinds = slices.DeleteFunc(f.kinds, func(k coach.NudgeKind) bool { return k == coach.NudgeWeekly })
@@ -404,7 +421,7 @@ func (v *view) frameWord(f *frame, i, from, to int) {
 		f.no = true
 	case v.is(i, v.class.startWord):
 		f.on = true
-	case v.is(i, v.class.onlyWord) && (i+1 >= len(v.toks) || !v.is(i+1, v.class.restWord)):
+	case v.is(i, v.class.onlyWord) && !v.onlyKeeps(i, from, to) && (i+1 >= len(v.toks) || !v.is(i+1, v.class.restWord)):
 		f.only = true
 	case v.is(i, v.class.butWord) && i > from && i < to-1:
 		f.but = true
@@ -414,7 +431,7 @@ func (v *view) frameWord(f *frame, i, from, to int) {
 		f.add = true
 	case v.is(i, v.class.cantWord):
 		f.other = true
-	case v.is(i, v.class.awayWord):
+	case v.is(i, v.class.awayWord) && (i == from || v.toks[i-1].Text != "do" && v.toks[i-1].Text != "doing"):
 		f.mute = true
 	case v.is(i, v.class.quietWord):
 		f.quiet = true
@@ -422,7 +439,7 @@ func (v *view) frameWord(f *frame, i, from, to int) {
 		f.swap = true
 	}
 	if value, _, ok := v.value(i, v.class.partOfDay); ok && len(f.hours) == 0 && f.part[1] == 0 {
-		if c, isClock := parsePart(value); isClock && (f.no || len(f.kinds) == 0) {
+		if c, isClock := parsePart(value); isClock && (f.no || f.only || len(f.kinds) == 0) {
 			switch {
 			case c < 12*time.Hour:
 				f.part = [2]time.Duration{0, 12 * time.Hour}
@@ -433,6 +450,18 @@ func (v *view) frameWord(f *frame, i, from, to int) {
 			}
 		}
 	}
+}
+
+// onlyKeeps reports whether the word at token i says that something is to stay,
+// and not that nothing else is: "keep sending", but "just keep".
+func (v *view) onlyKeeps(i, from, to int) bool {
+	if !v.is(i, v.class.keepWord) {
+		return false
+	}
+	beside := func(k int) bool {
+		return k >= from && k < to && v.is(k, v.class.onlyWord) && !v.is(k, v.class.keepWord)
+	}
+	return !beside(i-1) && !beside(i+1)
 }
 
 // keepsRest reports whether the rest of the reminders, named at token i, is to
@@ -505,7 +534,7 @@ func (v *view) spanOf(from, to int) (first, last *time.Duration) {
 			}
 			first = &c
 		} else {
-			if c < *first {
+			if c <= *first {
 				c += 12 * time.Hour
 			}
 			last = &c

@@ -39,6 +39,7 @@ type heard struct {
 	stop, start, keep      bool
 	move, only, add, fewer bool
 	them, about, instead   bool
+	hour, weekly           bool // hour: it names a reminder by it
 	peace, far, skin       bool
 	when, until, every     bool
 	first, last, oneAt     int
@@ -58,7 +59,10 @@ func (b bell) hears() (start, end int, ok bool) {
 		ok = true
 	case h.ate:
 	case h.one && (act || h.when || h.every):
-		ok = b.speaksOfNothingElse(h.oneAt)
+		ok = b.speaksOfNothingElse(h.oneAt) || h.stop && h.hour && b.speaksOfNothingElse(h.last-1)
+	case h.only && h.when && (h.all || h.them), h.weekly && h.only, h.weak && h.skin && h.when && !b.wanted():
+		ok = b.speaksOfNothingElse(b.from)
+		h.first = b.from
 	case h.stop && h.about && h.kind, h.weak && h.kind && h.only:
 		ok = b.speaksOfNothingElse(b.from)
 	case h.weak && h.skin && h.start:
@@ -104,6 +108,7 @@ func (b bell) note(h *heard, i int) bool {
 	h.named = h.named || b.is(i, b.class.reminder) && !b.is(i, b.class.oneWord) && !b.reachesMe(i)
 	if _, end, clock := b.clockHere(i, b.to, false); b.standsFor(i) || clock && b.names(i, end) {
 		h.one, h.oneAt = true, i
+		h.hour = h.hour || clock
 	}
 	h.all = h.all || b.is(i, b.class.allWord) || b.is(i, b.class.restWord)
 	h.stop = h.stop || b.is(i, b.class.stopWord) && !b.onlySays(i)
@@ -118,8 +123,9 @@ func (b bell) note(h *heard, i int) bool {
 	}
 	h.them = h.them || b.is(i, b.class.themWord) && b.toks[i].Text != "it" && b.toks[i].Text != "that"
 	h.peace = h.peace || b.is(i, b.class.peaceWord)
-	if value, _, ok := b.kindAt(i); ok && value == string(coach.NudgeSkin) {
-		h.skin = true
+	if value, _, ok := b.kindAt(i); ok {
+		h.skin = h.skin || value == string(coach.NudgeSkin)
+		h.weekly = h.weekly || value == string(coach.NudgeWeekly)
 	}
 	if h.first < 0 && *h != before && !kind {
 		h.first = i
@@ -164,6 +170,9 @@ func (b bell) kindAt(i int) (kind string, end int, ok bool) { return b.view.kind
 // kindAt is the kind of reminder that is named at token i: by a word that is
 // nothing else, or by one that can be where reminders are spoken of.
 func (v *view) kindAt(i int) (kind string, end int, ok bool) {
+	if i > 0 && i+1 < len(v.toks) && v.toks[i-1].Text == "to" && v.toks[i].Text == "water" && v.is(i+1, v.class.my) {
+		return "", i, false // to water the plants
+	}
 	kind, end, ok = v.value(i, v.class.nudge)
 	if more, far, is := v.value(i, v.class.kindMore); is && far > end {
 		return more, far, true
@@ -188,6 +197,9 @@ func (b bell) reachesMe(i int) bool {
 	if strings.HasSuffix(b.toks[i].Text, "ed") && i > b.from && b.is(i-1, b.class.passive) {
 		return true // "I want to be pinged"
 	}
+	if i > b.from && (b.toks[i-1].Text == "you" || b.toks[i-1].Text == "u") {
+		return true
+	}
 	for k := i + 1; k <= i+reachNear && k < b.to; k++ {
 		if b.is(k, b.class.me) {
 			return i == b.from || !b.is(i-1, b.class.i)
@@ -202,6 +214,9 @@ func (b bell) reachesMe(i int) bool {
 func (b bell) standsFor(i int) bool {
 	if !b.is(i, b.class.oneWord) || i == b.from {
 		return false
+	}
+	if b.is(i-1, b.class.addWord) {
+		return true // "a third one"
 	}
 	if b.is(i-1, b.class.my) && i+1 < b.to && b.is(i+1, b.class.at) {
 		return true // "the one at 3"

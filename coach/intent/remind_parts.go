@@ -2,6 +2,7 @@ package intent
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -25,6 +26,8 @@ func (b bell) wishes() []Remind {
 	for _, p := range parts {
 		stays := p.keep && !p.stop && !p.when && !p.start
 		switch {
+		case b.toldOfSelf(p) && slices.ContainsFunc(parts, func(o part) bool { return o != p && (o.kinds || o.act) && o.when }):
+			continue
 		case p.rest && !p.kinds && len(parts) > 1, stays && stops && !goes, goes && p.all && !p.kinds && !stays:
 			continue
 		}
@@ -114,10 +117,11 @@ func (b bell) partOf(from, to int) part {
 // stopping, say together that something is to be done: "don't forget", "never
 // stop".
 func (b bell) undenied(i int) bool {
-	pair := func(k int) bool {
-		return k >= b.from && k+1 < b.to && b.lex.Is(b.toks[k].ID, b.class.negation) && b.is(k+1, b.class.undoneWord)
+	pair := func(k, next int) bool {
+		return k >= b.from && next < b.to && b.lex.Is(b.toks[k].ID, b.class.negation) && b.is(next, b.class.undoneWord)
 	}
-	return pair(i) || pair(i-1)
+	over := func(k int) bool { return k >= b.from && k+2 < b.to && b.lex.IsFiller(b.toks[k+1].ID) && pair(k, k+2) }
+	return pair(i, i+1) || pair(i-1, i) || over(i) || over(i-2)
 }
 
 // names reports whether the hour or day at token i, which ends before end, is
@@ -223,4 +227,57 @@ func (b bell) halfAfter() time.Duration {
 		}
 	}
 	return 0
+}
+
+// toldOfSelf reports whether the part says only what the person does then: "I'm
+// at choir at five".
+func (b bell) toldOfSelf(p part) bool {
+	i := p.from
+	for i < p.to-1 && (b.lex.IsLeadIn(b.toks[i].ID) || b.lex.IsFiller(b.toks[i].ID)) {
+		i++
+	}
+	return !p.kinds && !p.act && !p.rest && b.is(i, b.class.i) && !b.is(i, b.class.ask)
+}
+
+// untilDate is how long it is until a date begins that names its month first:
+// "until April 1st"; 0 for none.
+func (b bell) untilDate() time.Duration {
+	for i := b.from; i+2 < b.to; i++ {
+		month, end, ok := b.value(i+1, b.class.monthName)
+		if !b.is(i, b.class.until) || !ok || end >= b.to {
+			continue
+		}
+		n := int(b.numberAt(end))
+		for ahead := 1; ahead <= 366; ahead++ {
+			if t := b.today().Add(ahead).Time(); t.Day() == n && int(t.Month()) == int(number(month)) {
+				return b.untilMidnight(ahead)
+			}
+		}
+	}
+	return 0
+}
+
+// loose reports whether the hour at token i, which ends before end, leaves out
+// in which half of the day it is.
+func (b bell) loose(i, end int) bool {
+	t, _ := b.timeAt(i)
+	return (t == nil || !t.Sure) && b.toks[i].Half == "" && b.halfDay(end, b.to) == "" && !strings.HasPrefix(b.toks[i].Text, "0")
+}
+
+// except reports whether the weekdays of the stretch are those left out: "every
+// day except Sunday".
+func (b bell) except() bool {
+	for i := b.from + 1; i < b.to; i++ {
+		_, _, day := b.value(i, b.class.weekday)
+		_, _, days := b.value(i, b.class.weekdays)
+		if !day && !days {
+			continue
+		}
+		for k := max(b.from, i-2); k < i; k++ {
+			if b.is(k, b.class.butWord) {
+				return true
+			}
+		}
+	}
+	return false
 }
