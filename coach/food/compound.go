@@ -183,7 +183,7 @@ func (d *drafter) joinOne(listed bool) bool {
 		return false
 	}
 	before, dish := &d.drafts[n-2], &d.drafts[n-1]
-	if !d.isJoint(before.last, dish.first, listed) || !isFilling(before) || !listed && !d.takesJoined(dish) || listed && !d.isSandwichFilling(before) {
+	if !d.isJoint(before.last, dish.first, listed) || !isFilling(before) && !d.isBlended(before, dish) || !listed && !d.takesJoined(dish) || listed && !d.isSandwichFilling(before) {
 		return false
 	}
 	if dish.filled == 0 {
@@ -216,6 +216,14 @@ func (d *drafter) takesJoined(dish *draft) bool {
 func (d *drafter) outweighs(dish, before *draft) bool {
 	serving := d.lexicon.foods[dish.food].serving
 	return serving >= 2*spreadGrams || serving >= d.lexicon.foods[before.food].serving
+}
+
+// isBlended tells whether the dish is a juice of two fruits, of which before is
+// the first: a glass of orange and apricot juice.
+func (d *drafter) isBlended(before, dish *draft) bool {
+	a := &before.amount
+	poured := a.ml > 0 || a.grams > 0 || a.unit >= 0 && d.lexicon.language.units[a.unit].kind == vesselUnit
+	return poured && before.categories.Has(Fruit) && !d.tokens[before.last-1].plural && d.lexicon.foods[dish.food].fluid != NoFluid && dish.head == sweetHead
 }
 
 // isFilling tells whether the draft can be a part of a dish named after it.

@@ -78,6 +78,9 @@ func (s *state) multiplied(value float64, end int, stated bool) (float64, int, b
 		return value * next, s.pastArticle(end + 1), true
 	}
 	if s.wordAt(end) == s.lexicon.words.and && value >= 1 && end+1 < len(s.tokens) {
+		if part, ok := s.fractionAt(end + 1); ok { // 1 and 1/2
+			return value + part, end + 2, true
+		}
 		a := &s.tokens[end+1]
 		if half := s.numberAfter(end + 2); s.number(a) == 1 && half > 0 && half < 1 {
 			return value + half, end + 3, true

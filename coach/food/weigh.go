@@ -86,6 +86,9 @@ const (
 	// largePlate is what all that is on a plate may weigh whatever its usual
 	// serving, in grams; largeMix how much more than the usual serving it may be.
 	largePlate, largeMix = 350, 1.3
+	// handfulGrams is what a handful weighs at most, of what has no weight of its
+	// own for it; wholeGrams what a whole pizza weighs at least, in grams.
+	handfulGrams, wholeGrams = 40, 400
 	// greensInside is what a vegetable in a wrap or on a salad weighs at most,
 	// in grams.
 	greensInside = 40
@@ -131,6 +134,14 @@ func (s *state) unitGrams(f *foodInfo, a *amount) float64 {
 	}
 	if f.drinkable() && u.kind == vesselUnit {
 		return u.amount * size
+	}
+	switch u.name {
+	case "handful":
+		return min(f.serving, handfulGrams) * size
+	case "footlong":
+		if g, ok := f.unit("medium"); ok && g >= wholeGrams {
+			return g * size // a 12 inch pizza
+		}
 	}
 	factor := 1.0
 	if u.kind == pieceUnit {
