@@ -38,7 +38,7 @@ func (d *drafter) compound(next *draft) bool {
 	case next.head == sweetHead && next.categories.Has(RefinedGrain) && last.categories.Has(Protein) && !last.categories.Any(SetOf(Legume)):
 		d.unite(last, next) // sausage biscuit, ham croissant
 		last.categories &^= SetOf(HighSugar)
-	case next.head == noHead && next.categories.Has(UltraProcessed) && d.isSeasoning(last):
+	case next.head == noHead && next.categories.Has(UltraProcessed) && (d.isSeasoning(last) || last.categories == SetOf(Dairy) && next.categories.Any(SetOf(StarchyVegetable, WholeGrain, RefinedGrain))):
 		next.head = sweetHead // vinegar Pringles
 		d.flavour(last, next)
 	case d.marks[last.mark].lists && d.lexicon.foods[next.food].serving < d.lexicon.foods[last.food].serving/2:
@@ -118,6 +118,9 @@ func (d *draft) isFlavour() bool {
 // bean stews and burritos have 0.35 to 0.4 of their beans' fibre.
 const legumeShare = 0.35
 
+// sauceGrams is what no usual serving of a sauce reaches, in grams.
+const sauceGrams = 60
+
 // isThin tells whether the dish's own name says nothing of what is in it, so that
 // it may be little more than broth: soup.
 func (d *draft) isThin() bool {
@@ -137,11 +140,15 @@ func (d *drafter) unite(last, next *draft) {
 	if d.givesWayTo(next, last) {
 		next.categories &^= SetOf(Protein, Omega3)
 	}
+	grain := Categories(0)
+	if d.lexicon.foods[next.food].serving < sauceGrams {
+		grain = SetOf(RefinedGrain, WholeGrain) // the sauce of spaghetti
+	}
 	rich := last.categories.Has(FiberRich) && last.categories.Has(Legume) || next.categories.Has(FiberRich)
 	if last.categories.Has(FiberRich) && last.categories.Has(Legume) && !next.isThin() {
 		next.fiber = max(next.fiber, legumeShare*last.fiber)
 	}
-	next.categories |= last.categories &^ SetOf(FiberRich, HighSugar, FastFood)
+	next.categories |= last.categories &^ (SetOf(FiberRich, HighSugar, FastFood) | grain)
 	if rich {
 		next.categories |= SetOf(FiberRich)
 	}

@@ -31,13 +31,15 @@ func (s *state) tokenise() {
 // of half-sour, the slash of w/ and w/o, the stop of fl. oz.
 func (s *state) holdsTogether(i int) bool {
 	t := &s.raw[i]
-	if t.kind != signToken || i == 0 || i+1 == len(s.raw) || t.spaced {
+	if t.kind != signToken || i == 0 || i+1 == len(s.raw) || t.spaced && t.sign != '\'' {
 		return false
 	}
 	before, after := &s.raw[i-1], &s.raw[i+1]
 	switch t.sign {
 	case '-':
 		return !after.spaced && (before.kind == wordToken || after.kind == wordToken) && after.kind != signToken
+	case '\'':
+		return after.kind == wordToken && !after.spaced && after.end-after.start == 1 && s.text[after.start]|0x20 == 'n' // ham 'n cheese
 	case '/':
 		return before.kind == wordToken && before.end-before.start == 1 && s.text[before.start]|0x20 == 'w'
 	case '.':
