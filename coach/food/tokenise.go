@@ -43,7 +43,7 @@ func (s *state) holdsTogether(i int) bool {
 	case '/':
 		return before.kind == wordToken && before.end-before.start == 1 && s.text[before.start]|0x20 == 'w'
 	case '.':
-		return before.kind == wordToken && s.isUnit(before) && (after.kind == numberToken || after.kind == wordToken && lower(s.text[after.start]) && s.isShort(before))
+		return before.kind == wordToken && s.lexicon.language.isUnit(before) && (after.kind == numberToken || after.kind == wordToken && lower(s.text[after.start]) && s.isShort(before))
 	}
 	return false
 }
@@ -66,14 +66,14 @@ func lower(c byte) bool { return 'a' <= c && c <= 'z' }
 func upper(c byte) bool { return 'A' <= c && c <= 'Z' }
 
 // isUnit tells whether some unit begins with the token's word.
-func (s *state) isUnit(t *token) bool {
-	phrases := s.lexicon.language.phrases
+func (l *language) isUnit(t *token) bool {
+	phrases := l.phrases
 	node := phrases.step(0, t.word)
 	if node < 0 {
 		return false
 	}
 	v := phrases.values[node]
-	return v < 0 && t.end-t.start <= 2 || v >= 0 && s.lexicon.language.meanings[v].kind == unitMark
+	return v < 0 && t.end-t.start <= 2 || v >= 0 && l.meanings[v].kind == unitMark
 }
 
 // identify looks up the word of one token.
@@ -100,7 +100,7 @@ func (s *state) identify(t *token) {
 			t.typo = t.word != 0
 		}
 	}
-	s.inform(t)
+	s.lexicon.words.inform(t)
 }
 
 // isProperName tells whether raw token i is a short word with a capital after one
@@ -122,13 +122,13 @@ func isInflected(w []byte) bool {
 }
 
 // inform copies what is known of the token's word.
-func (s *state) inform(t *token) {
+func (v *vocabulary) inform(t *token) {
 	if t.word == 0 {
 		return
 	}
-	info := &s.lexicon.words.info[t.word]
+	info := &v.info[t.word]
 	t.stem = info.stem
-	t.class = info.class | s.lexicon.words.info[info.stem].class
+	t.class = info.class | v.info[info.stem].class
 }
 
 // spellOut appends the token, or those that it is short for.
@@ -146,7 +146,7 @@ func (s *state) spellOut(t *token) {
 		e.kind, e.word, e.emoji = wordToken, id, t.kind == emojiToken
 		e.spaced = t.spaced || i > 0
 		e.plural = t.plural && i == len(expand)-1
-		s.inform(&e)
+		s.lexicon.words.inform(&e)
 		s.tokens = append(s.tokens, e)
 	}
 }

@@ -32,6 +32,7 @@ type vocabulary struct {
 
 	tokens []lang.Token // buffers of eachWord
 	folded []byte
+	name   []wordID // and of the name that is added
 
 	and, or, of, out, to, at, on, the, with, was, from, percent wordID // words that the grammar of amounts needs
 	comma                                                       wordID // of names that hold one: taco with meat, beans and sour cream
@@ -82,7 +83,11 @@ func (v *vocabulary) number(folded string) wordID {
 // phrase numbers the words of a phrase as they stand; with stems, in the
 // singular.
 func (v *vocabulary) phrase(text string, stems bool) []wordID {
-	var ids []wordID
+	return v.appendPhrase(nil, text, stems)
+}
+
+// appendPhrase appends to ids what phrase gives.
+func (v *vocabulary) appendPhrase(ids []wordID, text string, stems bool) []wordID {
 	v.eachWord(text, func(folded []byte) {
 		id, ok := v.ids[string(folded)]
 		if !ok {

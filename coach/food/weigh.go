@@ -13,7 +13,7 @@ func (s *state) weigh(d *draft) (grams, ml float64) {
 		grams = a.grams * count
 	case a.ml > 0:
 		grams = a.ml * count * f.density()
-		if g, ok := f.unit(s.volumeOf(a)); ok {
+		if g, ok := f.unit(s.lexicon.language.volumeOf(a)); ok {
 			grams = a.volumes * count * g
 		}
 	case a.unit >= 0:
@@ -112,17 +112,17 @@ const (
 )
 
 // volumeOf is the unit that the volume was told in, or "".
-func (s *state) volumeOf(a *amount) string {
+func (l *language) volumeOf(a *amount) string {
 	if a.volume == 0 {
 		return ""
 	}
-	return s.lexicon.language.units[a.volume-1].name
+	return l.units[a.volume-1].name
 }
 
 // unitGrams is what one of the stated vessel or portion holds.
 func (s *state) unitGrams(f *foodInfo, a *amount) float64 {
 	u := s.lexicon.language.units[a.unit]
-	size := s.sizeFactor(a)
+	size := s.lexicon.language.sizeFactor(a)
 	if ml, ok := s.moment.Cups[u.name]; ok && f.fluid != NoFluid {
 		return ml * f.density() * size
 	}
@@ -164,12 +164,12 @@ func (s *state) countGrams(f *foodInfo, a *amount, count float64) float64 {
 		if count >= manyOf && count*g > manyGrams {
 			return count
 		}
-		return count * g * s.sizeFactor(a)
+		return count * g * s.lexicon.language.sizeFactor(a)
 	}
 	if count > manyPieces {
 		count = 1
 	}
-	return count * f.serving * s.sizeFactor(a)
+	return count * f.serving * s.lexicon.language.sizeFactor(a)
 }
 
 // isOneDish tells whether a number counts what is in a dish rather than the
@@ -179,11 +179,11 @@ func (s *state) isOneDish(d *draft, f *foodInfo) bool {
 	return !each && d.last-d.first > 1 && d.head.holds() && !f.drinkable() && !s.tokens[d.last-1].plural
 }
 
-func (s *state) sizeFactor(a *amount) float64 {
+func (l *language) sizeFactor(a *amount) float64 {
 	if a.size == 0 {
 		return 1
 	}
-	return s.lexicon.language.units[a.size-1].amount
+	return l.units[a.size-1].amount
 }
 
 const (

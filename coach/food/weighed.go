@@ -58,7 +58,7 @@ func (d *drafter) remeasure() {
 // pour takes the ounces of a drink for fluid ones: 8 oz of orange juice.
 func (d *drafter) pour(have *draft) {
 	f := &d.lexicon.foods[have.food]
-	if have.amount.grams == 0 || d.volumeOf(&have.amount) != "oz" || f.fluid == NoFluid && !f.categories.Any(drinkKinds) && !f.categories.Has(Alcohol) &&
+	if have.amount.grams == 0 || d.lexicon.language.volumeOf(&have.amount) != "oz" || f.fluid == NoFluid && !f.categories.Any(drinkKinds) && !f.categories.Has(Alcohol) &&
 		(!f.categories.Has(HighSugar) || !f.drinkable()) {
 		return
 	}
