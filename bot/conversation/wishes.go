@@ -20,7 +20,7 @@ type Wishes struct {
 type wish struct {
 	name    string
 	pattern *regexp.Regexp // its groups are the person's own words
-	needs   []string       // words of every message that fits, each after a space
+	needs   [][]string     // words, each after a space, of which every message that fits has one
 }
 
 // maxWish is the longest message that is taken for a wish, in bytes.
@@ -78,27 +78,57 @@ func phrasePattern(phrase string) string {
 	return b.String()
 }
 
-// neededWords are the words of the phrase that stand outside brackets. Looking
-// for them first spares most messages most of the patterns.
-func neededWords(phrase string) []string {
-	var needs []string
+// neededWords are the words of the phrase that stand outside square brackets; of
+// alternatives one word each. Looking for them first spares most messages most of
+// the patterns.
+func neededWords(phrase string) [][]string {
+	var needs [][]string
 	for _, part := range phraseParts(phrase) {
-		if part != "…" && part[0] != '[' && part[0] != '(' {
-			needs = append(needs, " "+part)
+		switch {
+		case part == "…" || part[0] == '[':
+		case part[0] == '(':
+			if any := anyOf(part); any != nil {
+				needs = append(needs, any)
+			}
+		default:
+			needs = append(needs, []string{" " + part})
 		}
 	}
 	return needs
 }
 
+// anyOf are words of which a message has one that fits "(a|b c)"; nil where an
+// alternative needs none.
+func anyOf(part string) []string {
+	var any []string
+	for _, phrase := range splitAlternatives(part) {
+		needs := neededWords(phrase)
+		if len(needs) == 0 {
+			return nil
+		}
+		any = append(any, needs[0]...)
+	}
+	return any
+}
+
 // alternatives is "[a|b c]" as " a| b c".
 func alternatives(part string) string {
+	list := splitAlternatives(part)
+	for i, phrase := range list {
+		list[i] = phrasePattern(phrase)
+	}
+	return strings.Join(list, "|")
+}
+
+// splitAlternatives is "[a|b c]" as "a" and "b c".
+func splitAlternatives(part string) []string {
 	part = part[1 : len(part)-1]
 	var list []string
 	depth, from := 0, 0
 	for i := 0; i <= len(part); i++ {
 		switch {
 		case i == len(part) || part[i] == '|' && depth == 0:
-			list = append(list, phrasePattern(part[from:i]))
+			list = append(list, part[from:i])
 			from = i + 1
 		case part[i] == '[' || part[i] == '(':
 			depth++
@@ -106,7 +136,7 @@ func alternatives(part string) string {
 			depth--
 		}
 	}
-	return strings.Join(list, "|")
+	return list
 }
 
 // words is one plain part of a phrase: a word, or "…" for the person's own.
@@ -191,7 +221,8 @@ func (t *turn) granted(text string) (done bool, err error) {
 // forms; nil when it isn't.
 func (w *wish) said(forms []string) []string {
 	for _, form := range forms {
-		if slices.ContainsFunc(w.needs, func(word string) bool { return !strings.Contains(form, word) }) {
+		holds := func(word string) bool { return strings.Contains(form, word) }
+		if slices.ContainsFunc(w.needs, func(any []string) bool { return !slices.ContainsFunc(any, holds) }) {
 			continue
 		}
 		if said := w.pattern.FindStringSubmatch(form); said != nil {
