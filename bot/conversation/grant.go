@@ -9,6 +9,11 @@ import (
 	"gutskin/coach/intent"
 )
 
+// wishing does what people ask of their settings and data in plain words.
+type wishing struct{ *turn }
+
+func (t *turn) wishing() wishing { return wishing{t} }
+
 // wishNames are the wishes that can be granted, and "dish", which names a meal
 // that nobody knows. The phrases for them are in messages/wishes.tsv.
 var wishNames = []string{
@@ -35,7 +40,7 @@ const mostDisliked = 4
 
 // grant does what a wish asks for. said are the person's own words in it; done
 // is false when they make no sense there.
-func (t *turn) grant(name string, said []string) (done bool, err error) {
+func (t wishing) grant(name string, said []string) (done bool, err error) {
 	switch name {
 	case "zone":
 		return t.wishZone(said[0])
@@ -52,26 +57,26 @@ func (t *turn) grant(name string, said []string) (done bool, err error) {
 	case "weekstart":
 		return t.wishWeekStart(said[0])
 	case "cup":
-		return t.wishCup(said[0], said[1])
+		return t.preferences().wishCup(said[0], said[1])
 	case "aim":
 		return t.wishAim(said[0])
 	case "dislike":
 		if len(strings.Fields(said[0])) > mostDisliked {
 			return false, nil // it tells more
 		}
-		return t.wishAvoid(name, said[0])
+		return t.preferences().wishAvoid(name, said[0])
 	case "avoid", "leaveout", "diet", "eat":
-		return t.wishAvoid(name, said[0])
+		return t.preferences().wishAvoid(name, said[0])
 	case "unwanted", "wanted":
-		return t.wishAdvice(name == "wanted", said[0])
+		return t.preferences().wishAdvice(name == "wanted", said[0])
 	case "quiet":
 		return t.wishQuiet(said[0], said[1])
 	case "forget":
-		return t.wishForget(said[0])
+		return t.vocabulary().wishForget(said[0])
 	case "fermented":
-		return t.wishFermented(said[0])
+		return t.articles().wishFermented(said[0])
 	case "why":
-		return true, t.whyLatest()
+		return true, t.articles().whyLatest()
 	case "dish":
 		return false, nil
 	}
@@ -80,7 +85,7 @@ func (t *turn) grant(name string, said []string) (done bool, err error) {
 }
 
 // grantPlain does what needs no words of the person's own.
-func (t *turn) grantPlain(name string) error {
+func (t wishing) grantPlain(name string) error {
 	switch name {
 	case "units.us", "units.metric":
 		t.u.Units = coach.Metric
@@ -96,71 +101,71 @@ func (t *turn) grantPlain(name string) error {
 		return t.say("numbers.set", t.u.HideNumbers)
 	case "quiet.off":
 		t.u.Reminders.QuietFrom, t.u.Reminders.QuietTo = 0, 0
-		return t.remindersPanel(t.say)
+		return t.reminders().remindersPanel(t.say)
 	case "keep":
-		return t.keepPanel(t.say)
+		return t.preferences().keepPanel(t.say)
 	case "keep.ever":
 		t.u.KeepDays = 0
-		return t.keepPanel(t.say)
+		return t.preferences().keepPanel(t.say)
 	case "words":
-		return t.ownWords(t.say)
+		return t.vocabulary().ownWords(t.say)
 	}
 	return t.grantView(name)
 }
 
 // grantView shows what looks back.
-func (t *turn) grantView(name string) error {
+func (t wishing) grantView(name string) error {
 	week := t.u.WeekOf(t.today())
 	switch name {
 	case "week":
-		return t.newWeek(week)
+		return t.sheets().newWeek(week)
 	case "week.last":
-		return t.newWeek(week.Add(-7))
+		return t.sheets().newWeek(week.Add(-7))
 	case "plants":
-		return t.plants(t.today())
+		return t.sheets().plants(t.today())
 	case "skin.history":
-		return t.skinHistory()
+		return t.skinNotes().skinHistory()
 	case "skin.photos":
-		return t.skinPhotos()
+		return t.skinNotes().skinPhotos()
 	case "idea":
-		return suggestions{turn: t}.suggest(intent.Ideas{}, 0)
+		return suggestions{turn: t.turn}.suggest(intent.Ideas{}, 0)
 	}
 	return t.grantScreen(name)
 }
 
 // grantScreen shows what a command of about that name does.
-func (t *turn) grantScreen(name string) error {
+func (t wishing) grantScreen(name string) error {
 	switch name {
 	case "zone.ask":
-		return t.askPlace()
+		return t.setup().askPlace()
 	case "export":
-		return t.export()
+		return t.ownData().export()
 	case "import":
 		return t.say("import.how", t.Fetch != nil)
 	case "erase":
-		return t.deleteQuestion()
+		return t.ownData().deleteQuestion()
 	case "help":
-		return t.help()
+		return t.setup().help()
 	case "start":
-		return t.start()
+		return t.setup().start()
 	case "water":
-		return t.waterPanel(t.say)
+		return t.fluids().waterPanel(t.say)
 	case "reminders":
-		return t.remindersPanel(t.say)
+		return t.reminders().remindersPanel(t.say)
 	case "checkin":
-		return t.checkinCommand("")
+		return t.checkIns().checkinCommand("")
 	case "again":
-		return t.againMenu()
+		return t.repeats().againMenu()
 	case "fix":
-		return t.fixLatest()
+		return t.corrections().fixLatest()
 	case "settings":
-		return t.settingsPanel(t.say)
+		return t.preferences().settingsPanel(t.say)
 	}
 	return t.grantWords(name)
 }
 
 // grantWords answers what needs no more than words.
-func (t *turn) grantWords(name string) error {
+func (t wishing) grantWords(name string) error {
 	switch name {
 	case "stop":
 		return t.sayWith("stop.what", nil, t.keyboard().add("button.rem.none", nil, "rem", "none"))
@@ -185,25 +190,25 @@ func (t *turn) grantWords(name string) error {
 }
 
 // wishZone takes a place, an IANA name or an offset, and nothing else.
-func (t *turn) wishZone(said string) (done bool, err error) {
+func (t wishing) wishZone(said string) (done bool, err error) {
 	zone, place, ok := t.places.Exactly(said)
 	if !ok {
 		return false, nil
 	}
-	return true, t.confirmZone(zone, place)
+	return true, t.setup().confirmZone(zone, place)
 }
 
 // wishNotToday lets go of what the latest nudge asked for.
-func (t *turn) wishNotToday() (done bool, err error) {
-	latest, err := t.latestNudge("")
+func (t wishing) wishNotToday() (done bool, err error) {
+	latest, err := t.reminders().latestNudge("")
 	if err != nil || latest.Kind == "" {
 		return false, err
 	}
 	t.passOver()
-	return true, t.notToday(latest, t.schedule(latest.Kind))
+	return true, t.nudging().notToday(latest, t.u.Reminders.Of(latest.Kind))
 }
 
-func (t *turn) wishDayEnd(said string) (done bool, err error) {
+func (t wishing) wishDayEnd(said string) (done bool, err error) {
 	at, ok := t.clockSaid(said)
 	if !ok {
 		return false, nil
@@ -216,7 +221,7 @@ func (t *turn) wishDayEnd(said string) (done bool, err error) {
 	return true, t.say("settings.dayend.set", at)
 }
 
-func (t *turn) wishWeekStart(said string) (done bool, err error) {
+func (t wishing) wishWeekStart(said string) (done bool, err error) {
 	day, ok := t.Reader.Weekday(said, t.moment(t.sent()))
 	if !ok {
 		return false, nil
@@ -226,15 +231,15 @@ func (t *turn) wishWeekStart(said string) (done bool, err error) {
 	return true, t.say("settings.week.set", int(day))
 }
 
-func (t *turn) wishAim(said string) (done bool, err error) {
+func (t wishing) wishAim(said string) (done bool, err error) {
 	if _, ok := t.mlSaid(said); !ok {
 		return false, nil
 	}
 	t.passOver()
-	return true, t.setAim(said)
+	return true, t.preferences().setAim(said)
 }
 
-func (t *turn) wishQuiet(from, to string) (done bool, err error) {
+func (t wishing) wishQuiet(from, to string) (done bool, err error) {
 	start, ok1 := t.clockSaid(from)
 	end, ok2 := t.clockSaid(to)
 	if !ok1 || !ok2 {
@@ -242,17 +247,17 @@ func (t *turn) wishQuiet(from, to string) (done bool, err error) {
 	}
 	t.passOver()
 	t.u.Reminders.QuietFrom, t.u.Reminders.QuietTo = start, end
-	return true, t.remindersPanel(t.say)
+	return true, t.reminders().remindersPanel(t.say)
 }
 
 // clockSaid is a time of day in words: "8pm", "20:30", "half past nine", "23".
-func (t *turn) clockSaid(said string) (time.Duration, bool) {
+func (t wishing) clockSaid(said string) (time.Duration, bool) {
 	return t.Reader.Clock(said, t.moment(t.sent()))
 }
 
 // mlSaid is an amount of fluid in words: "2.5 l", "80 oz", "8 glasses"; a bare
 // number is ml, or litres or, for who uses them, fluid ounces.
-func (t *turn) mlSaid(said string) (ml float64, ok bool) {
+func (t wishing) mlSaid(said string) (ml float64, ok bool) {
 	said = strings.TrimSpace(said)
 	if n, err := strconv.ParseFloat(strings.ReplaceAll(said, ",", ""), 64); err == nil {
 		switch {
@@ -276,7 +281,7 @@ func (t *turn) mlSaid(said string) (ml float64, ok bool) {
 
 // withoutOunces is an amount in fluid ounces as its number, and any other as it
 // is.
-func (t *turn) withoutOunces(said string) string {
+func (t wishing) withoutOunces(said string) string {
 	text, err := t.words.Label("words.ounces", nil)
 	if err != nil {
 		return said

@@ -200,7 +200,7 @@ var clockColon = regexp.MustCompile(`(\d) : (\d)`)
 
 // granted does what a short message wishes of the settings. done is false for
 // a message that is none, or whose own words make no sense there.
-func (t *turn) granted(text string) (done bool, err error) {
+func (t wishing) granted(text string) (done bool, err error) {
 	if len(text) > maxWish || strings.ContainsAny(text, "\n=") {
 		return false, nil
 	}

@@ -61,8 +61,8 @@ func TestMistakesInWishesAreNamed(t *testing.T) {
 			t.Errorf("%q: error %v, want %q", text, err, want)
 		}
 	}
-	_, err := LoadDiets(fstest.MapFS{"messages/diets.tsv": {Data: []byte("vegan\t+meat\n")}})
-	if err == nil || !strings.Contains(err.Error(), `messages/diets.tsv:1: there is no line "meat" before it`) {
+	_, err := LoadDiets(fstest.MapFS{"messages/diets.tsv": {Data: []byte("names\tholds\nvegan\t+meat\n")}})
+	if err == nil || !strings.Contains(err.Error(), `messages/diets.tsv:2: there is no line "meat" before it`) {
 		t.Errorf("error %v", err)
 	}
 }

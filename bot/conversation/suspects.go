@@ -13,6 +13,11 @@ import (
 	"gutskin/coach/question"
 )
 
+// suspects picks the food that a question is about.
+type suspects struct{ *turn }
+
+func (t *turn) suspects() suspects { return suspects{t} }
+
 // The days that are looked back on: for what someone eats now, and for their
 // own words.
 const (
@@ -22,7 +27,7 @@ const (
 
 // exposure is what a text names: a group that has a name, a food, or a word of
 // the person's own that stands in their diary.
-func (t *turn) exposure(text string) (coach.Exposure, bool, error) {
+func (t suspects) exposure(text string) (coach.Exposure, bool, error) {
 	text = strings.Trim(strings.TrimSpace(text), ".?! ")
 	for _, article := range []string{"the ", "my ", "eating ", "drinking ", "having "} {
 		text = strings.TrimPrefix(text, article)
@@ -67,7 +72,7 @@ func argOf(name string, o coach.Outcome) string {
 
 // compared is what a text names, with the outcome that it tells: the skin where
 // it tells none.
-func (t *turn) compared(text string) (compared, bool, error) {
+func (t suspects) compared(text string) (compared, bool, error) {
 	outcome := coach.SkinOutcome
 	name, gut := strings.CutPrefix(text, gutPrefix)
 	if gut {
@@ -82,7 +87,7 @@ const maxExposure = 40
 
 // daysWith are the days of the last n with the exposure, and the entries that
 // tell of it.
-func (t *turn) daysWith(x coach.Exposure, n int) (days int, told []coach.Entry, err error) {
+func (t suspects) daysWith(x coach.Exposure, n int) (days int, told []coach.Entry, err error) {
 	entries, err := t.tx.Entries(t.u.ID, t.today().Add(1-n), t.today())
 	if err != nil {
 		return 0, nil, err
@@ -102,7 +107,7 @@ func (t *turn) daysWith(x coach.Exposure, n int) (days int, told []coach.Entry, 
 // tells tells whether an entry's message tells of a phrase as eaten: it is read
 // as if the phrase were a dish, unless the person taught what it is, and one of
 // the places where it stands says nothing else.
-func (t *turn) tells(e coach.Entry, phrase string) bool {
+func (t suspects) tells(e coach.Entry, phrase string) bool {
 	dish, err := t.words.Label("read.dish", nil)
 	if err != nil {
 		return false
@@ -121,7 +126,7 @@ func (t *turn) tells(e coach.Entry, phrase string) bool {
 
 // nowAndThen are foods that the person eats often enough and seldom enough for
 // a question to have both kinds of day, the commonest first.
-func (t *turn) nowAndThen() ([]string, error) {
+func (t suspects) nowAndThen() ([]string, error) {
 	entries, err := t.tx.Entries(t.u.ID, t.today().Add(1-recentDays), t.today())
 	if err != nil {
 		return nil, err
@@ -147,7 +152,7 @@ func (t *turn) nowAndThen() ([]string, error) {
 }
 
 // askable tells whether a food's name is worth offering.
-func (t *turn) askable(name string) bool {
+func (t suspects) askable(name string) bool {
 	x, ok, err := t.exposure(name)
 	return ok && err == nil && !x.WatchOnly
 }
@@ -176,7 +181,7 @@ const (
 // offer decides on the experiment. The rules are the coach's own care: nobody
 // is asked to begin eating something, nor to drink, and whoever has told of
 // trouble with eating, or hid the numbers, isn't invited to leave food out.
-func (t *turn) offer(x coach.Exposure, days int) planOffer {
+func (t suspects) offer(x coach.Exposure, days int) planOffer {
 	switch {
 	case t.u.HideNumbers:
 		return planSilent
@@ -190,12 +195,12 @@ func (t *turn) offer(x coach.Exposure, days int) planOffer {
 
 // pickQuestion asks for length and form of a question about what the text
 // names.
-func (t *turn) pickQuestion(text string, show shower) error {
+func (t suspects) pickQuestion(text string, show shower) error {
 	return t.pickPace(text, question.Quick, show)
 }
 
 // pickPace does so for quick effects or for slow ones.
-func (t *turn) pickPace(text string, pace question.Pace, show shower) error {
+func (t suspects) pickPace(text string, pace question.Pace, show shower) error {
 	x, ok, err := t.compared(text)
 	if err != nil || !ok {
 		return t.unclearExposure(strings.TrimPrefix(text, gutPrefix), err)
@@ -216,7 +221,7 @@ func (t *turn) pickPace(text string, pace question.Pace, show shower) error {
 	return show.with("question.length", v, t.lengths(v))
 }
 
-func (t *turn) lengths(v pickView) *keyboard {
+func (t suspects) lengths(v pickView) *keyboard {
 	k := t.keyboard()
 	q := coach.Question{}
 	watch, plan := "watch", "plan"
@@ -249,7 +254,7 @@ func (t *turn) lengths(v pickView) *keyboard {
 }
 
 // unclearExposure says that nothing is known by that name.
-func (t *turn) unclearExposure(text string, err error) error {
+func (t suspects) unclearExposure(text string, err error) error {
 	if err != nil {
 		return err
 	}
@@ -259,7 +264,7 @@ func (t *turn) unclearExposure(text string, err error) error {
 
 // exposureAnswer takes a message that answers what the question is about. What
 // isn't understood, or tells a meal, is another message.
-func (t *turn) exposureAnswer(text string) (done bool, err error) {
+func (t suspects) exposureAnswer(text string) (done bool, err error) {
 	if t.says("words.cancel", text) {
 		t.settle()
 		return true, t.say("question.left", nil)
@@ -273,12 +278,12 @@ func (t *turn) exposureAnswer(text string) (done bool, err error) {
 
 // questionWords does what plain words ask of the question: "does dairy go with
 // my skin?", "is it the chocolate?", "stop my question".
-func (t *turn) questionWords(text string) (done bool, err error) {
+func (t suspects) questionWords(text string) (done bool, err error) {
 	switch {
 	case t.says("words.question.stop", text):
-		return true, t.questionStop(t.say)
+		return true, t.experiment().questionStop(t.say)
 	case t.says("words.question.show", text):
-		return true, t.questionPanel(t.say)
+		return true, t.experiment().questionPanel(t.say)
 	}
 	outcome := coach.SkinOutcome
 	about, ok := t.asksAbout("words.question.about", text)
@@ -297,7 +302,7 @@ func (t *turn) questionWords(text string) (done bool, err error) {
 
 // asksAbout is what a text asks about, in one of the ways that the wording of
 // that name lists, a * for what it is about.
-func (t *turn) asksAbout(wording, text string) (about string, ok bool) {
+func (t suspects) asksAbout(wording, text string) (about string, ok bool) {
 	ways, err := t.words.Label(wording, nil)
 	if err != nil {
 		return "", false
@@ -310,4 +315,39 @@ func (t *turn) asksAbout(wording, text string) (about string, ok bool) {
 		}
 	}
 	return "", false
+}
+
+// ownAnswer offers to have the person's own diary answer, where a question is
+// about their skin and something that can be asked about.
+func (t suspects) ownAnswer(text string, foods []coach.Named) (*keyboard, error) {
+	k := t.keyboard()
+	skin, err := t.words.Label("words.question.skin", nil)
+	words := strings.Fields(lang.Fold(text))
+	about := func(word string) bool { return slices.Contains(strings.Fields(skin), word) }
+	if err != nil || t.u.HideNumbers || !slices.ContainsFunc(words, about) {
+		return k, err
+	}
+	x, ok := t.exposureIn(words)
+	if !ok && len(foods) == 1 {
+		if x, ok, err = t.exposure(foods[0].Text); err != nil {
+			return k, err
+		}
+	}
+	if running := t.u.Question; ok && (running == nil || running.About.Name != x.Name) {
+		k.add("button.question.own", x.Name, "q", "own", x.Name)
+	}
+	return k, nil
+}
+
+// exposureIn is the exposure with a name of its own that words name, the
+// longest name first.
+func (t suspects) exposureIn(words []string) (coach.Exposure, bool) {
+	for n := min(len(words), 4); n > 0; n-- {
+		for i := range len(words) - n + 1 {
+			if x, ok := t.exposures.Named(strings.Join(words[i:i+n], " ")); ok {
+				return x, true
+			}
+		}
+	}
+	return coach.Exposure{}, false
 }

@@ -6,25 +6,31 @@ import (
 	"strings"
 	"time"
 
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/day"
 	"gutskin/coach/question"
 )
 
+// experiment runs the person's question: does a food go with how I am?.
+type experiment struct{ *turn }
+
+func (t *turn) experiment() experiment { return experiment{t} }
+
 // questionCommand shows the question that runs, or helps to pick one; what
 // follows names it, or stops it: "/question dairy", "/question stop".
-func (t *turn) questionCommand(words string) error {
+func (t experiment) questionCommand(words string) error {
 	switch {
 	case words == "":
 		return t.questionPanel(t.say)
 	case t.says("words.stop", words):
 		return t.questionStop(t.say)
 	}
-	return t.pickQuestion(words, t.say)
+	return t.suspects().pickQuestion(words, t.say)
 }
 
 // questionPanel is what there is to see of the questions.
-func (t *turn) questionPanel(show shower) error {
+func (t experiment) questionPanel(show shower) error {
 	switch {
 	case t.u.Question == nil:
 		return t.questionMenu(show)
@@ -39,18 +45,6 @@ func (t *turn) questionPanel(show shower) error {
 	return t.questionProgress(show)
 }
 
-// shower is say or change.
-type shower func(name string, data any, rows ...[]Button) error
-
-// with shows a wording with a keyboard.
-func (show shower) with(name string, data any, k *keyboard) error {
-	rows, err := k.done()
-	if err != nil {
-		return err
-	}
-	return show(name, data, rows...)
-}
-
 // questionMenuView is what the choice of a question says.
 type questionMenuView struct {
 	Running bool // one runs; another will wait its turn
@@ -62,13 +56,13 @@ type questionMenuView struct {
 const offered, offeredOwn = 5, 3
 
 // questionMenu asks what the question is about.
-func (t *turn) questionMenu(show shower) error {
+func (t experiment) questionMenu(show shower) error {
 	t.ask("exposure", "")
 	k := t.keyboard()
 	for _, x := range t.exposures.All()[:offered] {
 		k.flow(2, "button.question.about", x.Name, "q", "about", x.Name)
 	}
-	usual, err := t.nowAndThen()
+	usual, err := t.suspects().nowAndThen()
 	if err != nil {
 		return err
 	}
@@ -83,7 +77,7 @@ func (t *turn) questionMenu(show shower) error {
 }
 
 // queueButtons offers to begin, when none runs, or to drop what waits.
-func (t *turn) queueButtons(k *keyboard) {
+func (t experiment) queueButtons(k *keyboard) {
 	for i, q := range t.u.Queue {
 		k.row()
 		if t.u.Question == nil {
@@ -94,22 +88,22 @@ func (t *turn) queueButtons(k *keyboard) {
 }
 
 // pressQuestion handles the buttons: "q <what> …".
-func (t *turn) pressQuestion(args arguments) error {
+func (t experiment) pressQuestion(args arguments) error {
 	switch args.at(0) {
 	case "about":
-		return t.pickQuestion(args.from(1), t.change)
+		return t.suspects().pickQuestion(args.from(1), t.change)
 	case "one":
 		return t.questionPanel(t.say)
 	case "own":
-		return t.pickQuestion(args.from(1), t.say)
+		return t.suspects().pickQuestion(args.from(1), t.say)
 	case "menu":
 		return t.questionMenu(t.change)
 	case "show":
 		return t.questionPanel(t.change)
 	case "quick":
-		return t.pickPace(args.from(1), question.Quick, t.change)
+		return t.suspects().pickPace(args.from(1), question.Quick, t.change)
 	case "slow":
-		return t.pickPace(args.from(1), question.Slow, t.change)
+		return t.suspects().pickPace(args.from(1), question.Slow, t.change)
 	case "watch":
 		return t.watch(args.weeks(), question.Quick, args.from(2))
 	case "watchslow":
@@ -137,7 +131,7 @@ func (t *turn) pressQuestion(args arguments) error {
 	case "stopped":
 		return t.questionStopped(args.from(1))
 	case "evening":
-		t.turnOn(&t.u.Reminders.Skin, true)
+		t.reminders().turnOn(&t.u.Reminders.Skin, true)
 		return t.questionPanel(t.say)
 	}
 	return t.say("button.old", nil)
@@ -157,16 +151,16 @@ func (a arguments) weeks() int {
 
 // watch begins a question of the diary as it is lived, today; while another
 // runs it waits its turn.
-func (t *turn) watch(weeks int, pace question.Pace, about string) error {
-	x, ok, err := t.compared(about)
+func (t experiment) watch(weeks int, pace question.Pace, about string) error {
+	x, ok, err := t.suspects().compared(about)
 	if err != nil || !ok {
-		return t.unclearExposure(about, err)
+		return t.suspects().unclearExposure(about, err)
 	}
 	return t.begin(coach.Question{About: x.Exposure, Outcome: x.Outcome, Weeks: weeks, Pace: pace, Asked: t.now.Truncate(time.Second)})
 }
 
 // begin begins a question without a plan, or lets it wait its turn.
-func (t *turn) begin(q coach.Question) error {
+func (t experiment) begin(q coach.Question) error {
 	t.settle()
 	if t.u.Question != nil {
 		return t.queueQuestion(q)
@@ -177,7 +171,7 @@ func (t *turn) begin(q coach.Question) error {
 	return t.began()
 }
 
-func (t *turn) queueQuestion(q coach.Question) error {
+func (t experiment) queueQuestion(q coach.Question) error {
 	if err := t.u.QueueQuestion(q); err != nil {
 		return t.change("question.queue.full", nil)
 	}
@@ -187,7 +181,7 @@ func (t *turn) queueQuestion(q coach.Question) error {
 // beganView is a question that begins.
 type beganView struct {
 	coach.Question
-	First, End dayView
+	First, End wording.Day
 	Blocks     []blockView // of an experiment, the first ones
 	More       int         // blocks
 	Looks      bool        // it may be answered early
@@ -203,12 +197,12 @@ const shownBlocks = 4
 // blockView is a block of an experiment.
 type blockView struct {
 	With        bool
-	First, Last dayView
+	First, Last wording.Day
 }
 
 // blockOf is the block of the day d in the running experiment; nil when there
 // is none.
-func (t *turn) blockOf(d day.Day) *blockView {
+func (t experiment) blockOf(d day.Day) *blockView {
 	with, planned := t.u.Question.WithOn(d)
 	if !planned {
 		return nil
@@ -219,7 +213,7 @@ func (t *turn) blockOf(d day.Day) *blockView {
 
 // began says what the question is now, and offers the evening skin check-in,
 // without which many days go unrated.
-func (t *turn) began() error {
+func (t experiment) began() error {
 	q := t.u.Question
 	v := beganView{
 		Question: *q, First: t.dayView(q.Start), End: t.dayView(q.Last()), Numbers: !t.u.HideNumbers,
@@ -236,7 +230,7 @@ func (t *turn) began() error {
 }
 
 // runningButtons are those under a question that runs.
-func (t *turn) runningButtons(k *keyboard) *keyboard {
+func (t experiment) runningButtons(k *keyboard) *keyboard {
 	if !t.u.Reminders.Skin.On && t.u.Question.Outcome == coach.SkinOutcome {
 		k.row().add("button.question.evening", nil, "q", "evening")
 	}
@@ -254,7 +248,7 @@ func (t *turn) runningButtons(k *keyboard) *keyboard {
 // markPeriod marks today as a day of a period in the diary, or takes that back.
 // Skin, gut and appetite may all follow a cycle; from marks the analysis can
 // allow for it.
-func (t *turn) markPeriod() error {
+func (t experiment) markPeriod() error {
 	q := t.u.Question
 	if q == nil || q.Planned || q.Over(t.today()) {
 		return t.say("button.gone", nil)
@@ -277,7 +271,7 @@ func (t *turn) markPeriod() error {
 }
 
 // periodToday is the entry that marks a period today, nil for none.
-func (t *turn) periodToday() (*coach.Entry, error) {
+func (t experiment) periodToday() (*coach.Entry, error) {
 	entries, err := t.tx.Entries(t.u.ID, t.today(), t.today())
 	for i := range entries {
 		if len(coach.PeriodDays(entries[i:i+1])) > 0 {
@@ -288,7 +282,7 @@ func (t *turn) periodToday() (*coach.Entry, error) {
 }
 
 // unmark takes a mark out of the diary, and leaves what else its message tells.
-func (t *turn) unmark(marked coach.Entry) error {
+func (t experiment) unmark(marked coach.Entry) error {
 	_, entries, err := t.standing(marked.Source)
 	if err != nil {
 		return err
@@ -301,4 +295,84 @@ func (t *turn) unmark(marked coach.Entry) error {
 	}
 	_, err = t.append(kind, marked.Source, 0, numbered(kept, text))
 	return err
+}
+
+// restoreQuestions takes over the questions of a file, as far as they make
+// sense. The diary that goes with them comes with the file.
+func (t experiment) restoreQuestions(from coach.User) {
+	if q := from.Question; q != nil && soundQuestion(*q) {
+		t.u.Question = q
+	}
+	t.u.Queue = soundQuestions(from.Queue)
+	t.u.Past = soundQuestions(from.Past)
+}
+
+// maxExposureWords is the most words that an exposure asks for in names.
+const maxExposureWords = 100
+
+// mostRestored is the most questions of a kind that a file can bring.
+const mostRestored = 10
+
+func soundQuestions(list []coach.Question) []coach.Question {
+	var sound []coach.Question
+	for _, q := range list[:min(len(list), mostRestored)] {
+		if q.Waits() && soundExposure(q.About) || soundQuestion(q) {
+			sound = append(sound, q)
+		}
+	}
+	return sound
+}
+
+func soundQuestion(q coach.Question) bool {
+	for _, d := range append([]day.Day{q.Start}, q.Periods...) {
+		if _, err := day.Parse(string(d)); err != nil {
+			return false
+		}
+	}
+	return q.Sound() && soundExposure(q.About)
+}
+
+func soundExposure(x coach.Exposure) bool {
+	long := func(word string) bool { return len(word) > coach.MaxName }
+	return x.Name != "" && len(x.Name) <= maxExposure && len(x.Own) <= 2*maxExposure &&
+		len(x.Words)+len(x.Except) <= maxExposureWords && !slices.ContainsFunc(append(x.Words[:len(x.Words):len(x.Words)], x.Except...), long)
+}
+
+// withheld is what the person leaves out today for an experiment, or nil:
+// nothing that the coach says by itself suggests it.
+func (t experiment) withheld() *coach.Exposure {
+	q := t.u.Question
+	if q == nil {
+		return nil
+	}
+	if with, planned := q.WithOn(t.today()); with || !planned {
+		return nil
+	}
+	return &q.About
+}
+
+// leavesOut tells whether an experiment has the person leave out that food
+// today.
+func (t experiment) leavesOut(f coach.Food) bool {
+	x := t.withheld()
+	return x != nil && x.Counts(f)
+}
+
+// namesLeftOut tells whether the text names such a food.
+func (t experiment) namesLeftOut(text string) bool {
+	if t.withheld() == nil {
+		return false
+	}
+	return slices.ContainsFunc(foodsOf(t.read(text).Food.Items), t.leavesOut)
+}
+
+// advised is the person as advice sees them: what an experiment leaves out
+// today they avoid.
+func (t experiment) advised() *coach.User {
+	x, u := t.withheld(), t.u
+	if x == nil {
+		return &u
+	}
+	u.Avoids = slices.Concat(u.Avoids, x.Categories.Slugs(), x.Words)
+	return &u
 }

@@ -96,67 +96,6 @@ func (t *turn) changeWith(name string, data any, k *keyboard) error {
 // question was answered.
 func (t *turn) dropButtons() { t.reply(Message{Edit: t.e.MessageID}, "") }
 
-// press does what a button's data says. Data that isn't understood, of an
-// older version or forged, gets a calm answer.
-func (t *turn) press(data string) error {
-	verb, rest, _ := strings.Cut(data, " ")
-	args := arguments(strings.Fields(rest))
-	switch verb {
-	case "undo":
-		return t.pressUndo(args)
-	case "redo":
-		return t.pressRedo(args)
-	case "fix", "item", "rm", "ren", "amt", "part", "move", "meal", "swap":
-		return t.pressFix(verb, args)
-	case "water":
-		return t.pressWater(args)
-	case "skin", "tag":
-		return t.pressSkin(verb, args)
-	case "ideas":
-		return suggestions{turn: t}.press(rest)
-	case "gut", "gtag":
-		return gutNotes{t}.press(verb, args)
-	case "sleep", "stress", "moved":
-		return t.pressCheckIn(verb, args)
-	case "again":
-		return t.pressAgain(args)
-	case "teach", "reread":
-		return t.pressTeach(verb, args)
-	}
-	return t.pressOwn(verb, args)
-}
-
-// pressOwn handles the buttons about looking back, settings and data.
-func (t *turn) pressOwn(verb string, args arguments) error {
-	switch verb {
-	case "week", "why", "figures":
-		return t.pressWeek(verb, args)
-	case "day", "entry":
-		return t.pressHistory(verb, args)
-	case "start", "zone":
-		return t.pressStart(verb, args)
-	case "rem":
-		return t.pressReminders(args)
-	case "nudge":
-		return t.pressNudge(args)
-	case "set":
-		return t.pressSettings(args)
-	case "delete":
-		return t.pressDelete(args)
-	case "care":
-		return t.pressCare(args)
-	case "doubt":
-		return doubt{t, t.u.Dialog.About}.pressed(args.at(0))
-	case "card":
-		return t.pressCard(args.at(0))
-	case "topics":
-		return t.say("ask.topics", nil)
-	case "q":
-		return t.pressQuestion(args)
-	}
-	return t.say("button.old", nil)
-}
-
 // arguments are what follows the verb of a button's data.
 type arguments []string
 
@@ -166,4 +105,16 @@ func (a arguments) at(i int) string {
 		return ""
 	}
 	return a[i]
+}
+
+// shower is say or change.
+type shower func(name string, data any, rows ...[]Button) error
+
+// with shows a wording with a keyboard.
+func (show shower) with(name string, data any, k *keyboard) error {
+	rows, err := k.done()
+	if err != nil {
+		return err
+	}
+	return show(name, data, rows...)
 }

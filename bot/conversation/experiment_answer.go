@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/question"
 )
@@ -15,7 +16,7 @@ type verdictView struct {
 	Verdict      question.Verdict
 	Missing      question.Missing // of an observation that can't tell for want of days
 	Days         int              // of the series
-	First, End   dayView
+	First, End   wording.Day
 	Numbers      bool
 	Mean         question.Means
 	Difference   float64 // without its sign
@@ -36,13 +37,13 @@ type verdictView struct {
 
 // questionAnswer tells the answer of the question that is over; it is among
 // the past ones from then on.
-func (t *turn) questionAnswer() error {
+func (t experiment) questionAnswer() error {
 	t.u.EndQuestion(t.today(), false)
 	return t.tellAnswer(t.u.Past[0])
 }
 
 // answerAgain tells the latest answer once more.
-func (t *turn) answerAgain(name string) error {
+func (t experiment) answerAgain(name string) error {
 	if len(t.u.Past) == 0 || t.u.Past[0].Drop || t.u.Past[0].About.Name != name {
 		return t.say("button.gone", nil)
 	}
@@ -50,7 +51,7 @@ func (t *turn) answerAgain(name string) error {
 }
 
 // verdict fills in the answer and draws it.
-func (t *turn) verdict(v *verdictView, s question.Series) ([]byte, error) {
+func (t experiment) verdict(v *verdictView, s question.Series) ([]byte, error) {
 	q, numbers := v.Question, v.Numbers
 	if q.Plan != nil {
 		r := question.Analyse(*q.Plan, s)
@@ -100,7 +101,7 @@ func (v *verdictView) estimate(difference, low, high, p float64) {
 func (v verdictView) Bounded() bool { return v.Mean.DaysWith > 0 && v.Mean.DaysWithout > 0 }
 
 // tellAnswer says the answer in a sentence, under its picture where there is one.
-func (t *turn) tellAnswer(q coach.Question) error {
+func (t experiment) tellAnswer(q coach.Question) error {
 	v, s, err := t.answerOf(q)
 	if err != nil {
 		return err
@@ -125,7 +126,7 @@ func (t *turn) tellAnswer(q coach.Question) error {
 }
 
 // answerFigures tells the figures of the latest answer.
-func (t *turn) answerFigures(name string) error {
+func (t experiment) answerFigures(name string) error {
 	if len(t.u.Past) == 0 || t.u.Past[0].Drop || t.u.Past[0].About.Name != name || t.u.HideNumbers {
 		return t.say("button.gone", nil)
 	}
@@ -140,7 +141,7 @@ func (t *turn) answerFigures(name string) error {
 }
 
 // answerOf is what the answer of a question rests on.
-func (t *turn) answerOf(q coach.Question) (verdictView, question.Series, error) {
+func (t experiment) answerOf(q coach.Question) (verdictView, question.Series, error) {
 	s, err := t.questionSeries(q)
 	last := q.Last()
 	if q.Ended != "" {
@@ -150,4 +151,131 @@ func (t *turn) answerOf(q coach.Question) (verdictView, question.Series, error) 
 		Question: q, Days: len(s), First: t.dayView(q.Start), End: t.dayView(last), Numbers: !t.u.HideNumbers,
 		Slow: q.Speed() == question.Slow, Rated: s.Count(q.Speed()).Rated, Queue: t.u.Queue,
 	}, s, err
+}
+
+// progressView is how a running question stands: how many days it has, never
+// what they say.
+type progressView struct {
+	coach.Question
+	Day     int // of the question, from 1; 0 before its first
+	Days    int
+	End     wording.Day
+	Counts  question.Counts
+	Needs   question.Missing // but for Days, which come by themselves
+	Enough  bool
+	Numbers bool
+	Slow    bool          // it looks for slow effects
+	Looks   bool          // it may be answered early
+	Block   *blockView    // of an experiment: the one of today
+	Next    *blockView    // and the one after it
+	Same    bool          // today's block is as the one before
+	Marked  []wording.Day // periods
+	Kept    int           // logged days that kept to the plan, of Checked
+	Checked int
+	Rates   bool // the evening skin check-in is on
+	Queue   []coach.Question
+}
+
+func (t experiment) progress() (progressView, error) {
+	q, today := t.u.Question, t.today()
+	s, err := t.questionSeries(*q)
+	if err != nil {
+		return progressView{}, err
+	}
+	v := progressView{
+		Question: *q, Day: max(0, today.Sub(q.Start)+1), Days: q.Days(), End: t.dayView(q.Last()),
+		Counts: s.Count(q.Speed()), Slow: q.Speed() == question.Slow, Numbers: !t.u.HideNumbers, Rates: t.u.Reminders.Skin.On, Queue: t.u.Queue,
+	}
+	v.Needs = v.Counts.Missing()
+	v.Needs.Days = 0
+	v.Enough = v.Needs.None()
+	for i, d := range s {
+		if d.Period {
+			v.Marked = append(v.Marked, t.dayView(q.Start.Add(i)))
+		}
+	}
+	if q.Plan == nil {
+		return v, nil
+	}
+	v.Looks = q.Plan.Looks()
+	if v.Block = t.blockOf(today); v.Block != nil {
+		v.Next = t.blockOf(v.Block.Last.Day.Add(1))
+		before, planned := q.WithOn(v.Block.First.Day.Add(-1))
+		v.Same = planned && before == v.Block.With
+	}
+	r := question.Analyse(*q.Plan, s)
+	v.Kept, v.Checked = r.Kept, r.Kept+r.Broken
+	return v, nil
+}
+
+// questionSeries are the days of a question so far.
+func (t experiment) questionSeries(q coach.Question) (question.Series, error) {
+	entries, err := t.tx.Entries(t.u.ID, q.Start, min(q.Last(), t.today()))
+	if err != nil {
+		return nil, err
+	}
+	return q.Series(&t.u, entries, t.today(), t.suspects().tells), nil
+}
+
+// clear reports whether the running experiment may be answered before its end.
+func (t experiment) clear() (bool, error) {
+	q := t.u.Question
+	if q.Plan == nil || !q.Plan.Looks() {
+		return false, nil
+	}
+	s, err := t.questionSeries(*q)
+	if err != nil {
+		return false, err
+	}
+	return question.Analyse(*q.Plan, s).Early, nil
+}
+
+// questionProgress shows how the running question stands, what is missing and
+// how to get there.
+func (t experiment) questionProgress(show shower) error {
+	v, err := t.progress()
+	if err != nil {
+		return err
+	}
+	return show.with("question.progress", v, t.runningButtons(t.keyboard()))
+}
+
+// questionLine is the weekly summary's line on the running question, or nil.
+func (t experiment) questionLine() (*progressView, error) {
+	if t.u.Question == nil {
+		return nil, nil
+	}
+	v, err := t.progress()
+	return &v, err
+}
+
+// Over tells whether the answer is there.
+func (v progressView) Over() bool { return v.Day > v.Days }
+
+// questionNudge tells at an experiment's block what is on its plate, and after
+// a question's end the answer. A look that finds nothing yet says nothing.
+func (t experiment) questionNudge(n coach.Nudge) error {
+	q := t.u.Question
+	if q == nil {
+		return nil
+	}
+	if q.Over(n.Day) {
+		return t.questionAnswer()
+	}
+	if q.Looked(n.Day) {
+		clear, err := t.clear()
+		if err != nil || !clear {
+			return err
+		}
+		return t.questionAnswer()
+	}
+	v, err := t.progress()
+	if err != nil {
+		return err
+	}
+	k := t.nudging().nudgeButtons(t.keyboard(), n)
+	if v.Block != nil && v.Block.First.Day != n.Day {
+		return t.sayWith("nudge.question.mid", v, k)
+	}
+	return t.sayWith("nudge.question.block", v, k)
 }

@@ -21,7 +21,7 @@ type planView struct {
 
 // confirmPlan says what an experiment asks of the person, with a word of care,
 // before anything is drawn.
-func (t *turn) confirmPlan(weeks int, pace question.Pace, about string) error {
+func (t experiment) confirmPlan(weeks int, pace question.Pace, about string) error {
 	x, err := t.plannable(about)
 	if err != nil || x == nil {
 		return err
@@ -54,24 +54,24 @@ func (t *turn) confirmPlan(weeks int, pace question.Pace, about string) error {
 
 // plannable is the exposure of that name if an experiment may be planned with
 // it; else nil, and the person has been told.
-func (t *turn) plannable(about string) (*compared, error) {
-	x, ok, err := t.compared(about)
+func (t experiment) plannable(about string) (*compared, error) {
+	x, ok, err := t.suspects().compared(about)
 	if err != nil || !ok {
-		return nil, t.unclearExposure(about, err)
+		return nil, t.suspects().unclearExposure(about, err)
 	}
-	days, _, err := t.daysWith(x.Exposure, recentDays)
+	days, _, err := t.suspects().daysWith(x.Exposure, recentDays)
 	if err != nil {
 		return nil, err
 	}
-	if t.offer(x.Exposure, days) != planYes {
-		return nil, t.pickQuestion(about, t.change)
+	if t.suspects().offer(x.Exposure, days) != planYes {
+		return nil, t.suspects().pickQuestion(about, t.change)
 	}
 	return &x, nil
 }
 
 // drawPlan draws the experiment's order and keeps it; it starts tomorrow.
 // While another question runs it waits its turn undrawn.
-func (t *turn) drawPlan(weeks int, form question.Form, about string) error {
+func (t experiment) drawPlan(weeks int, form question.Form, about string) error {
 	x, err := t.plannable(about)
 	if err != nil || x == nil {
 		return err
@@ -92,7 +92,7 @@ func (t *turn) drawPlan(weeks int, form question.Form, about string) error {
 }
 
 // random is a source of chance for one draw.
-func (t *turn) random() *rand.Rand {
+func (t experiment) random() *rand.Rand {
 	if t.Random != nil {
 		return t.Random()
 	}
@@ -101,7 +101,7 @@ func (t *turn) random() *rand.Rand {
 
 // pressQueued begins or drops a question that waits. The name makes sure that
 // it is the one that the button meant.
-func (t *turn) pressQueued(args arguments) error {
+func (t experiment) pressQueued(args arguments) error {
 	i, err := strconv.Atoi(args.at(1))
 	if err != nil || i < 0 || i >= len(t.u.Queue) || t.u.Queue[i].About.Name != args.from(2) {
 		return t.say("button.gone", nil)
@@ -121,7 +121,7 @@ func (t *turn) pressQueued(args arguments) error {
 }
 
 // questionStop asks once before a question is given up.
-func (t *turn) questionStop(show shower) error {
+func (t experiment) questionStop(show shower) error {
 	q := t.u.Question
 	if q == nil {
 		return t.questionMenu(show)
@@ -130,7 +130,7 @@ func (t *turn) questionStop(show shower) error {
 	return show.with("question.stop", q, k)
 }
 
-func (t *turn) questionStopped(name string) error {
+func (t experiment) questionStopped(name string) error {
 	q := t.u.Question
 	if q == nil || q.About.Name != name {
 		return t.say("button.gone", nil)
@@ -147,7 +147,7 @@ func (t *turn) questionStopped(name string) error {
 
 // endExclusion ends an experiment of someone for whom leaving food out isn't
 // good, without a word: nothing goes beside a referral.
-func (t *turn) endExclusion() error {
+func (t experiment) endExclusion() error {
 	t.u.Queue = slices.DeleteFunc(slices.Clone(t.u.Queue), func(q coach.Question) bool { return q.Planned })
 	if q := t.u.Question; q == nil || !q.Planned {
 		return nil
