@@ -281,6 +281,9 @@ func (ed *Editor) swapIn(old coach.Food, foods []coach.Food, wrong []Named) []co
 				continue
 			}
 			if len(foods) == 1 {
+				if sharedHead(old.Name, foods[0].Name) {
+					return []coach.Food{ed.inAmountOf(foods[0], old)} // a ham omelette, a cheese omelette
+				}
 				if f, ok := ed.Lexicon.Named(strings.Replace(old.Name, name, foods[0].Name, 1)); ok {
 					return []coach.Food{ed.inAmountOf(f, old)}
 				}
@@ -295,6 +298,11 @@ func (ed *Editor) swapIn(old coach.Food, foods []coach.Food, wrong []Named) []co
 		}
 	}
 	return nil
+}
+
+// sharedHead reports whether two names end in the same word.
+func sharedHead(a, b string) bool {
+	return a[strings.LastIndexByte(a, ' ')+1:] == b[strings.LastIndexByte(b, ' ')+1:]
 }
 
 // swapPart puts foods in the place of the part named.

@@ -109,20 +109,21 @@ func (v *view) gather() {
 		switch p := &v.lex.Phrases[f.Phrase]; p.Kind {
 		case tagIdiom, lang.PartKind:
 		case ratedKind:
-			v.others = append(v.others, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures})
+			v.others = append(v.others, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures, ""})
 		case answerKind:
-			v.answers = append(v.answers, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures})
+			v.answers = append(v.answers, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures, ""})
 		case teachKind:
-			v.teaches = append(v.teaches, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures})
+			v.teaches = append(v.teaches, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures, ""})
 		default:
 			if len(v.cues) < mostCues && (p.Kind == string(Greeting) || p.Kind == string(Correction) || !v.isVoid(f)) {
-				v.cues = append(v.cues, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures})
+				v.cues = append(v.cues, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures, ""})
 			}
 		}
 	}
 	if v.isCorrectionMark() {
 		v.cues = append(v.cues, cue{intent: string(Correction), detail: "guess", end: len(v.toks)})
 	}
+	v.cues = append(v.cues, rowing{v}.cues()...)
 	v.claim()
 }
 

@@ -17,6 +17,7 @@ type Reader struct {
 	hear  *care.Reader
 	class classIDs
 	slots []slotKind // by slot
+	rows  []row      // of corrections
 }
 
 // NewReader loads the language files; its errors name file and line. Without
@@ -26,7 +27,7 @@ func NewReader(fsys fs.FS, foods *food.Reader, hear *care.Reader) (*Reader, erro
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{lex: lex, foods: foods, hear: hear}
+	r := &Reader{lex: lex, foods: foods, hear: hear, rows: newRows()}
 	for name, id := range r.class.names() {
 		class, ok := lex.Class(name)
 		if !ok {

@@ -45,6 +45,7 @@ type cue struct {
 	intent, detail string
 	start, end     int // tokens
 	captures       []lang.Capture
+	target         string // of a correction: which entry, where the words point to one ("first", "before")
 }
 
 // look reads the foods, cuts the text and finds the phrases' words.
