@@ -3,7 +3,6 @@ package food
 import (
 	"slices"
 	"testing"
-
 )
 
 // TestPlates: what lies side by side is told one by one, and what a dish is

@@ -34,6 +34,7 @@ const (
 	amountRole role = 'a'
 	shareRole  role = 'A' // half of it
 	whenRole   role = 'w'
+	ownerRole  role = 'o' // my brother's
 	noRole     role = 'u'
 )
 
@@ -59,6 +60,7 @@ func newRows() []row {
 		{detail: "replace", loose: "replace", slots: []string{"right", "wrong"}, pattern: regexp.MustCompile(`^F*[rh]*b?(f)[Frb]*N+h?(f)F*$`)},
 		{detail: "replace", slots: []string{"right", "wrong"}, pattern: regexp.MustCompile(`^F*[rh]*b?(f)[Frb]*n+h?(f)F*$`)},
 		{detail: "replace", loose: "replace_if", slots: []string{"wrong", "right"}, pattern: regexp.MustCompile(`^F*[rh]*b?N+h?(f)F*[rh]*b?(f)F*$`)},
+		{detail: "replace", slots: []string{"wrong", "right"}, pattern: regexp.MustCompile(`^F*[rh]*b?n+(f)F*[rh]+b?(f)F*$`)},
 		{detail: "replace", slots: []string{"wrong", "right"}, pattern: regexp.MustCompile(`^(?:F+(f)b+(f)F*|F*(f)b+(f)F+)$`)},
 		{detail: "replace_if", slots: []string{"wrong", "right"}, pattern: regexp.MustCompile(`^F*(f)b?F+[rh]*b+(f)F*$`)},
 		{detail: "move", slots: []string{"when", "not_when"}, pattern: regexp.MustCompile(`^F*[rh]*b*t?(w)N+t?(w)F*$`)},
@@ -72,6 +74,7 @@ func newRows() []row {
 		{detail: "measure", loose: "measure", slots: []string{"amount"}, pattern: regexp.MustCompile(`^F*[rb]*h(A)r?F*$`)},
 		{detail: "remove", loose: "remove_if", slots: []string{"wrong"}, pattern: regexp.MustCompile(`^F*[rhb]*[Nn]+h?(f)[rh]*F*$`)},
 		{detail: "remove", loose: "remove_if", slots: []string{"wrong"}, pattern: regexp.MustCompile(`^F*(f)b?N+h?r?F*$`)},
+		{detail: "remove", loose: "remove_if", slots: []string{"wrong"}, pattern: regexp.MustCompile(`^F*(f)b+t?o+F*$`)},
 		{detail: "add", loose: "add_if", slots: []string{"right", "wrong"}, pattern: regexp.MustCompile(`^F*q+h?(f)F*[rbh]*t+(f)F*$`)},
 		{detail: "add", loose: "add_if", slots: []string{"right", "of_when"}, pattern: regexp.MustCompile(`^F*q+h?(f)F*[rbh]*t*(w)F*$`)},
 		{detail: "add", loose: "add_if", slots: []string{"right", "wrong"}, pattern: regexp.MustCompile(`^F*[rhb]*(f)t+(f)[rhF]*q+[rF]*$`)},
@@ -113,7 +116,15 @@ func (v rowing) cues() []cue {
 
 // cue is the correction that the tokens tell, where they are one row.
 func (v rowing) cue(from, to int) (cue, bool) {
-	parts, signalled := v.parts(from, to)
+	if c, ok := v.cueOf(from, to, true); ok {
+		return c, true
+	}
+	return v.cueOf(from, to, false)
+}
+
+// cueOf is the same, where foods go on over a comma, or end there.
+func (v rowing) cueOf(from, to int, short bool) (cue, bool) {
+	parts, signalled := v.parts(from, to, short)
 	if len(parts) == 0 {
 		return cue{}, false
 	}
@@ -167,10 +178,10 @@ const mostStray = 4
 // parts are the roles of the tokens in order, without what means nothing to a
 // correction, and whether one of them signals it. None where a word has no role
 // and nothing signals a correction.
-func (v rowing) parts(from, to int) (parts []part, signalled bool) {
+func (v rowing) parts(from, to int, short bool) (parts []part, signalled bool) {
 	var all []part
 	for i := from; i < to; {
-		p := v.partAt(i, to)
+		p := v.partAt(i, to, short)
 		all = append(all, p)
 		signalled = signalled || p.role == fixRole
 		i = p.end
@@ -230,13 +241,21 @@ func (v rowing) withoutReasons(all []part, signalled bool) []part {
 }
 
 // partAt is the part that begins at token i.
-func (v rowing) partAt(i, to int) part {
+func (v rowing) partAt(i, to int, short bool) part {
 	if ends := v.whenEnds(i, nil); len(ends) > 0 && ends[0] <= to {
 		return part{role: whenRole, start: i, end: ends[0]}
 	}
+	if v.is(i, v.class.fixLink) && i+1 < to && v.foodAfter(i+1) > 0 {
+		return part{role: linkRole, start: i, end: i + 1}
+	}
 	if v.foodAfter(i) > 0 {
-		if ends := v.foodEnds(i, nil); len(ends) > 0 && ends[0] <= to {
-			return part{role: foodRole, start: i, end: ends[0]}
+		if fix := max(v.classEnd(i, v.class.fix), v.classEnd(i, v.class.fixToo)); fix > 0 && v.isUnknown(&v.toks[i]) {
+			return part{role: fixRole, start: i, end: fix} // autocorrect
+		}
+		for _, end := range v.foodEnds(i, nil) {
+			if end <= to && !(short && v.breaksIn(i, end)) {
+				return part{role: foodRole, start: i, end: end}
+			}
 		}
 	}
 	best := part{role: noRole, start: i, end: i + 1}
@@ -247,7 +266,7 @@ func (v rowing) partAt(i, to int) part {
 	}{
 		{fixRole, v.class.fix}, {fixRole, v.class.fixToo}, {refRole, v.class.fixRef}, {beRole, v.class.fixBe}, {notRole, v.class.fixNot}, {noneRole, v.class.fixNone},
 		{forgotRole, v.class.fixForgot}, {lessRole, v.class.fixLess}, {rightRole, v.class.fixRight}, {hadRole, v.class.fixHad},
-		{linkRole, v.class.fixLink}, {whyRole, v.class.fixWhy}, {hedgeRole, v.class.fixHedge},
+		{linkRole, v.class.fixLink}, {ownerRole, v.class.owner}, {whyRole, v.class.fixWhy}, {hedgeRole, v.class.fixHedge},
 	} {
 		if end := v.classEnd(i, c.class); end > longest && end <= to {
 			best, longest = part{role: c.role, start: i, end: end}, end
@@ -268,6 +287,16 @@ func (v rowing) partAt(i, to int) part {
 		best.role = hedgeRole
 	}
 	return best
+}
+
+// breaksIn reports whether a clause ends within the tokens.
+func (v rowing) breaksIn(from, to int) bool {
+	for i := from + 1; i < to; i++ {
+		if v.toks[i].Clause {
+			return true
+		}
+	}
+	return false
 }
 
 // amountRole is the role of the amount at token i: a share is of what was told.
