@@ -180,11 +180,10 @@ func (r *Resolver) followAte(k int) {
 
 // receive reads somebody whom the teller gave what follows: fed the kids.
 func (r *Resolver) receive(k int) {
-	n := k - 1
-	if n >= r.from && r.spans[n].Role == The {
-		n--
+	if k > r.from && r.adjoins(k) && r.spans[k-1].Role == The {
+		k--
 	}
-	if n >= r.from && r.spans[n].Role == Gave && r.spans[n].Last >= r.spans[k].First-1 && !r.ofOther(n) {
+	if k > r.from && r.adjoins(k) && r.spans[k-1].Role == Gave && !r.ofOther(k-1) {
 		r.begin(Others, ToSentence)
 		r.given = true
 	}

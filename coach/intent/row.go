@@ -52,6 +52,7 @@ type row struct {
 	detail  string
 	loose   string // the detail where nothing signals a correction; "" for none then
 	slots   []string
+	strict  bool // no word without a role
 }
 
 // newRows are the patterns, the surer first.
@@ -69,7 +70,7 @@ func newRows() []row {
 		{detail: "move", slots: []string{"when"}, pattern: regexp.MustCompile(`^F*r?b*t?(w)F*$`)},
 		{detail: "move", loose: "move_if", slots: []string{"wrong", "when"}, pattern: regexp.MustCompile(`^F*(f)b+t?(w)F*$`)},
 		{detail: "measure", loose: "measure", slots: []string{"amount"}, pattern: regexp.MustCompile(`^F*[rhb]*l+[rhb]*([aA])F*$`)},
-		{detail: "measure", slots: []string{"amount"}, pattern: regexp.MustCompile(`^F*[rhb]*([aA])[rhk]*F*$`)},
+		{detail: "measure", slots: []string{"amount"}, strict: true, pattern: regexp.MustCompile(`^F*[rhb]*([aA])[rhk]*F*$`)},
 		{detail: "measure", loose: "measure", slots: []string{"wrong", "amount"}, pattern: regexp.MustCompile(`^F*(f)[bh]*l+([aA])F*$`)},
 		{detail: "measure", loose: "measure", slots: []string{"amount"}, pattern: regexp.MustCompile(`^F*[rb]*h(A)r?F*$`)},
 		{detail: "remove", loose: "remove_if", slots: []string{"wrong"}, pattern: regexp.MustCompile(`^F*[rhb]*[Nn]+h?(f)[rh]*F*$`)},
@@ -124,7 +125,7 @@ func (v rowing) cue(from, to int) (cue, bool) {
 
 // cueOf is the same, where foods go on over a comma, or end there.
 func (v rowing) cueOf(from, to int, short bool) (cue, bool) {
-	parts, signalled := v.parts(from, to, short)
+	parts, signalled, strays := v.parts(from, to, short)
 	if len(parts) == 0 {
 		return cue{}, false
 	}
@@ -139,7 +140,7 @@ func (v rowing) cueOf(from, to int, short bool) (cue, bool) {
 			detail = f.loose
 		}
 		at := f.pattern.FindStringSubmatchIndex(letters.String())
-		if at == nil || detail == "" {
+		if at == nil || detail == "" || f.strict && strays > 0 {
 			continue
 		}
 		c := cue{intent: string(Correction), detail: detail, start: from, end: to}
@@ -176,9 +177,9 @@ func (r *Reader) slotNamed(name string) int32 {
 const mostStray = 4
 
 // parts are the roles of the tokens in order, without what means nothing to a
-// correction, and whether one of them signals it. None where a word has no role
+// correction; whether one of them signals it; and how many words have no role. None where a word has no role
 // and nothing signals a correction.
-func (v rowing) parts(from, to int, short bool) (parts []part, signalled bool) {
+func (v rowing) parts(from, to int, short bool) (parts []part, signalled bool, strays int) {
 	var all []part
 	for i := from; i < to; {
 		p := v.partAt(i, to, short)
@@ -187,22 +188,21 @@ func (v rowing) parts(from, to int, short bool) (parts []part, signalled bool) {
 		i = p.end
 	}
 	all = v.withoutReasons(all, signalled)
-	stray := 0
 	for i, p := range all {
 		switch {
 		case p.role == hedgeRole:
 		case p.role == noRole:
-			stray += p.end - p.start
+			strays += p.end - p.start
 		case p.role == foodRole && i+1 < len(all) && all[i+1].role == rightRole && len(all) > 2: // the coffee is right
 		case p.role == rightRole && i > 0 && all[i-1].role == foodRole:
 		default:
 			parts = append(parts, p)
 		}
 	}
-	if stray > 0 && (!signalled || stray > mostStray) {
-		return nil, false
+	if strays > 0 && (!signalled || strays > mostStray) {
+		return nil, false, strays
 	}
-	return parts, signalled
+	return parts, signalled, strays
 }
 
 // withoutReasons drops the clauses that only say why: those that follow "because",
