@@ -269,7 +269,8 @@ func (v *view) nightClock(from, to int) (time.Duration, bool) {
 			continue
 		}
 		t, _ := v.timeAt(i)
-		told := t != nil && t.Sure || v.halfDay(i+1, to) == "pm" || v.toks[i].Half == "pm" || strings.Contains(v.toks[i].Text, ":")
+		written, _ := lang.ParseClock(v.toks[i].Text)
+		told := t != nil && t.Sure && written == 0 || v.halfDay(i+1, to) == "pm" || v.toks[i].Half == "pm" || written >= 12*time.Hour
 		if !told && c >= 12*time.Hour && c < 19*time.Hour {
 			c -= 12 * time.Hour
 		}

@@ -52,6 +52,7 @@ func TestWishes(t *testing.T) {
 		"I want to drink two and a half litres a day":                        "aim 2.5×1000",
 		"my water aim should be 80 oz":                                       "aim 80×29.57",
 		"my day ends at 4":                                                   "dayend 4h0m0s",
+		"my day ends at 2:30":                                                "dayend 2h30m0s",
 		"could my day roll over at half past two":                            "dayend 2h30m0s",
 		"treat everything before 3am as the day before":                      "dayend 3h0m0s",
 		"i'd rather my week began on saturdays":                              "weekstart Saturday",
