@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
-	"database/sql"
 	"fmt"
 	"io/fs"
 	"net"
@@ -63,15 +62,8 @@ func (s *setup) run(args ...string) (string, error) {
 // exec changes the database behind the bot's back.
 func (s *setup) exec(query string) {
 	s.t.Helper()
-	driver, dsn := "sqlite", s.env["DATABASE_URL"]
-	if storage.IsPostgres(dsn) {
-		driver = "postgres"
-	}
-	db, err := sql.Open(driver, dsn)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	defer db.Close()
+	db := storagetest.Raw(s.t, s.env["DATABASE_URL"])
+	defer db.Close() // its files stay as they are from now on
 	if _, err := db.ExecContext(context.Background(), query); err != nil {
 		s.t.Fatal(err)
 	}

@@ -15,7 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gutskin/bot/telegram/telegramtest"
-	"gutskin/storage"
+	"gutskin/storage/storagetest"
 )
 
 // What hostile updates are made of. All are from person 666, and reach for the
@@ -155,15 +155,7 @@ var personal = []string{"users", "changes", "entries", "replies", "nudges", "out
 // rowsOf are all rows of the persons with those ids, by table.
 func (w *world) rowsOf(ids string) map[string][]string {
 	w.t.Helper()
-	driver := "sqlite"
-	if storage.IsPostgres(w.dsn) {
-		driver = "postgres"
-	}
-	db, err := sql.Open(driver, w.dsn)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	defer db.Close()
+	db := storagetest.Raw(w.t, w.dsn)
 	found := map[string][]string{}
 	for _, table := range personal {
 		found[table] = w.rows(db, "SELECT * FROM "+table+" WHERE user_id IN ("+ids+")")

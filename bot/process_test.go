@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"database/sql"
 	"errors"
 	"net/http/httptest"
 	"os"
@@ -152,7 +151,7 @@ func (w *world) storage() *storage.DB {
 		w.t.Fatal(err)
 	}
 	db, err := backoff.Retry(w.t.Context(), func() (*storage.DB, error) {
-		db, err := storage.Open(context.Background(), w.dsn, keys)
+		db, err := storage.Open(context.Background(), storagetest.Direct(w.dsn), keys)
 		if err != nil && !errors.Is(err, coach.ErrUnavailable) {
 			err = backoff.Permanent(err)
 		}
@@ -197,15 +196,7 @@ func (w *world) allHandled(ctx context.Context) {
 	if err := w.server.Await(ctx, func() bool { return w.server.Pending() == 0 }); err != nil {
 		w.t.Fatalf("%d updates are left: %v", w.server.Pending(), err)
 	}
-	driver := "sqlite"
-	if storage.IsPostgres(w.dsn) {
-		driver = "postgres"
-	}
-	db, err := sql.Open(driver, w.dsn)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	defer db.Close()
+	db := storagetest.Raw(w.t, w.dsn)
 	for left := 1; left > 0; {
 		if err := db.QueryRowContext(ctx, "SELECT COUNT(*) FROM inbox").Scan(&left); err != nil {
 			w.t.Fatal(err)

@@ -12,11 +12,13 @@ import (
 	"time"
 
 	"gutskin/bot/conversation"
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/care"
 	"gutskin/coach/food"
 	"gutskin/coach/intent"
 	"gutskin/coach/lang"
+	"gutskin/coach/places"
 	"gutskin/content"
 )
 
@@ -151,7 +153,7 @@ func FuzzMessages(f *testing.F) {
 		case "messages/diets.tsv":
 			_, err = conversation.LoadDiets(files)
 		default:
-			_, err = conversation.LoadWords(files)
+			_, err = wording.Load(files)
 		}
 		return err
 	}, "messages/*.tmpl", "messages/commands.tsv", "messages/diets.tsv")
@@ -161,7 +163,7 @@ func FuzzPlaces(f *testing.F) {
 	fuzz(f, []string{
 		"Springfield;S\tOregon\tUS\t44.05\t-123\tAmerica/Los_Angeles\n", "A\t\t\t1e9\t0\tUTC\n", "A\t\t\tNaN\tInf\tUTC\n", ";\t\t\t0\t0\t../x\n", "\t\t\t\t\t",
 	}, func(files fstest.MapFS, _ string) error {
-		places, err := conversation.LoadPlaces(files)
+		places, err := places.Load(files)
 		if err != nil {
 			return err
 		}

@@ -167,7 +167,7 @@ func TestSmallDisk(t *testing.T) {
 func TestNoRights(t *testing.T) {
 	dsn := storagetest.Postgres(t)
 	role := "stranger"
-	db := raw(t, dsn)
+	db := storagetest.Raw(t, dsn)
 	for _, query := range []string{"DROP ROLE IF EXISTS " + role, "CREATE ROLE " + role + " LOGIN PASSWORD 'test-password'"} {
 		if _, err := db.ExecContext(t.Context(), query); err != nil {
 			t.Fatal(err)

@@ -2,7 +2,6 @@ package storage_test
 
 import (
 	"bytes"
-	"database/sql"
 	"errors"
 	"fmt"
 	"os"
@@ -16,21 +15,6 @@ import (
 	"gutskin/storage/storagetest"
 )
 
-// raw opens the database behind storage's back.
-func raw(t testing.TB, dsn string) *sql.DB {
-	t.Helper()
-	driver := "sqlite"
-	if storage.IsPostgres(dsn) {
-		driver = "postgres"
-	}
-	db, err := sql.Open(driver, dsn)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { db.Close() })
-	return db
-}
-
 // columns are the columns of every table of the schema.
 func columns(t testing.TB, dsn string) map[string][]string {
 	t.Helper()
@@ -38,7 +22,7 @@ func columns(t testing.TB, dsn string) map[string][]string {
 	if storage.IsPostgres(dsn) {
 		query = "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public' ORDER BY column_name"
 	}
-	rows, err := raw(t, dsn).QueryContext(t.Context(), query)
+	rows, err := storagetest.Raw(t, dsn).QueryContext(t.Context(), query)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,7 +95,7 @@ const secret = "grandma's secret leek pot"
 // rowsOf counts the person's rows by table, in the schema as it is.
 func rowsOf(t testing.TB, dsn string, user int64) map[string]int64 {
 	t.Helper()
-	db := raw(t, dsn)
+	db := storagetest.Raw(t, dsn)
 	counts := map[string]int64{}
 	for table, of := range columns(t, dsn) {
 		if !slices.Contains(of, "user_id") {

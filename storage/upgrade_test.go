@@ -85,7 +85,7 @@ func TestUpgradeSealsWhatWasInTheOpen(t *testing.T) {
 			t.Errorf("the first version would still serve it: %t, %v", accepts, err)
 		}
 		var counted, held int64
-		err = raw(t, dsn).QueryRowContext(t.Context(), `SELECT (SELECT size FROM changes WHERE user_id = 7 ORDER BY seq DESC LIMIT 1),
+		err = storagetest.Raw(t, dsn).QueryRowContext(t.Context(), `SELECT (SELECT size FROM changes WHERE user_id = 7 ORDER BY seq DESC LIMIT 1),
 			(SELECT SUM(LENGTH(body)) FROM changes WHERE user_id = 7)`).Scan(&counted, &held)
 		if err != nil || counted != held {
 			t.Errorf("the diary is taken for %d bytes, and has %d: %v", counted, held, err)
@@ -109,7 +109,7 @@ func TestUpgradeSealsWhatWasInTheOpen(t *testing.T) {
 func TestUpgradeWantsReplicasStopped(t *testing.T) {
 	dsn := storagetest.Postgres(t)
 	firstVersion(t, dsn)
-	if _, err := raw(t, dsn).ExecContext(t.Context(), "INSERT INTO leases VALUES ('leader', 'a', 9000000000000000)"); err != nil {
+	if _, err := storagetest.Raw(t, dsn).ExecContext(t.Context(), "INSERT INTO leases VALUES ('leader', 'a', 9000000000000000)"); err != nil {
 		t.Fatal(err)
 	}
 	_, err := storage.Open(t.Context(), dsn, storagetest.Keys(t))
@@ -127,7 +127,7 @@ func TestUpgradeRepairsIndexes(t *testing.T) {
 				query = "SELECT string_agg(indexdef, ';' ORDER BY indexname) FROM pg_indexes WHERE schemaname = 'public'"
 			}
 			var all string
-			if err := raw(t, dsn).QueryRowContext(t.Context(), query).Scan(&all); err != nil {
+			if err := storagetest.Raw(t, dsn).QueryRowContext(t.Context(), query).Scan(&all); err != nil {
 				t.Fatal(err)
 			}
 			return all

@@ -6,11 +6,17 @@ import (
 	"strings"
 	"time"
 
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
 	"gutskin/coach/intent"
 )
+
+// repeats logs once more what was eaten before.
+type repeats struct{ *turn }
+
+func (t *turn) repeats() repeats { return repeats{t} }
 
 // usualDays is how far back usual meals are looked for, usualMeals how many
 // are offered.
@@ -23,14 +29,14 @@ const (
 // yesterday, or the most usual one.
 // What else the message tells is logged with it. done is false when the
 // message tells of a meal that isn't there, and of others that are to be logged.
-func (t *turn) sameAs(text string, m intent.Message) (done bool, err error) {
+func (t repeats) sameAs(text string, m intent.Message) (done bool, err error) {
 	r := m.Request
 	copies, err := t.repeated(r)
 	switch {
 	case err != nil:
 		return false, err
 	case len(copies) == 0 && r.Day == "" && r.Meal != "":
-		return true, t.askMeal(cmp.Or(r.As, r.Meal), "")
+		return true, t.meals().askMeal(cmp.Or(r.As, r.Meal), "")
 	case len(copies) == 0 && r.Day == "":
 		return true, t.say("again.none", nil)
 	}
@@ -41,16 +47,16 @@ func (t *turn) sameAs(text string, m intent.Message) (done bool, err error) {
 		return true, t.say("again.nothing", againView{t.dayView(r.Day), r.Meal})
 	}
 	if loggable(m) {
-		if err := t.logAndShow(text, m, copies...); err != nil {
+		if err := t.meals().logAndShow(text, m, copies...); err != nil {
 			return true, err
 		}
-		return true, t.also(text, m)
+		return true, t.router().also(text, m)
 	}
 	return true, t.logCopies(copies)
 }
 
 // repeated are the meals that a request to repeat one means, as eaten today.
-func (t *turn) repeated(r intent.Request) ([]coach.Entry, error) {
+func (t repeats) repeated(r intent.Request) ([]coach.Entry, error) {
 	switch {
 	case r.Day != "":
 		return t.copiesOf(r.Day, r.Meal)
@@ -66,7 +72,7 @@ func (t *turn) repeated(r intent.Request) ([]coach.Entry, error) {
 
 // latestCopies are the latest meal once more: the latest that goes by that name,
 // or "" for any.
-func (t *turn) latestCopies(meal food.Meal) ([]coach.Entry, error) {
+func (t repeats) latestCopies(meal food.Meal) ([]coach.Entry, error) {
 	entries, err := t.tx.Entries(t.u.ID, t.today().Add(-usualDays), t.today())
 	if err != nil {
 		return nil, err
@@ -89,7 +95,7 @@ func (t *turn) latestCopies(meal food.Meal) ([]coach.Entry, error) {
 
 // copiesOf are the meals of a day once more, as eaten today: those that go by
 // that name, or "" for all. A meal that was named by none goes by its hour.
-func (t *turn) copiesOf(d day.Day, meal food.Meal) ([]coach.Entry, error) {
+func (t repeats) copiesOf(d day.Day, meal food.Meal) ([]coach.Entry, error) {
 	entries, err := t.tx.Entries(t.u.ID, d, d)
 	if err != nil {
 		return nil, err
@@ -104,7 +110,7 @@ func (t *turn) copiesOf(d day.Day, meal food.Meal) ([]coach.Entry, error) {
 }
 
 // mealOf is the meal of an entry: as it was said, or by its hour.
-func (t *turn) mealOf(e coach.Entry) food.Meal {
+func (t repeats) mealOf(e coach.Entry) food.Meal {
 	if e.Meal != "" {
 		return e.Meal
 	}
@@ -117,19 +123,19 @@ func (t *turn) mealOf(e coach.Entry) food.Meal {
 
 // againView is the meal that was asked for and isn't there.
 type againView struct {
-	Day  dayView
+	Day  wording.Day
 	Meal food.Meal
 }
 
 // copied is an entry as one of today.
-func (t *turn) copied(e coach.Entry, meal food.Meal) coach.Entry {
+func (t repeats) copied(e coach.Entry, meal food.Meal) coach.Entry {
 	return coach.Entry{
 		Source: t.source(), Kind: coach.KindMeal, Day: t.today(), At: t.now, Clock: -1, Meal: meal,
 		Foods: slices.Clone(e.Foods), Lexicon: e.Lexicon,
 	}
 }
 
-func (t *turn) logCopies(copies []coach.Entry) error {
+func (t repeats) logCopies(copies []coach.Entry) error {
 	source := t.source()
 	if _, err := t.append(coach.ChangeLog, source, 0, numbered(copies, "")); err != nil {
 		return err
@@ -138,11 +144,11 @@ func (t *turn) logCopies(copies []coach.Entry) error {
 	if t.e.Kind == KindButton {
 		edit = t.e.MessageID
 	}
-	return t.showSource(source, edit)
+	return t.display().showSource(source, edit)
 }
 
 // againMenu offers the most usual meals at this hour as buttons.
-func (t *turn) againMenu() error {
+func (t repeats) againMenu() error {
 	list, err := t.usuals("")
 	if err != nil {
 		return err
@@ -158,7 +164,7 @@ func (t *turn) againMenu() error {
 }
 
 // pressAgain logs the meal of a button once more.
-func (t *turn) pressAgain(args arguments) error {
+func (t repeats) pressAgain(args arguments) error {
 	entries, err := t.tx.EntriesOf(t.u.ID, args.at(0))
 	if err != nil {
 		return err
@@ -172,7 +178,7 @@ func (t *turn) pressAgain(args arguments) error {
 
 // usuals are the person's most usual meals, the most usual first: those eaten
 // most often, and among these those eaten at this time of day.
-func (t *turn) usuals(meal food.Meal) ([]coach.Entry, error) {
+func (t repeats) usuals(meal food.Meal) ([]coach.Entry, error) {
 	entries, err := t.tx.Entries(t.u.ID, t.today().Add(-usualDays), t.today())
 	if err != nil {
 		return nil, err
@@ -209,7 +215,7 @@ func foodNames(e coach.Entry) []string { return toldFoods(e.Foods) }
 
 // nearness is 1 for a meal told at this time of day and falls to 0 for one
 // told twelve hours apart.
-func (t *turn) nearness(e coach.Entry) float64 {
+func (t repeats) nearness(e coach.Entry) float64 {
 	told := day.Of(e.At.In(t.u.Location()), 0).At(0, t.u.Location())
 	now := day.Of(t.now, 0).At(0, t.u.Location())
 	apart := (e.At.Sub(told) - t.now.Sub(now)).Abs()

@@ -4,22 +4,28 @@ import (
 	"slices"
 	"strings"
 
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/care"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
 )
 
+// articles answers from the two articles.
+type articles struct{ *turn }
+
+func (t *turn) articles() articles { return articles{t} }
+
 // askCommand answers "/ask how much fibre do I need?".
-func (t *turn) askCommand(question string) error {
+func (t articles) askCommand(question string) error {
 	if question == "" {
 		t.ask("question", "")
 		return t.say("ask.what", nil)
 	}
 	if m := t.read(question); m.Care == care.Alarm {
-		return t.alarm(question, m)
+		return t.alarms().alarm(question, m)
 	} else if m.Care == care.Concern {
-		return t.concern(question, m)
+		return t.alarms().concern(question, m)
 	}
 	return t.question(question)
 }
@@ -66,13 +72,13 @@ func shortSource(source string) string {
 }
 
 // question answers from the cards, or says that they hold nothing on it.
-func (t *turn) question(question string) error {
+func (t articles) question(question string) error {
 	foods := coach.FoodsIn(question, func(text string) food.Reading { return t.read(text).Food })
 	cards, ok := t.Guide.Answer(strings.TrimSpace(question), foods...)
 	if !ok && t.Guide.AboutItself(question) {
 		return t.say("ask.itself", nil)
 	}
-	k, err := t.ownAnswer(question, foods)
+	k, err := t.suspects().ownAnswer(question, foods)
 	if err != nil {
 		return err
 	}
@@ -94,7 +100,7 @@ func cardAnswer(c coach.Card) answerView {
 }
 
 // pressCard says what one card says: what an answer has besides.
-func (t *turn) pressCard(id string) error {
+func (t articles) pressCard(id string) error {
 	c, ok := t.Guide.Card(id)
 	if !ok {
 		return t.say("button.old", nil)
@@ -110,7 +116,7 @@ type countsView struct {
 
 // wishFermented tells whether a food counts as fermented. Of a dish of several
 // foods, or none that is known, the cards are asked.
-func (t *turn) wishFermented(said string) (done bool, err error) {
+func (t articles) wishFermented(said string) (done bool, err error) {
 	items := t.read(said).Food.Items
 	if len(items) != 1 {
 		return false, nil
@@ -131,7 +137,7 @@ type whyLine struct {
 
 // countedDay is what was counted of one day.
 type countedDay struct {
-	Day   dayView
+	Day   wording.Day
 	Foods []string
 }
 
@@ -140,7 +146,7 @@ type countedDay struct {
 const listedDays, listedFoods = 4, 3
 
 // whyLatest explains the summary that was shown last, or the running week's.
-func (t *turn) whyLatest() error {
+func (t articles) whyLatest() error {
 	start := t.u.WeekOf(t.today())
 	if t.asked() == "week" {
 		start = day.Day(t.u.Dialog.About)
@@ -151,8 +157,8 @@ func (t *turn) whyLatest() error {
 
 // why explains the lines of a week's summary, those too for which nothing was
 // counted; of skin and habits only what the person told.
-func (t *turn) why(start day.Day) error {
-	w, err := t.weekFigures(start)
+func (t articles) why(start day.Day) error {
+	w, err := t.sheets().weekFigures(start)
 	if err != nil {
 		return err
 	}
@@ -167,7 +173,7 @@ func (t *turn) why(start day.Day) error {
 	return t.say("why", lines)
 }
 
-func (t *turn) whyLine(l coach.Line, counted []coach.Counted) whyLine {
+func (t articles) whyLine(l coach.Line, counted []coach.Counted) whyLine {
 	line := whyLine{Line: l, Card: viewOf(t.Guide.ForLine(l))}
 	for _, c := range counted {
 		n := len(line.Counted)

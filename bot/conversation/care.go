@@ -6,17 +6,22 @@ import (
 	"gutskin/coach/intent"
 )
 
+// alarms answers what calls for care before anything else.
+type alarms struct{ *turn }
+
+func (t *turn) alarms() alarms { return alarms{t} }
+
 // askedCare is the question that a concern asks: how the person is.
 const askedCare = "care"
 
 // careView is what the answers to an alarm or a concern are given.
 type careView struct{ Help care.Help }
 
-func (t *turn) careView() careView { return careView{t.helplines.For(t.u.Zone)} }
+func (t alarms) careView() careView { return careView{t.helplines.For(t.u.Zone)} }
 
 // alarm answers a red flag with where to find help, and with nothing else. A
 // meal that the message states is kept without a word about it.
-func (t *turn) alarm(text string, m intent.Message) error {
+func (t alarms) alarm(text string, m intent.Message) error {
 	if err := t.calmDown(text, m); err != nil {
 		return err
 	}
@@ -33,11 +38,11 @@ func (t *turn) alarm(text string, m intent.Message) error {
 
 // refer says where to find help. Where it is about eating, numbers stay hidden
 // until the person wants them back.
-func (t *turn) refer(about care.Kind) error {
+func (t alarms) refer(about care.Kind) error {
 	k := t.keyboard()
 	if about == care.Eating {
 		t.u.HideNumbers = true
-		if err := t.endExclusion(); err != nil {
+		if err := t.experiment().endExclusion(); err != nil {
 			return err
 		}
 		k.add("button.care.numbers", nil, "care", "numbers")
@@ -47,7 +52,7 @@ func (t *turn) refer(about care.Kind) error {
 
 // concern asks about what may be a sign of harm, before anything else and in
 // place of an answer to it.
-func (t *turn) concern(text string, m intent.Message) error {
+func (t alarms) concern(text string, m intent.Message) error {
 	if err := t.calmDown(text, m); err != nil {
 		return err
 	}
@@ -61,7 +66,7 @@ func (t *turn) concern(text string, m intent.Message) error {
 
 // calmDown keeps silently what the message tells, and begins the hours in which
 // the coach says nothing by itself.
-func (t *turn) calmDown(text string, m intent.Message) error {
+func (t alarms) calmDown(text string, m intent.Message) error {
 	t.settle()
 	if err := t.keepSilently(text, m); err != nil || t.e.Forwarded {
 		return err
@@ -78,7 +83,7 @@ func (t *turn) calmDown(text string, m intent.Message) error {
 
 // careAnswer takes what the person writes after a concern was asked about.
 // To "are you safe?" a yes is good news, to "is this still going on?" a no.
-func (t *turn) careAnswer(text string) (done bool, err error) {
+func (t alarms) careAnswer(text string) (done bool, err error) {
 	about := care.Kind(t.u.Dialog.About)
 	well, help := "words.no", "words.yes"
 	if about == care.Crisis {
@@ -96,7 +101,7 @@ func (t *turn) careAnswer(text string) (done bool, err error) {
 }
 
 // pressCare handles the buttons of alarms and concerns.
-func (t *turn) pressCare(args arguments) error {
+func (t alarms) pressCare(args arguments) error {
 	about := care.Kind(args.at(1))
 	switch args.at(0) {
 	case "numbers":
@@ -120,7 +125,7 @@ func (t *turn) pressCare(args arguments) error {
 }
 
 // keepSilently keeps what the message tells, as logging or editing would.
-func (t *turn) keepSilently(text string, m intent.Message) error {
+func (t alarms) keepSilently(text string, m intent.Message) error {
 	if t.e.Forwarded {
 		return nil
 	}

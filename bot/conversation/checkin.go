@@ -7,12 +7,17 @@ import (
 	"gutskin/coach/intent"
 )
 
+// checkIns asks for sleep, stress and movement, and keeps the answers.
+type checkIns struct{ *turn }
+
+func (t *turn) checkIns() checkIns { return checkIns{t} }
+
 // checkinCommand asks for sleep, stress and movement in three taps, or reads
 // what follows: "/checkin slept 7 h, calm".
-func (t *turn) checkinCommand(words string) error {
+func (t checkIns) checkinCommand(words string) error {
 	if words != "" {
 		if m := t.read(words); m.CheckIn != nil {
-			return t.logAndAnswer(words, m)
+			return t.meals().logAndAnswer(words, m)
 		}
 	}
 	t.ask("sleep", "")
@@ -20,7 +25,7 @@ func (t *turn) checkinCommand(words string) error {
 }
 
 // scale is the buttons 1–5 of one of the three questions.
-func (t *turn) scale(verb, source string) *keyboard {
+func (t checkIns) scale(verb, source string) *keyboard {
 	k := t.keyboard()
 	for n := 1; n <= 5; n++ {
 		args := []string{strconv.Itoa(n)}
@@ -39,7 +44,7 @@ type scaleLabel struct {
 }
 
 // pressCheckIn keeps the answer of a button.
-func (t *turn) pressCheckIn(verb string, args arguments) error {
+func (t checkIns) pressCheckIn(verb string, args arguments) error {
 	n, err := strconv.Atoi(args.at(0))
 	if err != nil || n < 1 || n > 5 {
 		return t.say("button.old", nil)
@@ -51,7 +56,7 @@ func (t *turn) pressCheckIn(verb string, args arguments) error {
 }
 
 // scaleAnswer takes the answer to one of the three questions in words.
-func (t *turn) scaleAnswer(asked, text string, m intent.Message) (done bool, err error) {
+func (t checkIns) scaleAnswer(asked, text string, m intent.Message) (done bool, err error) {
 	a, ok := m.Answer()
 	n := a.Rating
 	if !ok || n == 0 {
@@ -70,7 +75,7 @@ func (t *turn) scaleAnswer(asked, text string, m intent.Message) (done bool, err
 
 // scaleSaid is the step of the scale that an answer means without a number:
 // "badly", "not at all"; 0 for none.
-func (t *turn) scaleSaid(asked, text string, m intent.Message) int {
+func (t checkIns) scaleSaid(asked, text string, m intent.Message) int {
 	if m.Intent != intent.Unknown && m.Intent != intent.Lifestyle && m.Intent != intent.Greeting {
 		return 0
 	}
@@ -91,7 +96,7 @@ func (t *turn) scaleSaid(asked, text string, m intent.Message) int {
 
 // step keeps one answer and asks for the next: in place of the message whose
 // button was pressed. The first one makes the entry, the others fill it in.
-func (t *turn) step(verb, source string, n int) error {
+func (t checkIns) step(verb, source string, n int) error {
 	if verb == "sleep" {
 		if err := t.keepCheckIn(coach.ChangeLog, source, coach.CheckIn{Sleep: n}); err != nil {
 			return err
@@ -118,25 +123,25 @@ func (t *turn) step(verb, source string, n int) error {
 		return err
 	}
 	t.settle()
-	return t.showSource(source, t.pressed())
+	return t.display().showSource(source, t.pressed())
 }
 
 // pressed is the message whose button was pressed, 0 for a text.
-func (t *turn) pressed() int {
+func (t checkIns) pressed() int {
 	if t.e.Kind == KindButton {
 		return t.e.MessageID
 	}
 	return 0
 }
 
-func (t *turn) askScale(source, question, verb string) error {
+func (t checkIns) askScale(source, question, verb string) error {
 	t.ask(verb, source)
-	return t.sayOf(source, t.pressed(), question, nil, t.scale(verb, source))
+	return t.display().sayOf(source, t.pressed(), question, nil, t.scale(verb, source))
 }
 
 // keepCheckIn puts a check-in into the diary: of today, or of the day it was
 // begun on.
-func (t *turn) keepCheckIn(kind coach.ChangeKind, source string, told coach.CheckIn) error {
+func (t checkIns) keepCheckIn(kind coach.ChangeKind, source string, told coach.CheckIn) error {
 	e := coach.Entry{Source: source, Kind: coach.KindCheckIn, Day: t.today(), At: t.now, Clock: -1, CheckIn: &told}
 	if _, entries, err := t.standing(source); err != nil {
 		return err

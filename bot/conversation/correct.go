@@ -14,19 +14,25 @@ import (
 	"gutskin/coach/intent"
 )
 
+// corrections changes what the diary has: by words ("it was rye"), by an edit of the
+// message, by a reply to an answer, or by the buttons under one.
+type corrections struct{ *turn }
+
+func (t *turn) corrections() corrections { return corrections{t} }
+
 // correctDays is how far back a correction looks for what it is about.
 const correctDays = 14
 
 // edited reads an edited message again and puts what it tells now in the place
 // of what it told. A message that told nothing is answered as if it were new.
-func (t *turn) edited(text string, m intent.Message) error {
+func (t corrections) edited(text string, m intent.Message) error {
 	source := t.source()
 	changes, entries, err := t.standing(source)
 	if err != nil {
 		return err
 	}
 	if len(changes) == 0 {
-		return t.intent(text, m)
+		return t.router().intent(text, m)
 	}
 	at := t.sent()
 	if len(entries) > 0 {
@@ -43,16 +49,16 @@ func (t *turn) edited(text string, m intent.Message) error {
 
 // refreshOrSay shows a source's state in the coach's message about it, or in a
 // new one when there is none.
-func (t *turn) refreshOrSay(source string) error {
-	shown, err := t.refresh(source)
+func (t corrections) refreshOrSay(source string) error {
+	shown, err := t.display().refresh(source)
 	if err != nil || shown {
 		return err
 	}
-	return t.showSource(source, 0)
+	return t.display().showSource(source, 0)
 }
 
 // sourceRepliedTo is the diary source of the message replied to, or "".
-func (t *turn) sourceRepliedTo() (string, error) {
+func (t corrections) sourceRepliedTo() (string, error) {
 	if t.e.ReplyTo == 0 {
 		return "", nil
 	}
@@ -73,14 +79,14 @@ func (t *turn) sourceRepliedTo() (string, error) {
 // replied handles a reply to a message that stands for a diary entry: the
 // person's own, or the coach's answer to it. done is false when the reply is
 // about something else.
-func (t *turn) replied(m intent.Message) (done bool, err error) {
+func (t corrections) replied(m intent.Message) (done bool, err error) {
 	source, err := t.sourceRepliedTo()
 	if err != nil || source == "" {
 		return false, err
 	}
 	if m.Intent == intent.Undo {
 		if m.Request.Action == intent.ActDelete && len(m.Food.NotEaten) == 0 {
-			return true, t.deleteSource(source)
+			return true, t.undoing().deleteSource(source)
 		}
 		return false, nil
 	}
@@ -104,7 +110,7 @@ func (t *turn) replied(m intent.Message) (done bool, err error) {
 }
 
 // namesIn are the foods of spans as a correction names them.
-func (t *turn) namesIn(spans []food.Span) []diary.Named {
+func (t corrections) namesIn(spans []food.Span) []diary.Named {
 	var list []diary.Named
 	for _, s := range spans {
 		n := diary.Named{Words: s.Text}
@@ -118,7 +124,7 @@ func (t *turn) namesIn(spans []food.Span) []diary.Named {
 
 // correct does what a correction says. done is false when the diary holds
 // nothing of what it would change, and the words tell something new then.
-func (t *turn) correct(c intent.Correct, m intent.Message) (done bool, err error) {
+func (t corrections) correct(c intent.Correct, m intent.Message) (done bool, err error) {
 	switch {
 	case c.Vague:
 		return true, t.fixNamed(c)
@@ -145,7 +151,7 @@ func (t *turn) correct(c intent.Correct, m intent.Message) (done bool, err error
 		}
 		c.Wrong = []diary.Named{{Names: []string{kind}}}
 	}
-	ed := diary.Editor{Lexicon: measurer{t}, Today: t.today()}
+	ed := diary.Editor{Lexicon: measurer{t.turn}, Today: t.today()}
 	_, out := ed.Apply(entries, c.Correction)
 	switch out.Result {
 	case diary.Changed:
@@ -171,7 +177,7 @@ func (t *turn) correct(c intent.Correct, m intent.Message) (done bool, err error
 
 // meant fills in what the words leave to the diary: a rating or a number that
 // is of the newest entry, and the food that an amount names.
-func (t *turn) meant(c diary.Correction, loose bool, entries []coach.Entry) diary.Correction {
+func (t corrections) meant(c diary.Correction, loose bool, entries []coach.Entry) diary.Correction {
 	switch {
 	case c.Op == diary.Remove && loose && c.Source == "":
 		c.OnDay = t.today() // "no rice" takes nothing out of yesterday
@@ -193,7 +199,7 @@ func (t *turn) meant(c diary.Correction, loose bool, entries []coach.Entry) diar
 
 // kindIn is the last word of a food's name ("noodles" of rice noodles) where a
 // food of today or yesterday is named by it.
-func (t *turn) kindIn(name string, entries []coach.Entry) (kind string, ok bool) {
+func (t corrections) kindIn(name string, entries []coach.Entry) (kind string, ok bool) {
 	words := strings.Fields(name)
 	kind = words[len(words)-1]
 	for _, e := range slices.Backward(entries) {
@@ -217,20 +223,8 @@ func newestIsSkin(entries []coach.Entry) bool {
 	return len(entries) > 0 && entries[len(entries)-1].Skin != nil
 }
 
-// recent are the entries of the last days in the order in which they were told.
-func (t *turn) recent() ([]coach.Entry, error) {
-	entries, err := t.tx.Entries(t.u.ID, t.today().Add(-correctDays), t.today().Add(1))
-	if err != nil {
-		return nil, err
-	}
-	slices.SortStableFunc(entries, func(a, b coach.Entry) int {
-		return cmp.Or(a.At.Compare(b.At), cmp.Compare(len(a.Source), len(b.Source)), cmp.Compare(a.Source, b.Source), cmp.Compare(a.Part, b.Part))
-	})
-	return entries, nil
-}
-
 // corrected keeps what a correction came to and says before and after.
-func (t *turn) corrected(out diary.Outcome) error {
+func (t corrections) corrected(out diary.Outcome) error {
 	kind := coach.ChangeCorrect
 	if len(out.After) == 0 {
 		kind = coach.ChangeDelete
@@ -243,16 +237,16 @@ func (t *turn) corrected(out diary.Outcome) error {
 	if t.e.Kind == KindButton {
 		return t.showPressed(out.Source)
 	}
-	if _, err := t.refresh(out.Source); err != nil {
+	if _, err := t.display().refresh(out.Source); err != nil {
 		return err
 	}
 	k := t.keyboard().add("button.undo", nil, "undo", out.Source, strconv.FormatInt(c.Seq, 10))
 	if len(out.After) == 0 {
-		return t.sayOf(out.Source, 0, "deleted", entriesNames(out.Before), k)
+		return t.display().sayOf(out.Source, 0, "deleted", entriesNames(out.Before), k)
 	}
 	view := t.correctedView(out.Before, out.After)
 	view.Missing = wordsOf(out.Missing)
-	return t.sayOf(out.Source, 0, "corrected", view, k)
+	return t.display().sayOf(out.Source, 0, "corrected", view, k)
 }
 
 // correctedView is what a correction has changed of an entry.
@@ -262,7 +256,7 @@ type correctedView struct {
 	Missing []string // what was named and isn't there
 }
 
-func (t *turn) correctedView(before, after []coach.Entry) correctedView {
+func (t corrections) correctedView(before, after []coach.Entry) correctedView {
 	had, has := entriesNames(before), entriesNames(after)
 	return correctedView{Out: without(had, has), In: without(has, had), After: t.retold(before, after)}
 }
@@ -290,9 +284,55 @@ func ofSource(entries []coach.Entry, source string) []coach.Entry {
 	return list
 }
 
+// offerReplace adds a button that takes the meal before out of the diary, for a
+// message that was added though it may have been meant in its place.
+func (t corrections) offerReplace(k *keyboard, source string) error {
+	entries, err := t.recent()
+	if err != nil {
+		return err
+	}
+	for _, e := range slices.Backward(entries) {
+		if e.Source != source && len(e.Foods) > 0 {
+			if e.Day >= t.today().Add(-1) {
+				k.row().add("button.replace", e.Foods[0].Shown(), "replace", source, e.Source)
+			}
+			break
+		}
+	}
+	return nil
+}
+
+// pressReplace takes the meal before out of the diary, in whose place the one of
+// source was meant.
+func (t corrections) pressReplace(source, before string) error {
+	_, stays, err := t.standing(source)
+	if err != nil {
+		return err
+	}
+	_, goes, err := t.standing(before)
+	if err != nil {
+		return err
+	}
+	if len(stays) == 0 || len(goes) == 0 {
+		return t.say("button.gone", nil)
+	}
+	c, err := t.append(coach.ChangeDelete, before, 0, nil)
+	if err != nil {
+		return err
+	}
+	if _, err := t.display().refresh(before); err != nil {
+		return err
+	}
+	if err := t.display().showSource(source, t.e.MessageID); err != nil {
+		return err
+	}
+	k := t.keyboard().add("button.undo", nil, "undo", before, strconv.FormatInt(c.Seq, 10))
+	return t.display().sayOf(before, 0, "corrected", correctedView{Out: entriesNames(goes), In: entriesNames(stays)}, k)
+}
+
 // askWhich asks which food or entry a correction is about, with the ones that
 // it may be as buttons.
-func (t *turn) askWhich(wording string, out diary.Outcome, entries []coach.Entry, missing []string) error {
+func (t corrections) askWhich(wording string, out diary.Outcome, entries []coach.Entry, missing []string) error {
 	k := t.keyboard()
 	for _, p := range out.Candidates {
 		for _, e := range entries {
@@ -306,7 +346,7 @@ func (t *turn) askWhich(wording string, out diary.Outcome, entries []coach.Entry
 }
 
 // swapAsked does the correction that waits to the food chosen.
-func (t *turn) swapAsked(source string, entries []coach.Entry, part, index int) error {
+func (t corrections) swapAsked(source string, entries []coach.Entry, part, index int) error {
 	words := t.u.Dialog.About
 	if t.asked() != "swap" {
 		return t.openFix(source, t.e.MessageID)
@@ -326,39 +366,11 @@ func (t *turn) swapAsked(source string, entries []coach.Entry, part, index int) 
 }
 
 // fixNamed opens the Fix menu of the entry that a correction is about.
-func (t *turn) fixNamed(c intent.Correct) error {
+func (t corrections) fixNamed(c intent.Correct) error {
 	if c.Source != "" {
 		return t.openFix(c.Source, 0)
 	}
 	return t.fixLatest()
-}
-
-// latestSource is the source of the newest entry, or "".
-func (t *turn) latestSource() (string, error) {
-	recent, err := t.tx.RecentChanges(t.u.ID, undoDepth)
-	if err != nil {
-		return "", err
-	}
-	for _, c := range slices.Backward(recent) {
-		entries, err := t.tx.EntriesOf(t.u.ID, c.Source)
-		if err != nil || len(entries) > 0 {
-			return c.Source, err
-		}
-	}
-	return "", nil
-}
-
-// logFoods logs foods as a meal of now.
-func (t *turn) logFoods(foods []coach.Food) error {
-	source := t.source()
-	_, err := t.append(coach.ChangeLog, source, 0, []coach.Entry{{
-		Source: source, Kind: coach.KindMeal, Day: t.today(), At: t.sent(), Clock: -1, Foods: foods, Lexicon: t.Lexicon.Version(),
-		Text: strings.TrimSpace(t.e.Text),
-	}})
-	if err != nil {
-		return err
-	}
-	return t.showSource(source, 0)
 }
 
 func firstUnknown(m intent.Message) string {
@@ -428,14 +440,14 @@ type amountView struct{ Amount, Food string }
 
 // amountSaid gives a food the amount that the words state: "200 g", "2 cups",
 // "half". ok is false for words that state none.
-func (t *turn) amountSaid(list []coach.Entry, part, index int, words string) (ok bool) {
+func (t corrections) amountSaid(list []coach.Entry, part, index int, words string) (ok bool) {
 	amount, ok := t.Reader.Amount(words, t.moment(t.sent()))
 	if !ok {
 		return false
 	}
 	f := list[part].Foods[index]
 	c := diary.Correction{Op: diary.Measure, Source: list[part].Source, Wrong: []diary.Named{{Names: []string{f.Name}}}, Amount: amount}
-	ed := diary.Editor{Lexicon: measurer{t}, Today: t.today()}
+	ed := diary.Editor{Lexicon: measurer{t.turn}, Today: t.today()}
 	_, out := ed.Apply(list, c)
 	if out.Result != diary.Changed && out.Result != diary.Unchanged {
 		return false
@@ -448,7 +460,7 @@ func (t *turn) amountSaid(list []coach.Entry, part, index int, words string) (ok
 
 // unclearAmount asks again after words that state no amount, unless they are
 // about something else.
-func (t *turn) unclearAmount(f coach.Food, m intent.Message) error {
+func (t corrections) unclearAmount(f coach.Food, m intent.Message) error {
 	if m.Intent != intent.Unknown {
 		t.settle()
 		return nil
@@ -457,7 +469,7 @@ func (t *turn) unclearAmount(f coach.Food, m intent.Message) error {
 }
 
 // swap puts foods in the place of one food.
-func (t *turn) swap(source string, entries []coach.Entry, part, index int, foods []coach.Food) error {
+func (t corrections) swap(source string, entries []coach.Entry, part, index int, foods []coach.Food) error {
 	list := copyOf(entries)
 	list[part].Foods = slices.Replace(list[part].Foods, index, index+1, foods...)
 	return t.rewrite(source, list)
@@ -465,12 +477,12 @@ func (t *turn) swap(source string, entries []coach.Entry, part, index int, foods
 
 // moveEntries moves a source's entries to another day, another meal, another
 // time of day, or several of these.
-func (t *turn) moveEntries(source string, d day.Day, meal food.Meal, clock *time.Duration) error {
+func (t corrections) moveEntries(source string, d day.Day, meal food.Meal, clock *time.Duration) error {
 	_, entries, err := t.standing(source)
 	if err != nil {
 		return err
 	}
-	ed := diary.Editor{Lexicon: measurer{t}, Today: t.today()}
+	ed := diary.Editor{Lexicon: measurer{t.turn}, Today: t.today()}
 	c := diary.Correction{Op: diary.Move, Source: source, Day: d, Meal: meal, Clock: clock}
 	if len(entries) > 0 {
 		c.OnDay = ""

@@ -11,8 +11,8 @@ import (
 )
 
 func TestMistakesInDietsAreNamed(t *testing.T) {
-	_, err := LoadDiets(fstest.MapFS{"messages/diets.tsv": {Data: []byte("vegan\t+meat\n")}})
-	if err == nil || !strings.Contains(err.Error(), `messages/diets.tsv:1: there is no line "meat" before it`) {
+	_, err := LoadDiets(fstest.MapFS{"messages/diets.tsv": {Data: []byte("names\tholds\nvegan\t+meat\n")}})
+	if err == nil || !strings.Contains(err.Error(), `messages/diets.tsv:2: there is no line "meat" before it`) {
 		t.Errorf("error %v", err)
 	}
 }

@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -26,7 +27,7 @@ func (t *turn) entries(source, text string, at time.Time, m intent.Message) []co
 	var list []coach.Entry
 	blank := coach.Entry{Source: source, Kind: coach.KindMeal, At: at, Clock: -1, Lexicon: t.Lexicon.Version()}
 	told, _ := m.Log()
-	for _, item := range append(slices.Clip(told.Items), gutNotes{t}.hadBefore(source, m, blank)...) {
+	for _, item := range append(slices.Clip(told.Items), t.gutNotes().hadBefore(source, m, blank)...) {
 		if t.holdsNow(item) {
 			continue // "the bagel was my daughter's, I only had the coffee"
 		}
@@ -161,14 +162,7 @@ func (t *turn) append(kind coach.ChangeKind, source string, base int64, entries 
 
 // withdraw takes back the nudges that wait for what the entries tell of today.
 func (t *turn) withdraw(entries []coach.Entry) error {
-	told := coach.TodayOf(&t.u, t.now, entries, nil).Logged
-	answered := map[coach.NudgeKind]bool{
-		coach.NudgeFermented: told.Fermented, coach.NudgeWater: told.FluidML > 0, coach.NudgeSkin: told.Skin,
-	}
-	for _, kind := range []coach.NudgeKind{coach.NudgeFermented, coach.NudgeWater, coach.NudgeSkin} {
-		if !answered[kind] {
-			continue
-		}
+	for _, kind := range coach.Answered(entries, t.today()) {
 		if err := t.tx.WithdrawNudges(t.u.ID, kind); err != nil {
 			return err
 		}
@@ -180,4 +174,44 @@ func (t *turn) withdraw(entries []coach.Entry) error {
 func (t *turn) standing(source string) ([]coach.Change, []coach.Entry, error) {
 	changes, err := t.tx.ChangesOf(t.u.ID, source)
 	return changes, coach.Standing(changes), err
+}
+
+// recent are the entries of the last days in the order in which they were told.
+func (t *turn) recent() ([]coach.Entry, error) {
+	entries, err := t.tx.Entries(t.u.ID, t.today().Add(-correctDays), t.today().Add(1))
+	if err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(entries, func(a, b coach.Entry) int {
+		return cmp.Or(a.At.Compare(b.At), cmp.Compare(len(a.Source), len(b.Source)), cmp.Compare(a.Source, b.Source), cmp.Compare(a.Part, b.Part))
+	})
+	return entries, nil
+}
+
+// latestSource is the source of the newest entry, or "".
+func (t *turn) latestSource() (string, error) {
+	recent, err := t.tx.RecentChanges(t.u.ID, undoDepth)
+	if err != nil {
+		return "", err
+	}
+	for _, c := range slices.Backward(recent) {
+		entries, err := t.tx.EntriesOf(t.u.ID, c.Source)
+		if err != nil || len(entries) > 0 {
+			return c.Source, err
+		}
+	}
+	return "", nil
+}
+
+// logFoods logs foods as a meal of now.
+func (t *turn) logFoods(foods []coach.Food) error {
+	source := t.source()
+	_, err := t.append(coach.ChangeLog, source, 0, []coach.Entry{{
+		Source: source, Kind: coach.KindMeal, Day: t.today(), At: t.sent(), Clock: -1, Foods: foods, Lexicon: t.Lexicon.Version(),
+		Text: strings.TrimSpace(t.e.Text),
+	}})
+	if err != nil {
+		return err
+	}
+	return t.display().showSource(source, 0)
 }

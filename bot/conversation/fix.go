@@ -3,9 +3,12 @@ package conversation
 import (
 	"fmt"
 	"hash/fnv"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/diary"
 	"gutskin/coach/food"
@@ -33,15 +36,15 @@ func mark(entries []coach.Entry) string {
 
 // openFix shows the menu of a source: its foods as buttons, and where it is
 // filed. It replaces message edit, or is a new one when that is 0.
-func (t *turn) openFix(source string, edit int) error {
+func (t corrections) openFix(source string, edit int) error {
 	changes, entries, err := t.standing(source)
 	if err != nil {
 		return err
 	}
 	if len(entries) == 0 {
-		return t.showGone(source, changes, edit)
+		return t.display().showGone(source, changes, edit)
 	}
-	view, err := t.loggedView(entries)
+	view, err := t.display().loggedView(entries)
 	if err != nil {
 		return err
 	}
@@ -53,11 +56,11 @@ func (t *turn) openFix(source string, edit int) error {
 	}
 	k.row().add("button.move", nil, "move", source, m).add("button.meal", nil, "meal", source, m)
 	k.row().add("button.remove.all", nil, "rm", source, m, "all").add("button.done", nil, "fix", source, "done")
-	return t.sayOf(source, edit, "fix", view, k)
+	return t.display().sayOf(source, edit, "fix", view, k)
 }
 
 // fixLatest shows the menu of the entry that was changed last.
-func (t *turn) fixLatest() error {
+func (t corrections) fixLatest() error {
 	source, err := t.latestSource()
 	if err != nil {
 		return err
@@ -76,7 +79,7 @@ type foodLabel struct {
 	Units   coach.Units
 }
 
-func (t *turn) foodLabel(f coach.Food) foodLabel {
+func (t corrections) foodLabel(f coach.Food) foodLabel {
 	return foodLabel{f.Bare(), f.Grams, !t.u.HideNumbers, t.u.Units}
 }
 
@@ -92,7 +95,7 @@ func foodAt(entries []coach.Entry, at string) (part, index int, ok bool) {
 }
 
 // pressFix handles the menu's buttons: "verb source mark place …".
-func (t *turn) pressFix(verb string, args arguments) error {
+func (t corrections) pressFix(verb string, args arguments) error {
 	source := args.at(0)
 	changes, entries, err := t.standing(source)
 	if err != nil {
@@ -102,7 +105,7 @@ func (t *turn) pressFix(verb string, args arguments) error {
 	case len(changes) == 0:
 		return t.say("button.gone", nil)
 	case verb == "fix" && args.at(1) == "done":
-		return t.showSource(source, t.e.MessageID)
+		return t.display().showSource(source, t.e.MessageID)
 	case verb == "fix":
 		return t.openFix(source, t.e.MessageID)
 	case args.at(1) != mark(entries):
@@ -120,7 +123,7 @@ func (t *turn) pressFix(verb string, args arguments) error {
 }
 
 // pressFood handles the buttons about one food.
-func (t *turn) pressFood(verb, source string, args arguments, entries []coach.Entry, part, index int) error {
+func (t corrections) pressFood(verb, source string, args arguments, entries []coach.Entry, part, index int) error {
 	at, list := args.at(2), copyOf(entries)
 	name := list[part].Foods[index].Bare()
 	switch verb {
@@ -146,7 +149,7 @@ func (t *turn) pressFood(verb, source string, args arguments, entries []coach.En
 }
 
 // itemMenu shows what can be done with one food.
-func (t *turn) itemMenu(source, mark, at string, f coach.Food) error {
+func (t corrections) itemMenu(source, mark, at string, f coach.Food) error {
 	k := t.keyboard().
 		add("button.remove", nil, "rm", source, mark, at).
 		add("button.rename", nil, "ren", source, mark, at)
@@ -155,11 +158,11 @@ func (t *turn) itemMenu(source, mark, at string, f coach.Food) error {
 		add("button.double", nil, "amt", source, mark, at, "2").
 		add("button.amount", nil, "amt", source, mark, at)
 	k.row().add("button.back", nil, "fix", source)
-	return t.sayOf(source, t.e.MessageID, "fix.item", t.foodLabel(f), k)
+	return t.display().sayOf(source, t.e.MessageID, "fix.item", t.foodLabel(f), k)
 }
 
 // pressMove shows the days or meals to move to, or moves there.
-func (t *turn) pressMove(verb, source, to string, entries []coach.Entry) error {
+func (t corrections) pressMove(verb, source, to string, entries []coach.Entry) error {
 	m, k := mark(entries), t.keyboard()
 	if verb == "meal" {
 		for _, meal := range []food.Meal{food.Breakfast, food.Lunch, food.Dinner, food.Snack} {
@@ -169,7 +172,7 @@ func (t *turn) pressMove(verb, source, to string, entries []coach.Entry) error {
 			k.flow(2, "button.mealname", meal, "meal", source, m, string(meal))
 		}
 		k.row().add("button.back", nil, "fix", source)
-		return t.sayOf(source, t.e.MessageID, "fix.meal", nil, k)
+		return t.display().sayOf(source, t.e.MessageID, "fix.meal", nil, k)
 	}
 	for ago := range 7 {
 		d := t.today().Add(-ago)
@@ -179,13 +182,13 @@ func (t *turn) pressMove(verb, source, to string, entries []coach.Entry) error {
 		k.flow(2, "button.dayname", t.dayView(d), "move", source, m, string(d))
 	}
 	k.row().add("button.back", nil, "fix", source)
-	return t.sayOf(source, t.e.MessageID, "fix.day", nil, k)
+	return t.display().sayOf(source, t.e.MessageID, "fix.day", nil, k)
 }
 
 // fixAnswer takes the words that answer "what is it called?" or "how much?".
 // done is false when they don't fit the question, and so are about something
 // else.
-func (t *turn) fixAnswer(asked, text string, m intent.Message) (done bool, err error) {
+func (t corrections) fixAnswer(asked, text string, m intent.Message) (done bool, err error) {
 	args := arguments(strings.Fields(t.u.Dialog.About))
 	source := args.at(0)
 	_, entries, err := t.standing(source)
@@ -214,4 +217,136 @@ func (t *turn) fixAnswer(asked, text string, m intent.Message) (done bool, err e
 	}
 	t.settle()
 	return true, t.swap(source, entries, part, index, foods)
+}
+
+// rewrite puts new entries in the place of a source's and shows them.
+func (t corrections) rewrite(source string, entries []coach.Entry) error {
+	return t.rewriteOf(source, entries, entries)
+}
+
+// rewriteOf is rewrite of entries that may lack some of those before, to be
+// told from these.
+func (t corrections) rewriteOf(source string, before, entries []coach.Entry) error {
+	var kept []coach.Entry
+	for _, e := range entries {
+		if e.Kind != coach.KindMeal || len(e.Foods) > 0 {
+			kept = append(kept, e)
+		}
+	}
+	kind := coach.ChangeCorrect
+	if len(kept) == 0 {
+		kind = coach.ChangeDelete
+	}
+	_, had, err := t.standing(source)
+	if err != nil {
+		return err
+	}
+	if mark(had) == mark(kept) {
+		return t.unchanged(source, kept)
+	}
+	c, err := t.append(kind, source, 0, numbered(kept, textOf(before)))
+	if err != nil {
+		return err
+	}
+	if t.e.Kind == KindButton {
+		return t.showPressed(source)
+	}
+	shown, err := t.display().refresh(source)
+	if err != nil {
+		return err
+	}
+	if !shown {
+		return t.display().showSource(source, 0)
+	}
+	k := t.keyboard().add("button.undo", nil, "undo", source, strconv.FormatInt(c.Seq, 10))
+	if len(kept) == 0 {
+		return t.display().sayOf(source, 0, "deleted", entriesNames(before), k)
+	}
+	return t.display().sayOf(source, 0, "corrected", t.correctedView(had, kept), k)
+}
+
+// unchanged answers a change that changes nothing: it is kept as it was.
+func (t corrections) unchanged(source string, entries []coach.Entry) error {
+	if t.e.Kind == KindButton {
+		return t.showPressed(source)
+	}
+	return t.say("corrected.same", entriesNames(entries))
+}
+
+// retold is what a source's entries tell after a change, and where they stand
+// when that has changed.
+type retold struct {
+	Entries []toldEntry
+	Moved   bool
+}
+
+// toldEntry is what one entry tells.
+type toldEntry struct {
+	Day    wording.Day
+	Meal   food.Meal
+	Clock  string // the time of day, where it has changed
+	Things []thing
+}
+
+// thing is a part of an entry, by name, and of a food whose amount has changed
+// how much it is now.
+type thing struct {
+	Name  string
+	Grams float64 // 0: the same as before, or hidden
+	Units coach.Units
+}
+
+func (t corrections) retold(before, after []coach.Entry) retold {
+	grams, places, clocks := map[string]float64{}, map[string]bool{}, map[int]time.Duration{}
+	for _, e := range before {
+		clocks[e.Part] = e.Clock
+		places[string(e.Day)+string(e.Meal)] = true
+		for _, f := range e.Foods {
+			grams[f.Name] = f.Grams
+		}
+	}
+	var v retold
+	for _, e := range after {
+		v.Moved = v.Moved || len(before) > 0 && !places[string(e.Day)+string(e.Meal)]
+		one := toldEntry{Day: t.dayView(e.Day), Meal: e.Meal}
+		if was, ok := clocks[e.Part]; ok && was != e.Clock && e.Clock >= 0 {
+			one.Clock = wording.Clock(e.Clock)
+		}
+		for _, f := range e.Foods {
+			x := thing{Name: f.Shown(), Units: t.u.Units}
+			if was, ok := grams[f.Name]; ok && was != f.Grams && !t.u.HideNumbers && f.Bare() == f.Shown() {
+				x.Grams = f.Grams
+			}
+			one.Things = append(one.Things, x)
+		}
+		if e.Kind != coach.KindMeal {
+			one.Things = append(one.Things, thing{Name: string(e.Kind)})
+		}
+		v.Entries = append(v.Entries, one)
+	}
+	return v
+}
+
+// showPressed shows a source's state in the message whose button was pressed,
+// and in the first one about it.
+func (t corrections) showPressed(source string) error {
+	ids, err := t.tx.RepliesOf(t.u.ID, source)
+	if err != nil {
+		return err
+	}
+	if len(ids) > 0 && ids[0] != t.e.MessageID {
+		if err := t.display().showSource(source, ids[0]); err != nil {
+			return err
+		}
+	}
+	return t.display().showSource(source, t.e.MessageID)
+}
+
+// copyOf is a copy of entries whose foods can be changed.
+func copyOf(entries []coach.Entry) []coach.Entry {
+	list := slices.Clone(entries)
+	for i := range list {
+		list[i].Foods = slices.Clone(list[i].Foods)
+	}
+	return list
 }

@@ -9,10 +9,15 @@ import (
 	"gutskin/coach/intent"
 )
 
+// wishing does what people ask of their settings and data in plain words.
+type wishing struct{ *turn }
+
+func (t *turn) wishing() wishing { return wishing{t} }
+
 // granted does what a message wishes of the settings and the data, or of the
 // coach itself. done is false for a message that is no wish, or whose own words
 // make no sense there.
-func (t *turn) granted(m *intent.Message) (done bool, err error) {
+func (t wishing) granted(m *intent.Message) (done bool, err error) {
 	for _, w := range m.Wishes() {
 		if done, err := t.grant(w); done || err != nil {
 			return done, err
@@ -23,7 +28,7 @@ func (t *turn) granted(m *intent.Message) (done bool, err error) {
 
 // grant does what one wish asks for; done is false when its words make no sense
 // there.
-func (t *turn) grant(w intent.Wish) (done bool, err error) {
+func (t wishing) grant(w intent.Wish) (done bool, err error) {
 	switch words := strings.ToLower(w.Words); w.Name {
 	case "zone":
 		return t.wishZone(words)
@@ -40,27 +45,27 @@ func (t *turn) grant(w intent.Wish) (done bool, err error) {
 	case "weekstart":
 		return true, t.wishWeekStart(w.Weekday)
 	case "cup":
-		return true, t.wishCup(w.Vessel, t.ml(w.Fluid))
+		return true, t.preferences().wishCup(w.Vessel, t.ml(w.Fluid))
 	case "aim":
 		t.passOver()
-		return true, t.setAim(t.ml(w.Fluid))
+		return true, t.preferences().setAim(t.ml(w.Fluid))
 	case "avoid", "dislike", "leaveout", "diet", "eat":
-		return t.wishAvoid(w.Name, words)
+		return t.preferences().wishAvoid(w.Name, words)
 	case "unwanted", "wanted":
-		return t.wishAdvice(w.Name == "wanted", words)
+		return t.preferences().wishAdvice(w.Name == "wanted", words)
 	case "forget":
-		return t.wishForget(words)
+		return t.vocabulary().wishForget(words)
 	case "fermented":
-		return t.wishFermented(words)
+		return t.articles().wishFermented(words)
 	case "why":
-		return true, t.whyLatest()
+		return true, t.articles().whyLatest()
 	}
 	t.passOver()
 	return true, t.grantPlain(w.Name)
 }
 
 // grantPlain does what needs no words of the person's own.
-func (t *turn) grantPlain(name string) error {
+func (t wishing) grantPlain(name string) error {
 	switch name {
 	case "units.us", "units.metric":
 		t.u.Units = coach.Metric
@@ -75,67 +80,67 @@ func (t *turn) grantPlain(name string) error {
 		t.u.HideNumbers = name == "numbers.hide"
 		return t.say("numbers.set", t.u.HideNumbers)
 	case "keep":
-		return t.keepPanel(t.say)
+		return t.preferences().keepPanel(t.say)
 	case "keep.ever":
 		t.u.KeepDays = 0
-		return t.keepPanel(t.say)
+		return t.preferences().keepPanel(t.say)
 	case "words":
-		return t.ownWords(t.say)
+		return t.vocabulary().ownWords(t.say)
 	}
 	return t.grantView(name)
 }
 
 // grantView shows what looks back.
-func (t *turn) grantView(name string) error {
+func (t wishing) grantView(name string) error {
 	week := t.u.WeekOf(t.today())
 	switch name {
 	case "week":
-		return t.newWeek(week)
+		return t.sheets().newWeek(week)
 	case "week.last":
-		return t.newWeek(week.Add(-7))
+		return t.sheets().newWeek(week.Add(-7))
 	case "plants":
-		return t.plants(t.today())
+		return t.sheets().plants(t.today())
 	case "skin.history":
-		return t.skinHistory()
+		return t.skinNotes().skinHistory()
 	case "skin.photos":
-		return t.skinPhotos()
+		return t.skinNotes().skinPhotos()
 	case "idea":
-		return suggestions{turn: t}.suggest(intent.Ideas{}, 0)
+		return suggestions{turn: t.turn}.suggest(intent.Ideas{}, 0)
 	}
 	return t.grantScreen(name)
 }
 
 // grantScreen shows what a command of about that name does.
-func (t *turn) grantScreen(name string) error {
+func (t wishing) grantScreen(name string) error {
 	switch name {
 	case "zone.ask":
-		return t.askPlace()
+		return t.setup().askPlace()
 	case "export":
-		return t.export()
+		return t.ownData().export()
 	case "import":
 		return t.say("import.how", t.Fetch != nil)
 	case "erase":
-		return t.deleteQuestion()
+		return t.ownData().deleteQuestion()
 	case "help":
-		return t.help()
+		return t.setup().help()
 	case "start":
-		return t.start()
+		return t.setup().start()
 	case "water":
-		return t.waterPanel(t.say)
+		return t.fluids().waterPanel(t.say)
 	case "checkin":
-		return t.checkinCommand("")
+		return t.checkIns().checkinCommand("")
 	case "again":
-		return t.againMenu()
+		return t.repeats().againMenu()
 	case "fix":
-		return t.fixLatest()
+		return t.corrections().fixLatest()
 	case "settings":
-		return t.settingsPanel(t.say)
+		return t.preferences().settingsPanel(t.say)
 	}
 	return t.grantWords(name)
 }
 
 // grantWords answers what needs no more than words.
-func (t *turn) grantWords(name string) error {
+func (t wishing) grantWords(name string) error {
 	switch name {
 	case "stop":
 		return t.sayWith("stop.what", nil, t.keyboard().add("button.rem.none", nil, "rem", "none"))
@@ -162,25 +167,25 @@ func (t *turn) grantWords(name string) error {
 }
 
 // wishZone takes a place, an IANA name or an offset, and nothing else.
-func (t *turn) wishZone(said string) (done bool, err error) {
+func (t wishing) wishZone(said string) (done bool, err error) {
 	zone, place, ok := t.places.Exactly(said)
 	if !ok {
 		return false, nil
 	}
-	return true, t.confirmZone(zone, place)
+	return true, t.setup().confirmZone(zone, place)
 }
 
 // wishNotToday lets go of what the latest nudge asked for.
-func (t *turn) wishNotToday() (done bool, err error) {
-	latest, err := t.latestNudge("")
+func (t wishing) wishNotToday() (done bool, err error) {
+	latest, err := t.reminders().latestNudge("")
 	if err != nil || latest.Kind == "" {
 		return false, err
 	}
 	t.passOver()
-	return true, t.notToday(latest, t.schedule(latest.Kind))
+	return true, t.nudging().notToday(latest, t.u.Reminders.Of(latest.Kind))
 }
 
-func (t *turn) wishDayEnd(at time.Duration) error {
+func (t wishing) wishDayEnd(at time.Duration) error {
 	t.passOver()
 	if at > maxDayEnd {
 		return t.say("settings.dayend.unclear", nil)
@@ -189,7 +194,7 @@ func (t *turn) wishDayEnd(at time.Duration) error {
 	return t.say("settings.dayend.set", at)
 }
 
-func (t *turn) wishWeekStart(day time.Weekday) error {
+func (t wishing) wishWeekStart(day time.Weekday) error {
 	t.passOver()
 	t.u.WeekStart = day
 	return t.say("settings.week.set", int(day))
@@ -201,7 +206,7 @@ func (t *turn) wishWeekStart(day time.Weekday) error {
 const mostBareLitres, mostBareOunces = 10, 250
 
 // ml is an amount of drink in ml.
-func (t *turn) ml(f intent.Fluid) float64 {
+func (t wishing) ml(f intent.Fluid) float64 {
 	switch {
 	case f.ML > 0:
 		return f.N * f.ML
@@ -215,7 +220,7 @@ func (t *turn) ml(f intent.Fluid) float64 {
 
 // withoutOunces is an amount in fluid ounces as its number, and any other as it
 // is.
-func (t *turn) withoutOunces(said string) string {
+func (t wishing) withoutOunces(said string) string {
 	text, err := t.words.Label("words.ounces", nil)
 	if err != nil {
 		return said

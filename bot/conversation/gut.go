@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/diary"
 	"gutskin/coach/food"
@@ -22,6 +23,8 @@ const (
 // their skin.
 type gutNotes struct{ *turn }
 
+func (t *turn) gutNotes() gutNotes { return gutNotes{t} }
+
 // command asks for a rating, or reads what follows: "/gut 3 bloated".
 func (g gutNotes) command(words string) error {
 	if words == "" {
@@ -35,7 +38,7 @@ func (g gutNotes) command(words string) error {
 	if m.Gut == nil || !m.Gut.Told() {
 		return g.menu()
 	}
-	return g.logAndAnswer(text, m)
+	return g.meals().logAndAnswer(text, m)
 }
 
 // menu asks for a rating by buttons, and offers to look back.
@@ -92,7 +95,7 @@ func (g gutNotes) showTags(source string, gut coach.Gut, edit int) error {
 	}
 	k.row().add("button.done", nil, "gtag", source)
 	g.ask(askedGutNote, source)
-	return g.sayOf(source, edit, "gut.tags", gut, k)
+	return g.display().sayOf(source, edit, "gut.tags", gut, k)
 }
 
 func (g gutNotes) pressTag(source, tag string) error {
@@ -106,7 +109,7 @@ func (g gutNotes) pressTag(source, tag string) error {
 	}
 	if !slices.Contains(coach.GutTags(), tag) {
 		g.ask(askedGutRated, source)
-		return g.showSource(source, g.e.MessageID)
+		return g.display().showSource(source, g.e.MessageID)
 	}
 	gut := *entries[i].Gut
 	if at := slices.Index(gut.Tags, tag); at >= 0 {
@@ -157,7 +160,7 @@ func (g gutNotes) answer(asked, text string, m intent.Message) (done bool, err e
 	case a.When != "":
 	case asked != askedGut, about == "" && m.Gut != nil && m.Gut.Rating > 0:
 		return false, nil // nothing was asked, or it tells all by itself
-	case about != "" && len(m.Corrections()) > 0 && hasFoods(g.standingOf(about)):
+	case about != "" && len(m.Corrections()) > 0 && hasFoods(g.skinNotes().standingOf(about)):
 		return false, nil // "make it 2" of a meal that was told together with the gut
 	case about != "":
 		return g.rate(about, text, a, m)
@@ -169,7 +172,7 @@ func (g gutNotes) answer(asked, text string, m intent.Message) (done bool, err e
 // rate gives a note the rating that it lacked.
 func (g gutNotes) rate(source, text string, a intent.Answer, m intent.Message) (done bool, err error) {
 	g.settle()
-	entries := g.standingOf(source)
+	entries := g.skinNotes().standingOf(source)
 	i := slices.IndexFunc(entries, func(e coach.Entry) bool { return e.Gut != nil })
 	if i < 0 {
 		return true, g.logRating(text, a)
@@ -180,10 +183,10 @@ func (g gutNotes) rate(source, text string, a intent.Answer, m intent.Message) (
 		return false, err
 	}
 	g.ask(askedGutRated, source)
-	if err := g.showSource(source, 0); err != nil || len(m.Food.Items) == 0 {
+	if err := g.display().showSource(source, 0); err != nil || len(m.Food.Items) == 0 {
 		return true, err
 	}
-	return true, g.logAndAnswer(text, m)
+	return true, g.meals().logAndAnswer(text, m)
 }
 
 // logRating keeps a rating that answers a question, together with what else the
@@ -200,9 +203,9 @@ func (g gutNotes) logRating(text string, a intent.Answer) error {
 		m = g.read(note)
 	}
 	if a.When != "" || len(m.Food.Items)+len(m.Food.Unknown) > 0 || m.CheckIn != nil || m.Gut == nil {
-		return g.logAndAnswer(whole, m)
+		return g.meals().logAndAnswer(whole, m)
 	}
-	source, err := g.log(whole, m)
+	source, err := g.meals().log(whole, m)
 	if err != nil {
 		return err
 	}
@@ -217,7 +220,7 @@ func (g gutNotes) note(text string, m intent.Message) (done bool, err error) {
 		return false, nil
 	}
 	source := g.u.Dialog.About
-	entries := g.standingOf(source)
+	entries := g.skinNotes().standingOf(source)
 	i := slices.IndexFunc(entries, func(e coach.Entry) bool { return e.Gut != nil })
 	if i < 0 {
 		return false, nil
@@ -237,7 +240,7 @@ func (g gutNotes) note(text string, m intent.Message) (done bool, err error) {
 
 // gutDay is what a day tells of the gut.
 type gutDay struct {
-	Day dayView
+	Day wording.Day
 	coach.Gut
 }
 
@@ -278,7 +281,7 @@ func (g gutNotes) hadBefore(source string, m intent.Message, before coach.Entry)
 
 // markView is something that marks a day.
 type markView struct {
-	Day dayView
+	Day wording.Day
 	coach.Mark
 }
 

@@ -63,7 +63,7 @@ func (s suggestions) avoided(words []string) []string {
 	var holds []string
 	for _, one := range words {
 		one = strings.TrimSuffix(strings.ToLower(one), " free")
-		if held, ok := s.avoidable(one, true); ok {
+		if held, ok := s.preferences().avoidable(one, true); ok {
 			holds = append(holds, held...)
 		}
 	}
@@ -130,7 +130,7 @@ func (s suggestions) press(data string) error {
 // ideas are all ideas for the wish, the best first.
 func (s suggestions) ideas(wish ideas.Wish) ([]ideas.Idea, error) {
 	start := s.u.WeekOf(s.today())
-	entries, err := s.weekEntries(start)
+	entries, err := s.sheets().weekEntries(start)
 	if err != nil {
 		return nil, err
 	}

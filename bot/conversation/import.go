@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
+	"time"
 
+	"gutskin/bot/conversation/archive"
 	"gutskin/coach"
 	"gutskin/coach/food"
 	"gutskin/storage"
@@ -43,7 +46,7 @@ func (f File) zipped() bool { return strings.HasSuffix(strings.ToLower(f.Name), 
 // it again, rather than to keep others waiting in a line. over reports whether
 // the event has had its effect.
 func (s *Service) receive(ctx context.Context, e Event, over func(*storage.Tx) (bool, error)) (*imported, error) {
-	if e.Kind != KindDocument || !e.Private || !e.File.zipped() || s.Fetch == nil || e.File.Size > MaxImport {
+	if e.Kind != KindDocument || !e.Private || !e.File.zipped() || s.Fetch == nil || e.File.Size > archive.MaxSize {
 		return nil, nil
 	}
 	select {
@@ -66,7 +69,7 @@ func (s *Service) receive(ctx context.Context, e Event, over func(*storage.Tx) (
 	}
 	err = r.restore(ctx, file)
 	switch {
-	case errors.Is(err, errNoExport), errors.Is(err, coach.ErrBounds), errors.Is(err, coach.ErrFull):
+	case errors.Is(err, archive.ErrNoExport), errors.Is(err, coach.ErrBounds), errors.Is(err, coach.ErrFull):
 		return &imported{Failed: err}, nil
 	case err != nil:
 		return nil, err
@@ -115,20 +118,20 @@ func (r *restoring) look(ctx context.Context, over func(*storage.Tx) (bool, erro
 // restore adds the diary of an exported file to the person's own. What is there
 // already stays as it is; settings are taken over only into an empty diary.
 func (r *restoring) restore(ctx context.Context, file []byte) error {
-	a, err := openArchive(file)
+	a, err := archive.Open(file)
 	if err != nil {
 		return err
 	}
-	from, err := a.user()
+	from, err := a.User()
 	if err != nil {
 		return err
 	}
 	r.known = r.Lexicon.Known()
-	h, err := r.check(a, r.known, r.had)
+	h, err := a.Check(archive.Diary{Now: r.Now(), Known: r.known, Had: r.had, Weight: r.DB.Footprint})
 	if err != nil {
 		return err
 	}
-	if r.before.Changes+int64(h.changes) > coach.MaxChanges || r.before.Bytes+h.bytes > coach.MaxDiaryBytes {
+	if r.before.Changes+int64(h.Changes) > coach.MaxChanges || r.before.Bytes+h.Bytes > coach.MaxDiaryBytes {
 		return coach.ErrFull
 	}
 	if r.before.Changes == 0 {
@@ -156,13 +159,13 @@ func (r *restoring) settings(ctx context.Context, from coach.User) error {
 		if _, err := t.known(); err != nil {
 			return err
 		}
-		t.restoreSettings(from)
-		return errors.Join(t.silence(), t.save())
+		t.ownData().restoreSettings(from)
+		return errors.Join(t.router().silence(), t.save())
 	})
 }
 
 // addAll adds the changes that the diary lacks, a step at a time.
-func (r *restoring) addAll(ctx context.Context, a archive) error {
+func (r *restoring) addAll(ctx context.Context, a archive.Archive) error {
 	var step []coach.Change
 	size := 0
 	add := func() error {
@@ -170,8 +173,8 @@ func (r *restoring) addAll(ctx context.Context, a archive) error {
 		step, size = step[:0], 0
 		return err
 	}
-	err := a.changes(func(c coach.Change) error {
-		step = append(step, ownFoods(c, r.known))
+	err := a.Changes(func(c coach.Change) error {
+		step = append(step, archive.OwnFoods(c, r.known))
 		for _, e := range c.Entries {
 			size += len(e.Text) + 200*len(e.Foods)
 		}
@@ -292,7 +295,7 @@ func (r *restoring) numbered(changes []coach.Change, there map[int64]int64) []co
 }
 
 // importAnswer tells what became of the file.
-func (t *turn) importAnswer() error {
+func (t ownData) importAnswer() error {
 	switch err := t.imported.Failed; {
 	case errors.Is(err, errBusy):
 		return t.say("import.busy", nil)
@@ -303,3 +306,99 @@ func (t *turn) importAnswer() error {
 	}
 	return t.say("import.done", *t.imported)
 }
+
+// restoreSettings takes over the settings of a file, as far as they make sense.
+func (t ownData) restoreSettings(from coach.User) {
+	u := &t.u
+	if from.Zone != "" {
+		if err := u.MoveTo(from.Zone, t.now); err == nil {
+			t.now = t.now.In(u.Location())
+		}
+	}
+	if from.DayEnd >= 0 && from.DayEnd <= maxDayEnd {
+		u.DayEnd = from.DayEnd
+	}
+	if from.WaterAimML >= minAim && from.WaterAimML <= maxAim {
+		u.WaterAimML = from.WaterAimML
+	}
+	if from.WeekStart >= time.Sunday && from.WeekStart <= time.Saturday {
+		u.WeekStart = from.WeekStart
+	}
+	u.HideNumbers = u.HideNumbers || from.HideNumbers
+	if !from.Started.IsZero() && u.Started.IsZero() {
+		u.Started = t.now
+	}
+	if slices.Contains(keepTerms, from.KeepDays) {
+		u.KeepDays = from.KeepDays
+	}
+	if slices.Contains(coach.AnswerLengths(), from.Answers) {
+		u.Answers = from.Answers
+	}
+	if from.Units == coach.US {
+		u.Units = coach.US
+	}
+	t.restoreWords(from)
+	t.experiment().restoreQuestions(from)
+	t.restoreReminders(from)
+}
+
+// restoreWords takes over the words, the vessels, and what isn't wanted.
+func (t ownData) restoreWords(from coach.User) {
+	own, cups := food.OwnWords{}, food.Cups{}
+	for phrase, meaning := range from.Own {
+		if len(own) >= maxOwnWords || phrase == "" || len(phrase) > maxOwnPhrase || len(meaning) > maxOwnText {
+			continue
+		}
+		if _, ok := t.vocabulary().teachable(meaning); ok {
+			own[phrase] = meaning
+		}
+	}
+	for _, vessel := range t.preferences().vessels() {
+		if ml := from.Cups[vessel]; ml >= minCup && ml <= maxCup {
+			cups[vessel] = ml
+		}
+	}
+	t.u.Own, t.u.Cups, t.u.Avoids, t.u.Unwanted = own, cups, nil, nil
+	for _, name := range from.Avoids {
+		if len(t.u.Avoids) < maxAvoids && len(name) <= maxOwnPhrase {
+			t.u.Avoids = append(t.u.Avoids, name)
+		}
+	}
+	for _, line := range adviceLines() {
+		if slices.Contains(from.Unwanted, line) {
+			t.u.Unwanted = append(t.u.Unwanted, line)
+		}
+	}
+}
+
+func (t ownData) restoreReminders(from coach.User) {
+	for _, kind := range coach.ScheduledKinds() {
+		theirs := *from.Reminders.Of(kind)
+		if soundSchedule(theirs) {
+			theirs.Since = t.now
+			*t.u.Reminders.Of(kind) = theirs
+		}
+	}
+	if r := from.Reminders; soundHour(r.QuietFrom) && soundHour(r.QuietTo) {
+		t.u.Reminders.QuietFrom, t.u.Reminders.QuietTo = r.QuietFrom, r.QuietTo
+	}
+}
+
+func soundSchedule(s coach.Schedule) bool {
+	if len(s.Hours) == 0 || len(s.Hours) > maxHours || len(s.Days) > 7 {
+		return false
+	}
+	for _, d := range s.Days {
+		if d < time.Sunday || d > time.Saturday {
+			return false
+		}
+	}
+	for _, h := range s.Hours {
+		if !soundHour(h) {
+			return false
+		}
+	}
+	return true
+}
+
+func soundHour(h time.Duration) bool { return h >= 0 && h < 24*time.Hour }

@@ -5,17 +5,23 @@ import (
 	"slices"
 	"strings"
 
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/ask"
 	"gutskin/coach/food"
 	"gutskin/coach/intent"
 )
 
+// lookup answers questions about the person's own diary, and about foods.
+type lookup struct{ *turn }
+
+func (t *turn) lookup() lookup { return lookup{t} }
+
 // look answers what the message asks about the person's own diary, about a food
 // about the last entry, or what to eat. done is false where it asks nothing of these, or
 // nothing that the diary and the lexicon hold.
-func (t *turn) look(m *intent.Message) (done bool, err error) {
-	if done, err = (suggestions{turn: t}).answer(m); done || err != nil {
+func (t lookup) look(m *intent.Message) (done bool, err error) {
+	if done, err = (suggestions{turn: t.turn}).answer(m); done || err != nil {
 		return done, err
 	}
 	for _, l := range m.Looks() {
@@ -40,8 +46,8 @@ func (t *turn) look(m *intent.Message) (done bool, err error) {
 type lookView struct {
 	ask.Result
 	Subject     string // of foods: what they are called
-	First, Last dayView
-	On          []dayView // Result.When
+	First, Last wording.Day
+	On          []wording.Day // Result.When
 	Told        []ratedView
 	MoreNames   int
 	MoreDays    int
@@ -51,7 +57,7 @@ type lookView struct {
 
 // ratedView is what was told of a day.
 type ratedView struct {
-	Day   dayView
+	Day   wording.Day
 	Value float64
 }
 
@@ -62,7 +68,7 @@ const (
 	lookDays    = 4
 )
 
-func (t *turn) lookDiary(l intent.Look) (bool, error) {
+func (t lookup) lookDiary(l intent.Look) (bool, error) {
 	q := ask.Question{Measure: l.Measure, Period: l.Period, Meal: l.Meal}
 	switch figure, ok := ask.FigureNamed(l.About); {
 	case ok:
@@ -87,7 +93,7 @@ func (t *turn) lookDiary(l intent.Look) (bool, error) {
 
 // foodsCalled are the foods of that name: the lexicon's, or nil where it knows
 // none.
-func (t *turn) foodsCalled(words string) *coach.Exposure {
+func (t lookup) foodsCalled(words string) *coach.Exposure {
 	items := t.read(words).Food.Items
 	if len(items) == 0 {
 		return nil
@@ -99,7 +105,7 @@ func (t *turn) foodsCalled(words string) *coach.Exposure {
 	return &x
 }
 
-func (t *turn) sayLook(r ask.Result) error {
+func (t lookup) sayLook(r ask.Result) error {
 	v := lookView{Result: r, First: t.dayView(r.From), Last: t.dayView(r.To), Numbers: !t.u.HideNumbers, Units: t.u.Units}
 	if r.Figure == ask.Plants {
 		r.Names = t.Guide.Plurals(r.Names)
@@ -136,14 +142,14 @@ func fewNames(names []string) (few []string, more int) {
 }
 
 // lookKeyboard shows more: the day that the answer speaks of, or the week.
-func (t *turn) lookKeyboard(r ask.Result) *keyboard {
+func (t lookup) lookKeyboard(r ask.Result) *keyboard {
 	k := t.keyboard()
 	d := r.To
 	switch {
 	case r.Form == ask.FormEmpty && r.Figure == ask.Skin:
 		return k.ratings("new")
 	case r.Form == ask.FormEmpty && r.Figure == ask.Gut:
-		return gutNotes{t}.ratings(k, "new")
+		return t.gutNotes().ratings(k, "new")
 	case (r.Form == ask.FormLast || r.Form == ask.FormPeak) && len(r.When) > 0:
 		d = r.When[0]
 	case r.From != r.To && r.Period.Kind != ask.Ever:
@@ -174,7 +180,7 @@ type foodView struct {
 }
 
 // lookFood answers about a food from the lexicon.
-func (t *turn) lookFood(l intent.Look) (bool, error) {
+func (t lookup) lookFood(l intent.Look) (bool, error) {
 	if l.Food == "" {
 		return t.sayWhatCounts(l.Aspect)
 	}
@@ -193,7 +199,7 @@ func (t *turn) lookFood(l intent.Look) (bool, error) {
 }
 
 // sayWhatCounts tells what counts as the aspect, of those that have a wording.
-func (t *turn) sayWhatCounts(aspect string) (bool, error) {
+func (t lookup) sayWhatCounts(aspect string) (bool, error) {
 	text, err := t.words.HTML("look.what", aspect)
 	if err != nil || text == "" {
 		return false, err
@@ -203,7 +209,7 @@ func (t *turn) sayWhatCounts(aspect string) (bool, error) {
 
 // lookLatest answers about the foods told last, or of the latest meal of that
 // name.
-func (t *turn) lookLatest(l intent.Look) (bool, error) {
+func (t lookup) lookLatest(l intent.Look) (bool, error) {
 	entries, err := t.latestEaten(l.Meal)
 	switch {
 	case err != nil:
@@ -226,11 +232,11 @@ func (t *turn) lookLatest(l intent.Look) (bool, error) {
 
 // latestEaten are the entries with foods of the message told last, or of the
 // latest meal of that name since yesterday.
-func (t *turn) latestEaten(meal food.Meal) ([]coach.Entry, error) {
+func (t lookup) latestEaten(meal food.Meal) ([]coach.Entry, error) {
 	noFoods := func(e coach.Entry) bool { return len(e.Foods) == 0 }
 	if meal != "" {
 		entries, err := t.tx.Entries(t.u.ID, t.today().Add(-1), t.today())
-		entries = slices.DeleteFunc(entries, func(e coach.Entry) bool { return noFoods(e) || t.mealOf(e) != meal })
+		entries = slices.DeleteFunc(entries, func(e coach.Entry) bool { return noFoods(e) || t.repeats().mealOf(e) != meal })
 		return slices.DeleteFunc(entries, func(e coach.Entry) bool { return e.Day != entries[len(entries)-1].Day }), err
 	}
 	recent, err := t.tx.RecentChanges(t.u.ID, undoDepth)
@@ -248,7 +254,7 @@ func (t *turn) latestEaten(meal food.Meal) ([]coach.Entry, error) {
 
 // foodView sums up foods. Of categories only those are named that the articles
 // speak of.
-func (t *turn) foodView(aspect string, foods []coach.Food) foodView {
+func (t lookup) foodView(aspect string, foods []coach.Food) foodView {
 	v := foodView{Aspect: aspect, Numbers: !t.u.HideNumbers, Units: t.u.Units}
 	category, known := food.CategoryOf(aspect)
 	for _, f := range foods {

@@ -3,28 +3,35 @@ package conversation
 import (
 	"cmp"
 	"slices"
-	"strconv"
+	"strings"
+	"unicode/utf8"
 
+	"gutskin/bot/conversation/archive"
 	"gutskin/coach"
 	"gutskin/coach/food"
 	"gutskin/coach/intent"
 )
 
+// meals logs what a message tells.
+type meals struct{ *turn }
+
+func (t *turn) meals() meals { return meals{t} }
+
 // logAndAnswer keeps what the message tells and says what was understood;
 // what it asks besides is answered after that.
-func (t *turn) logAndAnswer(text string, m intent.Message) error {
+func (t meals) logAndAnswer(text string, m intent.Message) error {
 	if err := t.logAndShow(text, m); err != nil {
 		return err
 	}
-	if err := (doubt{t: t}).beside(m.NotTaken); err != nil {
+	if err := (doubt{t: t.turn}).beside(m.NotTaken); err != nil {
 		return err
 	}
-	return t.also(text, m)
+	return t.router().also(text, m)
 }
 
 // logAndShow keeps what the message tells, with more entries before it, and
 // says what was understood.
-func (t *turn) logAndShow(text string, m intent.Message, more ...coach.Entry) error {
+func (t meals) logAndShow(text string, m intent.Message, more ...coach.Entry) error {
 	source := t.source()
 	told, err := t.sameDay(m, t.entries(source, text, t.sent(), m))
 	if err != nil {
@@ -38,14 +45,14 @@ func (t *turn) logAndShow(text string, m intent.Message, more ...coach.Entry) er
 	if _, err := t.append(coach.ChangeLog, source, 0, entries); err != nil {
 		return err
 	}
-	t.afterSkin(source, entries)
-	gutNotes{t}.told(source, entries)
-	return t.showSource(source, 0)
+	t.skinNotes().afterSkin(source, entries)
+	t.gutNotes().told(source, entries)
+	return t.display().showSource(source, 0)
 }
 
 // sameDay puts what a message tells of "the same evening" on the day of the
 // newest entry.
-func (t *turn) sameDay(m intent.Message, entries []coach.Entry) ([]coach.Entry, error) {
+func (t meals) sameDay(m intent.Message, entries []coach.Entry) ([]coach.Entry, error) {
 	if told, _ := m.Log(); !told.SameDay {
 		return entries, nil
 	}
@@ -63,7 +70,7 @@ func (t *turn) sameDay(m intent.Message, entries []coach.Entry) ([]coach.Entry, 
 
 // more logs another amount of the food that was told last: "another 12 ounces".
 // done is false where there is none of today or yesterday.
-func (t *turn) more(m intent.Message) (done bool, err error) {
+func (t meals) more(m intent.Message) (done bool, err error) {
 	more, ok := m.More()
 	if !ok {
 		return false, nil
@@ -91,7 +98,7 @@ func (t *turn) more(m intent.Message) (done bool, err error) {
 }
 
 // log keeps what the message tells.
-func (t *turn) log(text string, m intent.Message) (source string, err error) {
+func (t meals) log(text string, m intent.Message) (source string, err error) {
 	source = t.source()
 	entries := t.entries(source, text, t.sent(), m)
 	withPhoto(entries, t.e.Photo)
@@ -100,11 +107,11 @@ func (t *turn) log(text string, m intent.Message) (source string, err error) {
 }
 
 // photo reads a picture's caption; a picture without one is asked for a line.
-func (t *turn) photo() error {
+func (t meals) photo() error {
 	switch {
 	case t.imported != nil:
-		return t.importAnswer()
-	case t.e.Kind == KindDocument && t.e.File.zipped() && t.e.File.Size > MaxImport:
+		return t.ownData().importAnswer()
+	case t.e.Kind == KindDocument && t.e.File.zipped() && t.e.File.Size > archive.MaxSize:
 		return t.say("import.large", nil)
 	case t.e.Kind == KindDocument && t.e.Text == "":
 		return t.say("document", nil)
@@ -112,12 +119,12 @@ func (t *turn) photo() error {
 	if t.e.Text == "" {
 		return t.say("photo", nil)
 	}
-	return t.message()
+	return t.router().message()
 }
 
 // inAlbum reports whether the event is a picture without words of an album that
 // was answered already: an album gets one answer.
-func (t *turn) inAlbum() bool {
+func (t meals) inAlbum() bool {
 	if t.e.Album == "" {
 		return false
 	}
@@ -128,13 +135,13 @@ func (t *turn) inAlbum() bool {
 
 // nothingEaten answers a message about food from which nothing is to be kept,
 // unless it calls a meal by words that nobody knows.
-func (t *turn) nothingEaten(text string, m intent.Message) error {
+func (t meals) nothingEaten(text string, m intent.Message) error {
 	var names []string
 	for _, span := range m.Food.NotEaten {
 		names = append(names, span.Text)
 	}
 	if sip := m.Sip(); sip != "" {
-		return t.waterCommand(sip)
+		return t.fluids().waterCommand(sip)
 	}
 	if dish := m.Dish(); dish != "" && len(names) == 0 {
 		m.Food.Unknown = []food.Span{{Text: dish}}
@@ -144,136 +151,167 @@ func (t *turn) nothingEaten(text string, m intent.Message) error {
 		return t.say("lifestyle.noted", nil)
 	}
 	if len(names) > 0 {
-		return doubt{t: t}.mentioned(names)
+		return doubt{t: t.turn}.mentioned(names)
 	}
 	return t.say("meal.none", names)
 }
 
-// showSource says what stands in the diary under a source, with the buttons to
-// change it: in place of message edit, or as a new one when that is 0.
-func (t *turn) showSource(source string, edit int) error {
-	changes, entries, err := t.standing(source)
-	if err != nil {
-		return err
+// mealAsked is the meal whose foods are asked for.
+type mealAsked struct {
+	When  string // the day's words, "" for today
+	Meal  food.Meal
+	Words string // what it was
+}
+
+// askMeal asks what a meal was that is known by its name alone: "had lunch".
+func (t meals) askMeal(meal food.Meal, when string) error {
+	t.ask("meal", string(meal)+"\n"+when)
+	return t.say("meal.ask", mealAsked{when, meal, ""})
+}
+
+// unsaid asks what was eaten, where a message tells of a meal and not what it
+// was.
+func (t meals) unsaid(m intent.Message) (done bool, err error) {
+	u, ok := m.Unsaid()
+	if !ok || loggable(m) {
+		return false, nil
 	}
-	if len(entries) == 0 {
-		return t.showGone(source, changes, edit)
+	return true, t.askMeal(u.Meal, u.When)
+}
+
+// mealAnswer takes what the meal was. done is false for a message that tells of
+// no food, or of a meal of its own.
+func (t meals) mealAnswer(about mealAsked, m intent.Message) (done bool, err error) {
+	switch m.Intent {
+	case intent.Meal, intent.Water, intent.Correction, intent.Unknown, intent.Lifestyle:
+	default:
+		return false, nil
 	}
-	view, err := t.loggedView(entries)
-	if err != nil {
-		return err
-	}
-	k := t.keyboard()
-	for i, word := range view.Unknown {
-		if i < 3 {
-			k.row().add("button.teach", word, "teach", source, strconv.Itoa(i))
+	for _, c := range m.Corrections() {
+		if !c.If && !c.Guess {
+			return false, nil
 		}
 	}
-	t.sourceButtons(k.row(), source, changes, entries)
-	if view.Offer = t.u.Started.IsZero() && !t.u.IsCalm(t.now) && edit == 0 && t.remindersView().AnyOn && t.once("offer"); view.Offer {
-		k.row().add("button.setup", view.Placed, "start", "2")
+	for _, item := range m.Food.Items {
+		if item.Meal != "" {
+			return false, nil
+		}
 	}
-	b := brief{t}
-	if edit == 0 && b.reaction(view) {
-		b.react()
-		return nil
-	}
-	return t.sayOf(source, edit, b.wording(), view, k)
-}
-
-// sourceButtons adds what can be done with a source's entries.
-func (t *turn) sourceButtons(k *keyboard, source string, changes []coach.Change, entries []coach.Entry) {
-	if onlyWater(entries) {
-		k.sips()
-	}
-	if hasFoods(entries) && !onlyWater(entries) {
-		k.add("button.fix", nil, "fix", source)
-	}
-	if c, ok := coach.Undoable(changes); ok {
-		k.add("button.undo", nil, "undo", source, strconv.FormatInt(c.Seq, 10))
-	}
-	if c, ok := coach.Redoable(changes); ok {
-		k.add("button.redo", nil, "redo", source, strconv.FormatInt(c.Seq, 10))
-	}
-}
-
-// showGone says that nothing is left of a source.
-func (t *turn) showGone(source string, changes []coach.Change, edit int) error {
-	k := t.keyboard()
-	if c, ok := coach.Redoable(changes); ok {
-		k.add("button.redo", nil, "redo", source, strconv.FormatInt(c.Seq, 10))
-	} else if c, ok := coach.Undoable(changes); ok {
-		k.add("button.undo", nil, "undo", source, strconv.FormatInt(c.Seq, 10))
-	}
-	return t.sayOf(source, edit, "logged.gone", entriesNames(entriesBefore(changes)), k)
-}
-
-// sayOf says something about a source, so that a reply to it is understood.
-func (t *turn) sayOf(source string, edit int, name string, data any, k *keyboard) error {
-	rows, err := k.done()
+	text, err := t.words.Label("read.meal", about)
 	if err != nil {
-		return err
-	}
-	text, err := t.words.HTML(name, data)
-	if err != nil {
-		return err
-	}
-	t.reply(Message{Text: text, Buttons: rows, Edit: edit}, source)
-	return nil
-}
-
-// refresh shows a source's state in the coach's first message about it. shown
-// tells whether there is such a message.
-func (t *turn) refresh(source string) (shown bool, err error) {
-	ids, err := t.tx.RepliesOf(t.u.ID, source)
-	if err != nil || len(ids) == 0 {
 		return false, err
 	}
-	return true, t.showSource(source, ids[0])
-}
-
-// entriesBefore are those that a source had last, before none were left.
-func entriesBefore(changes []coach.Change) []coach.Entry {
-	for n := len(changes); n > 0; n-- {
-		if entries := coach.Standing(changes[:n]); len(entries) > 0 {
-			return entries
-		}
+	meal := t.read(text)
+	if len(meal.Food.Items) == 0 {
+		return false, nil
 	}
-	return nil
+	t.settle()
+	return true, t.logAndAnswer(text, meal)
 }
 
-// entriesNames are what entries tell, by name: foods, and "skin", "check_in" and the like.
-func entriesNames(entries []coach.Entry) []string {
+// askedDoubt is the question that waits when a message was not logged, or not
+// understood: it may have been eaten after all. The dialog keeps its words.
+const askedDoubt = "doubt"
+
+// mostDoubt is the longest message that is asked about so, in letters. A longer
+// one is told what can be written.
+const mostDoubt = 80
+
+// doubt asks what somebody meant by words, and does what they answer.
+type doubt struct {
+	t     *turn
+	words string
+}
+
+// mentioned asks about foods that a message names and that were not logged.
+func (d doubt) mentioned(names []string) error {
+	if len(names) > mostMentioned {
+		names = names[:mostMentioned]
+	}
+	list, err := d.t.words.List(names)
+	if err != nil {
+		return err
+	}
+	d.t.ask(askedDoubt, list)
+	k := d.t.keyboard().add("button.had", nil, "doubt", "had")
+	return d.t.sayWith("meal.none", names, k)
+}
+
+// notLogged is a food that a message names and that wasn't logged, and why: how
+// the message speaks of it.
+type notLogged struct{ Name, Why string }
+
+// beside names the foods that a message tells beside what was logged, with a
+// button that logs them too, unless another question waits.
+func (d doubt) beside(spans []food.Span) error {
+	if len(spans) == 0 {
+		return nil
+	}
+	var told []notLogged
 	var names []string
-	for _, e := range entries {
-		names = append(names, toldFoods(e.Foods)...)
-		if e.Kind != coach.KindMeal {
-			names = append(names, string(e.Kind))
-		}
+	for _, s := range spans[:min(len(spans), mostMentioned)] {
+		told, names = append(told, notLogged{s.Text, s.As.String()}), append(names, s.Text)
 	}
-	return names
+	if d.t.asked() != "" {
+		return d.t.say("logged.not", told)
+	}
+	list, err := d.t.words.List(names)
+	if err != nil {
+		return err
+	}
+	d.t.ask(askedDoubt, list)
+	return d.t.sayWith("logged.not", told, d.t.keyboard().add("button.log", nil, "doubt", "had"))
 }
 
-func hasFoods(entries []coach.Entry) bool {
-	for _, e := range entries {
-		if len(e.Foods) > 0 {
-			return true
-		}
+// mostMentioned is how many foods are asked about at once.
+const mostMentioned = 3
+
+// unclear asks about a message that wasn't understood.
+func (d doubt) unclear() error {
+	if utf8.RuneCountInString(d.words) > mostDoubt || !strings.ContainsAny(strings.ToLower(d.words), "aeiouy") {
+		return d.t.say("unknown.long", nil)
 	}
-	return false
+	d.t.ask(askedDoubt, d.words)
+	k := d.t.keyboard().add("button.had", nil, "doubt", "had").add("button.asking", nil, "doubt", "ask")
+	k.row().add("button.nevermind", nil, "doubt", "no")
+	return d.t.sayWith("unknown", nil, k)
 }
 
-// onlyWater tells whether the entries tell of water and nothing else.
-func onlyWater(entries []coach.Entry) bool {
-	for _, e := range entries {
-		if e.Kind != coach.KindMeal {
-			return false
-		}
-		for _, f := range e.Foods {
-			if f.Categories != food.SetOf(food.Water) {
-				return false
-			}
-		}
+// answered takes a typed yes or no. done is false for anything else.
+func (d doubt) answered(text string) (done bool, err error) {
+	switch {
+	case d.t.says("words.yes", text):
+		return true, d.had()
+	case d.t.says("words.no", text), d.t.says("words.cancel", text):
+		d.t.settle()
+		return true, d.t.say("teach.cancelled", nil)
 	}
-	return hasFoods(entries)
+	return false, nil
+}
+
+// pressed does what a button says, as long as its question waits.
+func (d doubt) pressed(what string) error {
+	if d.t.asked() != askedDoubt {
+		return d.t.say("button.old", nil)
+	}
+	d.t.dropButtons()
+	switch what {
+	case "had":
+		return d.had()
+	case "ask":
+		d.t.settle()
+		return d.t.articles().question(d.words)
+	}
+	d.t.settle()
+	return d.t.say("teach.cancelled", nil)
+}
+
+// had logs the words as eaten; of words that nobody knows it asks what it was.
+func (d doubt) had() error {
+	d.t.settle()
+	m := d.t.readAs("read.had", d.words)
+	if !loggable(m) {
+		return d.t.meals().askMeal("", "")
+	}
+	return d.t.meals().logAndShow(d.words, m)
 }

@@ -9,11 +9,17 @@ import (
 	"strings"
 	"time"
 
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
 	"gutskin/storage"
 )
+
+// nudging words the reminders that are due, and takes the answers under them.
+type nudging struct{ *turn }
+
+func (t *turn) nudging() nudging { return nudging{t} }
 
 // nudgePage is how many people are looked at in one go.
 const nudgePage = 200
@@ -54,7 +60,7 @@ func (s *Service) nudge(ctx context.Context, id int64, now time.Time) error {
 		if _, err := t.known(); err != nil {
 			return err
 		}
-		today, err := t.todayFigures()
+		today, err := t.nudging().todayFigures()
 		if err != nil {
 			return err
 		}
@@ -63,7 +69,7 @@ func (s *Service) nudge(ctx context.Context, id int64, now time.Time) error {
 			due = nil
 		}
 		for _, n := range due {
-			if err := t.give(n); err != nil {
+			if err := t.nudging().give(n); err != nil {
 				return err
 			}
 		}
@@ -73,7 +79,7 @@ func (s *Service) nudge(ctx context.Context, id int64, now time.Time) error {
 }
 
 // todayFigures is what the day's nudges depend on.
-func (t *turn) todayFigures() (coach.Today, error) {
+func (t nudging) todayFigures() (coach.Today, error) {
 	entries, err := t.tx.Entries(t.u.ID, t.today().Add(-1), t.today())
 	if err != nil {
 		return coach.Today{}, err
@@ -83,7 +89,7 @@ func (t *turn) todayFigures() (coach.Today, error) {
 }
 
 // give records a nudge and lays it into the outbox, unless it was given.
-func (t *turn) give(n coach.Nudge) error {
+func (t nudging) give(n coach.Nudge) error {
 	first, err := t.tx.RecordNudge(t.u.ID, n.NudgeKey, t.now)
 	if err != nil || !first {
 		return err
@@ -114,33 +120,55 @@ func (t *turn) give(n coach.Nudge) error {
 }
 
 // compose writes the nudge's message.
-func (t *turn) compose(n coach.Nudge) error {
-	p := patience{t}
+func (t nudging) compose(n coach.Nudge) error {
+	p := patience{t.turn}
 	if asks, err := p.asks(n); err != nil {
 		return err
 	} else if asks {
 		return p.ask(n)
 	}
-	switch n.Kind {
-	case coach.NudgeFermented:
-		return t.fermentedNudge(n)
-	case coach.NudgeWater:
-		return t.waterNudge(n)
-	case coach.NudgeWeekly:
-		return t.weeklyNudge(n.Day)
-	case coach.NudgeQuestion:
-		return t.questionNudge(n)
-	case coach.NudgeSkin:
-		t.askRatingToday()
-		k := t.ratingKeyboard()
-		return t.sayWith(t.variant("nudge.skin", n), nil, t.nudgeButtons(k, n))
+	if m, ok := nudgeMessages[n.Kind]; ok {
+		return m.compose(t, n)
 	}
 	k := t.keyboard().add("button.quiet.yes", nil, "nudge", "silent").add("button.quiet.no", nil, "nudge", "stay")
 	return t.sayWith("nudge.silent", nil, k)
 }
 
+// nudgeMessages are what the kinds of nudge say, and what is said to "done".
+var nudgeMessages = map[coach.NudgeKind]struct {
+	compose func(nudging, coach.Nudge) error
+	done    func(nudging) error // nil: "noted"
+}{
+	coach.NudgeFermented: {nudging.fermentedNudge, nudging.fermentedDone},
+	coach.NudgeWater:     {nudging.waterNudge, nudging.waterDone},
+	coach.NudgeWeekly:    {compose: nudging.weeklyNudge},
+	coach.NudgeQuestion:  {compose: nudging.questionNudge},
+	coach.NudgeSkin:      {nudging.skinNudge, nudging.skinDone},
+}
+
+func (t nudging) questionNudge(n coach.Nudge) error { return t.experiment().questionNudge(n) }
+
+func (t nudging) skinNudge(n coach.Nudge) error {
+	t.skinNotes().askRatingToday()
+	return t.sayWith(t.variant("nudge.skin", n), nil, t.nudgeButtons(t.skinNotes().ratingKeyboard(), n))
+}
+
+func (t nudging) fermentedDone() error {
+	t.ask("meal", "\n")
+	return t.say("nudge.done.fermented", nil)
+}
+
+func (t nudging) waterDone() error {
+	return t.sayWith("nudge.done.water", nil, t.fluids().waterKeyboard())
+}
+
+func (t nudging) skinDone() error {
+	t.skinNotes().askRatingToday()
+	return t.sayWith("nudge.done.skin", nil, t.skinNotes().ratingKeyboard())
+}
+
 // variant is the wording of the day and slot for this person.
-func (t *turn) variant(name string, n coach.Nudge) string {
+func (t nudging) variant(name string, n coach.Nudge) string {
 	number := pick(t.u.ID, t.today(), name) + slotNumber(n.Slot)
 	if n.Snoozed {
 		number++
@@ -156,7 +184,7 @@ func slotNumber(slot string) int {
 }
 
 // nudgeButtons adds snooze, not today and turn off.
-func (t *turn) nudgeButtons(k *keyboard, n coach.Nudge) *keyboard {
+func (t nudging) nudgeButtons(k *keyboard, n coach.Nudge) *keyboard {
 	key := []string{string(n.Kind), string(n.Day), n.Slot}
 	act := func(what string) []string { return append([]string{what}, key...) }
 	k.row().add("button.snooze", 1, "nudge", act("1h")...).add("button.snooze", 3, "nudge", act("3h")...)
@@ -171,7 +199,7 @@ type fermentedView struct {
 
 // fermentedNudge suggests what the person already eats; to someone who never
 // told of anything fermented, a small first serving.
-func (t *turn) fermentedNudge(n coach.Nudge) error {
+func (t nudging) fermentedNudge(n coach.Nudge) error {
 	usual, err := t.usualFermented()
 	if err != nil {
 		return err
@@ -190,7 +218,7 @@ func (t *turn) fermentedNudge(n coach.Nudge) error {
 
 // usualFermented are the fermented foods that the person ate most often of
 // late, without those they avoid.
-func (t *turn) usualFermented() ([]string, error) {
+func (t nudging) usualFermented() ([]string, error) {
 	entries, err := t.tx.Entries(t.u.ID, t.today().Add(-usualDays), t.today())
 	if err != nil {
 		return nil, err
@@ -198,7 +226,7 @@ func (t *turn) usualFermented() ([]string, error) {
 	times := map[string]int{}
 	for _, e := range entries {
 		for _, f := range e.Foods {
-			if f.Categories.Has(food.Fermented) && !t.avoids(f.Name) && !t.leavesOut(f) {
+			if f.Categories.Has(food.Fermented) && !t.avoids(f.Name) && !t.experiment().leavesOut(f) {
 				times[f.Name]++
 			}
 		}
@@ -217,12 +245,12 @@ func (t *turn) usualFermented() ([]string, error) {
 }
 
 // starter is a small first serving: one of those that the wording lists.
-func (t *turn) starter() (string, error) {
+func (t nudging) starter() (string, error) {
 	text, err := t.words.Label("starters", nil)
 	if err != nil {
 		return "", err
 	}
-	list := slices.DeleteFunc(strings.Split(text, "\n"), t.namesLeftOut)
+	list := slices.DeleteFunc(strings.Split(text, "\n"), t.experiment().namesLeftOut)
 	if len(list) == 0 {
 		return "", nil
 	}
@@ -236,36 +264,37 @@ func (t *turn) starter() (string, error) {
 }
 
 // waterNudge tells how the day's fluid stands, with quick buttons.
-func (t *turn) waterNudge(n coach.Nudge) error {
+func (t nudging) waterNudge(n coach.Nudge) error {
 	today, err := t.todayFigures()
 	if err != nil {
 		return err
 	}
-	return t.sayWith(t.variant("nudge.water", n), t.waterView(today.Logged.FluidML), t.nudgeButtons(t.waterKeyboard(), n))
+	return t.sayWith(t.variant("nudge.water", n), t.fluids().waterView(today.Logged.FluidML), t.nudgeButtons(t.fluids().waterKeyboard(), n))
 }
 
 // earlyInWeek is for how many days a week has too little in it for a summary
 // that comes by itself: the coach's own default.
 const earlyInWeek = 3
 
-// weeklyNudge is a week's summary by itself on the day d: of its week or,
+// weeklyNudge is a week's summary by itself: of its day's week or,
 // early in that, of the week before, unless the person wasn't there yet.
-func (t *turn) weeklyNudge(d day.Day) error {
+func (t nudging) weeklyNudge(n coach.Nudge) error {
+	d := n.Day
 	start := t.u.WeekOf(d)
 	if d.Sub(start) < earlyInWeek && t.u.Today(t.u.Started) < start {
 		start = start.Add(-7)
 	}
-	return t.newWeek(start)
+	return t.sheets().newWeek(start)
 }
 
 // pressNudge handles a nudge's buttons: "nudge <what> <kind> <day> <slot>".
-func (t *turn) pressNudge(args arguments) error {
+func (t nudging) pressNudge(args arguments) error {
 	key := coach.NudgeKey{Kind: coach.NudgeKind(args.at(1)), Slot: args.at(3)}
 	key.Day, _ = day.Parse(args.at(2))
-	s := t.schedule(key.Kind)
+	s := t.u.Reminders.Of(key.Kind)
 	switch what := args.at(0); {
 	case what == "silent":
-		t.allOff()
+		t.reminders().allOff()
 		return t.change("nudge.staysilent", nil)
 	case what == "stay":
 		return t.change("nudge.stays", nil)
@@ -277,17 +306,17 @@ func (t *turn) pressNudge(args arguments) error {
 	case key.Day != t.today():
 		return t.change("nudge.past", nil)
 	case what == "1h":
-		return t.snooze(key, time.Hour, t.change)
+		return t.reminders().snooze(key, time.Hour, t.change)
 	case what == "3h":
-		return t.snooze(key, 3*time.Hour, t.change)
+		return t.reminders().snooze(key, 3*time.Hour, t.change)
 	}
 	return t.notToday(key, s)
 }
 
 // notToday lets go of the kind's remaining slots of the day.
-func (t *turn) notToday(key coach.NudgeKey, s *coach.Schedule) error {
+func (t nudging) notToday(key coach.NudgeKey, s *coach.Schedule) error {
 	for _, hour := range s.Hours {
-		later := coach.NudgeKey{Kind: key.Kind, Day: key.Day, Slot: clockText(hour)}
+		later := coach.NudgeKey{Kind: key.Kind, Day: key.Day, Slot: wording.Clock(hour)}
 		if err := t.tx.SnoozeNudge(t.u.ID, later, t.now); err != nil { // ends a snooze that runs
 			return err
 		}
@@ -296,4 +325,81 @@ func (t *turn) notToday(key coach.NudgeKey, s *coach.Schedule) error {
 		}
 	}
 	return t.change("nudge.nottoday", nil)
+}
+
+// patience asks once about a kind of nudge that nobody answers.
+type patience struct{ t *turn }
+
+// asks reports whether this nudge is to ask whether to go on, and notes that it
+// did. It may ask again once an answer has come in between.
+func (p patience) asks(n coach.Nudge) (bool, error) {
+	if !n.Kind.Asks() {
+		return false, nil
+	}
+	from, to := p.t.today().Add(-coach.PatienceBack), p.t.today().Add(-1)
+	nudges, err := p.t.tx.NudgesBetween(p.t.u.ID, from, to)
+	if err != nil || len(nudges) < coach.PatienceDays {
+		return false, err
+	}
+	entries, err := p.t.tx.Entries(p.t.u.ID, from, to)
+	if err != nil {
+		return false, err
+	}
+	days := coach.Unanswered(&p.t.u, n.Kind, p.t.today(), entries, nudges)
+	note := "patience:" + string(n.Kind)
+	if days == 0 {
+		p.t.u.Told = slices.DeleteFunc(p.t.u.Told, func(told string) bool { return told == note })
+	}
+	return days >= coach.PatienceDays && p.t.once(note), nil
+}
+
+// ask asks in place of the nudge.
+func (p patience) ask(n coach.Nudge) error {
+	key := []string{string(n.Kind), string(n.Day), n.Slot}
+	k := p.t.keyboard().add("button.nudge.keep", nil, "nudge", append([]string{"stay"}, key...)...)
+	k.add("button.turnoff", nil, "nudge", append([]string{"off"}, key...)...)
+	return p.t.sayWith("nudge.patience", n.Kind, k)
+}
+
+// doneWithin is for how long after a nudge "done" is an answer to it.
+const doneWithin = 3 * time.Hour
+
+// done takes "done" as the answer to the day's latest nudge: that one is over,
+// and what was done can be logged with a tap. handled is false where no nudge
+// came lately.
+type done struct{ t *turn }
+
+func (d done) answered(text string) (handled bool, err error) {
+	if !d.t.says("words.done", text) {
+		return false, nil
+	}
+	key, err := d.t.reminders().latestNudge("")
+	if err != nil || key.Kind == "" || d.t.now.Sub(slotTime(key, d.t.u)) > doneWithin {
+		return false, err
+	}
+	if err := d.t.tx.SnoozeNudge(d.t.u.ID, key, d.t.now); err != nil { // ends a snooze that runs
+		return true, err
+	}
+	if _, err := d.t.tx.RecordNudge(d.t.u.ID, key, d.t.now); err != nil {
+		return true, err
+	}
+	if m := nudgeMessages[key.Kind]; m.done != nil {
+		return true, m.done(d.t.nudging())
+	}
+	return true, d.t.say("nudge.done", nil)
+}
+
+// slotTime is when a nudge's slot opened.
+func slotTime(k coach.NudgeKey, u coach.User) time.Time {
+	hour, _ := strconv.Atoi(k.Slot[:min(2, len(k.Slot))])
+	minute := 0
+	if len(k.Slot) == len("15:04") {
+		minute, _ = strconv.Atoi(k.Slot[3:])
+	}
+	clock := time.Duration(hour)*time.Hour + time.Duration(minute)*time.Minute
+	d := k.Day
+	if clock < u.DayEnd {
+		d = d.Add(1)
+	}
+	return d.At(clock, u.Location())
 }

@@ -54,7 +54,7 @@ func BenchmarkQuestionYear(b *testing.B) {
 		err := w.db.View(b.Context(), func(tx *storage.Tx) error {
 			t := w.service.newTurn(b.Context(), tx, Event{UserID: w.user, ChatID: w.user})
 			t.u = coach.NewUser(w.user, at)
-			return t.tellAnswer(q)
+			return t.experiment().tellAnswer(q)
 		})
 		if err != nil {
 			b.Fatal(err)

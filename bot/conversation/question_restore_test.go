@@ -36,7 +36,7 @@ func TestRestoreQuestions(t *testing.T) {
 		q := sound
 		change(&q)
 		u := &turn{u: coach.NewUser(1, time.Unix(0, 0))}
-		u.restoreQuestions(coach.User{Question: &q, Past: []coach.Question{q}, Queue: []coach.Question{q, {About: dairy, Weeks: 12}}})
+		u.experiment().restoreQuestions(coach.User{Question: &q, Past: []coach.Question{q}, Queue: []coach.Question{q, {About: dairy, Weeks: 12}}})
 		taken := u.u.Question != nil && len(u.u.Past) == 1 && len(u.u.Queue) == 2
 		left := u.u.Question == nil && len(u.u.Past) == 0 && len(u.u.Queue) == 1
 		if name == "" && !taken || name != "" && !left {

@@ -5,13 +5,14 @@ import (
 	"strings"
 	"time"
 
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/intent"
 )
 
 // reminderWords does what wishes in words ask of the reminders, and says what
 // has changed.
-func (t *turn) reminderWords(wishes []intent.Remind) error {
+func (t reminders) reminderWords(wishes []intent.Remind) error {
 	before := cloneReminders(t.u.Reminders)
 	var touched []coach.NudgeKind
 	for _, r := range wishes {
@@ -26,7 +27,7 @@ func (t *turn) reminderWords(wishes []intent.Remind) error {
 			return t.snoozeLatest(r)
 		}
 		if one := oneKind(r); r.Op == intent.RemindPause && one != "" && r.For > 0 && r.For <= 24*time.Hour {
-			return t.notToday(coach.NudgeKey{Kind: one, Day: t.today()}, t.schedule(one))
+			return t.nudging().notToday(coach.NudgeKey{Kind: one, Day: t.today()}, t.u.Reminders.Of(one))
 		}
 		for _, kind := range t.remind(r) {
 			touched = appendKind(touched, kind)
@@ -39,7 +40,7 @@ func (t *turn) reminderWords(wishes []intent.Remind) error {
 }
 
 // remind does what one wish says and gives the kinds that it was about.
-func (t *turn) remind(r intent.Remind) []coach.NudgeKind {
+func (t reminders) remind(r intent.Remind) []coach.NudgeKind {
 	rem := &t.u.Reminders
 	switch r.Op {
 	case intent.RemindPause:
@@ -64,9 +65,9 @@ func (t *turn) remind(r intent.Remind) []coach.NudgeKind {
 		var changed []coach.NudgeKind
 		for _, kind := range t.kindsMeant(nil, false) {
 			if on := slices.Contains(r.Kinds, kind); on {
-				t.turnOn(t.schedule(kind), true)
-			} else if t.schedule(kind).On {
-				t.schedule(kind).On = false
+				t.turnOn(t.u.Reminders.Of(kind), true)
+			} else if t.u.Reminders.Of(kind).On {
+				t.u.Reminders.Of(kind).On = false
 			}
 			changed = append(changed, kind)
 		}
@@ -77,19 +78,19 @@ func (t *turn) remind(r intent.Remind) []coach.NudgeKind {
 		kinds = t.kindsOfHours(r, kinds)
 	}
 	for _, kind := range kinds {
-		t.remindKind(kind, t.schedule(kind), r)
+		t.remindKind(kind, t.u.Reminders.Of(kind), r)
 	}
 	return kinds
 }
 
 // kindsMeant are the kinds named; of none all that the person has, which to
 // turn on doesn't mean the skin check-in that they never asked for.
-func (t *turn) kindsMeant(named []coach.NudgeKind, on bool) []coach.NudgeKind {
+func (t reminders) kindsMeant(named []coach.NudgeKind, on bool) []coach.NudgeKind {
 	var list []coach.NudgeKind
-	for _, kind := range nudgeKinds {
+	for _, kind := range coach.ScheduledKinds() {
 		switch {
 		case len(named) > 0 && !slices.Contains(named, kind), kind == coach.NudgeQuestion && t.u.Question == nil:
-		case len(named) == 0 && on && kind == coach.NudgeSkin && !t.schedule(kind).On:
+		case len(named) == 0 && on && kind == coach.NudgeSkin && !t.u.Reminders.Of(kind).On:
 		default:
 			list = append(list, kind)
 		}
@@ -99,15 +100,15 @@ func (t *turn) kindsMeant(named []coach.NudgeKind, on bool) []coach.NudgeKind {
 
 // kindsOfHours are the kinds that a wish without one is about: for hours that go
 // those that have them, for new ones the fermented food.
-func (t *turn) kindsOfHours(r intent.Remind, all []coach.NudgeKind) []coach.NudgeKind {
+func (t reminders) kindsOfHours(r intent.Remind, all []coach.NudgeKind) []coach.NudgeKind {
 	hours := r.Instead
 	if r.Op == intent.RemindTakeOut || r.Op == intent.RemindSet && len(r.Days) == 0 {
 		hours = append(slices.Clone(hours), r.Hours...)
 	}
 	var list []coach.NudgeKind
 	for _, kind := range all {
-		of := meantOf(t.schedule(kind).Hours, hours)
-		if slices.ContainsFunc(t.schedule(kind).Hours, func(h time.Duration) bool { return slices.Contains(of, h) }) {
+		of := meantOf(t.u.Reminders.Of(kind).Hours, hours)
+		if slices.ContainsFunc(t.u.Reminders.Of(kind).Hours, func(h time.Duration) bool { return slices.Contains(of, h) }) {
 			list = append(list, kind)
 		}
 	}
@@ -123,7 +124,7 @@ func (t *turn) kindsOfHours(r intent.Remind, all []coach.NudgeKind) []coach.Nudg
 }
 
 // remindKind does what a wish says of one kind.
-func (t *turn) remindKind(kind coach.NudgeKind, s *coach.Schedule, r intent.Remind) {
+func (t reminders) remindKind(kind coach.NudgeKind, s *coach.Schedule, r intent.Remind) {
 	days := r.Days
 	r.Instead = meantOf(s.Hours, r.Instead)
 	if kind == coach.NudgeWeekly && len(days) > 1 {
@@ -179,7 +180,7 @@ func meantOf(schedule, named []time.Duration) []time.Duration {
 
 // takeOut leaves hours out of a schedule: those named, or those of a part of
 // the day. One that has none left is off.
-func (t *turn) takeOut(s *coach.Schedule, r intent.Remind) {
+func (t reminders) takeOut(s *coach.Schedule, r intent.Remind) {
 	r.Hours = meantOf(s.Hours, r.Hours)
 	kept := slices.DeleteFunc(slices.Clone(s.Hours), func(h time.Duration) bool {
 		within := r.From != nil && r.To != nil && h >= *r.From && h < *r.To ||
@@ -223,21 +224,20 @@ type changedReminders struct {
 
 // remindersChanged says how the reminders stand that a wish was about, with a
 // button that takes it back.
-func (t *turn) remindersChanged(touched []coach.NudgeKind, before coach.Reminders) error {
+func (t reminders) remindersChanged(touched []coach.NudgeKind, before coach.Reminders) error {
 	now := &t.u.Reminders
 	v := changedReminders{
 		QuietChanged: now.QuietFrom != before.QuietFrom || now.QuietTo != before.QuietTo,
 		PauseChanged: !now.PausedUntil.Equal(before.PausedUntil), remindersView: t.remindersView(),
 	}
-	old := &turn{u: coach.User{Reminders: before}}
 	changed := slices.DeleteFunc(slices.Clone(touched), func(kind coach.NudgeKind) bool {
-		return sameSchedule(*old.schedule(kind), *t.schedule(kind))
+		return sameSchedule(*before.Of(kind), *t.u.Reminders.Of(kind))
 	})
 	if len(changed) == 0 && !v.QuietChanged && !v.PauseChanged {
 		changed = touched // what was asked for stands already
 	}
 	for _, kind := range changed {
-		v.Touched = append(v.Touched, viewSchedule(kind, *t.schedule(kind)))
+		v.Touched = append(v.Touched, viewSchedule(kind, *t.u.Reminders.Of(kind)))
 	}
 	t.u.RemindersBefore = &before
 	k := t.keyboard().add("button.undo", nil, "rem", "back").add("button.rem.all", nil, "rem", "show")
@@ -254,7 +254,7 @@ const moreWithin = 10 * time.Minute
 
 // waitForMore notes which reminders a wish was about, unless something else is
 // asked.
-func (t *turn) waitForMore(kinds []coach.NudgeKind) {
+func (t reminders) waitForMore(kinds []coach.NudgeKind) {
 	if len(kinds) == 0 || t.asked() != "" {
 		return
 	}
@@ -271,7 +271,7 @@ const mostMoreWords = 6
 
 // wishedMore reads a message that goes on with the wish before it: one about
 // reminders that names no kind, or only a time of day.
-func (t *turn) wishedMore(m intent.Message) (done bool, err error) {
+func (t reminders) wishedMore(m intent.Message) (done bool, err error) {
 	var kinds []coach.NudgeKind
 	for name := range strings.FieldsSeq(t.u.Dialog.About) {
 		kinds = append(kinds, coach.NudgeKind(name))
@@ -285,7 +285,7 @@ func (t *turn) wishedMore(m intent.Message) (done bool, err error) {
 		}
 		return true, t.reminderWords(wishes)
 	}
-	hours := t.hoursLike(m, t.schedule(kinds[0]).Hours)
+	hours := t.hoursLike(m, t.u.Reminders.Of(kinds[0]).Hours)
 	if len(hours) == 0 || len(strings.Fields(t.heard.text)) > mostMoreWords || len(m.Food.Items)+len(m.Food.NotEaten)+len(m.Food.Unknown) > 0 {
 		return false, nil
 	}
@@ -294,7 +294,7 @@ func (t *turn) wishedMore(m intent.Message) (done bool, err error) {
 
 // hoursLike are the times of day that a message names, in the half of the day
 // in which the reminders came so far where it names none.
-func (t *turn) hoursLike(m intent.Message, before []time.Duration) []time.Duration {
+func (t reminders) hoursLike(m intent.Message, before []time.Duration) []time.Duration {
 	var hours []time.Duration
 	for _, named := range m.Food.Times {
 		if named.Clock < 0 {
@@ -310,7 +310,7 @@ func (t *turn) hoursLike(m intent.Message, before []time.Duration) []time.Durati
 }
 
 // remindersBack takes the latest wish about reminders back.
-func (t *turn) remindersBack() error {
+func (t reminders) remindersBack() error {
 	if t.u.RemindersBefore == nil {
 		return t.say("button.old", nil)
 	}
@@ -319,7 +319,7 @@ func (t *turn) remindersBack() error {
 }
 
 // fewerPanel asks which reminders are to be fewer.
-func (t *turn) fewerPanel() error {
+func (t reminders) fewerPanel() error {
 	k := t.keyboard()
 	for _, one := range t.remindersView().Kinds {
 		if one.On {
@@ -376,10 +376,10 @@ func spread(n int) []time.Duration {
 
 // latestNudge is the day's latest nudge, of a kind or with "" of any; its Kind
 // is "" when there was none.
-func (t *turn) latestNudge(kind coach.NudgeKind) (latest coach.NudgeKey, err error) {
+func (t reminders) latestNudge(kind coach.NudgeKind) (latest coach.NudgeKey, err error) {
 	nudges, err := t.tx.NudgesOn(t.u.ID, t.today())
 	for _, n := range nudges {
-		if n.Slot > latest.Slot && (kind == "" || kind == n.Kind) && t.schedule(n.Kind) != nil {
+		if n.Slot > latest.Slot && (kind == "" || kind == n.Kind) && t.u.Reminders.Of(n.Kind) != nil {
 			latest = n.NudgeKey
 		}
 	}
@@ -388,7 +388,7 @@ func (t *turn) latestNudge(kind coach.NudgeKind) (latest coach.NudgeKey, err err
 
 // snoozeLatest opens the day's latest nudge again later, an hour unless told
 // otherwise.
-func (t *turn) snoozeLatest(r intent.Remind) error {
+func (t reminders) snoozeLatest(r intent.Remind) error {
 	latest, err := t.latestNudge(oneKind(r))
 	if err != nil {
 		return err
@@ -405,10 +405,10 @@ func (t *turn) snoozeLatest(r intent.Remind) error {
 
 // snooze opens a nudge's slot again after a while. One that would end in quiet
 // hours is let go, and the person told.
-func (t *turn) snooze(key coach.NudgeKey, howLong time.Duration, show func(string, any, ...[]Button) error) error {
+func (t reminders) snooze(key coach.NudgeKey, howLong time.Duration, show func(string, any, ...[]Button) error) error {
 	until := t.now.Add(howLong)
 	if t.u.Quiet(until) {
-		return show("nudge.quiet", clockText(sinceMidnight(until)))
+		return show("nudge.quiet", wording.Clock(sinceMidnight(until)))
 	}
 	if err := t.tx.SnoozeNudge(t.u.ID, key, until); err != nil {
 		return err
@@ -417,7 +417,7 @@ func (t *turn) snooze(key coach.NudgeKey, howLong time.Duration, show func(strin
 	if err != nil {
 		return err
 	}
-	return show("nudge.snoozed", clockText(sinceMidnight(coach.SnoozedTo(&t.u, key, until, nudges...))))
+	return show("nudge.snoozed", wording.Clock(sinceMidnight(coach.SnoozedTo(&t.u, key, until, nudges...))))
 }
 
 func sinceMidnight(at time.Time) time.Duration {

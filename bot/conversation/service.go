@@ -9,11 +9,13 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/care"
 	"gutskin/coach/food"
 	"gutskin/coach/ideas"
 	"gutskin/coach/intent"
+	"gutskin/coach/places"
 	"gutskin/storage"
 )
 
@@ -50,10 +52,10 @@ type Config struct {
 // events of one chat are to be handled one after the other.
 type Service struct {
 	Config
-	words     *Words
+	words     *wording.Words
 	diets     Diets
 	dishes    *ideas.Dishes
-	places    *Places
+	places    *places.Atlas
 	helplines *care.Directory
 	exposures *coach.Exposures
 	importing chan struct{}    // holds a token while a file is read back in
@@ -63,14 +65,14 @@ type Service struct {
 
 // New checks the content and gives a Service.
 func New(c Config) (*Service, error) {
-	words, err1 := LoadWords(c.Content)
-	diets, err2 := LoadDiets(c.Content)
-	places, err3 := LoadPlaces(c.Content)
-	exposures, err4 := coach.LoadExposures(c.Content)
-	groups, err5 := coach.LoadGroups(c.Content)
-	helplines, err6 := care.LoadDirectory(c.Content)
-	dishes, err7 := loadDishes(c)
-	if err := errors.Join(err1, err2, err3, err4, err5, err6, err7); err != nil {
+	words, err1 := wording.Load(c.Content)
+	diets, err3 := LoadDiets(c.Content)
+	places, err4 := places.Load(c.Content)
+	exposures, err5 := coach.LoadExposures(c.Content)
+	groups, err6 := coach.LoadGroups(c.Content)
+	helplines, err7 := care.LoadDirectory(c.Content)
+	dishes, err8 := loadDishes(c)
+	if err := errors.Join(err1, err3, err4, err5, err6, err7, err8); err != nil {
 		return nil, err
 	}
 	if c.Log == nil {
@@ -91,7 +93,7 @@ func loadDishes(c Config) (*ideas.Dishes, error) {
 }
 
 // Commands are the commands with their descriptions, for registering them.
-func (s *Service) Commands() []Command { return s.words.Commands }
+func (s *Service) Commands() []wording.Command { return s.words.Commands }
 
 // Profile is how the bot introduces itself: the text of an empty chat, and
 // the line of its profile.
@@ -140,7 +142,7 @@ func (s *Service) handle(ctx context.Context, e Event, o occasion) error {
 			return fmt.Errorf("importing the file of %s: %w", e.Key, err)
 		}
 	}
-	handle := func(run func(*turn) error) error {
+	handle := func(run func(router) error) error {
 		return s.update(ctx, func(tx *storage.Tx, d *drawings) error {
 			mine, err := o.take(tx)
 			if err != nil || !mine {
@@ -148,28 +150,20 @@ func (s *Service) handle(ctx context.Context, e Event, o occasion) error {
 			}
 			t := s.newTurn(ctx, tx, e)
 			t.imported, t.drawings = file, d
-			if err := run(t); err != nil {
+			if err := run(t.router()); err != nil {
 				return err
 			}
-			return t.finish()
+			return t.router().finish()
 		})
 	}
-	err = handle((*turn).run)
+	err = handle(router.run)
 	if errors.Is(err, coach.ErrFull) {
-		err = handle((*turn).full)
+		err = handle(router.full)
 	}
 	if err != nil {
 		return fmt.Errorf("handling %s: %w", e.Key, err)
 	}
 	return nil
-}
-
-// full answers what the diary has no room for.
-func (t *turn) full() error {
-	if _, err := t.known(); err != nil {
-		return err
-	}
-	return t.say("diary.full", nil)
 }
 
 // SetAside keeps an event that couldn't be handled, with its raw form, and

@@ -1,6 +1,9 @@
 package conversation
 
 import (
+	"context"
+	"errors"
+	"fmt"
 	"maps"
 	"math"
 	"slices"
@@ -8,8 +11,17 @@ import (
 	"strings"
 	"time"
 
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
+	"gutskin/coach/day"
+	"gutskin/coach/food"
+	"gutskin/storage"
 )
+
+// preferences are the settings that a person makes for themself.
+type preferences struct{ *turn }
+
+func (t *turn) preferences() preferences { return preferences{t} }
 
 // settingsView is how the settings stand.
 type settingsView struct {
@@ -34,34 +46,34 @@ type ownWord struct{ Phrase, Meaning string }
 
 // settingsCommand shows the settings, or changes what follows: "/settings zone
 // Pune", "/settings water 2500", "/settings my mug holds 400 ml".
-func (t *turn) settingsCommand(words string) error {
+func (t preferences) settingsCommand(words string) error {
 	name, value, _ := strings.Cut(words, " ")
 	switch {
 	case words == "":
 		return t.settingsPanel(t.say)
 	case t.says("words.settings.zone", name):
 		if zone, place, ok := t.places.Zone(value); ok {
-			return t.confirmZone(zone, place)
+			return t.setup().confirmZone(zone, place)
 		}
 		return t.say("zone.unclear", nil)
 	case t.says("words.settings.aim", name):
 		fluid, _ := t.Reader.Fluid(value, t.moment(t.sent()))
-		return t.setAim(t.ml(fluid))
+		return t.setAim(t.wishing().ml(fluid))
 	}
 	m := t.read(words)
-	if done, err := t.granted(&m); done || err != nil {
+	if done, err := t.wishing().granted(&m); done || err != nil {
 		return err
 	}
 	if zone, place, ok := t.places.Zone(words); ok {
-		return t.confirmZone(zone, place)
+		return t.setup().confirmZone(zone, place)
 	}
 	return t.settingsPanel(t.say)
 }
 
-func (t *turn) settingsView() settingsView {
+func (t preferences) settingsView() settingsView {
 	v := settingsView{
 		Zone: t.u.Zone, Clock: t.now.Format("15:04"), DayEnd: t.u.DayEnd, AimML: t.u.WaterAimML,
-		Default: t.u.WaterAimML == coach.DefaultWaterAimML, Units: t.u.Units, Cups: t.ownCups(),
+		Default: t.u.WaterAimML == coach.DefaultWaterAimML, Units: t.u.Units, Cups: t.fluids().ownCups(),
 		WeekStart: int(t.u.WeekStart), Numbers: !t.u.HideNumbers, Unwanted: t.u.Unwanted, KeepDays: t.u.KeepDays, Answers: t.u.Answers,
 	}
 	for _, a := range t.avoided() {
@@ -74,13 +86,13 @@ func (t *turn) settingsView() settingsView {
 }
 
 // settingsPanel shows the settings, each with a button to change it.
-func (t *turn) settingsPanel(show shower) error {
+func (t preferences) settingsPanel(show shower) error {
 	v, k := t.settingsView(), t.keyboard()
 	k.add("button.set.zone", nil, "zone", "ask").add("button.set.dayend", nil, "set", "days")
 	k.row().add("button.set.aim", nil, "set", "aims").add("button.set.units", v.Units, "set", "units")
 	k.row().add("button.set.week", t.nextWeekStart(), "set", "week").add("button.set.numbers", v.Numbers, "set", "numbers")
 	k.row().add("button.set.advice", nil, "set", "advice").add("button.set.keep", nil, "set", "keeping")
-	k.row().add("button.set.answers", brief{t}.next(), "set", "answers")
+	k.row().add("button.set.answers", brief{t.turn}.next(), "set", "answers")
 	if len(v.Cups) > 0 {
 		k.add("button.set.cups", nil, "set", "cups")
 	}
@@ -91,7 +103,7 @@ func (t *turn) settingsPanel(show shower) error {
 }
 
 // pressSettings handles the panel's buttons and those of the screens behind it.
-func (t *turn) pressSettings(args arguments) error {
+func (t preferences) pressSettings(args arguments) error {
 	switch what := args.at(0); what {
 	case "aims":
 		return t.aimPanel()
@@ -114,19 +126,19 @@ func (t *turn) pressSettings(args arguments) error {
 	case "keep":
 		return t.pressKeep(args.at(1), args.at(2))
 	case "words":
-		return t.ownWords(t.change)
+		return t.vocabulary().ownWords(t.change)
 	case "forget":
-		return t.forgetWord(args.at(1))
+		return t.vocabulary().forgetWord(args.at(1))
 	}
 	t.toggle(args.at(0))
 	return t.settingsPanel(t.change)
 }
 
 // toggle changes a setting that a tap turns to its next value.
-func (t *turn) toggle(what string) {
+func (t preferences) toggle(what string) {
 	switch what {
 	case "answers":
-		t.u.Answers = brief{t}.next()
+		t.u.Answers = brief{t.turn}.next()
 	case "week":
 		t.u.WeekStart = time.Weekday(t.nextWeekStart())
 	case "numbers":
@@ -142,7 +154,7 @@ func (t *turn) toggle(what string) {
 
 // nextWeekStart is the weekday that weeks are to start on next: of Monday,
 // Saturday and Sunday.
-func (t *turn) nextWeekStart() int {
+func (t preferences) nextWeekStart() int {
 	switch t.u.WeekStart {
 	case time.Monday:
 		return int(time.Saturday)
@@ -161,10 +173,10 @@ type aimView struct {
 	Units              coach.Units
 }
 
-func (t *turn) aimView() aimView { return aimView{t.u.WaterAimML, minAim, maxAim, t.u.Units} }
+func (t preferences) aimView() aimView { return aimView{t.u.WaterAimML, minAim, maxAim, t.u.Units} }
 
 // setAim sets the fluid aim, in ml.
-func (t *turn) setAim(ml float64) error {
+func (t preferences) setAim(ml float64) error {
 	if math.Round(ml) < minAim || math.Round(ml) > maxAim {
 		return t.say("settings.aim.unclear", t.aimView())
 	}
@@ -176,8 +188,8 @@ func (t *turn) setAim(ml float64) error {
 // ounces.
 const aimStepML, aimStepOz = 250, 8
 
-func (t *turn) aimPanel() error {
-	step := amount{US: t.u.Units == coach.US, N: strconv.Itoa(aimStepML)}
+func (t preferences) aimPanel() error {
+	step := wording.Amount{US: t.u.Units == coach.US, N: strconv.Itoa(aimStepML)}
 	if step.US {
 		step.N = strconv.Itoa(aimStepOz)
 	}
@@ -186,7 +198,7 @@ func (t *turn) aimPanel() error {
 	return t.changeWith("settings.aim", t.aimView(), k)
 }
 
-func (t *turn) pressAim(way string) error {
+func (t preferences) pressAim(way string) error {
 	step := 1
 	if way == "-" {
 		step = -1
@@ -205,21 +217,170 @@ func (t *turn) pressAim(way string) error {
 const maxDayEnd = 12 * time.Hour
 
 // dayEndPanel offers the usual hours; others can be written.
-func (t *turn) dayEndPanel() error {
+func (t preferences) dayEndPanel() error {
 	k := t.keyboard()
 	for hour := range 9 {
 		at := time.Duration(hour) * time.Hour
-		k.flow(3, "button.hour", hourLabel{at, at == t.u.DayEnd}, "set", "dayend", clockText(at))
+		k.flow(3, "button.hour", hourLabel{at, at == t.u.DayEnd}, "set", "dayend", wording.Clock(at))
 	}
 	k.row().add("button.back", nil, "set", "show")
 	return t.changeWith("settings.dayend", t.u.DayEnd, k)
 }
 
-func (t *turn) pressDayEnd(clock string) error {
+func (t preferences) pressDayEnd(clock string) error {
 	at, err := time.Parse("15:04", clock)
 	if err != nil || sinceMidnight(at) > maxDayEnd {
 		return t.say("button.old", nil)
 	}
 	t.u.DayEnd = sinceMidnight(at)
 	return t.dayEndPanel()
+}
+
+// keepTerms are for how many days a diary can be kept: about half a year, a
+// year, two; 0: until it is deleted. None is shorter than what a question over
+// 24 weeks looks at.
+var keepTerms = []int{183, 365, 730, 0}
+
+// keepView is how long the diary is kept, and what a shorter term would erase.
+type keepView struct {
+	Days    int
+	Entries int64
+	Since   wording.Day
+}
+
+// keepPanel offers how long to keep the diary.
+func (t preferences) keepPanel(show shower) error {
+	k := t.keyboard()
+	for _, days := range keepTerms {
+		k.flow(2, "button.keep.days", days, "set", "keep", strconv.Itoa(days))
+	}
+	k.row().add("button.back", nil, "set", "show")
+	return show.with("settings.keep", keepView{Days: t.u.KeepDays}, k)
+}
+
+// pressKeep sets the term. One that would erase entries at once is asked about
+// first.
+func (t preferences) pressKeep(term, sure string) error {
+	days, err := strconv.Atoi(term)
+	if err != nil || !slices.Contains(keepTerms, days) {
+		return t.say("button.old", nil)
+	}
+	if days > 0 && sure == "" {
+		first, changed := t.keptFrom(days)
+		n, err := t.tx.Forgettable(t.u.ID, first, changed)
+		if err != nil {
+			return err
+		}
+		if n > 0 {
+			k := t.keyboard().add("button.keep.yes", nil, "set", "keep", term, "yes").add("button.no", nil, "set", "keeping")
+			return t.changeWith("settings.keep.sure", keepView{days, n, t.dayView(first)}, k)
+		}
+	}
+	t.u.KeepDays, t.u.Kept = days, ""
+	if err := t.letGo(); err != nil {
+		return err
+	}
+	return t.keepPanel(t.change)
+}
+
+// keptFrom is the first day of a diary kept for so many days, and the instant
+// before which its changes are old.
+func (t preferences) keptFrom(days int) (day.Day, time.Time) {
+	return t.today().Add(-days), t.now.AddDate(0, 0, -days)
+}
+
+// letGo drops what is older than the person wants to have kept, once a day.
+func (t preferences) letGo() error {
+	if t.u.KeepDays <= 0 || t.u.Kept == t.today() {
+		return nil
+	}
+	first, changed := t.keptFrom(t.u.KeepDays)
+	t.u.Kept = t.today()
+	_, err := t.tx.Forget(t.u.ID, first, changed)
+	return err
+}
+
+// LetGo drops what is older than each person wants to have kept; also of those
+// who don't write any more. It is meant to be called once a day.
+func (s *Service) LetGo(ctx context.Context) error {
+	var failed []error
+	for after := int64(math.MinInt64); ; {
+		ids, err := s.DB.UserIDs(ctx, after, rereadPage)
+		if err != nil {
+			return fmt.Errorf("finding whose diary is old: %w", err)
+		}
+		for _, id := range ids {
+			after = id
+			if err := s.letGo(ctx, id); err != nil {
+				failed = append(failed, fmt.Errorf("dropping what is old of user %d: %w", id, err))
+			}
+		}
+		if len(ids) < rereadPage {
+			return errors.Join(failed...)
+		}
+	}
+}
+
+func (s *Service) letGo(ctx context.Context, id int64) error {
+	due := false
+	err := s.DB.View(ctx, func(tx *storage.Tx) error {
+		u, err := tx.User(id)
+		due = u.KeepDays > 0 && u.Kept != u.Today(s.Now())
+		return err
+	})
+	if err != nil || !due {
+		return err
+	}
+	return s.DB.Update(ctx, func(tx *storage.Tx) error {
+		t := s.newTurn(ctx, tx, Event{UserID: id, ChatID: id, Private: true})
+		if isNew, err := t.known(); err != nil || isNew {
+			return err // just deleted: nothing is left
+		}
+		return errors.Join(t.preferences().letGo(), t.save())
+	})
+}
+
+// The limits of what a person's own vessel holds, in ml.
+const minCup, maxCup = 30, 2000
+
+// vessels are those that a person may have of their own, by the names of their
+// units.
+func (t preferences) vessels() []string {
+	text, err := t.words.Label("words.vessels", nil)
+	if err != nil {
+		return nil
+	}
+	return strings.Fields(text)
+}
+
+// wishCup keeps what a vessel of the person's own holds: "my mug holds 400 ml".
+func (t preferences) wishCup(vessel string, ml float64) error {
+	t.passOver()
+	if ml < minCup || ml > maxCup {
+		return t.say("settings.cup.unclear", vessel)
+	}
+	cups := maps.Clone(t.u.Cups)
+	if cups == nil {
+		cups = food.Cups{}
+	}
+	cups[vessel] = math.Round(ml)
+	t.u.Cups = cups
+	return t.say("settings.cup.set", cupView{vessel, cups[vessel], t.u.Units})
+}
+
+// cupsPanel shows the person's vessels, each with a button to forget it.
+func (t preferences) cupsPanel(show shower) error {
+	k, list := t.keyboard(), t.fluids().ownCups()
+	for _, c := range list {
+		k.row().add("button.cup.forget", c, "set", "cup", c.Cup)
+	}
+	k.row().add("button.back", nil, "set", "show")
+	return show.with("settings.cups", list, k)
+}
+
+func (t preferences) forgetCup(name string) error {
+	cups := maps.Clone(t.u.Cups)
+	delete(cups, name)
+	t.u.Cups = cups
+	return t.cupsPanel(t.change)
 }

@@ -5,10 +5,15 @@ import (
 	"gutskin/coach/intent"
 )
 
+// setup gets to know a new person: their zone, and when to remind.
+type setup struct{ *turn }
+
+func (t *turn) setup() setup { return setup{t} }
+
 // The three steps of /start: what the coach does; where the person is; which
 // reminders they want. Each can be skipped, and logging works all the while.
 
-func (t *turn) start() error {
+func (t setup) start() error {
 	if !t.u.Started.IsZero() {
 		return t.say("start.again", nil)
 	}
@@ -19,7 +24,7 @@ func (t *turn) start() error {
 
 // greet answers a greeting, thanks or an "ok"; someone new is shown the first
 // step.
-func (t *turn) greet(said intent.Action) error {
+func (t setup) greet(said intent.Action) error {
 	if t.u.IsCalm(t.now) {
 		return t.say("care.here", nil)
 	}
@@ -38,11 +43,11 @@ func (t *turn) greet(said intent.Action) error {
 	return t.say("hello", nil)
 }
 
-func (t *turn) help() error { return t.say("help", t.words.Commands) }
+func (t setup) help() error { return t.say("help", t.words.Commands) }
 
 // startAnswer takes a message while a step of /start waits: "skip", "next", a
 // place, yes or no. done is false for anything else, such as a meal.
-func (t *turn) startAnswer(asked, text string, m intent.Message) (done bool, err error) {
+func (t setup) startAnswer(asked, text string, m intent.Message) (done bool, err error) {
 	a, _ := m.Answer()
 	switch {
 	case t.says("words.skip", text), a.Decline && asked == "start", a.Decline && asked == "zone" && !t.says("words.no", text):
@@ -60,7 +65,7 @@ func (t *turn) startAnswer(asked, text string, m intent.Message) (done bool, err
 }
 
 // pressStart handles the buttons of /start and of the zone question.
-func (t *turn) pressStart(verb string, args arguments) error {
+func (t setup) pressStart(verb string, args arguments) error {
 	if verb == "zone" {
 		return t.pressZone(args)
 	}
@@ -83,7 +88,7 @@ func (t *turn) pressStart(verb string, args arguments) error {
 
 // skipStart finishes /start with what is known. Reminders come from then on
 // where the zone is known; nobody is nudged without one.
-func (t *turn) skipStart() error {
+func (t setup) skipStart() error {
 	if t.asked() == "zone" && !t.u.Started.IsZero() {
 		t.settle()
 		return t.close("zone.kept", t.u.Zone != "")
@@ -92,43 +97,35 @@ func (t *turn) skipStart() error {
 	if t.u.Started.IsZero() {
 		t.u.Started = t.now
 	}
-	return t.close("start.skipped", t.remindersView())
+	return t.close("start.skipped", t.reminders().remindersView())
 }
 
 // askReminders is the third step.
-func (t *turn) askReminders() error {
+func (t setup) askReminders() error {
 	t.ask("reminders", "")
 	k := t.keyboard().add("button.reminders.yes", nil, "start", "on")
 	k.row().add("button.reminders.evening", nil, "start", "evening")
 	k.row().add("button.reminders.no", nil, "start", "off")
-	return t.sayWith("start.reminders", t.remindersView(), k)
+	return t.sayWith("start.reminders", t.reminders().remindersView(), k)
 }
 
 // finishStart ends /start with the reminders chosen: the usual ones, the
 // evening skin check-in besides, or none.
-func (t *turn) finishStart(choice string) error {
+func (t setup) finishStart(choice string) error {
 	t.settle()
 	if t.u.Started.IsZero() {
 		t.u.Started = t.now
 	}
 	r := &t.u.Reminders
 	for _, s := range []*coach.Schedule{&r.Fermented, &r.Water, &r.Weekly} {
-		t.turnOn(s, choice != "off")
+		t.reminders().turnOn(s, choice != "off")
 	}
-	t.turnOn(&r.Skin, choice == "evening")
-	return t.change("start.done", t.remindersView())
-}
-
-// turnOn turns a schedule on from now on, or off.
-func (t *turn) turnOn(s *coach.Schedule, on bool) {
-	if on && !s.On {
-		s.Since = t.now
-	}
-	s.On = on
+	t.reminders().turnOn(&r.Skin, choice == "evening")
+	return t.change("start.done", t.reminders().remindersView())
 }
 
 // close says something and takes a keyboard that asked for the location away.
-func (t *turn) close(name string, data any) error {
+func (t setup) close(name string, data any) error {
 	text, err := t.words.HTML(name, data)
 	if err != nil {
 		return err

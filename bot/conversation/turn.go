@@ -2,12 +2,13 @@ package conversation
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"hash/fnv"
 	"strconv"
+	"strings"
 	"time"
 
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
@@ -32,6 +33,7 @@ type turn struct {
 	had       coach.Reminders // as they were before the event
 	forget    bool            // the person's record isn't to be saved: there is none, or it was just deleted
 	replies   []reply
+	unsure    bool          // the message may have been meant as a correction, and was logged
 	standsNow []coach.Entry // what a correction of this message has left of its target
 }
 
@@ -61,31 +63,6 @@ func (t *turn) known() (isNew bool, err error) {
 	t.had = t.u.Reminders
 	t.now = t.now.In(t.u.Location())
 	return isNew, err
-}
-
-// finish saves the person and lays the replies into the outbox.
-func (t *turn) finish() error {
-	if !t.forget {
-		if err := errors.Join(t.silence(), t.letGo(), t.save()); err != nil {
-			return err
-		}
-	}
-	return t.send()
-}
-
-// silence takes back what waits to be sent of the reminders that the event
-// turned off or paused, or that would come in the calm time.
-func (t *turn) silence() error {
-	before := &turn{u: coach.User{Reminders: t.had}}
-	paused := t.u.Reminders.PausedUntil.After(t.now) || t.u.IsCalm(t.now)
-	for _, kind := range nudgeKinds {
-		if before.schedule(kind).On && (paused || !t.schedule(kind).On) {
-			if err := t.tx.WithdrawNudges(t.u.ID, kind); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }
 
 func (t *turn) save() error {
@@ -266,4 +243,43 @@ func pick(user int64, d day.Day, about string) int {
 	h := fnv.New32a()
 	h.Write(fmt.Append(nil, user, about))
 	return int(h.Sum32()%1000) + d.Sub("2020-01-01")
+}
+
+// passOver ends a question that the message doesn't answer. The steps of /start
+// wait on: logging works all the while.
+func (t *turn) passOver() {
+	switch t.asked() {
+	case "start", "zone", "reminders":
+		if t.u.Started.IsZero() {
+			return
+		}
+	}
+	t.settle()
+}
+
+// says tells whether a short text is one of the words that the wording name
+// lists, one a line.
+func (t *turn) says(name, text string) bool {
+	words, err := t.words.Label(name, nil)
+	if err != nil {
+		return false
+	}
+	text = strings.Trim(strings.ToLower(strings.TrimSpace(text)), ".! ")
+	for word := range strings.Lines(words) {
+		if text == strings.TrimSpace(word) {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *turn) dayView(d day.Day) wording.Day {
+	when, today := d.Time(), t.today()
+	v := wording.Day{
+		Ago: today.Sub(d), Weekday: int(d.Weekday()), Date: when.Day(), Month: int(when.Month()), Year: when.Year(), Day: d,
+	}
+	if v.Year == today.Time().Year() {
+		v.Year = 0
+	}
+	return v
 }

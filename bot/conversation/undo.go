@@ -12,11 +12,16 @@ import (
 	"gutskin/coach/intent"
 )
 
+// undoing takes back the last changes, and brings them back.
+type undoing struct{ *turn }
+
+func (t *turn) undoing() undoing { return undoing{t} }
+
 // undoDepth is how many changes back undo looks.
 const undoDepth = 300
 
 // undoWords does what "undo", "redo" or "delete the last one" asks for.
-func (t *turn) undoWords(m intent.Message) error {
+func (t undoing) undoWords(m intent.Message) error {
 	switch m.Request.Action {
 	case intent.ActRedo:
 		return t.redoLast()
@@ -28,7 +33,7 @@ func (t *turn) undoWords(m intent.Message) error {
 
 // undoLast lifts so many of the latest changes that stand, and shows after
 // each what is left.
-func (t *turn) undoLast(times int) error {
+func (t undoing) undoLast(times int) error {
 	for range times {
 		recent, err := t.tx.RecentChanges(t.u.ID, undoDepth)
 		if err != nil {
@@ -46,7 +51,7 @@ func (t *turn) undoLast(times int) error {
 }
 
 // redoLast restores what the latest undo lifted.
-func (t *turn) redoLast() error {
+func (t undoing) redoLast() error {
 	recent, err := t.tx.RecentChanges(t.u.ID, undoDepth)
 	if err != nil {
 		return err
@@ -63,7 +68,7 @@ func (t *turn) redoLast() error {
 
 // lift undoes or redoes the change c, asked for by a message: the coach's
 // message about it changes, and a new one says what happened.
-func (t *turn) lift(kind coach.ChangeKind, c coach.Change) error {
+func (t undoing) lift(kind coach.ChangeKind, c coach.Change) error {
 	_, before, err := t.standing(c.Source)
 	if err != nil {
 		return err
@@ -71,7 +76,7 @@ func (t *turn) lift(kind coach.ChangeKind, c coach.Change) error {
 	if _, err := t.append(kind, c.Source, c.Seq, nil); err != nil {
 		return err
 	}
-	if _, err := t.refresh(c.Source); err != nil {
+	if _, err := t.display().refresh(c.Source); err != nil {
 		return err
 	}
 	_, after, err := t.standing(c.Source)
@@ -84,7 +89,7 @@ func (t *turn) lift(kind coach.ChangeKind, c coach.Change) error {
 	} else {
 		k.add("button.undo", nil, "undo", c.Source, strconv.FormatInt(c.Seq, 10))
 	}
-	return t.sayWith(string(kind), lifted{entriesNames(before), t.retold(before, after), c.Kind}, k)
+	return t.sayWith(string(kind), lifted{entriesNames(before), t.corrections().retold(before, after), c.Kind}, k)
 }
 
 // lifted is what an undo or redo did to a source's entries.
@@ -94,23 +99,23 @@ type lifted struct {
 	Change coach.ChangeKind // what was undone or redone
 }
 
-func (t *turn) namesOf(source string) ([]string, error) {
+func (t undoing) namesOf(source string) ([]string, error) {
 	_, entries, err := t.standing(source)
 	return entriesNames(entries), err
 }
 
 // pressUndo undoes the source's latest change, if it is still the one that the
 // button was made for, and shows the new state in place.
-func (t *turn) pressUndo(args arguments) error {
+func (t undoing) pressUndo(args arguments) error {
 	return t.pressLift(args, coach.ChangeUndo, coach.Undoable)
 }
 
 // pressRedo restores the source's change in the same way.
-func (t *turn) pressRedo(args arguments) error {
+func (t undoing) pressRedo(args arguments) error {
 	return t.pressLift(args, coach.ChangeRedo, coach.Redoable)
 }
 
-func (t *turn) pressLift(args arguments, kind coach.ChangeKind, next func([]coach.Change) (coach.Change, bool)) error {
+func (t undoing) pressLift(args arguments, kind coach.ChangeKind, next func([]coach.Change) (coach.Change, bool)) error {
 	source := args.at(0)
 	changes, _, err := t.standing(source)
 	if err != nil {
@@ -129,19 +134,19 @@ func (t *turn) pressLift(args arguments, kind coach.ChangeKind, next func([]coac
 		return err
 	}
 	if tapped := entriesBefore(changes); strings.HasPrefix(source, "c:") && onlyWater(tapped) {
-		return t.waterUndone(source, changes)
+		return t.fluids().waterUndone(source, changes)
 	}
-	return t.showPressed(source)
+	return t.corrections().showPressed(source)
 }
 
 // deleteWords deletes what the words mean: the meal of a day, the foods that
 // they name, else the last entries of all.
-func (t *turn) deleteWords(m intent.Message) error {
+func (t undoing) deleteWords(m intent.Message) error {
 	if m.Request.Day != "" || m.Request.Meal != "" {
 		return t.deleteMeal(orDay(m.Request.Day, t.today()), m.Request.Meal)
 	}
-	if names := t.namesIn(m.Food.NotEaten); len(names) > 0 {
-		_, err := t.correct(intent.Correct{Correction: diary.Correction{Op: diary.Remove, Wrong: names}}, m)
+	if names := t.corrections().namesIn(m.Food.NotEaten); len(names) > 0 {
+		_, err := t.corrections().correct(intent.Correct{Correction: diary.Correction{Op: diary.Remove, Wrong: names}}, m)
 		return err
 	}
 	for range max(1, m.Request.Times) {
@@ -158,7 +163,7 @@ func (t *turn) deleteWords(m intent.Message) error {
 
 // deleteMeal deletes a day's meal of that name. Where the words fit several
 // messages, the day is shown to choose from.
-func (t *turn) deleteMeal(d day.Day, meal food.Meal) error {
+func (t undoing) deleteMeal(d day.Day, meal food.Meal) error {
 	entries, err := t.tx.Entries(t.u.ID, d, d)
 	if err != nil {
 		return err
@@ -183,12 +188,12 @@ func (t *turn) deleteMeal(d day.Day, meal food.Meal) error {
 		if len(kept) == 0 {
 			return t.deleteSource(sources[0])
 		}
-		return t.rewriteOf(sources[0], entries, kept)
+		return t.corrections().rewriteOf(sources[0], entries, kept)
 	}
-	return t.showHistory(d, t.say)
+	return t.sheets().showHistory(d, t.say)
 }
 
-func (t *turn) deleteSource(source string) error {
+func (t undoing) deleteSource(source string) error {
 	if source == "" {
 		return t.say("undo.nothing", nil)
 	}
@@ -203,7 +208,7 @@ func (t *turn) deleteSource(source string) error {
 	if err != nil {
 		return err
 	}
-	if _, err := t.refresh(source); err != nil {
+	if _, err := t.display().refresh(source); err != nil {
 		return err
 	}
 	k := t.keyboard().add("button.undo", nil, "undo", source, strconv.FormatInt(c.Seq, 10))

@@ -1,11 +1,19 @@
 package conversation
 
 import (
+	"maps"
+	"math"
+	"slices"
 	"strconv"
 
 	"gutskin/coach"
 	"gutskin/coach/food"
 )
+
+// fluids adds and shows what was drunk.
+type fluids struct{ *turn }
+
+func (t *turn) fluids() fluids { return fluids{t} }
 
 // maxTap is the most that one button logs, in ml.
 const maxTap = maxCup
@@ -16,12 +24,12 @@ const mostGlasses, mostOunces = 7, 100
 
 // waterCommand shows the day's fluid with quick buttons, or logs the amount
 // that follows: "/water 300", "/water 12 oz", "/water 2 glasses".
-func (t *turn) waterCommand(amount string) error {
+func (t fluids) waterCommand(amount string) error {
 	if amount == "" {
 		return t.waterPanel(t.say)
 	}
 	name := "read.fluid"
-	if bare := t.withoutOunces(amount); bare != amount {
+	if bare := t.wishing().withoutOunces(amount); bare != amount {
 		name, amount = "read.ounces", bare
 	} else if n, err := strconv.ParseFloat(amount, 64); err == nil {
 		switch {
@@ -41,11 +49,11 @@ func (t *turn) waterCommand(amount string) error {
 	if len(m.Food.Items) == 0 || !m.Food.Items[0].Stated {
 		return t.say("water.unclear", nil)
 	}
-	return t.logAndAnswer(text, m)
+	return t.meals().logAndAnswer(text, m)
 }
 
 // pressWater logs a tap on "+250 ml" and shows the new sum in place.
-func (t *turn) pressWater(args arguments) error {
+func (t fluids) pressWater(args arguments) error {
 	ml, err := strconv.Atoi(args.at(0))
 	if err != nil || ml <= 0 || ml > maxTap {
 		return t.say("button.old", nil)
@@ -68,7 +76,7 @@ func (t *turn) pressWater(args arguments) error {
 }
 
 // waterUndone shows the day's fluid after a tap was undone or restored.
-func (t *turn) waterUndone(source string, changes []coach.Change) error {
+func (t fluids) waterUndone(source string, changes []coach.Change) error {
 	k := t.keyboard()
 	if c, ok := coach.Redoable(changes); ok {
 		k.add("button.redo", nil, "redo", source, strconv.FormatInt(c.Seq, 10))
@@ -88,12 +96,12 @@ type waterView struct {
 	Units     coach.Units
 }
 
-func (t *turn) waterView(ml float64) waterView {
+func (t fluids) waterView(ml float64) waterView {
 	return waterView{ML: ml, AimML: float64(t.u.WaterAimML), Numbers: !t.u.HideNumbers, Units: t.u.Units}
 }
 
 // waterPanel shows the day's fluid and the quick buttons.
-func (t *turn) waterPanel(show func(string, any, ...[]Button) error, more ...Button) error {
+func (t fluids) waterPanel(show func(string, any, ...[]Button) error, more ...Button) error {
 	entries, err := t.tx.Entries(t.u.ID, t.today(), t.today())
 	if err != nil {
 		return err
@@ -109,7 +117,7 @@ func (t *turn) waterPanel(show func(string, any, ...[]Button) error, more ...But
 
 // waterKeyboard has the usual amounts, and in a row of their own the person's
 // vessels.
-func (t *turn) waterKeyboard() *keyboard {
+func (t fluids) waterKeyboard() *keyboard {
 	k := t.keyboard().sips()
 	k.row()
 	for _, c := range t.ownCups() {
@@ -120,8 +128,34 @@ func (t *turn) waterKeyboard() *keyboard {
 
 // sips adds the usual amounts to the last row.
 func (k *keyboard) sips() *keyboard {
-	for _, ml := range k.t.quickSips() {
+	for _, ml := range k.t.fluids().quickSips() {
 		k.add("button.water", cupView{"", float64(ml), k.t.u.Units}, "water", strconv.Itoa(ml))
 	}
 	return k
+}
+
+// cupView is a vessel and what it holds.
+type cupView struct {
+	Cup   string // "" for an amount alone
+	ML    float64
+	Units coach.Units
+}
+
+// ownCups are the person's own vessels, the smallest first.
+func (t fluids) ownCups() []cupView {
+	var list []cupView
+	for _, name := range slices.Sorted(maps.Keys(t.u.Cups)) {
+		list = append(list, cupView{name, t.u.Cups[name], t.u.Units})
+	}
+	slices.SortStableFunc(list, func(a, b cupView) int { return int(a.ML - b.ML) })
+	return list
+}
+
+// quickSips are the amounts of the quick buttons, in ml: round ones in the
+// person's units.
+func (t fluids) quickSips() [2]int {
+	if t.u.Units == coach.US {
+		return [2]int{int(math.Round(8 * coach.FluidOunceML)), int(math.Round(16 * coach.FluidOunceML))}
+	}
+	return [2]int{250, 500}
 }

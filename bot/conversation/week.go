@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
@@ -19,7 +20,7 @@ const earlyDays = 2
 
 // weekCommand shows the week so far, the one before, or that of a day:
 // "/week last", "/week 2026-03-02".
-func (t *turn) weekCommand(which string) error {
+func (t sheets) weekCommand(which string) error {
 	d := t.today()
 	if t.says("words.week.last", which) {
 		return t.newWeek(t.u.WeekOf(d.Add(-7)))
@@ -32,7 +33,7 @@ func (t *turn) weekCommand(which string) error {
 
 // weekAsked shows the week that is meant where none is named: early in a week
 // the one before, once that has anything.
-func (t *turn) weekAsked() error {
+func (t sheets) weekAsked() error {
 	start := t.u.WeekOf(t.today())
 	if t.today().Sub(start) < earlyDays {
 		before, err := t.weekFigures(start.Add(-7))
@@ -47,11 +48,11 @@ func (t *turn) weekAsked() error {
 }
 
 // newWeek shows a week in a new message.
-func (t *turn) newWeek(start day.Day) error {
+func (t sheets) newWeek(start day.Day) error {
 	if t.asked() == "" {
 		t.ask("week", string(start)) // so that "why?" is about it
 	}
-	return weekCard{t: t, start: start}.show()
+	return weekCard{t: t.turn, start: start}.show()
 }
 
 // weekView is the weekly summary.
@@ -59,7 +60,7 @@ type weekView struct {
 	coach.Week
 	captionDays
 	Headline    coach.Headline
-	Start, End  dayView
+	Start, End  wording.Day
 	Running     bool
 	SundayNote  bool // the last day still counts
 	Numbers     bool
@@ -98,7 +99,7 @@ type stepView struct {
 	Card cardView
 }
 
-func (t *turn) weekView(w coach.Week) weekView {
+func (t sheets) weekView(w coach.Week) weekView {
 	v := weekView{
 		Week: w, Headline: w.Headline(), Start: t.dayView(w.Start), End: t.dayView(w.End), Running: w.Running, Numbers: !t.u.HideNumbers,
 		SundayNote: w.Running && t.today() == w.End, PlantsShown: int(w.Points),
@@ -223,17 +224,134 @@ func (v weekView) Of(name coach.Line) lineView {
 }
 
 // pressWeek turns to another week, shows all of its figures, or explains it.
-func (t *turn) pressWeek(verb string, args arguments) error {
+func (t sheets) pressWeek(verb string, args arguments) error {
 	start, err := day.Parse(args.at(0))
 	if err != nil || start > t.today() || start < t.today().Add(oldestWeek) {
 		return t.say("button.old", nil)
 	}
-	card := weekCard{t: t, start: t.u.WeekOf(start), hasPicture: args.at(1) == withPicture}
+	card := weekCard{t: t.turn, start: t.u.WeekOf(start), hasPicture: args.at(1) == withPicture}
 	switch verb {
 	case "why":
-		return t.why(card.start)
+		return t.articles().why(card.start)
 	case "figures":
 		return card.figures()
 	}
 	return card.turnTo()
+}
+
+// weekCard is a week in one message: its picture with a caption of few lines, or
+// the caption alone where there is nothing to draw.
+type weekCard struct {
+	t          *turn
+	start      day.Day
+	hasPicture bool // the message whose button was pressed has a picture
+}
+
+// withPicture marks the buttons of a message with a picture. One with and one
+// without can't become each other.
+const withPicture = "p"
+
+// show sends the week.
+func (c weekCard) show() error {
+	m, err := c.message()
+	if err == nil {
+		c.t.reply(m, "")
+	}
+	return err
+}
+
+// turnTo shows the week in place of the one whose button was pressed, where both
+// have a picture, and else in a new message.
+func (c weekCard) turnTo() error {
+	m, err := c.message()
+	if err != nil {
+		return err
+	}
+	if m.Photo != nil && c.hasPicture {
+		m.Edit = c.t.e.MessageID
+	}
+	if asked := c.t.asked(); asked == "" || asked == "week" {
+		c.t.ask("week", string(c.start)) // so that "why?" is about it
+	}
+	c.t.reply(m, "")
+	return nil
+}
+
+// figures says everything that the week's figures tell.
+func (c weekCard) figures() error {
+	_, v, err := c.view()
+	if err != nil {
+		return err
+	}
+	return c.t.say("week.all", v)
+}
+
+// view is the week as the wording is given it.
+func (c weekCard) view() (coach.Week, weekView, error) {
+	t := c.t
+	entries, err := t.sheets().weekEntries(c.start)
+	if err != nil {
+		return coach.Week{}, weekView{}, err
+	}
+	w := coach.SummariseWeek(&t.u, entries, c.start, t.today())
+	v := t.sheets().weekView(w)
+	if step, ok := t.Guide.NextStep(t.experiment().advised(), w, entries); ok {
+		v.Step = &stepView{step.Text, viewOf(step.Card)}
+	}
+	if w.Running {
+		v.Asked, err = t.experiment().questionLine()
+	}
+	return w, v, err
+}
+
+// message is the week with its picture and buttons.
+func (c weekCard) message() (Message, error) {
+	w, v, err := c.view()
+	if err != nil {
+		return Message{}, err
+	}
+	var m Message
+	if drawable(w) {
+		step := ""
+		if v.Step != nil {
+			step = v.Step.Text
+		}
+		m.Photo, err = c.t.drawn("week", []any{w, step, v.Numbers}, func(p Pictures) ([]byte, error) { return p.Week(w, step, v.Numbers) })
+		if err != nil {
+			return Message{}, err
+		}
+	}
+	if m.Buttons, err = c.buttons(w, v, m.Photo != nil); err != nil {
+		return Message{}, err
+	}
+	m.Text, err = c.t.words.HTML("week", v)
+	return m, err
+}
+
+// buttons leads to all figures, what they rest on, and the weeks around.
+func (c weekCard) buttons(w coach.Week, v weekView, hasPicture bool) ([][]Button, error) {
+	k := c.t.keyboard()
+	to := func(start day.Day) []string {
+		if hasPicture {
+			return []string{string(start), withPicture}
+		}
+		return []string{string(start)}
+	}
+	if drawable(w) {
+		k.add("button.week.figures", nil, "figures", string(w.Start))
+	}
+	if w.LoggedDays > 0 && v.Numbers {
+		k.add("button.why", nil, "why", string(w.Start))
+	}
+	k.row().add("button.week.before", nil, "week", to(w.Start.Add(-7))...)
+	switch this := c.t.u.WeekOf(c.t.today()); {
+	case w.Start.Add(7) == this:
+		k.add("button.week.now", nil, "week", to(this)...)
+	case w.Start < this:
+		k.add("button.week.after", nil, "week", to(w.Start.Add(7))...)
+	}
+	if v.RateSkin {
+		k.row().ratings("new")
+	}
+	return k.done()
 }

@@ -13,7 +13,7 @@ import (
 
 // askZone is the second step of /start: where the person is. Where that is known
 // they are asked to confirm the time.
-func (t *turn) askZone() error {
+func (t setup) askZone() error {
 	if t.u.Zone != "" && t.u.Started.IsZero() {
 		return t.confirmZone(t.u.Zone, "")
 	}
@@ -21,7 +21,7 @@ func (t *turn) askZone() error {
 }
 
 // askPlace asks where the person is, with a button that shares it.
-func (t *turn) askPlace() error {
+func (t setup) askPlace() error {
 	t.ask("zone", "")
 	text, err := t.words.HTML("zone.ask", nil)
 	if err != nil {
@@ -44,7 +44,7 @@ type zoneView struct {
 }
 
 // confirmZone asks whether the clock would be right.
-func (t *turn) confirmZone(zone, place string) error {
+func (t setup) confirmZone(zone, place string) error {
 	where, err := time.LoadLocation(zone)
 	if err != nil {
 		return t.say("zone.unclear", nil)
@@ -56,7 +56,7 @@ func (t *turn) confirmZone(zone, place string) error {
 
 // zoneAnswer takes a place, an offset, or yes or no to the time shown. done is
 // false for a message that tells something else, such as a meal.
-func (t *turn) zoneAnswer(text string, m intent.Message) (done bool, err error) {
+func (t setup) zoneAnswer(text string, m intent.Message) (done bool, err error) {
 	switch {
 	case t.u.Dialog.About != "" && t.says("words.yes", text):
 		return true, t.setZone(t.u.Dialog.About)
@@ -77,7 +77,7 @@ func (t *turn) zoneAnswer(text string, m intent.Message) (done bool, err error) 
 // there is a town called Salmon. A place's name may well look like a food's,
 // as "Perth please" does; food that is told of has other words, a meal, or is
 // called just what the place is.
-func (t *turn) eatsThere(text string, r food.Reading) bool {
+func (t setup) eatsThere(text string, r food.Reading) bool {
 	if _, _, ok := t.places.Exactly(text); ok {
 		return false
 	}
@@ -92,12 +92,12 @@ func (t *turn) eatsThere(text string, r food.Reading) bool {
 	})
 }
 
-func (t *turn) askZoneAgain() error {
+func (t setup) askZoneAgain() error {
 	t.ask("zone", "")
 	return t.say("zone.again", nil)
 }
 
-func (t *turn) pressZone(args arguments) error {
+func (t setup) pressZone(args arguments) error {
 	if args.at(0) == "ask" {
 		return t.askPlace()
 	}
@@ -109,14 +109,14 @@ func (t *turn) pressZone(args arguments) error {
 }
 
 // location takes a shared place as the answer to where the person is.
-func (t *turn) location() error {
+func (t setup) location() error {
 	place := t.places.Nearest(t.e.Lat, t.e.Lon)
 	return t.confirmZone(place.Zone, place.Name)
 }
 
 // setZone sets the zone, re-dates the diary when none was known before, and
 // goes on with /start where it was.
-func (t *turn) setZone(zone string) error {
+func (t setup) setZone(zone string) error {
 	before := t.u
 	if err := t.u.MoveTo(zone, t.now); err != nil {
 		return t.say("zone.unclear", nil)
@@ -138,15 +138,15 @@ func (t *turn) setZone(zone string) error {
 		if err := t.close("zone.set", zoneView{Clock: t.now.Format("15:04"), Zone: zone}); err != nil {
 			return err
 		}
-		return t.remindersPanel(t.say)
+		return t.reminders().remindersPanel(t.say)
 	}
 	return t.close("zone.set", zoneView{Clock: t.now.Format("15:04"), Zone: zone})
 }
 
 // redate moves entries that were dated by UTC, for want of a zone, to the days
 // that they belong to. "Yesterday" stays the day before the telling.
-func (t *turn) redate(before *coach.User) error {
-	sources, err := t.sources()
+func (t setup) redate(before *coach.User) error {
+	sources, err := t.vocabulary().sources()
 	if err != nil {
 		return err
 	}
@@ -158,7 +158,7 @@ func (t *turn) redate(before *coach.User) error {
 	return nil
 }
 
-func (t *turn) redateSource(before *coach.User, source string) error {
+func (t setup) redateSource(before *coach.User, source string) error {
 	changes, entries, err := t.standing(source)
 	if err != nil {
 		return err

@@ -96,8 +96,8 @@ const mostCues = 200
 // gather finds all cues of the message, and leaves out those that are part of
 // an idiom, a food, a question or a request.
 func (v *view) gather() {
-	found, steps := v.lex.Match(v.input())
-	v.steps += steps
+	found, parts := v.finder.Match(v.slotAt)
+	v.steps = v.finder.Steps
 	for _, f := range found {
 		if p := &v.lex.Phrases[f.Phrase]; p.Kind == tagIdiom && !v.afterMeal(f.Start) {
 			for i := f.Start; i < f.End; i++ {
@@ -106,9 +106,9 @@ func (v *view) gather() {
 			}
 		}
 	}
-	for _, f := range v.join(found) {
+	for _, f := range v.join(found, parts) {
 		switch p := &v.lex.Phrases[f.Phrase]; p.Kind {
-		case tagIdiom, lang.PartKind:
+		case tagIdiom:
 		case ratedKind:
 			v.others = append(v.others, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures})
 		case answerKind:

@@ -2,13 +2,13 @@ package intent
 
 // keep drops the cues that ok refuses.
 func (v *view) keep(ok func(cue) bool) {
-	kept := make([]cue, 0, len(v.cues))
+	kept := v.kept[:0] // for ok asks of all cues
 	for _, c := range v.cues {
 		if ok(c) {
 			kept = append(kept, c)
 		}
 	}
-	v.cues = kept
+	v.cues, v.kept = kept, v.cues
 }
 
 // isSolid tells whether no other cue explains this one better: a greeting's

@@ -269,8 +269,10 @@ func (v *view) nightClock(from, to int) (time.Duration, bool) {
 			continue
 		}
 		t, _ := v.timeAt(i)
-		written, _ := lang.ParseClock(v.toks[i].Text)
-		told := t != nil && t.Sure && written == 0 || v.halfDay(i+1, to) == "pm" || v.toks[i].Half == "pm" || written >= 12*time.Hour
+		told := t != nil && t.Sure || v.halfDay(i+1, to) == "pm" || v.toks[i].Half == "pm"
+		if written, ok := lang.ParseClock(v.toks[i].Text); ok && written >= 12*time.Hour {
+			told = true // "14:30"
+		}
 		if !told && c >= 12*time.Hour && c < 19*time.Hour {
 			c -= 12 * time.Hour
 		}

@@ -53,6 +53,7 @@ func TestWishes(t *testing.T) {
 		"my water aim should be 80 oz":                                       "aim 80×29.57",
 		"my day ends at 4":                                                   "dayend 4h0m0s",
 		"my day ends at 2:30":                                                "dayend 2h30m0s",
+		"my day ends at 14:30":                                               "dayend 14h30m0s",
 		"could my day roll over at half past two":                            "dayend 2h30m0s",
 		"treat everything before 3am as the day before":                      "dayend 3h0m0s",
 		"i'd rather my week began on saturdays":                              "weekstart Saturday",

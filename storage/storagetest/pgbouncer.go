@@ -1,6 +1,7 @@
 package storagetest
 
 import (
+	"database/sql"
 	"errors"
 	"fmt"
 	"net"
@@ -11,6 +12,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"gutskin/storage"
 )
 
 // pooler is a PgBouncer before a server, which gives each transaction
@@ -43,7 +46,35 @@ func PgBouncer(t testing.TB) string {
 	p := &sharedPooler
 	p.once.Do(func() { p.pooler, p.err = newPooler(shared.server, "") })
 	orSkip(t, p.err)
-	return strings.Replace(dsn, fmt.Sprintf(":%d/", shared.server.port), fmt.Sprintf(":%d/", p.pooler.port), 1)
+	return p.pooler.before(dsn)
+}
+
+// direct holds, of each address that goes by way of a PgBouncer, the one that
+// goes straight to the server.
+var direct sync.Map
+
+// Direct is the address without the PgBouncer that is before it, if there is
+// one. A test's own looking shall not depend on that, which may die.
+func Direct(dsn string) string {
+	if straight, ok := direct.Load(dsn); ok {
+		return straight.(string)
+	}
+	return dsn
+}
+
+// Raw opens the database at dsn behind storage's back. It is closed after t.
+func Raw(t testing.TB, dsn string) *sql.DB {
+	t.Helper()
+	driver := "sqlite"
+	if storage.IsPostgres(dsn) {
+		driver = "postgres"
+	}
+	db, err := sql.Open(driver, Direct(dsn))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	return db
 }
 
 // PgBouncerWith is PgBouncer with one for t alone, which has these lines in its
@@ -54,7 +85,14 @@ func PgBouncerWith(t testing.TB, settings string) string {
 	p, err := newPooler(shared.server, settings)
 	orSkip(t, err)
 	t.Cleanup(p.stop)
-	return strings.Replace(dsn, fmt.Sprintf(":%d/", shared.server.port), fmt.Sprintf(":%d/", p.port), 1)
+	return p.before(dsn)
+}
+
+// before is the address of a database of the shared server by way of the pooler.
+func (p *pooler) before(dsn string) string {
+	pooled := strings.Replace(dsn, fmt.Sprintf(":%d/", shared.server.port), fmt.Sprintf(":%d/", p.port), 1)
+	direct.Store(pooled, dsn)
+	return pooled
 }
 
 func newPooler(s *Server, settings string) (*pooler, error) {
