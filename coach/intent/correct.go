@@ -42,6 +42,12 @@ func (v *view) correction(c *cue) Correct {
 	a.Op = correctOps[c.detail]
 	a.Guess = c.detail == "guess" || c.detail == "guess_if"
 	a.Same = c.detail == "same_if"
+	switch c.target {
+	case "first":
+		a.Entry = diary.FirstEntry
+	case "before":
+		a.Entry = diary.BeforeEntry
+	}
 	for _, k := range c.captures {
 		switch v.lex.Slots[k.Slot] {
 		case "wrong":
