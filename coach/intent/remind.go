@@ -175,6 +175,9 @@ func (v *view) remind(from, to int) Remind {
 		r.Op = RemindSnooze
 	case f.but && len(f.kinds) > 0 && (off || said(ActPause)):
 		r.Op = RemindOnly
+	case f.quiet && off && len(f.hours) == 0 && f.from == nil && f.to == nil && f.length == 0 && v.anyOf(from, to, v.class.hoursWord):
+		var none time.Duration
+		r.Op, r.From, r.To = RemindQuiet, &none, &none // no quiet hours
 	case f.every > 0:
 		r.Op, r.Hours = RemindSet, everyHours(f)
 	case f.quiet && len(f.hours) == 2 && len(f.kinds) == 0:

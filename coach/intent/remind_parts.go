@@ -43,6 +43,9 @@ func (b bell) wishes() []Remind {
 	var list []Remind
 	for _, p := range runs {
 		r := b.remind(p.from, p.to)
+		if b.asksHow() {
+			r = Remind{Bytes: r.Bytes, Op: RemindShow}
+		}
 		if goes && r.Op != RemindPause {
 			switch {
 			case len(r.Hours) > 0:
@@ -300,4 +303,14 @@ func (b bell) reachedOf() bool {
 		}
 	}
 	return false
+}
+
+// asksHow reports whether the sentence asks how or when reminders come or are
+// changed, and wishes nothing yet: "how do I stop the reminders?"
+func (b bell) asksHow() bool {
+	i, _ := b.sentence(b.from)
+	for i < b.to-1 && b.lex.IsLeadIn(b.toks[i].ID) {
+		i++
+	}
+	return b.is(i, b.class.howWord)
 }
