@@ -9,7 +9,7 @@ type classIDs struct {
 	offWord, onlyWord, butWord, addWord, cantWord, awayWord, between, notThis, through, remindVerb, remindOf, quietWord, ownLife, themWord, allWord, sameDay, restWord, keepWord int32
 	beforeFood, joinsFoods, beforeWhen, about, times, usual, beforeWord                                                                                                          int32
 	tag, spots, fewer, gutTag, notGut, since, ahead, ideaMeal, ideaDiet, without, tiredOf, ideaGroup, asking                                                                     int32
-	fix, fixToo, fixRef, fixBe, fixNot, fixNone, owner, fixHad, fixLink, fixForgot, fixLess, fixHedge, fixRight, fixWhy                                                          int32
+	fix, fixToo, fixRef, fixBe, fixNot, fixNone, fixOut, fixVessel, owner, fixHad, fixLink, fixForgot, fixLess, fixHedge, fixRight, fixWhy                                       int32
 	lookSubject, lookMeasure, lookPeriod, lookSince, lookOwn, lookNot, lookAspect, monthName                                                                                     int32
 }
 
@@ -38,7 +38,7 @@ func (c *classIDs) names() map[string]*int32 {
 		"before_food": &c.beforeFood, "joins_foods": &c.joinsFoods, "before_when": &c.beforeWhen,
 		"about": &c.about, "times": &c.times, "usual": &c.usual, "before_word": &c.beforeWord,
 
-		"fix": &c.fix, "fix_too": &c.fixToo, "fix_ref": &c.fixRef, "fix_be": &c.fixBe, "fix_not": &c.fixNot, "fix_none": &c.fixNone, "owner": &c.owner, "fix_had": &c.fixHad, "fix_link": &c.fixLink,
+		"fix": &c.fix, "fix_too": &c.fixToo, "fix_ref": &c.fixRef, "fix_be": &c.fixBe, "fix_not": &c.fixNot, "fix_none": &c.fixNone, "owner": &c.owner, "fix_out": &c.fixOut, "fix_vessel": &c.fixVessel, "fix_had": &c.fixHad, "fix_link": &c.fixLink,
 		"fix_forgot": &c.fixForgot, "fix_less": &c.fixLess, "fix_hedge": &c.fixHedge, "fix_right": &c.fixRight, "fix_why": &c.fixWhy,
 
 		"look_subject": &c.lookSubject, "look_measure": &c.lookMeasure, "look_period": &c.lookPeriod, "look_since": &c.lookSince,
