@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"gutskin/bot/conversation"
+	"gutskin/bot/conversation/archive"
 	"gutskin/bot/telegram"
 	"gutskin/storage"
 )
@@ -127,7 +128,7 @@ func (p *program) replayFailed(ctx context.Context, db *storage.DB, chosen []sto
 		return err
 	}
 	service.Fetch = func(ctx context.Context, id string) ([]byte, error) {
-		return client.Download(ctx, id, conversation.MaxImport)
+		return client.Download(ctx, id, archive.MaxSize)
 	}
 	stay := 0
 	for _, f := range chosen {

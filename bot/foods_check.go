@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"gutskin/bot/conversation"
+	"gutskin/bot/conversation/wording"
 	"gutskin/content"
 )
 
@@ -24,7 +25,7 @@ func (p *program) checkContent(folder string, open bool) error {
 	if err != nil {
 		return err
 	}
-	words, err := conversation.LoadWords(files)
+	words, err := wording.Load(files)
 	if err == nil {
 		err = words.Check()
 	}

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"gutskin/bot/conversation"
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach/food"
 	"gutskin/content"
 )
@@ -14,7 +14,7 @@ import (
 // TestIdeasArePlants: what is suggested as a new plant counts as just that
 // plant once it is eaten.
 func TestIdeasArePlants(t *testing.T) {
-	words, err := conversation.LoadWords(content.Files)
+	words, err := wording.Load(content.Files)
 	if err != nil {
 		t.Fatal(err)
 	}

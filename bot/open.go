@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"gutskin/bot/conversation"
+	"gutskin/bot/conversation/wording"
 	"gutskin/bot/picture"
 	"gutskin/coach"
 	"gutskin/coach/care"
@@ -112,7 +113,7 @@ func newService(files fs.FS, c conversation.Config) (*conversation.Service, erro
 
 // newPainter makes the painter of pictures, with the coach's wording.
 func newPainter(files fs.FS) (*picture.Painter, error) {
-	words, err := conversation.LoadWords(files)
+	words, err := wording.Load(files)
 	if err != nil {
 		return nil, err
 	}

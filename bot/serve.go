@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"gutskin/bot/conversation"
+	"gutskin/bot/conversation/archive"
 	"gutskin/bot/telegram"
 	"gutskin/storage"
 )
@@ -101,7 +102,7 @@ func (p *program) fetchThrough(service *conversation.Service) (*telegram.Client,
 		return nil, err
 	}
 	service.Fetch = func(ctx context.Context, id string) ([]byte, error) {
-		return client.Download(ctx, id, conversation.MaxImport)
+		return client.Download(ctx, id, archive.MaxSize)
 	}
 	return client, nil
 }

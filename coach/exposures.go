@@ -32,34 +32,13 @@ func LoadExposures(fsys fs.FS) (*Exposures, error) { return loadExposures(fsys, 
 func LoadGroups(fsys fs.FS) (*Exposures, error) { return loadExposures(fsys, groupsFile) }
 
 func loadExposures(fsys fs.FS, path string) (*Exposures, error) {
-	text, err := fs.ReadFile(fsys, path)
-	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", path, err)
-	}
 	x := &Exposures{byName: map[string]int{}}
-	var mistakes []error
-	header := false
-	for i, line := range strings.Split(string(text), "\n") {
-		if strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#") {
-			continue
-		}
-		if !header {
-			header = true
-			continue
-		}
-		if err := x.add(strings.Split(line, "\t")); err != nil {
-			mistakes = append(mistakes, fmt.Errorf("%s:%d: %w", path, i+1, err))
-		}
-	}
-	return x, errors.Join(mistakes...)
+	return x, lang.Table{Path: path, Header: "name\tnames\tcategories\twords\texcept\tform"}.Each(fsys, x.add)
 }
 
 // add adds the exposure of one line: name, names, categories, words, except,
 // form.
 func (x *Exposures) add(columns []string) error {
-	if len(columns) != 6 {
-		return fmt.Errorf("want 6 columns, found %d", len(columns))
-	}
 	categories, err := food.ParseCategories(columns[2])
 	if err != nil {
 		return err

@@ -9,6 +9,7 @@ import (
 
 	"gutskin/coach/day"
 	"gutskin/coach/food"
+	"gutskin/coach/lang"
 	"gutskin/content"
 )
 
@@ -145,21 +146,22 @@ var silent = strings.Fields("start help again history undo redo reminders settin
 // TestEveryAdvisingCommandHasACard holds the cards against the list of
 // commands: each gives no advice, or advice that a card backs.
 func TestEveryAdvisingCommandHasACard(t *testing.T) {
-	list, err := content.Files.ReadFile("messages/commands.tsv")
-	if err != nil {
-		t.Fatal(err)
-	}
 	backed := make(map[string]bool)
 	for _, c := range loadGuide(t).Cards() {
 		for _, name := range c.Commands {
 			backed[name] = true
 		}
 	}
-	for line := range strings.SplitSeq(strings.TrimSpace(string(list)), "\n") {
-		if name, _, ok := strings.Cut(line, "\t"); ok && backed[name] == slices.Contains(silent, name) {
+	commands := lang.Table{Path: "messages/commands.tsv", Header: "command\tdescription"}
+	err := commands.Each(content.Files, func(cells []string) error {
+		if name := cells[0]; backed[name] == slices.Contains(silent, name) {
 			t.Errorf("/%s gives advice without a card, or has a card and gives none", name)
 		}
-		delete(backed, strings.Split(line, "\t")[0])
+		delete(backed, cells[0])
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 	for _, kind := range []NudgeKind{NudgeFermented, NudgeWater, NudgeSkin, NudgeWeekly} {
 		if name := "nudge." + string(kind); !backed[name] {
@@ -241,9 +243,9 @@ func TestHedgedTone(t *testing.T) {
 
 func TestLoadGuideNamesTheLine(t *testing.T) {
 	files := fstest.MapFS{
-		"guidance/places.tsv":   {Data: []byte("1.1\tparagraph 1\tthe axis\nx\n")},
+		"guidance/places.tsv":   {Data: []byte("place\twhere\tabout\n1.1\tparagraph 1\tthe axis\nx\n")},
 		"guidance/common.txt":   {Data: []byte("a the\n")},
-		"guidance/synonyms.tsv": {Data: []byte("word\tothers\nacne\tpimple\nspot\tpimple\nbroken\n")},
+		"guidance/synonyms.tsv": {Data: []byte("word\tothers\tkind\nacne\tpimple\nspot\tpimple\nbroken\n")},
 		"guidance/cards.txt": {Data: []byte("# cards\n\nid: one\nsays: Yes.\nfrom: 9.9\ntopics: gut moon\nstrength: sure\nask: why\nask: how\n\n" +
 			"id: one\nsays: No.\ntopics: gut\nstrength: may\nlines: soup\nstep: Walk.\ncolour: red\n")},
 	}
@@ -252,7 +254,7 @@ func TestLoadGuideNamesTheLine(t *testing.T) {
 		t.Fatal("broken guidance was loaded")
 	}
 	for _, want := range []string{
-		"guidance/places.tsv:2: ", "guidance/synonyms.tsv:3: ", "guidance/synonyms.tsv:4: ",
+		"guidance/places.tsv:3: ", "guidance/synonyms.tsv:3: ", "guidance/synonyms.tsv:4: ",
 		`guidance/cards.txt:5: no paragraph "9.9"`, `guidance/cards.txt:6: unknown topic "moon"`, "guidance/cards.txt:7: ",
 		"guidance/cards.txt:9: ask is there twice", `guidance/cards.txt:11: the card has no ask`, `guidance/cards.txt:15: "soup"`,
 		`guidance/cards.txt:17: unknown field "colour"`, "guidance/cards.txt:11: step and for", `another card has the id "one"`,

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"gutskin/coach/food"
+	"gutskin/coach/lang"
 )
 
 // guidance is the folder of the guidance in the content files.
@@ -68,41 +69,38 @@ func (l *guideLoader) lines(name string) []string {
 	return append([]string{""}, strings.Split(strings.TrimSuffix(string(data), "\n"), "\n")...)
 }
 
+// table calls read for each line of a table.
+func (l *guideLoader) table(name, header string, read func(cells []string) error) {
+	if err := (lang.Table{Path: guidance + "/" + name, Header: header, Short: true}).Each(l.fsys, read); err != nil {
+		l.wrong = append(l.wrong, err)
+	}
+}
+
 func (l *guideLoader) readPlaces(g *Guide) {
-	name := guidance + "/places.tsv"
-	for n, line := range l.lines(name) {
-		if line == "" || strings.HasPrefix(line, "#") {
-			continue
+	l.table("places.tsv", "place\twhere\tabout", func(cells []string) error {
+		article, _, ok := strings.Cut(cells[0], ".")
+		if !ok || cells[2] == "" || article != "1" && article != "2" {
+			return errors.New("want place (as 1.7 or 2.3), where and about, separated by tabs")
 		}
-		cols := strings.Split(line, "\t")
-		article, _, ok := strings.Cut(cols[0], ".")
-		if len(cols) != 3 || !ok || article != "1" && article != "2" {
-			l.fail(name, n, "want place (as 1.7 or 2.3), where and about, separated by tabs")
-			continue
-		}
-		place := Place{Key: cols[0], Article: int(article[0] - '0'), Where: cols[1], About: cols[2]}
+		place := Place{Key: cells[0], Article: int(article[0] - '0'), Where: cells[1], About: cells[2]}
 		if _, double := l.places[place.Key]; double {
-			l.fail(name, n, "place %s is there twice", place.Key)
+			return fmt.Errorf("place %s is there twice", place.Key)
 		}
 		l.places[place.Key] = place
 		g.places = append(g.places, place)
-	}
+		return nil
+	})
 }
 
 // readPlurals reads how foods that are counted are said.
 func (l *guideLoader) readPlurals(g *Guide) {
-	name := guidance + "/plurals.tsv"
-	for n, line := range l.lines(name) {
-		if line == "" || strings.HasPrefix(line, "#") {
-			continue
+	l.table("plurals.tsv", "one\tmany", func(cells []string) error {
+		if cells[0] == "" || cells[1] == "" {
+			return errors.New("want a word and, after a tab, its plural")
 		}
-		one, many, ok := strings.Cut(line, "\t")
-		if !ok || one == "" || many == "" {
-			l.fail(name, n, "want a word and, after a tab, its plural")
-			continue
-		}
-		g.plurals[one] = many
-	}
+		g.plurals[cells[0]] = cells[1]
+		return nil
+	})
 }
 
 // readCards reads a file of cards: fields as "key: value", a card's fields
@@ -160,24 +158,12 @@ func (l *guideLoader) readWords() words {
 			w.ignore(strings.Fields(line))
 		}
 	}
-	name = guidance + "/synonyms.tsv"
-	header := false
-	for n, line := range l.lines(name) {
-		if line == "" || strings.HasPrefix(line, "#") {
-			continue
+	l.table("synonyms.tsv", "word\tothers\tkind", func(cells []string) error {
+		if cells[0] == "" || cells[1] == "" || cells[2] != "" && cells[2] != "aspect" {
+			return errors.New("want a word, after a tab others that mean the same, and maybe after another \"aspect\"")
 		}
-		cols := append(strings.Split(line, "\t"), "")
-		switch {
-		case !header:
-			header = true
-		case len(cols) > 4 || cols[0] == "" || cols[1] == "" || cols[2] != "" && cols[2] != "aspect":
-			l.fail(name, n, "want a word, after a tab others that mean the same, and maybe after another \"aspect\"")
-		default:
-			if err := w.alias(cols[0], strings.Split(cols[1], ";"), cols[2] != ""); err != nil {
-				l.fail(name, n, "%v", err)
-			}
-		}
-	}
+		return w.alias(cells[0], strings.Split(cells[1], ";"), cells[2] != "")
+	})
 	l.readOutside("outside.txt", w)
 	l.readOutside("itself.txt", w)
 	return w

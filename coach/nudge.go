@@ -7,24 +7,11 @@ import (
 	"gutskin/coach/day"
 )
 
-// NudgeKind is what a nudge is about.
-type NudgeKind string
-
 // The limits of nudging.
 const (
 	SlotOpen    = time.Hour           // how long a slot stays due; then it is let go
 	SnoozeApart = 90 * time.Minute    // a snoozed nudge sooner before its kind's next slot is given with that
 	SilentAfter = 14 * 24 * time.Hour // without a message, until the one "shall I stay quiet?"
-)
-
-// The kinds of nudge.
-const (
-	NudgeFermented NudgeKind = "fermented"
-	NudgeWater     NudgeKind = "water"
-	NudgeWeekly    NudgeKind = "weekly"
-	NudgeSkin      NudgeKind = "skin"
-	NudgeQuestion  NudgeKind = "question" // an experiment's week begins, or a question's answer is there
-	NudgeQuiet     NudgeKind = "quiet"    // "shall I stay quiet?" after SilentAfter, in place of the first nudge due then
 )
 
 // Reminders are a person's choices about nudges. Hours are times of day in

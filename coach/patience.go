@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"gutskin/coach/day"
-	"gutskin/coach/food"
 )
 
 // The limits of patience: a kind of nudge that went unanswered on so many days in
@@ -57,18 +56,8 @@ func firstSlot(kind NudgeKind, d day.Day, nudges []NudgeState) (first time.Durat
 // the first nudge, something fermented, a rating. Other kinds ask for nothing.
 func answered(u *User, kind NudgeKind, d day.Day, first time.Duration, entries []Entry) bool {
 	since := d.At(first, u.Location())
+	rule, _ := kind.rule()
 	return slices.ContainsFunc(entries, func(e Entry) bool {
-		if e.Day != d {
-			return false
-		}
-		switch kind {
-		case NudgeWater:
-			return !e.At.Before(since) && slices.ContainsFunc(e.Foods, func(f Food) bool { return f.FluidML > 0 })
-		case NudgeFermented:
-			return slices.ContainsFunc(e.Foods, func(f Food) bool { return f.Categories.Has(food.Fermented) })
-		case NudgeSkin:
-			return e.Skin != nil && e.Skin.Rating > 0
-		}
-		return true
+		return e.Day == d && (rule.answers == nil || rule.answers(e, since))
 	})
 }

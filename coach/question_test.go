@@ -250,7 +250,7 @@ func TestExposures(t *testing.T) {
 func TestMistakesInExposuresAreNamed(t *testing.T) {
 	const header = "name\tnames\tcategories\twords\texcept\tform\n"
 	for line, want := range map[string]string{
-		"milk\t\tdairy\t\t":                             "want 6 columns",
+		"milk\t\tdairy\t\t":                             "has 5 columns, not 6",
 		"milk\t\tmilky\t\t\t":                           "unknown category",
 		"milk\t\t\t\t\t":                                "neither categories nor words",
 		"milk\t\tdairy\t\t\tmaybe":                      `unknown form "maybe"`,

@@ -46,14 +46,11 @@ func newPlanner(u *User, nudges []NudgeState) *planner {
 // slots are the person's slots of the day d that may open at all, the earliest
 // first. Each closes when the next of its kind opens.
 func (p *planner) slots(d day.Day) []slot {
-	r := &p.user.Reminders
 	var all []slot
-	all = append(all, p.slotsOf(NudgeFermented, r.Fermented, d)...)
-	all = append(all, p.slotsOf(NudgeWater, r.Water, d)...)
-	all = append(all, p.slotsOf(NudgeWeekly, r.Weekly, d)...)
-	all = append(all, p.slotsOf(NudgeSkin, r.Skin, d)...)
-	if q := p.user.Question; q != nil && q.prompts(d) {
-		all = append(all, p.slotsOf(NudgeQuestion, r.Question, d)...)
+	for _, rule := range nudgeRules {
+		if rule.on == nil || rule.on(p.user, d) {
+			all = append(all, p.slotsOf(rule.kind, *rule.schedule(&p.user.Reminders), d)...)
+		}
 	}
 	slices.SortStableFunc(all, func(a, b slot) int { return a.opens.Compare(b.opens) })
 	return all

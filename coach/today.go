@@ -73,15 +73,8 @@ func WaterPace(aimML int, clock time.Duration) float64 {
 
 // needs tells whether the slot's nudge is wanted, given what was logged.
 func (s slot) needs(u *User, logged Logged) bool {
-	switch s.key.Kind {
-	case NudgeFermented:
-		return !logged.Fermented
-	case NudgeWater:
-		return logged.FluidML < WaterPace(u.aimML(), s.clock)
-	case NudgeSkin:
-		return !logged.Skin
-	}
-	return true
+	rule, ok := s.key.Kind.rule()
+	return !ok || rule.met == nil || !rule.met(u, logged, s.clock)
 }
 
 // aimML is the person's aim of fluid a day, in ml.

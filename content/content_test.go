@@ -12,11 +12,13 @@ import (
 	"time"
 
 	"gutskin/bot/conversation"
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/care"
 	"gutskin/coach/food"
 	"gutskin/coach/intent"
 	"gutskin/coach/lang"
+	"gutskin/coach/places"
 	"gutskin/content"
 )
 
@@ -144,26 +146,24 @@ func FuzzGuidance(f *testing.F) {
 func FuzzMessages(f *testing.F) {
 	fuzz(f, []string{
 		`{{define "a"}}<b>{{.}}</b>{{end}}`, `{{define "nudge.water.1"}}x{{end}}`, "{{if}}", "{{/*", "<div>", "{{template `b`}}", "{{range 9}}", `{{define ""}}{{end}}`,
-		"help\tHelp", "zone\tin …", "filler\t[please|ok (a|[b])]", "zone\t(", "zone\t]a[", "zone\t)[ (", "filler\t", "filler\t…", "zone\t[…]", "vegan;\t+, ,",
+		"help\tHelp", "vegan;\t+, ,",
 	}, func(files fstest.MapFS, edited string) error {
 		var err error
 		switch edited {
-		case "messages/wishes.tsv":
-			_, err = conversation.LoadWishes(files)
 		case "messages/diets.tsv":
 			_, err = conversation.LoadDiets(files)
 		default:
-			_, err = conversation.LoadWords(files)
+			_, err = wording.Load(files)
 		}
 		return err
-	}, "messages/*.tmpl", "messages/commands.tsv", "messages/wishes.tsv", "messages/diets.tsv")
+	}, "messages/*.tmpl", "messages/commands.tsv", "messages/diets.tsv")
 }
 
 func FuzzPlaces(f *testing.F) {
 	fuzz(f, []string{
 		"Springfield;S\tOregon\tUS\t44.05\t-123\tAmerica/Los_Angeles\n", "A\t\t\t1e9\t0\tUTC\n", "A\t\t\tNaN\tInf\tUTC\n", ";\t\t\t0\t0\t../x\n", "\t\t\t\t\t",
 	}, func(files fstest.MapFS, _ string) error {
-		places, err := conversation.LoadPlaces(files)
+		places, err := places.Load(files)
 		if err != nil {
 			return err
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
@@ -122,7 +123,7 @@ func (t repeats) mealOf(e coach.Entry) food.Meal {
 
 // againView is the meal that was asked for and isn't there.
 type againView struct {
-	Day  dayView
+	Day  wording.Day
 	Meal food.Meal
 }
 

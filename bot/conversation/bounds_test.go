@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"gutskin/bot/conversation/archive"
 	"gutskin/coach"
 	"gutskin/coach/diary"
 	"gutskin/storage"
@@ -67,7 +68,7 @@ func TestImportedNamesAreSealed(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := newWorldOn(t, db, wednesday, "UTC")
-	data := packed(t, file{diaryFile, historyOf(
+	data := packed(t, file{archive.DiaryFile, historyOf(
 		logOf(1, mealOf(`,"foods":[{"name":"kefir","categories":"","grams":240},{"name":"zorblax surprise","categories":"","grams":100}]`)),
 		logOf(2, mealOf(`,"foods":[{"name":"kefir","categories":"","plants":["gibberweed"],"grams":240}]`)),
 	)})

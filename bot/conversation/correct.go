@@ -284,6 +284,52 @@ func ofSource(entries []coach.Entry, source string) []coach.Entry {
 	return list
 }
 
+// offerReplace adds a button that takes the meal before out of the diary, for a
+// message that was added though it may have been meant in its place.
+func (t corrections) offerReplace(k *keyboard, source string) error {
+	entries, err := t.recent()
+	if err != nil {
+		return err
+	}
+	for _, e := range slices.Backward(entries) {
+		if e.Source != source && len(e.Foods) > 0 {
+			if e.Day >= t.today().Add(-1) {
+				k.row().add("button.replace", e.Foods[0].Shown(), "replace", source, e.Source)
+			}
+			break
+		}
+	}
+	return nil
+}
+
+// pressReplace takes the meal before out of the diary, in whose place the one of
+// source was meant.
+func (t corrections) pressReplace(source, before string) error {
+	_, stays, err := t.standing(source)
+	if err != nil {
+		return err
+	}
+	_, goes, err := t.standing(before)
+	if err != nil {
+		return err
+	}
+	if len(stays) == 0 || len(goes) == 0 {
+		return t.say("button.gone", nil)
+	}
+	c, err := t.append(coach.ChangeDelete, before, 0, nil)
+	if err != nil {
+		return err
+	}
+	if _, err := t.display().refresh(before); err != nil {
+		return err
+	}
+	if err := t.display().showSource(source, t.e.MessageID); err != nil {
+		return err
+	}
+	k := t.keyboard().add("button.undo", nil, "undo", before, strconv.FormatInt(c.Seq, 10))
+	return t.display().sayOf(before, 0, "corrected", correctedView{Out: entriesNames(goes), In: entriesNames(stays)}, k)
+}
+
 // askWhich asks which food or entry a correction is about, with the ones that
 // it may be as buttons.
 func (t corrections) askWhich(wording string, out diary.Outcome, entries []coach.Entry, missing []string) error {

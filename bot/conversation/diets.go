@@ -1,14 +1,15 @@
 package conversation
 
 import (
-	"errors"
 	"fmt"
-	"gutskin/coach"
-	"gutskin/coach/food"
 	"io/fs"
 	"slices"
 	"strconv"
 	"strings"
+
+	"gutskin/coach"
+	"gutskin/coach/food"
+	"gutskin/coach/lang"
 )
 
 // Diets are the names of what people don't eat, and what each keeps out of
@@ -22,14 +23,11 @@ type diet struct {
 }
 
 // LoadDiets reads messages/diets.tsv. Its error names every mistake.
-func LoadDiets(fsys fs.FS) (Diets, error) {
+func LoadDiets(fsys fs.FS) (list Diets, err error) {
 	const file = "messages/diets.tsv"
-	lines, err := readTable(fsys, file, 2)
-	var list Diets
-	mistakes := []error{err}
-	for _, l := range lines {
-		d := diet{names: strings.Split(l.columns[0], ";")}
-		for _, held := range strings.Split(l.columns[1], ", ") {
+	err = lang.Table{Path: file, Header: "names\tholds"}.Each(fsys, func(cells []string) error {
+		d := diet{names: strings.Split(cells[0], ";")}
+		for _, held := range strings.Split(cells[1], ", ") {
 			other, isLine := strings.CutPrefix(held, "+")
 			if !isLine {
 				d.holds = append(d.holds, held)
@@ -37,13 +35,14 @@ func LoadDiets(fsys fs.FS) (Diets, error) {
 			}
 			named, ok := list.named(other)
 			if !ok {
-				mistakes = append(mistakes, fmt.Errorf("%s:%d: there is no line %q before it", file, l.number, other))
+				return fmt.Errorf("there is no line %q before it", other)
 			}
 			d.holds = append(d.holds, named.holds...)
 		}
 		list = append(list, d)
-	}
-	return list, errors.Join(mistakes...)
+		return nil
+	})
+	return list, err
 }
 
 func (list Diets) named(name string) (diet, bool) {

@@ -10,37 +10,35 @@
 //
 // Read on from:
 //
-//	event.go, message.go   what comes in and what goes out
+//	event.go               what comes in and what goes out
 //	service.go, turn.go    the transaction, and one event's turn in it
-//	drawings.go            pictures, which are drawn outside of it
-//	route.go               which handler an event, command or intent goes to
-//	press.go               the same for buttons, and the form of their data
-//	dialog.go              answers to a question that the coach asked
-//	entries.go, meals.go, logged.go   logging, and the answer to it; shown.go: foods
-//	                       in the person's own words; brief.go: short answers
-//	doubt.go               what isn't logged or understood, asked about by buttons
-//	unsaid.go, again.go    meals without their foods; usual meals
-//	correct.go             corrections, which coach/diary applies
-//	fix.go, rewrite.go, undo.go, teach.go, reread.go   other changes of what was
-//	                       logged; words of the person's own
-//	water.go, skin.go, skin_history.go, rate.go, gut.go, checkin.go   other things to log
-//	ask.go, care.go        questions to the articles; alarms and concerns
-//	ideas.go               what to eat, which coach/ideas suggests
-//	look.go                questions about the diary, which coach/ask answers
-//	start.go, zone.go, places.go      the first steps
-//	reminders.go, schedule.go         reminders by buttons; reminders_words.go: in words
-//	settings.go, cups.go, diets.go, advice.go, keep.go, ownwords.go   settings
-//	wishes.go, grant.go               the same asked for in plain words
-//	data.go, export.go, import*.go    the person's own data
-//	today.go, week.go, month.go, history.go, pictures.go   looking back; weekcard.go:
-//	                       the week in one message
-//	nudges.go, patience.go            what the coach says by itself, and "done"
-//	question.go and question_*.go     one question: does a food go with my skin?
+//	router.go              which part an event, command, button, answer or act goes to
+//	buttons.go, entries.go, display.go   what all parts use: buttons and the form of
+//	                       their data; the diary; what stands in it, shown
+//	pictures.go            pictures, which are drawn outside of the transaction
+//	wording                the templates, and the functions they are written with
+//	archive                the file that an export writes and an import reads
 //
-// What a message does is read by coach/intent. A handler takes an act of it,
+// A part is a small type around the turn, told by one file or two; the router
+// stands above all of them:
+//
+//	meals (meals.go), repeats (again.go)          logging, and what wasn't eaten or not understood
+//	corrections (correct.go, fix.go)              corrections, which coach/diary applies
+//	undoing (undo.go), vocabulary (teach.go)      taking back; words of the person's own
+//	skinNotes, gutNotes, checkIns, fluids         other things to log (skin.go, gut.go, …)
+//	articles (ask.go), alarms (care.go)           questions to the articles; what calls for care
+//	lookup (look.go), suggestions (ideas.go)      questions about the diary; what to eat
+//	sheets (today.go, week.go)                    looking back
+//	setup (start.go, zone.go)                     the first steps
+//	reminders, preferences, wishing               reminders and settings by buttons, and both in words
+//	nudging (nudges.go)                           what the coach says by itself, and "done"
+//	experiment (experiment*.go), suspects         one question: does a food go with how I am?
+//	ownData (export.go, import.go)                the person's own data
+//
+// What a message does is read by coach/intent. A part takes an act of it,
 // changes the diary through pure code of the domain, and says what has changed.
 //
-// All wording is in content/messages, loaded by words.go: a handler hands
+// All wording is in content/messages, loaded by package wording: a part hands
 // facts to a template and never writes a sentence itself.
 //
 // testdata/conversations holds conversations as text: what a person does and

@@ -2,14 +2,15 @@ package conversation
 
 import (
 	"cmp"
+	"slices"
+	"strings"
+	"time"
+
 	"gutskin/coach"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
 	"gutskin/coach/intent"
 	"gutskin/coach/lang"
-	"slices"
-	"strings"
-	"time"
 )
 
 // loggable tells whether the message tells something to keep in the diary.
@@ -161,14 +162,7 @@ func (t *turn) append(kind coach.ChangeKind, source string, base int64, entries 
 
 // withdraw takes back the nudges that wait for what the entries tell of today.
 func (t *turn) withdraw(entries []coach.Entry) error {
-	told := coach.TodayOf(&t.u, t.now, entries, nil).Logged
-	answered := map[coach.NudgeKind]bool{
-		coach.NudgeFermented: told.Fermented, coach.NudgeWater: told.FluidML > 0, coach.NudgeSkin: told.Skin,
-	}
-	for _, kind := range []coach.NudgeKind{coach.NudgeFermented, coach.NudgeWater, coach.NudgeSkin} {
-		if !answered[kind] {
-			continue
-		}
+	for _, kind := range coach.Answered(entries, t.today()) {
 		if err := t.tx.WithdrawNudges(t.u.ID, kind); err != nil {
 			return err
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/day"
 	"gutskin/coach/question"
@@ -180,7 +181,7 @@ func (t experiment) queueQuestion(q coach.Question) error {
 // beganView is a question that begins.
 type beganView struct {
 	coach.Question
-	First, End dayView
+	First, End wording.Day
 	Blocks     []blockView // of an experiment, the first ones
 	More       int         // blocks
 	Looks      bool        // it may be answered early
@@ -196,7 +197,7 @@ const shownBlocks = 4
 // blockView is a block of an experiment.
 type blockView struct {
 	With        bool
-	First, Last dayView
+	First, Last wording.Day
 }
 
 // blockOf is the block of the day d in the running experiment; nil when there

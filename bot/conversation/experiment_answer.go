@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/question"
 )
@@ -15,7 +16,7 @@ type verdictView struct {
 	Verdict      question.Verdict
 	Missing      question.Missing // of an observation that can't tell for want of days
 	Days         int              // of the series
-	First, End   dayView
+	First, End   wording.Day
 	Numbers      bool
 	Mean         question.Means
 	Difference   float64 // without its sign
@@ -158,18 +159,18 @@ type progressView struct {
 	coach.Question
 	Day     int // of the question, from 1; 0 before its first
 	Days    int
-	End     dayView
+	End     wording.Day
 	Counts  question.Counts
 	Needs   question.Missing // but for Days, which come by themselves
 	Enough  bool
 	Numbers bool
-	Slow    bool       // it looks for slow effects
-	Looks   bool       // it may be answered early
-	Block   *blockView // of an experiment: the one of today
-	Next    *blockView // and the one after it
-	Same    bool       // today's block is as the one before
-	Marked  []dayView  // periods
-	Kept    int        // logged days that kept to the plan, of Checked
+	Slow    bool          // it looks for slow effects
+	Looks   bool          // it may be answered early
+	Block   *blockView    // of an experiment: the one of today
+	Next    *blockView    // and the one after it
+	Same    bool          // today's block is as the one before
+	Marked  []wording.Day // periods
+	Kept    int           // logged days that kept to the plan, of Checked
 	Checked int
 	Rates   bool // the evening skin check-in is on
 	Queue   []coach.Question

@@ -2,15 +2,17 @@ package conversation
 
 import (
 	"fmt"
-	"gutskin/coach"
-	"gutskin/coach/diary"
-	"gutskin/coach/food"
-	"gutskin/coach/intent"
 	"hash/fnv"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"gutskin/bot/conversation/wording"
+	"gutskin/coach"
+	"gutskin/coach/diary"
+	"gutskin/coach/food"
+	"gutskin/coach/intent"
 )
 
 // The Fix menu changes an entry by buttons, in place of the coach's message
@@ -280,7 +282,7 @@ type retold struct {
 
 // toldEntry is what one entry tells.
 type toldEntry struct {
-	Day    dayView
+	Day    wording.Day
 	Meal   food.Meal
 	Clock  string // the time of day, where it has changed
 	Things []thing
@@ -308,7 +310,7 @@ func (t corrections) retold(before, after []coach.Entry) retold {
 		v.Moved = v.Moved || len(before) > 0 && !places[string(e.Day)+string(e.Meal)]
 		one := toldEntry{Day: t.dayView(e.Day), Meal: e.Meal}
 		if was, ok := clocks[e.Part]; ok && was != e.Clock && e.Clock >= 0 {
-			one.Clock = clockText(e.Clock)
+			one.Clock = wording.Clock(e.Clock)
 		}
 		for _, f := range e.Foods {
 			x := thing{Name: f.Shown(), Units: t.u.Units}

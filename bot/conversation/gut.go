@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/diary"
 	"gutskin/coach/food"
@@ -239,7 +240,7 @@ func (g gutNotes) note(text string, m intent.Message) (done bool, err error) {
 
 // gutDay is what a day tells of the gut.
 type gutDay struct {
-	Day dayView
+	Day wording.Day
 	coach.Gut
 }
 
@@ -280,7 +281,7 @@ func (g gutNotes) hadBefore(source string, m intent.Message, before coach.Entry)
 
 // markView is something that marks a day.
 type markView struct {
-	Day dayView
+	Day wording.Day
 	coach.Mark
 }
 

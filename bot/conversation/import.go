@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"gutskin/coach"
-	"gutskin/coach/food"
-	"gutskin/storage"
 	"slices"
 	"strings"
 	"time"
+
+	"gutskin/bot/conversation/archive"
+	"gutskin/coach"
+	"gutskin/coach/food"
+	"gutskin/storage"
 )
 
 // An import is done before the transaction of its event, which keeps the others
@@ -44,7 +46,7 @@ func (f File) zipped() bool { return strings.HasSuffix(strings.ToLower(f.Name), 
 // it again, rather than to keep others waiting in a line. over reports whether
 // the event has had its effect.
 func (s *Service) receive(ctx context.Context, e Event, over func(*storage.Tx) (bool, error)) (*imported, error) {
-	if e.Kind != KindDocument || !e.Private || !e.File.zipped() || s.Fetch == nil || e.File.Size > MaxImport {
+	if e.Kind != KindDocument || !e.Private || !e.File.zipped() || s.Fetch == nil || e.File.Size > archive.MaxSize {
 		return nil, nil
 	}
 	select {
@@ -67,7 +69,7 @@ func (s *Service) receive(ctx context.Context, e Event, over func(*storage.Tx) (
 	}
 	err = r.restore(ctx, file)
 	switch {
-	case errors.Is(err, errNoExport), errors.Is(err, coach.ErrBounds), errors.Is(err, coach.ErrFull):
+	case errors.Is(err, archive.ErrNoExport), errors.Is(err, coach.ErrBounds), errors.Is(err, coach.ErrFull):
 		return &imported{Failed: err}, nil
 	case err != nil:
 		return nil, err
@@ -116,20 +118,20 @@ func (r *restoring) look(ctx context.Context, over func(*storage.Tx) (bool, erro
 // restore adds the diary of an exported file to the person's own. What is there
 // already stays as it is; settings are taken over only into an empty diary.
 func (r *restoring) restore(ctx context.Context, file []byte) error {
-	a, err := openArchive(file)
+	a, err := archive.Open(file)
 	if err != nil {
 		return err
 	}
-	from, err := a.user()
+	from, err := a.User()
 	if err != nil {
 		return err
 	}
 	r.known = r.Lexicon.Known()
-	h, err := r.check(a, r.known, r.had)
+	h, err := a.Check(archive.Diary{Now: r.Now(), Known: r.known, Had: r.had, Weight: r.DB.Footprint})
 	if err != nil {
 		return err
 	}
-	if r.before.Changes+int64(h.changes) > coach.MaxChanges || r.before.Bytes+h.bytes > coach.MaxDiaryBytes {
+	if r.before.Changes+int64(h.Changes) > coach.MaxChanges || r.before.Bytes+h.Bytes > coach.MaxDiaryBytes {
 		return coach.ErrFull
 	}
 	if r.before.Changes == 0 {
@@ -163,7 +165,7 @@ func (r *restoring) settings(ctx context.Context, from coach.User) error {
 }
 
 // addAll adds the changes that the diary lacks, a step at a time.
-func (r *restoring) addAll(ctx context.Context, a archive) error {
+func (r *restoring) addAll(ctx context.Context, a archive.Archive) error {
 	var step []coach.Change
 	size := 0
 	add := func() error {
@@ -171,8 +173,8 @@ func (r *restoring) addAll(ctx context.Context, a archive) error {
 		step, size = step[:0], 0
 		return err
 	}
-	err := a.changes(func(c coach.Change) error {
-		step = append(step, ownFoods(c, r.known))
+	err := a.Changes(func(c coach.Change) error {
+		step = append(step, archive.OwnFoods(c, r.known))
 		for _, e := range c.Entries {
 			size += len(e.Text) + 200*len(e.Foods)
 		}
@@ -370,11 +372,11 @@ func (t ownData) restoreWords(from coach.User) {
 }
 
 func (t ownData) restoreReminders(from coach.User) {
-	for _, kind := range nudgeKinds {
-		theirs := *(&turn{u: from}).schedule(kind)
+	for _, kind := range coach.ScheduledKinds() {
+		theirs := *from.Reminders.Of(kind)
 		if soundSchedule(theirs) {
 			theirs.Since = t.now
-			*t.schedule(kind) = theirs
+			*t.u.Reminders.Of(kind) = theirs
 		}
 	}
 	if r := from.Reminders; soundHour(r.QuietFrom) && soundHour(r.QuietTo) {

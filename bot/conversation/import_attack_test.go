@@ -18,6 +18,7 @@ import (
 	"testing"
 	"time"
 
+	"gutskin/bot/conversation/archive"
 	"gutskin/coach"
 	"gutskin/storage"
 	"gutskin/storage/storagetest"
@@ -81,11 +82,11 @@ func bombs(full bool) map[string]func(testing.TB) []byte {
 		many = 20_000_000
 	}
 	diary := func(parts ...part) func(testing.TB) []byte {
-		return func(t testing.TB) []byte { return packed(t, file{diaryFile, parts}) }
+		return func(t testing.TB) []byte { return packed(t, file{archive.DiaryFile, parts}) }
 	}
 	settings := func(before, each, after string) func(testing.TB) []byte {
 		return func(t testing.TB) []byte {
-			return packed(t, file{diaryFile, historyOf()}, file{settingsFile, []part{{before, 1}, {each, many}, {after, 1}}})
+			return packed(t, file{archive.DiaryFile, historyOf()}, file{archive.SettingsFile, []part{{before, 1}, {each, many}, {after, 1}}})
 		}
 	}
 	begin := `{"format":1,"changes":[`
@@ -120,7 +121,7 @@ func crowded(t testing.TB, n int) []byte {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for range n {
-		if _, err := z.CreateRaw(&zip.FileHeader{Name: diaryFile}); err != nil {
+		if _, err := z.CreateRaw(&zip.FileHeader{Name: archive.DiaryFile}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -134,7 +135,9 @@ func crowded(t testing.TB, n int) []byte {
 func forged(t testing.TB) map[string][]byte {
 	t.Helper()
 	made := map[string][]byte{}
-	one := func(name string, changes ...string) { made[name] = packed(t, file{diaryFile, historyOf(changes...)}) }
+	one := func(name string, changes ...string) {
+		made[name] = packed(t, file{archive.DiaryFile, historyOf(changes...)})
+	}
 	entry := func(name, entry string) { one(name, logOf(1, entry)) }
 	food := func(name, food string) { entry(name, mealOf(`,"foods":[`+food+`]`)) }
 	sound := logOf(1, mealOf(`,"foods":[{"name":"kefir","categories":"","grams":240}]`))
@@ -184,13 +187,13 @@ func forged(t testing.TB) map[string][]byte {
 		edits = append(edits, strings.NewReplacer(`"log"`, `"edit"`, `"m:1:2"`, `"m:1:1"`).Replace(strings.Replace(logOf(2, mealOf("")), `"seq":2`, fmt.Sprintf(`"seq":%d`, seq), 1)))
 	}
 	one("changes of a source", edits...)
-	made["two histories"] = packed(t, file{diaryFile, []part{{`{"format":1,"changes":[],"changes":[]}`, 1}}})
-	made["another format"] = packed(t, file{diaryFile, []part{{`{"format":2,"changes":[]}`, 1}}})
-	made["more after the end"] = packed(t, file{diaryFile, []part{{`{"format":1,"changes":[]}{}`, 1}}})
-	made["cut short"] = packed(t, file{diaryFile, []part{{`{"format":1,"changes":[` + sound, 1}}})
-	made["another name"] = packed(t, file{"../" + diaryFile, historyOf(sound)})
+	made["two histories"] = packed(t, file{archive.DiaryFile, []part{{`{"format":1,"changes":[],"changes":[]}`, 1}}})
+	made["another format"] = packed(t, file{archive.DiaryFile, []part{{`{"format":2,"changes":[]}`, 1}}})
+	made["more after the end"] = packed(t, file{archive.DiaryFile, []part{{`{"format":1,"changes":[]}{}`, 1}}})
+	made["cut short"] = packed(t, file{archive.DiaryFile, []part{{`{"format":1,"changes":[` + sound, 1}}})
+	made["another name"] = packed(t, file{"../" + archive.DiaryFile, historyOf(sound)})
 	made["no ZIP"], made["empty"], made["a ZIP no more"] = []byte("hello"), nil, []byte("PK no more")
-	made["dense"] = packed(t, file{diaryFile, dense(8000)})
+	made["dense"] = packed(t, file{archive.DiaryFile, dense(8000)})
 	return made
 }
 
@@ -230,7 +233,7 @@ func TestForgedImportsChangeNothing(t *testing.T) {
 	if after := w.entries(); len(after) != len(before) {
 		t.Errorf("%d entries, want %d", len(after), len(before))
 	}
-	sound := packed(t, file{diaryFile, historyOf(logOf(1, mealOf(`,"foods":[{"name":"kefir","categories":"","grams":240}]`)))})
+	sound := packed(t, file{archive.DiaryFile, historyOf(logOf(1, mealOf(`,"foods":[{"name":"kefir","categories":"","grams":240}]`)))})
 	if got := w.tryFile(sound); !strings.Contains(got, "1 entry added") {
 		t.Error("the file that they were made of:", got)
 	}
@@ -257,17 +260,17 @@ func TestImportInSteps(t *testing.T) {
 	w.do("yes")
 
 	// It ends in the middle, as if the process had died.
-	a, err := openArchive(file)
+	a, err := archive.Open(file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	r := restoring{Service: w.service, e: Event{UserID: w.user}, number: map[int64]int64{}, origins: map[string]origin{}, known: w.service.Lexicon.Known()}
 	left, killed := importStep+50, errors.New("killed")
-	err = a.changes(func(c coach.Change) error {
+	err = a.Changes(func(c coach.Change) error {
 		if left--; left < 0 {
 			return killed
 		}
-		return r.add(t.Context(), []coach.Change{ownFoods(c, r.known)})
+		return r.add(t.Context(), []coach.Change{archive.OwnFoods(c, r.known)})
 	})
 	if !errors.Is(err, killed) {
 		t.Fatal(err)
@@ -368,9 +371,9 @@ func soundDiaries(t *testing.T, db *storage.DB) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		a, err := openArchive(data)
+		a, err := archive.Open(data)
 		if err == nil {
-			_, err = w.service.check(a, known, nil)
+			_, err = a.Check(archive.Diary{Now: w.service.Now(), Known: known, Weight: w.service.DB.Footprint})
 		}
 		if err != nil {
 			t.Errorf("the diary of %d can't be read back: %v", id, err)
@@ -387,11 +390,11 @@ func mutated(t testing.TB, data []byte, r *rand.Rand) []byte {
 	}
 	switch r.IntN(8) {
 	case 0, 1, 2: // the same, many times: as dense as a file that is taken can be
-		text, err := fs.ReadFile(z, diaryFile)
+		text, err := fs.ReadFile(z, archive.DiaryFile)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return packed(t, file{diaryFile, []part{{string(repeated(t, text, r)), 1}}})
+		return packed(t, file{archive.DiaryFile, []part{{string(repeated(t, text, r)), 1}}})
 	case 3: // the ZIP itself
 		data = slices.Clone(data)
 		for range 1 + r.IntN(8) {
@@ -419,7 +422,7 @@ func mutated(t testing.TB, data []byte, r *rand.Rand) []byte {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if f.Name == diaryFile || f.Name == settingsFile {
+		if f.Name == archive.DiaryFile || f.Name == archive.SettingsFile {
 			for range 1 + r.IntN(3) {
 				text = mutatedText(text, r)
 			}
@@ -558,7 +561,7 @@ func FuzzReadExport(f *testing.F) {
 		f.Fatal(err)
 	}
 	var texts [2][]byte
-	for i, name := range []string{diaryFile, settingsFile} {
+	for i, name := range []string{archive.DiaryFile, archive.SettingsFile} {
 		if texts[i], err = fs.ReadFile(z, name); err != nil {
 			f.Fatal(err)
 		}
@@ -568,26 +571,26 @@ func FuzzReadExport(f *testing.F) {
 	f.Add(export, []byte{}, true)
 	f.Fuzz(func(t *testing.T, first, second []byte, raw bool) {
 		if !raw {
-			first = packed(t, file{diaryFile, []part{{string(first), 1}}}, file{settingsFile, []part{{string(second), 1}}})
+			first = packed(t, file{archive.DiaryFile, []part{{string(first), 1}}}, file{archive.SettingsFile, []part{{string(second), 1}}})
 		}
-		a, err := openArchive(first)
+		a, err := archive.Open(first)
 		if err != nil {
 			return
 		}
-		if u, err := a.user(); err == nil {
+		if u, err := a.User(); err == nil {
 			t := &turn{Service: w.service, u: coach.NewUser(1, wednesday), now: wednesday}
 			t.ownData().restoreSettings(u)
 		}
-		h, err := w.service.check(a, known, nil)
+		h, err := a.Check(archive.Diary{Now: w.service.Now(), Known: known, Weight: w.service.DB.Footprint})
 		if err != nil {
 			return
 		}
 		changes := 0
-		err = a.changes(func(c coach.Change) error {
+		err = a.Changes(func(c coach.Change) error {
 			changes++
 			return c.Check(wednesday)
 		})
-		if err != nil || changes != h.changes || h.growth > maxGrowth*int64(len(first)) {
+		if err != nil || changes != h.Changes || h.Growth > archive.MaxGrowth*int64(len(first)) {
 			t.Errorf("%d changes were counted as %+v: %v", changes, h, err)
 		}
 	})
@@ -652,12 +655,12 @@ func TestMonotonousDiariesComeBack(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			a, err := openArchive(data)
+			a, err := archive.Open(data)
 			if err != nil {
 				t.Fatal(err)
 			}
 			w.now = w.now.AddDate(3, 0, 0)
-			h, err := w.service.check(a, w.service.Lexicon.Known(), nil)
+			h, err := a.Check(archive.Diary{Now: w.service.Now(), Known: w.service.Lexicon.Known(), Weight: w.service.DB.Footprint})
 			if err != nil {
 				t.Error(err)
 			}
@@ -666,7 +669,7 @@ func TestMonotonousDiariesComeBack(t *testing.T) {
 			}
 			grown := float64(sizeOf(t, dir) - empty) // an empty one has tables and indices too
 			t.Logf("%.1f bytes of database for each of the export's", grown/float64(len(data)))
-			if counted := float64(h.growth); counted < grown || counted > 1.3*grown {
+			if counted := float64(h.Growth); counted < grown || counted > 1.3*grown {
 				t.Errorf("counted %.0f, grown %.0f", counted, grown)
 			}
 		})

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"gutskin/bot/conversation/archive"
 )
 
 // addressSpace is what the process of TestSoakImports may take, as ulimit -v
@@ -59,7 +61,7 @@ func attacked(t *testing.T, dir string) {
 	grown := sizeOf(t, dir) - before
 	t.Logf("%d of %d mutated exports were taken; %d bytes became %d (%.1f for each); %s",
 		taken, n, received, grown, float64(grown)/float64(received), memory(t))
-	if grown > maxGrowth*received || taken == 0 {
+	if grown > archive.MaxGrowth*received || taken == 0 {
 		t.Errorf("%d files of %d bytes were taken and became %d", taken, received, grown)
 	}
 }

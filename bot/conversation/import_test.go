@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"strings"
 	"testing"
+
+	"gutskin/bot/conversation/archive"
 )
 
 // exported asks for an export and gives the file.
@@ -34,7 +36,7 @@ func diaryFileOf(t *testing.T, file []byte) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, err := fs.ReadFile(z, diaryFile)
+	text, err := fs.ReadFile(z, archive.DiaryFile)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,8 +77,8 @@ func (w *world) sendNamed(name string) {
 	files := map[string][]byte{
 		"export.zip": w.file, "notes.txt": []byte("hello"), "broken.zip": []byte("PK no more"),
 		"hostile.zip": zipOf(w.t, "../../etc/passwd", "{}"),
-		"bomb.zip":    zipOf(w.t, diaryFile, `{"format":1,"entries":[{"text":"`+strings.Repeat("a", maxValue)),
-		"forged.zip":  zipOf(w.t, diaryFile, `{"format":1,"changes":[{"seq":1,"kind":"log","source":"m:1:1","entries":[{"kind":"meal","day":"2026-03-01","foods":[{"name":"a","categories":"","grams":1e300}]}]}]}`),
+		"bomb.zip":    zipOf(w.t, archive.DiaryFile, `{"format":1,"entries":[{"text":"`+strings.Repeat("a", archive.MaxValue)),
+		"forged.zip":  zipOf(w.t, archive.DiaryFile, `{"format":1,"changes":[{"seq":1,"kind":"log","source":"m:1:1","entries":[{"kind":"meal","day":"2026-03-01","foods":[{"name":"a","categories":"","grams":1e300}]}]}]}`),
 	}
 	file, ok := files[name]
 	if !ok {

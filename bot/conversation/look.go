@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/ask"
 	"gutskin/coach/food"
@@ -45,8 +46,8 @@ func (t lookup) look(m *intent.Message) (done bool, err error) {
 type lookView struct {
 	ask.Result
 	Subject     string // of foods: what they are called
-	First, Last dayView
-	On          []dayView // Result.When
+	First, Last wording.Day
+	On          []wording.Day // Result.When
 	Told        []ratedView
 	MoreNames   int
 	MoreDays    int
@@ -56,7 +57,7 @@ type lookView struct {
 
 // ratedView is what was told of a day.
 type ratedView struct {
-	Day   dayView
+	Day   wording.Day
 	Value float64
 }
 

@@ -11,6 +11,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/ask"
 	"gutskin/coach/day"
@@ -62,7 +63,7 @@ var tagsOut = regexp.MustCompile(`<[^>]*>`)
 // TestLooksAreOneSentence holds that what questions of every measure are
 // answered with is short, whatever the diary holds.
 func TestLooksAreOneSentence(t *testing.T) {
-	words, err := LoadWords(content.Files)
+	words, err := wording.Load(content.Files)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,12 +2,14 @@ package conversation
 
 import (
 	"cmp"
-	"gutskin/coach"
-	"gutskin/coach/food"
-	"gutskin/coach/intent"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"gutskin/bot/conversation/archive"
+	"gutskin/coach"
+	"gutskin/coach/food"
+	"gutskin/coach/intent"
 )
 
 // meals logs what a message tells.
@@ -109,7 +111,7 @@ func (t meals) photo() error {
 	switch {
 	case t.imported != nil:
 		return t.ownData().importAnswer()
-	case t.e.Kind == KindDocument && t.e.File.zipped() && t.e.File.Size > MaxImport:
+	case t.e.Kind == KindDocument && t.e.File.zipped() && t.e.File.Size > archive.MaxSize:
 		return t.say("import.large", nil)
 	case t.e.Kind == KindDocument && t.e.Text == "":
 		return t.say("document", nil)
@@ -138,10 +140,10 @@ func (t meals) nothingEaten(text string, m intent.Message) error {
 	for _, span := range m.Food.NotEaten {
 		names = append(names, span.Text)
 	}
-	if sip, ok := t.fluids().sip(text); ok {
+	if sip := m.Sip(); sip != "" {
 		return t.fluids().waterCommand(sip)
 	}
-	if dish := t.unknownDish(text); dish != "" && len(names) == 0 {
+	if dish := m.Dish(); dish != "" && len(names) == 0 {
 		m.Food.Unknown = []food.Span{{Text: dish}}
 		return t.logAndAnswer(text, m)
 	}
@@ -226,7 +228,7 @@ func (d doubt) mentioned(names []string) error {
 	if len(names) > mostMentioned {
 		names = names[:mostMentioned]
 	}
-	list, err := d.t.words.list(names)
+	list, err := d.t.words.List(names)
 	if err != nil {
 		return err
 	}
@@ -253,7 +255,7 @@ func (d doubt) beside(spans []food.Span) error {
 	if d.t.asked() != "" {
 		return d.t.say("logged.not", told)
 	}
-	list, err := d.t.words.list(names)
+	list, err := d.t.words.List(names)
 	if err != nil {
 		return err
 	}

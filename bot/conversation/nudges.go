@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
@@ -126,22 +127,44 @@ func (t nudging) compose(n coach.Nudge) error {
 	} else if asks {
 		return p.ask(n)
 	}
-	switch n.Kind {
-	case coach.NudgeFermented:
-		return t.fermentedNudge(n)
-	case coach.NudgeWater:
-		return t.waterNudge(n)
-	case coach.NudgeWeekly:
-		return t.weeklyNudge(n.Day)
-	case coach.NudgeQuestion:
-		return t.experiment().questionNudge(n)
-	case coach.NudgeSkin:
-		t.skinNotes().askRatingToday()
-		k := t.skinNotes().ratingKeyboard()
-		return t.sayWith(t.variant("nudge.skin", n), nil, t.nudgeButtons(k, n))
+	if m, ok := nudgeMessages[n.Kind]; ok {
+		return m.compose(t, n)
 	}
 	k := t.keyboard().add("button.quiet.yes", nil, "nudge", "silent").add("button.quiet.no", nil, "nudge", "stay")
 	return t.sayWith("nudge.silent", nil, k)
+}
+
+// nudgeMessages are what the kinds of nudge say, and what is said to "done".
+var nudgeMessages = map[coach.NudgeKind]struct {
+	compose func(nudging, coach.Nudge) error
+	done    func(nudging) error // nil: "noted"
+}{
+	coach.NudgeFermented: {nudging.fermentedNudge, nudging.fermentedDone},
+	coach.NudgeWater:     {nudging.waterNudge, nudging.waterDone},
+	coach.NudgeWeekly:    {compose: nudging.weeklyNudge},
+	coach.NudgeQuestion:  {compose: nudging.questionNudge},
+	coach.NudgeSkin:      {nudging.skinNudge, nudging.skinDone},
+}
+
+func (t nudging) questionNudge(n coach.Nudge) error { return t.experiment().questionNudge(n) }
+
+func (t nudging) skinNudge(n coach.Nudge) error {
+	t.skinNotes().askRatingToday()
+	return t.sayWith(t.variant("nudge.skin", n), nil, t.nudgeButtons(t.skinNotes().ratingKeyboard(), n))
+}
+
+func (t nudging) fermentedDone() error {
+	t.ask("meal", "\n")
+	return t.say("nudge.done.fermented", nil)
+}
+
+func (t nudging) waterDone() error {
+	return t.sayWith("nudge.done.water", nil, t.fluids().waterKeyboard())
+}
+
+func (t nudging) skinDone() error {
+	t.skinNotes().askRatingToday()
+	return t.sayWith("nudge.done.skin", nil, t.skinNotes().ratingKeyboard())
 }
 
 // variant is the wording of the day and slot for this person.
@@ -253,9 +276,10 @@ func (t nudging) waterNudge(n coach.Nudge) error {
 // that comes by itself: the coach's own default.
 const earlyInWeek = 3
 
-// weeklyNudge is a week's summary by itself on the day d: of its week or,
+// weeklyNudge is a week's summary by itself: of its day's week or,
 // early in that, of the week before, unless the person wasn't there yet.
-func (t nudging) weeklyNudge(d day.Day) error {
+func (t nudging) weeklyNudge(n coach.Nudge) error {
+	d := n.Day
 	start := t.u.WeekOf(d)
 	if d.Sub(start) < earlyInWeek && t.u.Today(t.u.Started) < start {
 		start = start.Add(-7)
@@ -267,7 +291,7 @@ func (t nudging) weeklyNudge(d day.Day) error {
 func (t nudging) pressNudge(args arguments) error {
 	key := coach.NudgeKey{Kind: coach.NudgeKind(args.at(1)), Slot: args.at(3)}
 	key.Day, _ = day.Parse(args.at(2))
-	s := t.schedule(key.Kind)
+	s := t.u.Reminders.Of(key.Kind)
 	switch what := args.at(0); {
 	case what == "silent":
 		t.reminders().allOff()
@@ -292,7 +316,7 @@ func (t nudging) pressNudge(args arguments) error {
 // notToday lets go of the kind's remaining slots of the day.
 func (t nudging) notToday(key coach.NudgeKey, s *coach.Schedule) error {
 	for _, hour := range s.Hours {
-		later := coach.NudgeKey{Kind: key.Kind, Day: key.Day, Slot: clockText(hour)}
+		later := coach.NudgeKey{Kind: key.Kind, Day: key.Day, Slot: wording.Clock(hour)}
 		if err := t.tx.SnoozeNudge(t.u.ID, later, t.now); err != nil { // ends a snooze that runs
 			return err
 		}
@@ -309,9 +333,7 @@ type patience struct{ t *turn }
 // asks reports whether this nudge is to ask whether to go on, and notes that it
 // did. It may ask again once an answer has come in between.
 func (p patience) asks(n coach.Nudge) (bool, error) {
-	switch n.Kind {
-	case coach.NudgeFermented, coach.NudgeWater, coach.NudgeSkin:
-	default:
+	if !n.Kind.Asks() {
 		return false, nil
 	}
 	from, to := p.t.today().Add(-coach.PatienceBack), p.t.today().Add(-1)
@@ -361,15 +383,8 @@ func (d done) answered(text string) (handled bool, err error) {
 	if _, err := d.t.tx.RecordNudge(d.t.u.ID, key, d.t.now); err != nil {
 		return true, err
 	}
-	switch key.Kind {
-	case coach.NudgeWater:
-		return true, d.t.sayWith("nudge.done.water", nil, d.t.fluids().waterKeyboard())
-	case coach.NudgeFermented:
-		d.t.ask("meal", "\n")
-		return true, d.t.say("nudge.done.fermented", nil)
-	case coach.NudgeSkin:
-		d.t.skinNotes().askRatingToday()
-		return true, d.t.sayWith("nudge.done.skin", nil, d.t.skinNotes().ratingKeyboard())
+	if m := nudgeMessages[key.Kind]; m.done != nil {
+		return true, m.done(d.t.nudging())
 	}
 	return true, d.t.say("nudge.done", nil)
 }

@@ -4,15 +4,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+	"time"
+
 	"gutskin/coach"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
 	"gutskin/coach/question"
 	"gutskin/storage"
-	"log/slog"
-	"slices"
-	"strings"
-	"time"
 )
 
 // Pictures draws what goes with the words, as PNGs. Without numbers it is for

@@ -1,22 +1,20 @@
 package conversation
 
 import (
-	"gutskin/coach"
-	"gutskin/coach/day"
-	"gutskin/coach/intent"
 	"slices"
 	"strconv"
 	"time"
+
+	"gutskin/bot/conversation/wording"
+	"gutskin/coach"
+	"gutskin/coach/day"
+	"gutskin/coach/intent"
 )
 
 // reminders sets when reminders come, by buttons and by words.
 type reminders struct{ *turn }
 
 func (t *turn) reminders() reminders { return reminders{t} }
-
-// nudgeKinds are the kinds of reminder that a person sets, in the order in
-// which they are listed.
-var nudgeKinds = []coach.NudgeKind{coach.NudgeFermented, coach.NudgeWater, coach.NudgeWeekly, coach.NudgeSkin, coach.NudgeQuestion}
 
 // remindersCommand shows the reminders, or reads what follows: "/reminders
 // water off".
@@ -36,7 +34,7 @@ type remindersView struct {
 	Zone       string // "" when it isn't known, and nothing comes
 	Started    bool
 	Paused     bool
-	Until      dayView // of a pause
+	Until      wording.Day // of a pause
 	UntilClock string
 	QuietOn    bool
 	Quiet      [2]time.Duration
@@ -64,11 +62,11 @@ func (t reminders) remindersView() remindersView {
 		until := r.PausedUntil.In(t.u.Location())
 		v.Until, v.UntilClock = t.dayView(day.Of(until, 0)), until.Format("15:04")
 	}
-	for _, kind := range nudgeKinds {
+	for _, kind := range coach.ScheduledKinds() {
 		if kind == coach.NudgeQuestion && t.u.Question == nil {
 			continue
 		}
-		one := viewSchedule(kind, *t.schedule(kind))
+		one := viewSchedule(kind, *t.u.Reminders.Of(kind))
 		v.Kinds = append(v.Kinds, one)
 		v.AnyOn = v.AnyOn || one.On
 	}
@@ -141,8 +139,8 @@ func (t reminders) pressReminders(args arguments) error {
 }
 
 func (t reminders) allOff() {
-	for _, kind := range nudgeKinds {
-		t.schedule(kind).On = false
+	for _, kind := range coach.ScheduledKinds() {
+		t.u.Reminders.Of(kind).On = false
 	}
 }
 
@@ -180,7 +178,7 @@ func (t reminders) schedulePanel(kind coach.NudgeKind, s *coach.Schedule) error 
 	v, k := viewSchedule(kind, *s), t.keyboard()
 	for _, h := range hoursOffered {
 		hour := h * time.Hour
-		k.flow(5, "button.hour", hourLabel{hour, s.On && slices.Contains(s.Hours, hour)}, "rem", "hour", string(kind), clockText(hour))
+		k.flow(5, "button.hour", hourLabel{hour, s.On && slices.Contains(s.Hours, hour)}, "rem", "hour", string(kind), wording.Clock(hour))
 	}
 	k.row()
 	if kind == coach.NudgeWeekly {
@@ -213,7 +211,7 @@ type dayLabel struct {
 // pressSchedule handles the buttons of one kind: "hour water 10:00".
 func (t reminders) pressSchedule(args arguments) error {
 	kind, value := coach.NudgeKind(args.at(1)), args.at(2)
-	s := t.schedule(kind)
+	s := t.u.Reminders.Of(kind)
 	if s == nil {
 		return t.say("button.old", nil)
 	}
@@ -288,12 +286,12 @@ func (t reminders) pressQuiet(which, clock string) error {
 	k := t.keyboard()
 	for _, h := range quietFrom {
 		hour := h * time.Hour
-		k.flow(5, "button.hour", hourLabel{hour, r.QuietFrom != r.QuietTo && hour == r.QuietFrom}, "rem", "quiet", "from", clockText(hour))
+		k.flow(5, "button.hour", hourLabel{hour, r.QuietFrom != r.QuietTo && hour == r.QuietFrom}, "rem", "quiet", "from", wording.Clock(hour))
 	}
 	k.row()
 	for _, h := range quietTo {
 		hour := h * time.Hour
-		k.flow(5, "button.hour", hourLabel{hour, r.QuietFrom != r.QuietTo && hour == r.QuietTo}, "rem", "quiet", "to", clockText(hour))
+		k.flow(5, "button.hour", hourLabel{hour, r.QuietFrom != r.QuietTo && hour == r.QuietTo}, "rem", "quiet", "to", wording.Clock(hour))
 	}
 	k.row().add("button.quiet.none", nil, "rem", "quiet", "none").add("button.back", nil, "rem", "show")
 	return t.changeWith("reminders.quiet", t.remindersView(), k)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/intent"
 )
@@ -26,7 +27,7 @@ func (t reminders) reminderWords(wishes []intent.Remind) error {
 			return t.snoozeLatest(r)
 		}
 		if one := oneKind(r); r.Op == intent.RemindPause && one != "" && r.For > 0 && r.For <= 24*time.Hour {
-			return t.nudging().notToday(coach.NudgeKey{Kind: one, Day: t.today()}, t.schedule(one))
+			return t.nudging().notToday(coach.NudgeKey{Kind: one, Day: t.today()}, t.u.Reminders.Of(one))
 		}
 		for _, kind := range t.remind(r) {
 			touched = appendKind(touched, kind)
@@ -64,9 +65,9 @@ func (t reminders) remind(r intent.Remind) []coach.NudgeKind {
 		var changed []coach.NudgeKind
 		for _, kind := range t.kindsMeant(nil, false) {
 			if on := slices.Contains(r.Kinds, kind); on {
-				t.turnOn(t.schedule(kind), true)
-			} else if t.schedule(kind).On {
-				t.schedule(kind).On = false
+				t.turnOn(t.u.Reminders.Of(kind), true)
+			} else if t.u.Reminders.Of(kind).On {
+				t.u.Reminders.Of(kind).On = false
 			}
 			changed = append(changed, kind)
 		}
@@ -77,7 +78,7 @@ func (t reminders) remind(r intent.Remind) []coach.NudgeKind {
 		kinds = t.kindsOfHours(r, kinds)
 	}
 	for _, kind := range kinds {
-		t.remindKind(kind, t.schedule(kind), r)
+		t.remindKind(kind, t.u.Reminders.Of(kind), r)
 	}
 	return kinds
 }
@@ -86,10 +87,10 @@ func (t reminders) remind(r intent.Remind) []coach.NudgeKind {
 // turn on doesn't mean the skin check-in that they never asked for.
 func (t reminders) kindsMeant(named []coach.NudgeKind, on bool) []coach.NudgeKind {
 	var list []coach.NudgeKind
-	for _, kind := range nudgeKinds {
+	for _, kind := range coach.ScheduledKinds() {
 		switch {
 		case len(named) > 0 && !slices.Contains(named, kind), kind == coach.NudgeQuestion && t.u.Question == nil:
-		case len(named) == 0 && on && kind == coach.NudgeSkin && !t.schedule(kind).On:
+		case len(named) == 0 && on && kind == coach.NudgeSkin && !t.u.Reminders.Of(kind).On:
 		default:
 			list = append(list, kind)
 		}
@@ -106,7 +107,8 @@ func (t reminders) kindsOfHours(r intent.Remind, all []coach.NudgeKind) []coach.
 	}
 	var list []coach.NudgeKind
 	for _, kind := range all {
-		if slices.ContainsFunc(t.schedule(kind).Hours, func(h time.Duration) bool { return slices.Contains(hours, h) }) {
+		of := meantOf(t.u.Reminders.Of(kind).Hours, hours)
+		if slices.ContainsFunc(t.u.Reminders.Of(kind).Hours, func(h time.Duration) bool { return slices.Contains(of, h) }) {
 			list = append(list, kind)
 		}
 	}
@@ -124,6 +126,7 @@ func (t reminders) kindsOfHours(r intent.Remind, all []coach.NudgeKind) []coach.
 // remindKind does what a wish says of one kind.
 func (t reminders) remindKind(kind coach.NudgeKind, s *coach.Schedule, r intent.Remind) {
 	days := r.Days
+	r.Instead = meantOf(s.Hours, r.Instead)
 	if kind == coach.NudgeWeekly && len(days) > 1 {
 		days = days[len(days)-1:] // from Sunday to Monday
 	}
@@ -142,7 +145,7 @@ func (t reminders) remindKind(kind coach.NudgeKind, s *coach.Schedule, r intent.
 		t.setHours(s, append(slices.Clone(s.Hours), r.Hours...))
 	case intent.RemindSwap:
 		kept := slices.DeleteFunc(slices.Clone(s.Hours), func(h time.Duration) bool {
-			return slices.Contains(r.Instead, h) || r.From != nil && r.To != nil && h >= *r.From && h < *r.To
+			return len(s.Hours) == 1 || slices.Contains(r.Instead, h) || r.From != nil && r.To != nil && h >= *r.From && h < *r.To
 		})
 		t.setHours(s, append(kept, r.Hours...))
 	case intent.RemindTakeOut:
@@ -162,9 +165,23 @@ func (t reminders) remindKind(kind coach.NudgeKind, s *coach.Schedule, r intent.
 	}
 }
 
+// meantOf are the hours of a schedule that somebody names, who may leave out in
+// which half of the day they are: of one at 13:00 and 16:00 "the 1 o'clock one".
+func meantOf(schedule, named []time.Duration) []time.Duration {
+	meant := slices.Clone(named)
+	for i, h := range meant {
+		other := (h + 12*time.Hour) % (24 * time.Hour)
+		if !slices.Contains(schedule, h) && slices.Contains(schedule, other) {
+			meant[i] = other
+		}
+	}
+	return meant
+}
+
 // takeOut leaves hours out of a schedule: those named, or those of a part of
 // the day. One that has none left is off.
 func (t reminders) takeOut(s *coach.Schedule, r intent.Remind) {
+	r.Hours = meantOf(s.Hours, r.Hours)
 	kept := slices.DeleteFunc(slices.Clone(s.Hours), func(h time.Duration) bool {
 		within := r.From != nil && r.To != nil && h >= *r.From && h < *r.To ||
 			r.From != nil && r.To == nil && h >= *r.From || r.From == nil && r.To != nil && h < *r.To
@@ -213,15 +230,14 @@ func (t reminders) remindersChanged(touched []coach.NudgeKind, before coach.Remi
 		QuietChanged: now.QuietFrom != before.QuietFrom || now.QuietTo != before.QuietTo,
 		PauseChanged: !now.PausedUntil.Equal(before.PausedUntil), remindersView: t.remindersView(),
 	}
-	old := &turn{u: coach.User{Reminders: before}}
 	changed := slices.DeleteFunc(slices.Clone(touched), func(kind coach.NudgeKind) bool {
-		return sameSchedule(*old.schedule(kind), *t.schedule(kind))
+		return sameSchedule(*before.Of(kind), *t.u.Reminders.Of(kind))
 	})
 	if len(changed) == 0 && !v.QuietChanged && !v.PauseChanged {
 		changed = touched // what was asked for stands already
 	}
 	for _, kind := range changed {
-		v.Touched = append(v.Touched, viewSchedule(kind, *t.schedule(kind)))
+		v.Touched = append(v.Touched, viewSchedule(kind, *t.u.Reminders.Of(kind)))
 	}
 	t.u.RemindersBefore = &before
 	k := t.keyboard().add("button.undo", nil, "rem", "back").add("button.rem.all", nil, "rem", "show")
@@ -249,6 +265,10 @@ func (t reminders) waitForMore(kinds []coach.NudgeKind) {
 	t.u.Dialog = coach.Dialog{Asked: "wished", About: strings.Join(names, " "), Until: t.now.Add(moreWithin)}
 }
 
+// mostMoreWords is how many words a message has at most that goes on with a wish
+// by nothing but an hour.
+const mostMoreWords = 6
+
 // wishedMore reads a message that goes on with the wish before it: one about
 // reminders that names no kind, or only a time of day.
 func (t reminders) wishedMore(m intent.Message) (done bool, err error) {
@@ -265,8 +285,8 @@ func (t reminders) wishedMore(m intent.Message) (done bool, err error) {
 		}
 		return true, t.reminderWords(wishes)
 	}
-	hours := t.hoursLike(m, t.schedule(kinds[0]).Hours)
-	if len(hours) == 0 || len(m.Food.Items)+len(m.Food.NotEaten)+len(m.Food.Unknown) > 0 {
+	hours := t.hoursLike(m, t.u.Reminders.Of(kinds[0]).Hours)
+	if len(hours) == 0 || len(strings.Fields(t.heard.text)) > mostMoreWords || len(m.Food.Items)+len(m.Food.NotEaten)+len(m.Food.Unknown) > 0 {
 		return false, nil
 	}
 	return true, t.reminderWords([]intent.Remind{{Op: intent.RemindSet, Kinds: kinds, Hours: hours}})
@@ -359,7 +379,7 @@ func spread(n int) []time.Duration {
 func (t reminders) latestNudge(kind coach.NudgeKind) (latest coach.NudgeKey, err error) {
 	nudges, err := t.tx.NudgesOn(t.u.ID, t.today())
 	for _, n := range nudges {
-		if n.Slot > latest.Slot && (kind == "" || kind == n.Kind) && t.schedule(n.Kind) != nil {
+		if n.Slot > latest.Slot && (kind == "" || kind == n.Kind) && t.u.Reminders.Of(n.Kind) != nil {
 			latest = n.NudgeKey
 		}
 	}
@@ -388,7 +408,7 @@ func (t reminders) snoozeLatest(r intent.Remind) error {
 func (t reminders) snooze(key coach.NudgeKey, howLong time.Duration, show func(string, any, ...[]Button) error) error {
 	until := t.now.Add(howLong)
 	if t.u.Quiet(until) {
-		return show("nudge.quiet", clockText(sinceMidnight(until)))
+		return show("nudge.quiet", wording.Clock(sinceMidnight(until)))
 	}
 	if err := t.tx.SnoozeNudge(t.u.ID, key, until); err != nil {
 		return err
@@ -397,7 +417,7 @@ func (t reminders) snooze(key coach.NudgeKey, howLong time.Duration, show func(s
 	if err != nil {
 		return err
 	}
-	return show("nudge.snoozed", clockText(sinceMidnight(coach.SnoozedTo(&t.u, key, until, nudges...))))
+	return show("nudge.snoozed", wording.Clock(sinceMidnight(coach.SnoozedTo(&t.u, key, until, nudges...))))
 }
 
 func sinceMidnight(at time.Time) time.Duration {

@@ -2,11 +2,12 @@ package conversation
 
 import (
 	"errors"
+	"strings"
+
 	"gutskin/coach"
 	"gutskin/coach/care"
 	"gutskin/coach/food"
 	"gutskin/coach/intent"
-	"strings"
 )
 
 // router finds what an event asks for and has it done: it knows all the other
@@ -109,7 +110,7 @@ func (t router) message() error {
 		return t.say("empty", nil)
 	}
 	m := t.read(text)
-	t.heard = heard{text, m.Food}
+	t.heard = heard{text, m}
 	switch {
 	case m.Care == care.Alarm:
 		return t.alarms().alarm(text, m)
@@ -176,13 +177,6 @@ func (t router) command(text string) error {
 		return t.undoing().redoLast()
 	case "ask":
 		return t.articles().askCommand(rest)
-	}
-	return t.ownCommand(name, rest)
-}
-
-// ownCommand answers the commands about the person's settings and data.
-func (t router) ownCommand(name, rest string) error {
-	switch name {
 	case "reminders":
 		return t.reminders().remindersCommand(rest)
 	case "settings":
@@ -200,7 +194,8 @@ func (t router) ownCommand(name, rest string) error {
 	case "skip":
 		return t.setup().skipStart()
 	}
-	if done, err := t.wishing().granted(name + " " + rest); done || err != nil { // "/stop", "/cancel"
+	m := t.read(name + " " + rest)
+	if done, err := t.wishing().granted(&m); done || err != nil { // "/stop", "/cancel"
 		return err
 	}
 	return t.say("command.unknown", name)
@@ -208,7 +203,7 @@ func (t router) ownCommand(name, rest string) error {
 
 // intent answers a message in plain words.
 func (t router) intent(text string, m intent.Message) error {
-	if done, err := t.wishing().granted(text); done || err != nil {
+	if done, err := t.wishing().granted(&m); done || err != nil {
 		return err
 	}
 	t.passOver()
@@ -237,6 +232,7 @@ func (t router) changes(text string, m intent.Message) (done, whole bool, err er
 			return did, false, err
 		}
 		done, whole = done || did, whole || did && c.If
+		t.unsure = t.unsure || !did && c.If
 	}
 	switch {
 	case done:
@@ -322,18 +318,18 @@ func (t router) unknown(text string, m intent.Message) error {
 			return t.setup().confirmZone(zone, place)
 		}
 	}
-	if sip, ok := t.fluids().sip(text); ok {
+	if sip := m.Sip(); sip != "" {
 		return t.fluids().waterCommand(sip)
 	}
 	switch {
 	case m.Food.Foreign:
 		return t.say("foreign", nil)
-	case len(m.Food.Unknown) > 0 && t.setup().namesPlace(text):
+	case len(m.Food.Unknown) > 0 && m.Wished("zone"):
 		return t.say("zone.unclear", nil)
 	case len(m.Food.Unknown) > 0 && len(text) < 200:
 		return t.meals().logAndAnswer(text, m)
-	case t.unknownDish(text) != "":
-		m.Food.Unknown = []food.Span{{Text: t.unknownDish(text)}}
+	case m.Dish() != "":
+		m.Food.Unknown = []food.Span{{Text: m.Dish()}}
 		return t.meals().logAndAnswer(text, m)
 	case t.says("words.skip", text) && t.u.Started.IsZero():
 		return t.setup().skipStart()
@@ -359,10 +355,9 @@ func (t router) finish() error {
 // silence takes back what waits to be sent of the reminders that the event
 // turned off or paused, or that would come in the calm time.
 func (t router) silence() error {
-	before := &turn{u: coach.User{Reminders: t.had}}
 	paused := t.u.Reminders.PausedUntil.After(t.now) || t.u.IsCalm(t.now)
-	for _, kind := range nudgeKinds {
-		if before.schedule(kind).On && (paused || !t.schedule(kind).On) {
+	for _, kind := range coach.ScheduledKinds() {
+		if t.had.Of(kind).On && (paused || !t.u.Reminders.Of(kind).On) {
 			if err := t.tx.WithdrawNudges(t.u.ID, kind); err != nil {
 				return err
 			}
@@ -383,6 +378,8 @@ func (t router) press(data string) error {
 		return t.undoing().pressRedo(args)
 	case "fix", "item", "rm", "ren", "amt", "part", "move", "meal", "swap":
 		return t.corrections().pressFix(verb, args)
+	case "replace":
+		return t.corrections().pressReplace(args.at(0), args.at(1))
 	case "water":
 		return t.fluids().pressWater(args)
 	case "skin", "tag":
@@ -397,13 +394,6 @@ func (t router) press(data string) error {
 		return t.repeats().pressAgain(args)
 	case "teach", "reread":
 		return t.vocabulary().pressTeach(verb, args)
-	}
-	return t.pressOwn(verb, args)
-}
-
-// pressOwn handles the buttons about looking back, settings and data.
-func (t router) pressOwn(verb string, args arguments) error {
-	switch verb {
 	case "week", "why", "figures":
 		return t.sheets().pressWeek(verb, args)
 	case "day", "entry":

@@ -9,11 +9,13 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/care"
 	"gutskin/coach/food"
 	"gutskin/coach/ideas"
 	"gutskin/coach/intent"
+	"gutskin/coach/places"
 	"gutskin/storage"
 )
 
@@ -50,11 +52,10 @@ type Config struct {
 // events of one chat are to be handled one after the other.
 type Service struct {
 	Config
-	words     *Words
-	wishes    *Wishes
+	words     *wording.Words
 	diets     Diets
 	dishes    *ideas.Dishes
-	places    *Places
+	places    *places.Atlas
 	helplines *care.Directory
 	exposures *coach.Exposures
 	importing chan struct{}    // holds a token while a file is read back in
@@ -64,21 +65,20 @@ type Service struct {
 
 // New checks the content and gives a Service.
 func New(c Config) (*Service, error) {
-	words, err1 := LoadWords(c.Content)
-	wishes, err2 := LoadWishes(c.Content)
+	words, err1 := wording.Load(c.Content)
 	diets, err3 := LoadDiets(c.Content)
-	places, err4 := LoadPlaces(c.Content)
+	places, err4 := places.Load(c.Content)
 	exposures, err5 := coach.LoadExposures(c.Content)
 	groups, err6 := coach.LoadGroups(c.Content)
 	helplines, err7 := care.LoadDirectory(c.Content)
 	dishes, err8 := loadDishes(c)
-	if err := errors.Join(err1, err2, err3, err4, err5, err6, err7, err8); err != nil {
+	if err := errors.Join(err1, err3, err4, err5, err6, err7, err8); err != nil {
 		return nil, err
 	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Service{Config: c, words: words, wishes: wishes, diets: diets, dishes: dishes, places: places, helplines: helplines, exposures: exposures, groups: groups,
+	return &Service{Config: c, words: words, diets: diets, dishes: dishes, places: places, helplines: helplines, exposures: exposures, groups: groups,
 		importing: make(chan struct{}, 1), exporting: make(chan struct{}, 1)}, nil
 }
 
@@ -93,7 +93,7 @@ func loadDishes(c Config) (*ideas.Dishes, error) {
 }
 
 // Commands are the commands with their descriptions, for registering them.
-func (s *Service) Commands() []Command { return s.words.Commands }
+func (s *Service) Commands() []wording.Command { return s.words.Commands }
 
 // Profile is how the bot introduces itself: the text of an empty chat, and
 // the line of its profile.

@@ -4,16 +4,18 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"gutskin/coach"
-	"gutskin/coach/day"
-	"gutskin/coach/food"
-	"gutskin/storage"
 	"maps"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"gutskin/bot/conversation/wording"
+	"gutskin/coach"
+	"gutskin/coach/day"
+	"gutskin/coach/food"
+	"gutskin/storage"
 )
 
 // preferences are the settings that a person makes for themself.
@@ -55,9 +57,11 @@ func (t preferences) settingsCommand(words string) error {
 		}
 		return t.say("zone.unclear", nil)
 	case t.says("words.settings.aim", name):
-		return t.setAim(value)
+		fluid, _ := t.Reader.Fluid(value, t.moment(t.sent()))
+		return t.setAim(t.wishing().ml(fluid))
 	}
-	if done, err := t.wishing().granted(words); done || err != nil {
+	m := t.read(words)
+	if done, err := t.wishing().granted(&m); done || err != nil {
 		return err
 	}
 	if zone, place, ok := t.places.Zone(words); ok {
@@ -171,10 +175,9 @@ type aimView struct {
 
 func (t preferences) aimView() aimView { return aimView{t.u.WaterAimML, minAim, maxAim, t.u.Units} }
 
-// setAim sets the fluid aim to what the words say: "2500", "2.5 l", "80 oz".
-func (t preferences) setAim(said string) error {
-	ml, ok := t.wishing().mlSaid(said)
-	if !ok || math.Round(ml) < minAim || math.Round(ml) > maxAim {
+// setAim sets the fluid aim, in ml.
+func (t preferences) setAim(ml float64) error {
+	if math.Round(ml) < minAim || math.Round(ml) > maxAim {
 		return t.say("settings.aim.unclear", t.aimView())
 	}
 	t.u.WaterAimML = int(math.Round(ml))
@@ -186,7 +189,7 @@ func (t preferences) setAim(said string) error {
 const aimStepML, aimStepOz = 250, 8
 
 func (t preferences) aimPanel() error {
-	step := amount{US: t.u.Units == coach.US, N: strconv.Itoa(aimStepML)}
+	step := wording.Amount{US: t.u.Units == coach.US, N: strconv.Itoa(aimStepML)}
 	if step.US {
 		step.N = strconv.Itoa(aimStepOz)
 	}
@@ -218,7 +221,7 @@ func (t preferences) dayEndPanel() error {
 	k := t.keyboard()
 	for hour := range 9 {
 		at := time.Duration(hour) * time.Hour
-		k.flow(3, "button.hour", hourLabel{at, at == t.u.DayEnd}, "set", "dayend", clockText(at))
+		k.flow(3, "button.hour", hourLabel{at, at == t.u.DayEnd}, "set", "dayend", wording.Clock(at))
 	}
 	k.row().add("button.back", nil, "set", "show")
 	return t.changeWith("settings.dayend", t.u.DayEnd, k)
@@ -242,7 +245,7 @@ var keepTerms = []int{183, 365, 730, 0}
 type keepView struct {
 	Days    int
 	Entries int64
-	Since   dayView
+	Since   wording.Day
 }
 
 // keepPanel offers how long to keep the diary.
@@ -351,14 +354,10 @@ func (t preferences) vessels() []string {
 }
 
 // wishCup keeps what a vessel of the person's own holds: "my mug holds 400 ml".
-func (t preferences) wishCup(vessel, said string) (done bool, err error) {
-	ml, ok := t.wishing().mlSaid(said)
-	if !ok || !slices.Contains(t.vessels(), vessel) {
-		return false, nil
-	}
+func (t preferences) wishCup(vessel string, ml float64) error {
 	t.passOver()
 	if ml < minCup || ml > maxCup {
-		return true, t.say("settings.cup.unclear", vessel)
+		return t.say("settings.cup.unclear", vessel)
 	}
 	cups := maps.Clone(t.u.Cups)
 	if cups == nil {
@@ -366,7 +365,7 @@ func (t preferences) wishCup(vessel, said string) (done bool, err error) {
 	}
 	cups[vessel] = math.Round(ml)
 	t.u.Cups = cups
-	return true, t.say("settings.cup.set", cupView{vessel, cups[vessel], t.u.Units})
+	return t.say("settings.cup.set", cupView{vessel, cups[vessel], t.u.Units})
 }
 
 // cupsPanel shows the person's vessels, each with a button to forget it.

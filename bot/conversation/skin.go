@@ -1,13 +1,15 @@
 package conversation
 
 import (
-	"gutskin/coach"
-	"gutskin/coach/day"
-	"gutskin/coach/intent"
 	"maps"
 	"slices"
 	"strconv"
 	"strings"
+
+	"gutskin/bot/conversation/wording"
+	"gutskin/coach"
+	"gutskin/coach/day"
+	"gutskin/coach/intent"
 )
 
 // skinNotes takes and shows what people tell of their skin.
@@ -328,7 +330,7 @@ func (t skinNotes) setRating(source string, part, rating int) (done bool, err er
 
 // dayRating is a day's skin rating.
 type dayRating struct {
-	Day    dayView
+	Day    wording.Day
 	Rating int
 	Tags   []string
 	Photo  string

@@ -3,17 +3,18 @@ package conversation
 import (
 	"context"
 	"fmt"
-	"gutskin/coach"
-	"gutskin/coach/food"
-	"gutskin/coach/intent"
-	"gutskin/coach/lang"
-	"gutskin/storage"
 	"maps"
 	"math"
 	"reflect"
 	"slices"
 	"strconv"
 	"strings"
+
+	"gutskin/coach"
+	"gutskin/coach/food"
+	"gutskin/coach/intent"
+	"gutskin/coach/lang"
+	"gutskin/storage"
 )
 
 // vocabulary are the person's own words for foods.

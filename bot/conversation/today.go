@@ -1,14 +1,16 @@
 package conversation
 
 import (
+	"slices"
+	"strings"
+	"time"
+
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
 	"gutskin/coach/intent"
 	"gutskin/coach/lang"
-	"slices"
-	"strings"
-	"time"
 )
 
 // sheets show a day, a week, a month, and what was found by a search.
@@ -41,7 +43,7 @@ func (t sheets) summary(r intent.Request) error {
 
 // daySheet is a day of the diary.
 type daySheet struct {
-	Day       dayView
+	Day       wording.Day
 	Lines     []dayLine
 	Fermented []string
 	Plants    []string
@@ -90,7 +92,7 @@ func (t sheets) daySheet(d day.Day) (daySheet, []coach.Entry, error) {
 	}
 	figures := coach.SummariseDay(&t.u, entries, d)
 	sheet := daySheet{
-		Day: t.dayView(d), Plants: figures.Plants, FiberG: figures.FiberG, FluidML: figures.FluidML,
+		Day: t.dayView(d), Plants: t.Guide.Plurals(figures.Plants), FiberG: figures.FiberG, FluidML: figures.FluidML,
 		AimML: t.u.WaterAimML, Skin: figures.Skin, Gut: figures.Gut, CheckIn: figures.CheckIn, Marks: figures.Marks, Numbers: !t.u.HideNumbers,
 		Units: t.u.Units,
 	}
@@ -131,7 +133,7 @@ func (t sheets) dayLine(number int, e coach.Entry) dayLine {
 	told := e.At.In(t.u.Location())
 	switch {
 	case e.Clock >= 0:
-		line.Clock = clockText(e.Clock)
+		line.Clock = wording.Clock(e.Clock)
 	case e.Meal == "" && t.u.Today(told) == e.Day:
 		line.Clock = told.Format("15:04")
 	}
@@ -140,7 +142,7 @@ func (t sheets) dayLine(number int, e coach.Entry) dayLine {
 
 // plantsView is the week's plants.
 type plantsView struct {
-	Start, End dayView
+	Start, End wording.Day
 	Plants     []string
 	New        []string
 	Herbs      []string
@@ -243,7 +245,7 @@ func (t sheets) pressHistory(verb string, args arguments) error {
 type searchView struct {
 	Find  string
 	Known bool // the lexicon knows it
-	Last  dayView
+	Last  wording.Day
 	Meal  food.Meal
 	Count int // entries that hold it
 	Days  int // looked back
@@ -323,7 +325,7 @@ type monthView struct {
 
 // monthWeek is a week of the month's calendar: what there is of it.
 type monthWeek struct {
-	First, Last dayView
+	First, Last wording.Day
 	captionDays
 }
 

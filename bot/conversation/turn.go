@@ -3,15 +3,17 @@ package conversation
 import (
 	"context"
 	"fmt"
+	"hash/fnv"
+	"strconv"
+	"strings"
+	"time"
+
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
 	"gutskin/coach/intent"
 	"gutskin/storage"
-	"hash/fnv"
-	"strconv"
-	"strings"
-	"time"
 )
 
 // turn is one event's turn in its transaction: who it is from, and the
@@ -31,13 +33,14 @@ type turn struct {
 	had       coach.Reminders // as they were before the event
 	forget    bool            // the person's record isn't to be saved: there is none, or it was just deleted
 	replies   []reply
+	unsure    bool          // the message may have been meant as a correction, and was logged
 	standsNow []coach.Entry // what a correction of this message has left of its target
 }
 
-// heard is a text and the foods read in it.
+// heard is a text and what was read in it.
 type heard struct {
-	text  string
-	foods food.Reading
+	text    string
+	message intent.Message
 }
 
 // reply is a message on its way out and the diary source it speaks of.
@@ -270,41 +273,13 @@ func (t *turn) says(name, text string) bool {
 	return false
 }
 
-// dayView is a day as wording names it: "yesterday", "on Tuesday".
-type dayView struct {
-	Ago     int // days before the person's today; negative: ahead
-	Weekday int // 0: Sunday
-	Date    int
-	Month   int
-	Year    int // 0 when it is the present one
-	Day     day.Day
-}
-
-func (t *turn) dayView(d day.Day) dayView {
+func (t *turn) dayView(d day.Day) wording.Day {
 	when, today := d.Time(), t.today()
-	v := dayView{
+	v := wording.Day{
 		Ago: today.Sub(d), Weekday: int(d.Weekday()), Date: when.Day(), Month: int(when.Month()), Year: when.Year(), Day: d,
 	}
 	if v.Year == today.Time().Year() {
 		v.Year = 0
 	}
 	return v
-}
-
-// schedule is the person's schedule of a kind, nil for a kind without one.
-func (t *turn) schedule(kind coach.NudgeKind) *coach.Schedule {
-	r := &t.u.Reminders
-	switch kind {
-	case coach.NudgeFermented:
-		return &r.Fermented
-	case coach.NudgeWater:
-		return &r.Water
-	case coach.NudgeWeekly:
-		return &r.Weekly
-	case coach.NudgeSkin:
-		return &r.Skin
-	case coach.NudgeQuestion:
-		return &r.Question
-	}
-	return nil
 }

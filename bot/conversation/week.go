@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/day"
 	"gutskin/coach/food"
@@ -59,7 +60,7 @@ type weekView struct {
 	coach.Week
 	captionDays
 	Headline    coach.Headline
-	Start, End  dayView
+	Start, End  wording.Day
 	Running     bool
 	SundayNote  bool // the last day still counts
 	Numbers     bool

@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"errors"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -10,17 +11,17 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"testing/fstest"
 
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach/food"
 	"gutskin/content"
 	"gutskin/storage"
 	"gutskin/storage/storagetest"
 )
 
-func loadedWords(t *testing.T) *Words {
+func loadedWords(t *testing.T) *wording.Words {
 	t.Helper()
-	w, err := LoadWords(content.Files)
+	w, err := wording.Load(content.Files)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,15 +34,16 @@ var wordingAt = map[string][]int{
 	"HTML": {0}, "Label": {0}, "variant": {0}, "add": {0}, "flow": {1}, "button": {0}, "captioned": {0}, "with": {0}, "askScale": {1}, "show": {0}, "illustrated": {0}, "readAs": {0}, "asksAbout": {0},
 }
 
-// wordings are the names of wording in this package's calls, with their places.
+// wordings are the names of wording in the calls of this package and of wording, with their places.
 func wordings(t *testing.T) map[string]string {
 	t.Helper()
 	files, err := filepath.Glob("*.go")
-	if err != nil {
+	functions, err2 := filepath.Glob("wording/*.go")
+	if err := errors.Join(err, err2); err != nil {
 		t.Fatal(err)
 	}
 	found, set := map[string]string{}, token.NewFileSet()
-	for _, name := range files {
+	for _, name := range append(files, functions...) {
 		if strings.HasSuffix(name, "_test.go") {
 			continue
 		}
@@ -81,7 +83,7 @@ func note(found map[string]string, set *token.FileSet, call *ast.CallExpr) {
 func TestEveryWordingIsThere(t *testing.T) {
 	w := loadedWords(t)
 	for name, place := range wordings(t) {
-		if w.all.Lookup(w.Variant(name, 0)) == nil {
+		if !w.Has(w.Variant(name, 0)) {
 			t.Errorf("%s: no wording %q in content/messages", place, name)
 		}
 	}
@@ -105,45 +107,12 @@ func TestNoWordingIsOrphaned(t *testing.T) {
 		all.Write(text)
 	}
 	functions := map[string]bool{"day.name": true, "line.subject": true, "days.group": true, "keep.term": true, "meal.name": true, "skin.tag": true, "read.fluid": true, "read.glasses": true, "read.ounces": true, "read.ml": true, "read.amount": true, "read.amountof": true, "correct.absent": true, "correct.which": true}
-	for _, d := range definePattern.FindAllStringSubmatch(all.String(), -1) {
+	for _, d := range regexp.MustCompile(`\{\{-?\s*define\s+"([^"]+)"`).FindAllStringSubmatch(all.String(), -1) {
 		name := d[1]
 		base := strings.TrimSuffix(name, filepath.Ext(name))
-		if used[name] == "" && (w.variants[base] == 0 || used[base] == "") && !functions[name] &&
+		if used[name] == "" && (w.Variant(base, 0) == base || used[base] == "") && !functions[name] &&
 			!computed.MatchString(name) && !strings.Contains(all.String(), `template "`+name+`"`) {
 			t.Errorf("nothing says %q", name)
-		}
-	}
-}
-
-func TestMistakesInWordingAreNamed(t *testing.T) {
-	commands := &fstest.MapFile{Data: []byte("start\tBegin\n")}
-	for text, want := range map[string]string{
-		"{{define \"a\"}}<div>{{end}}":                      "messages/a.tmpl:1: Telegram knows no tag <div>",
-		"{{define \"a\"}}x{{end}}\n{{define \"a\"}}{{end}}": "messages/a.tmpl:2: \"a\" is defined in messages/a.tmpl already",
-		"{{define \"a\"}}\n{{.":                             "a.tmpl:2",
-	} {
-		_, err := LoadWords(fstest.MapFS{"messages/a.tmpl": {Data: []byte(text)}, "messages/commands.tsv": commands})
-		if err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%q: error %v, want %q", text, err, want)
-		}
-	}
-}
-
-func TestCheckFindsWhatIsFoundAtFirstUse(t *testing.T) {
-	if err := loadedWords(t).Check(); err != nil {
-		t.Error(err)
-	}
-	w, err := LoadWords(fstest.MapFS{
-		"messages/a.tmpl":       {Data: []byte("{{define \"a\"}}x\n{{template \"b\"}}{{end}}\n{{define \"c\"}}<a href=\"{{end}}")},
-		"messages/commands.tsv": {Data: []byte("start\tBegin\n")},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	err = w.Check()
-	for _, want := range []string{`messages/a.tmpl:2:11: no such template "b"`, "html/template:c: ends in a non-text context"} {
-		if err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("error %v, want %q", err, want)
 		}
 	}
 }
@@ -184,14 +153,6 @@ func TestMealsAndTagsHaveNames(t *testing.T) {
 	}
 	for _, tag := range skinTags {
 		check("skin.tag", tag)
-	}
-}
-
-func TestPlural(t *testing.T) {
-	for n, want := range map[int]string{0: "0 plants", 1: "1 plant", 2: "2 plants", 1200: "1,200 plants"} {
-		if got, err := loadedWords(t).plural(n, "plant"); got != want || err != nil {
-			t.Errorf("%d: %q, want %q", n, got, want)
-		}
 	}
 }
 

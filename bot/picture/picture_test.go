@@ -16,7 +16,7 @@ import (
 	"testing"
 	"unicode"
 
-	"gutskin/bot/conversation"
+	"gutskin/bot/conversation/wording"
 	"gutskin/content"
 )
 
@@ -24,7 +24,7 @@ var update = flag.Bool("update", false, "rewrite the pictures in testdata")
 
 func newPainter(t testing.TB) *Painter {
 	t.Helper()
-	words, err := conversation.LoadWords(content.Files)
+	words, err := wording.Load(content.Files)
 	if err != nil {
 		t.Fatal(err)
 	}

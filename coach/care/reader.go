@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
+	"sync"
 
 	"gutskin/coach/lang"
 )
@@ -13,8 +15,9 @@ import (
 type Reader struct {
 	lex   *lang.Program
 	class classIDs
-	rules []Rule  // by number
-	ruled []int32 // by phrase of lex: the number of its rule, or -1
+	rules []Rule    // by number
+	ruled []int32   // by phrase of lex: the number of its rule, or -1
+	views sync.Pool // of *view
 }
 
 // Rule is one line of the rules' files.
@@ -24,6 +27,9 @@ type Rule struct {
 	Words   string // in the language of phrases
 	Source  string // where it is from that this is a sign
 	Example string // a message that no other rule hears
+	Points  int    // of a rule that only adds to others (points.go), below 0 against them
+
+	topic topic
 }
 
 // Columns that the files have besides levels and kinds.
@@ -39,14 +45,14 @@ const (
 // Files are the files that the rules are read from.
 var files = lang.Files{
 	Classes: []string{"care/classes.tsv", "language/classes.tsv"},
-	Phrases: []string{"care/crisis.tsv", "care/emergency.tsv", "care/eating.tsv", "care/medical.tsv", "care/excuses.tsv"},
+	Phrases: []string{"care/crisis.tsv", "care/emergency.tsv", "care/eating.tsv", "care/medical.tsv", "care/points.tsv", "care/excuses.tsv"},
 	Header:  header,
 }
 
 // classIDs are the classes that the code itself asks for.
 type classIDs struct {
-	negation, noneOf, or, noDenial, self, near, stranger, helpNow, joking, far, pet, pronoun, workplace int32
-	question, verb, here, supposed, longAgo, over, recovered, again, goesOn, newSubject, owned          int32
+	negation, noneOf, or, noDenial, self, near, stranger, helpNow, joking, far, pet, pronoun, workplace          int32
+	question, verb, here, supposed, longAgo, over, recovered, again, goesOn, newSubject, owned, stayedAway, work int32
 }
 
 func (c *classIDs) names() map[string]*int32 {
@@ -54,7 +60,7 @@ func (c *classIDs) names() map[string]*int32 {
 		"denial": &c.negation, "none_of": &c.noneOf, "no_denial": &c.noDenial, "or": &c.or, "self": &c.self, "near": &c.near, "stranger": &c.stranger, "help_now": &c.helpNow, "joking": &c.joking, "far": &c.far, "pet": &c.pet,
 		"pronoun": &c.pronoun, "workplace": &c.workplace, "question_word": &c.question, "asking_verb": &c.verb, "here": &c.here,
 		"supposed": &c.supposed, "long_ago": &c.longAgo, "over": &c.over, "recovered": &c.recovered, "again": &c.again,
-		"goes_on": &c.goesOn, "breaks_denial": &c.newSubject, "owned": &c.owned,
+		"goes_on": &c.goesOn, "breaks_denial": &c.newSubject, "owned": &c.owned, "stayed_away": &c.stayedAway, "diary_talk": &c.work,
 	}
 }
 
@@ -65,6 +71,7 @@ func NewReader(fsys fs.FS) (*Reader, error) {
 		return nil, err
 	}
 	r := &Reader{lex: lex}
+	r.views.New = func() any { return r.newView() }
 	for name, id := range r.class.names() {
 		class, ok := lex.Class(name)
 		if !ok {
@@ -86,6 +93,11 @@ func check(level, kind string) error {
 			return fmt.Errorf("an excuse is of kind %s or of none, not %q", fasting, kind)
 		}
 		return nil
+	case points(level) != 0:
+		kind = string(topic(kind).kind())
+		if kind == "" && points(level) < 0 {
+			return nil
+		}
 	case level != string(Alarm) && level != string(Concern):
 		return fmt.Errorf("level %q is none of: alarm, concern, excuse", level)
 	case kind == fasting:
@@ -107,7 +119,12 @@ func (r *Reader) readRules(fsys fs.FS) error {
 		n := int32(-1)
 		if p.Kind != lang.PartKind && p.Kind != excuse {
 			n = int32(len(r.rules))
-			r.rules = append(r.rules, Rule{Level: Level(p.Kind), Kind: Kind(p.Detail)})
+			rule := Rule{Level: Level(p.Kind), Kind: Kind(p.Detail)}
+			if rule.Points = points(p.Kind); rule.Points != 0 {
+				rule.Level, rule.topic = Concern, topic(p.Detail)
+				rule.Kind = rule.topic.kind()
+			}
+			r.rules = append(r.rules, rule)
 		}
 		r.ruled = append(r.ruled, n)
 	}
@@ -142,32 +159,57 @@ func (r *Reader) Rules() []Rule { return r.rules }
 type view struct {
 	*Reader
 	words    []lang.Word
+	finder   *lang.Finder
+	at       func(i int) *lang.Word
 	spans    [][]lang.Span
 	void     []bool // words of a figure of speech
 	excused  bool   // going without food is explained
 	parts    []part
-	denials  []int // by word: the word that denies it, plus 2; 0 before it was looked for
+	seen     []bool // by phrase: whether it is among the parts
+	denials  []int  // by word: the word that denies it, plus 2; 0 before it was looked for
+	pointed  []lang.Match
+	bare     int // points that the message gives for being talk without food
 	findings []Finding
 	steps    int
+}
+
+func (r *Reader) newView() *view {
+	v := &view{Reader: r, finder: r.lex.NewFinder(), seen: make([]bool, len(r.lex.Phrases))}
+	v.at = func(i int) *lang.Word { return &v.words[i] }
+	return v
 }
 
 // Read says what the words of a message tell. The words' Food says which of
 // them are foods; their ID is looked up here.
 func (r *Reader) Read(words []lang.Word) Reading {
 	v := r.look(words)
+	defer r.views.Put(v)
 	v.hear()
-	return read(v.findings)
+	hints := v.hints()
+	return read(v.findings, hints, v.bare, -1)
 }
 
 // look finds the numbers of the words, and the longer members of classes.
 func (r *Reader) look(words []lang.Word) *view {
-	v := &view{Reader: r, words: words, void: make([]bool, len(words)), denials: make([]int, len(words))}
+	v := r.views.Get().(*view)
+	v.reset(words)
 	for i := range words {
 		v.resolve(&words[i])
 	}
 	v.dialect()
-	v.spans, v.steps = r.lex.Longs(v.input())
+	v.finder.Reset(len(words), v.at)
+	v.spans = v.finder.Longs()
 	return v
+}
+
+// reset empties the view for the next message.
+func (v *view) reset(words []lang.Word) {
+	n := len(words)
+	v.words, v.excused, v.steps = words, false, 0
+	v.parts, v.pointed, v.findings = v.parts[:0], v.pointed[:0], nil
+	v.void, v.denials = slices.Grow(v.void[:0], n)[:n], slices.Grow(v.denials[:0], n)[:n]
+	clear(v.void)
+	clear(v.denials)
 }
 
 // dialect reads "me" as "my" before what is the teller's: "me trousers".
@@ -178,10 +220,6 @@ func (v *view) dialect() {
 			v.words[i].ID = my
 		}
 	}
-}
-
-func (v *view) input() lang.Input {
-	return lang.Input{Len: len(v.words), At: func(i int) *lang.Word { return &v.words[i] }, Spans: v.spans}
 }
 
 // shortestStem is the least that must be left of a word without its "s".
@@ -210,8 +248,8 @@ func (v *view) resolve(w *lang.Word) {
 
 // hear finds the rules that the message meets, and judges each.
 func (v *view) hear() {
-	found, steps := v.lex.Match(v.input())
-	v.steps += steps
+	found, parts := v.finder.Match(nil)
+	v.steps += v.finder.Steps
 	for _, f := range found {
 		p := &v.lex.Phrases[f.Phrase]
 		switch {
@@ -224,14 +262,18 @@ func (v *view) hear() {
 			}
 		}
 	}
-	v.parts = make([]part, 0, len(found))
 	for _, f := range found {
 		switch {
 		case v.lex.Phrases[f.Phrase].Kind == excuse || v.isVoid(f):
-		case v.lex.Phrases[f.Phrase].Kind == lang.PartKind:
-			v.parts = append(v.parts, v.part(f))
+		case v.rules[v.ruled[f.Phrase]].Points != 0:
+			v.pointed = append(v.pointed, f)
 		default:
 			v.judge(f.Phrase, []part{v.part(f)})
+		}
+	}
+	for _, f := range parts {
+		if !v.isVoid(f) {
+			v.parts = append(v.parts, v.part(f))
 		}
 	}
 	v.join()

@@ -1,6 +1,8 @@
 package food
 
 import (
+	"strings"
+
 	"gutskin/coach/assert"
 	"gutskin/coach/day"
 )
@@ -28,6 +30,7 @@ type draft struct {
 	of         int     // 1 + the draft of the explained mix that it is listed for; 0: none
 	share      float64 // of that dish; it may be less
 	part       float64 // of what is told, which was shared; 0: all of it
+	filling    bool    // it is in a dish that weighs little without it: a wrap
 	poured     bool    // a drink over a dish: half a serving of it
 	inside     float64 // grams of others that are in it
 	grams, ml  float64
@@ -373,6 +376,7 @@ func (d *drafter) takeFood(k int) {
 	definite := d.definite
 	d.clear()
 	switch {
+	case d.saysOnlyKind(m, &next):
 	case definite && (!next.amount.stated || next.amount.count < 1) && d.isNamed(m.index):
 	case d.glossed(k), d.gloss(k, &next), d.isFruited(&next), d.decorates(&next), d.repeats(&next), d.isCookingWater(k, f):
 	case d.isBreadOf(k, &next):
@@ -389,7 +393,11 @@ func (d *drafter) takeFood(k int) {
 		}
 		inside := d.within > 0 && !next.amount.stated && !next.amount.measured() && !d.isOne(&next) && (d.strictly || d.fitsIn(&next))
 		next.poured = inside && f.fluid != NoFluid
-		if inside && !next.poured {
+		switch {
+		case inside && !next.poured && d.isThinDish(&d.drafts[d.within-1]):
+			next.filling = true
+			d.takeSubstitute(m)
+		case inside && !next.poured:
 			next.within, next.share = d.within, contentShare
 			d.takeSubstitute(m)
 			if d.strictly && d.drafts[d.within-1].head == sweetHead {
@@ -415,8 +423,34 @@ func (d *drafter) isOne(have *draft) bool {
 	return each && have.amount.counted && !d.strictly && have.categories.Any(SetOf(Fruit, Vegetable, Protein))
 }
 
-// isNamed tells whether the food is drafted before in the message.
-func (d *drafter) isNamed(food int32) bool { return d.drafted[food] == d.read }
+// saysOnlyKind tells whether the food is the kind of one that was named before,
+// told as a whole: an avocado … the entire fruit.
+func (d *drafter) saysOnlyKind(m *mark, next *draft) bool {
+	if m.head != kindHead || len(next.plants) > 0 || next.amount.unit < 0 || d.lexicon.language.units[next.amount.unit].name != "each" {
+		return false
+	}
+	for i := d.since; i < len(d.drafts); i++ {
+		if len(d.drafts[i].plants) == 1 && d.drafts[i].categories.Any(SetOf(Fruit, Vegetable)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isNamed tells whether the food is drafted before in the message, or one whose
+// name ends in its name: a thin crust pizza … the pizza.
+func (d *drafter) isNamed(food int32) bool {
+	if d.drafted[food] == d.read {
+		return true
+	}
+	name := d.lexicon.foods[food].name
+	for i := range d.drafts {
+		if have := d.lexicon.foods[d.drafts[i].food].name; len(have) > len(name)+1 && strings.HasSuffix(have, name) && have[len(have)-len(name)-1] == ' ' {
+			return true
+		}
+	}
+	return false
+}
 
 // glossed tells whether the food of mark k only says again, in brackets, what
 // the food before it is.

@@ -9,6 +9,7 @@ import (
 
 	"gutskin/coach"
 	"gutskin/coach/food"
+	"gutskin/coach/lang"
 )
 
 // Dish is something simple to eat.
@@ -35,33 +36,22 @@ const (
 // Load reads and checks content/ideas/dishes.tsv. read gives the foods of a text
 // as the lexicon has them. Its error names every mistake with file and line.
 func Load(fsys fs.FS, read func(text string) []food.Item) (*Dishes, error) {
-	text, err := fs.ReadFile(fsys, file)
-	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", file, err)
-	}
 	d := &Dishes{}
-	var mistakes []error
-	for i, line := range strings.Split(string(text), "\n") {
-		if line == "" || strings.HasPrefix(line, "#") || line == header {
-			continue
-		}
-		dish, err := parse(line, read)
+	err := lang.Table{Path: file, Header: header}.Each(fsys, func(cells []string) error {
+		dish, err := parse(cells, read)
 		if err == nil && slices.ContainsFunc(d.list, func(o Dish) bool { return o.Name == dish.Name }) {
 			err = fmt.Errorf("%q is there already", dish.Name)
 		}
-		if err != nil {
-			mistakes = append(mistakes, fmt.Errorf("%s:%d: %w", file, i+1, err))
-		}
 		d.list = append(d.list, dish)
-	}
-	return d, errors.Join(mistakes...)
+		return err
+	})
+	return d, err
 }
 
 // parse reads one line: dish, meals, foods.
-func parse(line string, read func(string) []food.Item) (Dish, error) {
-	columns := strings.Split(line, "\t")
-	if len(columns) != 3 || columns[0] == "" {
-		return Dish{}, fmt.Errorf("want a dish, its meals and its foods, not %q", line)
+func parse(columns []string, read func(string) []food.Item) (Dish, error) {
+	if columns[0] == "" {
+		return Dish{}, errors.New("a dish has a name")
 	}
 	d := Dish{Name: columns[0]}
 	for name := range strings.FieldsSeq(columns[1]) {

@@ -132,7 +132,7 @@ func TestReasons(t *testing.T) {
 func TestLoadTellsFileAndLine(t *testing.T) {
 	_, read := world(t)
 	for line, want := range map[string]string{
-		"soup\tdinner":                    "want a dish",
+		"soup\tdinner":                    "has 2 columns, not 3",
 		"soup\ttea\tlentil":               `unknown meal "tea"`,
 		"soup\tdinner\tzorblax":           `"zorblax" is no food`,
 		"soup\t\tlentil":                  "no meal",

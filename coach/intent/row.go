@@ -39,8 +39,8 @@ const (
 	noRole     role = 'u'
 )
 
-// part is a stretch of the message with its role.
-type part struct {
+// rolePart is a stretch of the message with its role.
+type rolePart struct {
 	role       role
 	start, end int // tokens
 	value      string
@@ -205,8 +205,8 @@ const mostStray = 4
 // parts are the roles of the tokens in order, without what means nothing to a
 // correction; whether one of them signals it; and how many words have no role. None where a word has no role
 // and nothing signals a correction.
-func (v rowing) parts(from, to int, short bool) (parts []part, signalled bool, strays int) {
-	var all []part
+func (v rowing) parts(from, to int, short bool) (parts []rolePart, signalled bool, strays int) {
+	var all []rolePart
 	for i := from; i < to; {
 		p := v.partAt(i, to, short)
 		all = append(all, p)
@@ -233,8 +233,8 @@ func (v rowing) parts(from, to int, short bool) (parts []part, signalled bool, s
 
 // withoutReasons drops the clauses that only say why (because …), and those that
 // tell nothing beside a signal or with a pointing word in them (put them there).
-func (v rowing) withoutReasons(all []part, signalled bool) []part {
-	var kept []part
+func (v rowing) withoutReasons(all []rolePart, signalled bool) []rolePart {
+	var kept []rolePart
 	for i := 0; i < len(all); {
 		k, tells, strays, points := i, false, false, false
 		for ; k < len(all) && (k == i || !v.toks[all[k].start].Clause); k++ {
@@ -269,24 +269,24 @@ func (v rowing) withoutReasons(all []part, signalled bool) []part {
 }
 
 // partAt is the part that begins at token i.
-func (v rowing) partAt(i, to int, short bool) part {
+func (v rowing) partAt(i, to int, short bool) rolePart {
 	if ends := v.whenEnds(i, nil); len(ends) > 0 && ends[0] <= to {
-		return part{role: whenRole, start: i, end: ends[0]}
+		return rolePart{role: whenRole, start: i, end: ends[0]}
 	}
 	if v.is(i, v.class.fixLink) && i+1 < to && v.foodAfter(i+1) > 0 {
-		return part{role: linkRole, start: i, end: i + 1}
+		return rolePart{role: linkRole, start: i, end: i + 1}
 	}
 	if v.foodAfter(i) > 0 {
 		if fix := max(v.classEnd(i, v.class.fix), v.classEnd(i, v.class.fixToo)); fix > 0 && v.isUnknown(&v.toks[i]) {
-			return part{role: fixRole, start: i, end: fix} // autocorrect
+			return rolePart{role: fixRole, start: i, end: fix} // autocorrect
 		}
 		for _, end := range v.foodEnds(i, nil) {
 			if end <= to && !(short && v.breaksIn(i, end)) {
-				return part{role: foodRole, start: i, end: end}
+				return rolePart{role: foodRole, start: i, end: end}
 			}
 		}
 	}
-	best := part{role: noRole, start: i, end: i + 1}
+	best := rolePart{role: noRole, start: i, end: i + 1}
 	longest := i
 	for _, c := range [...]struct {
 		role  role
@@ -297,7 +297,7 @@ func (v rowing) partAt(i, to int, short bool) part {
 		{linkRole, v.class.fixLink}, {ownerRole, v.class.owner}, {outRole, v.class.fixOut}, {whyRole, v.class.fixWhy}, {hedgeRole, v.class.fixHedge},
 	} {
 		if end := v.classEnd(i, c.class); end > longest && end <= to {
-			best, longest = part{role: c.role, start: i, end: end}, end
+			best, longest = rolePart{role: c.role, start: i, end: end}, end
 		}
 	}
 	if best.role == refRole {
@@ -308,7 +308,7 @@ func (v rowing) partAt(i, to int, short bool) part {
 	}
 	if best.role == noRole || best.role == hedgeRole && best.end == i+1 {
 		if ends := v.amountEnds(i, nil); len(ends) > 0 && ends[0] <= to && ends[0] > best.end-1 {
-			return part{role: v.amountRole(i), start: i, end: ends[0]}
+			return rolePart{role: v.amountRole(i), start: i, end: ends[0]}
 		}
 	}
 	if best.role == noRole && (v.lex.IsFiller(v.toks[i].ID) || v.lex.IsLeadIn(v.toks[i].ID)) {

@@ -16,7 +16,7 @@ type Table struct {
 	Short  bool   // lines may leave columns out at their end
 }
 
-// Each calls fn with the cells of each line. The error names file and line of
+// Each calls fn with the cells of each line, without spaces around them. The error names file and line of
 // every mistake, fn's included.
 func (t Table) Each(fsys fs.FS, fn func(cells []string) error) error {
 	data, err := fs.ReadFile(fsys, t.Path)
@@ -41,6 +41,9 @@ func (t Table) Each(fsys fs.FS, fn func(cells []string) error) error {
 		case len(cells) > columns, len(cells) < columns && !t.Short:
 			err = fmt.Errorf("has %d columns, not %d", len(cells), columns)
 		default:
+			for i, cell := range cells {
+				cells[i] = strings.TrimSpace(cell)
+			}
 			for len(cells) < columns {
 				cells = append(cells, "")
 			}

@@ -1,4 +1,4 @@
-package conversation
+package wording
 
 import (
 	"fmt"
@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"gutskin/coach"
+	"gutskin/coach/day"
 	"gutskin/coach/food"
 )
 
@@ -18,11 +19,11 @@ import (
 // templates too, so that another language needs no other program.
 func (w *Words) functions() template.FuncMap {
 	return template.FuncMap{
-		"list":       w.list,
+		"list":       w.List,
 		"clocks":     w.clocks,
 		"join":       strings.Join,
-		"title":      upperFirst,
-		"lower":      lowerFirst,
+		"title":      UpperFirst,
+		"lower":      LowerFirst,
 		"disruptor":  func(slug string) (string, error) { return w.Label("disruptor.name", slug) },
 		"plural":     w.plural,
 		"int":        func(n int64) int { return int(n) },
@@ -33,9 +34,9 @@ func (w *Words) functions() template.FuncMap {
 		"fluid":      w.fluid,
 		"fluidOf":    w.fluidOf,
 		"weight":     w.weight,
-		"span":       func(first, last dayView) span { return span{first, last} },
-		"clock":      clockText,
-		"dayname":    func(d dayView) (string, error) { return w.Label("day.name", d) },
+		"span":       func(first, last Day) span { return span{first, last} },
+		"clock":      Clock,
+		"dayname":    func(d Day) (string, error) { return w.Label("day.name", d) },
 		"linename":   func(l coach.Line) (string, error) { return w.Label("line.subject", l) },
 		"mealname":   func(meal food.Meal) (string, error) { return w.Label("meal.name", meal) },
 		"tagnames":   func(tags []string) ([]string, error) { return w.tagNames("skin.tag", tags) },
@@ -48,7 +49,7 @@ func (w *Words) functions() template.FuncMap {
 }
 
 // span are the days from one to another.
-type span struct{ First, Last dayView }
+type span struct{ First, Last Day }
 
 // plural is "1 plant", "2 plants", "0 plants". An irregular plural is given.
 func (w *Words) plural(n int, one string, many ...string) (string, error) {
@@ -91,8 +92,8 @@ func (w *Words) decimals(x float64, places int) (string, error) {
 	return strings.Replace(strconv.FormatFloat(x, 'f', places, 64), ".", mark, 1), err
 }
 
-// amount is an amount in the person's units, rounded.
-type amount struct {
+// Amount is an amount in the person's units, rounded.
+type Amount struct {
 	US    bool
 	N, Of string
 }
@@ -103,7 +104,7 @@ func (w *Words) fluid(u coach.Units, ml any) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return w.Label("amount.fluid", amount{US: u == coach.US, N: n})
+	return w.Label("amount.fluid", Amount{US: u == coach.US, N: n})
 }
 
 // fluidOf is an amount of drink and the aim: "250 of 2,000 ml".
@@ -116,7 +117,7 @@ func (w *Words) fluidOf(u coach.Units, ml, aim any) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return w.Label("amount.fluidof", amount{u == coach.US, n, of})
+	return w.Label("amount.fluidof", Amount{u == coach.US, n, of})
 }
 
 // weight is an amount of food: "150 g", "5.3 oz".
@@ -128,7 +129,7 @@ func (w *Words) weight(u coach.Units, grams float64) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return w.Label("amount.weight", amount{US: u == coach.US, N: n})
+	return w.Label("amount.weight", Amount{US: u == coach.US, N: n})
 }
 
 // inUnits is a metric amount in units of which one US measure holds so much.
@@ -161,8 +162,8 @@ func (w *Words) tagNames(kind string, tags []string) ([]string, error) {
 	return names, nil
 }
 
-// list is "a", "a and b", "a, b and c".
-func (w *Words) list(words []string) (string, error) {
+// List is "a", "a and b", "a, b and c".
+func (w *Words) List(words []string) (string, error) {
 	if len(words) < 2 {
 		return strings.Join(words, ""), nil
 	}
@@ -174,17 +175,18 @@ func (w *Words) list(words []string) (string, error) {
 func (w *Words) clocks(hours []time.Duration) (string, error) {
 	var list []string
 	for _, h := range hours {
-		list = append(list, clockText(h))
+		list = append(list, Clock(h))
 	}
-	return w.list(list)
+	return w.List(list)
 }
 
-// clockText is a time of day as "17:00".
-func clockText(d time.Duration) string {
+// Clock is a time of day as "17:00".
+func Clock(d time.Duration) string {
 	return fmt.Sprintf("%02d:%02d", int(d/time.Hour)%24, int(d/time.Minute)%60)
 }
 
-func upperFirst(s string) string {
+// UpperFirst is a text with a capital first letter.
+func UpperFirst(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
 	if size == 0 || r == utf8.RuneError {
 		return s
@@ -192,11 +194,21 @@ func upperFirst(s string) string {
 	return string(unicode.ToUpper(r)) + s[size:]
 }
 
-// lowerFirst is a sentence as the part of another.
-func lowerFirst(s string) string {
+// LowerFirst is a sentence as the part of another.
+func LowerFirst(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
 	if size == 0 || r == utf8.RuneError {
 		return s
 	}
 	return string(unicode.ToLower(r)) + s[size:]
+}
+
+// Day is a day as wording names it: "yesterday", "on Tuesday".
+type Day struct {
+	Ago     int // days before the person's today; negative: ahead
+	Weekday int // 0: Sunday
+	Date    int
+	Month   int
+	Year    int // 0 when it is the present one
+	Day     day.Day
 }

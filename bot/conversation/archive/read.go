@@ -1,4 +1,4 @@
-package conversation
+package archive
 
 import (
 	"archive/zip"
@@ -14,98 +14,98 @@ import (
 	"gutskin/coach/food"
 )
 
-// MaxImport is the largest file that is read back in, in bytes: bots can't fetch
+// MaxSize is the largest file that is read back in, in bytes: bots can't fetch
 // more from Telegram.
-const MaxImport = 20 << 20
+const MaxSize = 20 << 20
 
 // The limits of what is read back in, so that a hostile file can fill neither
 // the memory nor the database. The history is read one change at a time, so it
 // is the size of a value that counts for memory: a diary of ten years is some
 // 120 MB of diary.json, and none of it is held.
 const (
-	maxValue     = 256 << 10            // bytes of one value of diary.json, such as a change
+	MaxValue     = 256 << 10            // bytes of one value of diary.json, such as a change
 	maxSettings  = 256 << 10            // bytes of settings.json
 	maxInflated  = 192 << 20            // bytes of diary.json
 	maxInflation = 100                  // bytes of diary.json for each of the file; exports have 15 to 30
 	maxArchived  = 64                   // files in the ZIP
 	maxKeys      = 16                   // in diary.json
 	maxElements  = 2 * coach.MaxChanges // of a list in it
-	// maxGrowth is how many bytes of database a file may become for each of its
+	// MaxGrowth is how many bytes of database a file may become for each of its
 	// own. Exports become about 10; of a diary that says the same three things
 	// all the time, 18.
-	maxGrowth = 20
+	MaxGrowth = 20
 )
 
-// errNoExport is when a file is none that an export makes.
-var errNoExport = errors.New("not an export")
+// ErrNoExport is when a file is none that an export makes.
+var ErrNoExport = errors.New("not an export")
 
-// archive is an export that is read back in.
-type archive struct {
+// Archive is an export that is read back in.
+type Archive struct {
 	size            int // of the file, in bytes
 	diary, settings *zip.File
 }
 
-// openArchive finds the files that an import reads.
-func openArchive(file []byte) (archive, error) {
-	a := archive{size: len(file)}
+// Open finds the files that an import reads.
+func Open(file []byte) (Archive, error) {
+	a := Archive{size: len(file)}
 	// Whatever the ZIP says of how many files it has, this many are told of.
 	if bytes.Count(file, []byte("PK\x01\x02")) > maxArchived {
-		return a, fmt.Errorf("%w: too many files", errNoExport)
+		return a, fmt.Errorf("%w: too many files", ErrNoExport)
 	}
 	z, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
 	if err != nil {
-		return a, fmt.Errorf("%w: %w", errNoExport, err)
+		return a, fmt.Errorf("%w: %w", ErrNoExport, err)
 	}
 	for _, f := range z.File {
 		switch f.Name {
-		case diaryFile:
+		case DiaryFile:
 			a.diary = f
-		case settingsFile:
+		case SettingsFile:
 			a.settings = f
 		}
 	}
 	if a.diary == nil {
-		return a, fmt.Errorf("%w: no %s", errNoExport, diaryFile)
+		return a, fmt.Errorf("%w: no %s", ErrNoExport, DiaryFile)
 	}
 	return a, nil
 }
 
-// user is the person as the file has them; a new one where it has none.
-func (a archive) user() (u coach.User, err error) {
+// User is the person as the file has them; a new one where it has none.
+func (a Archive) User() (u coach.User, err error) {
 	if a.settings == nil {
 		return u, nil
 	}
 	f, err := a.settings.Open()
 	if err != nil {
-		return u, fmt.Errorf("%w: %w", errNoExport, err)
+		return u, fmt.Errorf("%w: %w", ErrNoExport, err)
 	}
 	defer f.Close() //nolint:errcheck // it was only read from memory
 	text, err := io.ReadAll(io.LimitReader(f, maxSettings+1))
 	if err == nil && len(text) > maxSettings {
-		err = errTooLarge
+		err = ErrTooLarge
 	}
 	if err == nil {
 		err = json.Unmarshal(text, &u)
 	}
 	if err != nil {
-		return u, fmt.Errorf("%w: %s: %w", errNoExport, settingsFile, err)
+		return u, fmt.Errorf("%w: %s: %w", ErrNoExport, SettingsFile, err)
 	}
 	return u, nil
 }
 
-// changes calls do for each change of the file's history in turn. An error of
+// Changes calls do for each change of the file's history in turn. An error of
 // do ends the reading.
-func (a archive) changes(do func(coach.Change) error) error {
+func (a Archive) Changes(do func(coach.Change) error) error {
 	f, err := a.diary.Open()
 	if err != nil {
-		return fmt.Errorf("%w: %w", errNoExport, err)
+		return fmt.Errorf("%w: %w", ErrNoExport, err)
 	}
 	defer f.Close() //nolint:errcheck // it was only read from memory
 	return readDiary(f, min(maxInflated, maxInflation*int64(a.size)), do)
 }
 
-// errTooLarge is when a value, or the whole, is larger than any export's.
-var errTooLarge = fmt.Errorf("%w: too large", errNoExport)
+// ErrTooLarge is when a value, or the whole, is larger than any export's.
+var ErrTooLarge = fmt.Errorf("%w: too large", ErrNoExport)
 
 // diaryReader reads diary.json piece by piece.
 type diaryReader struct {
@@ -113,7 +113,7 @@ type diaryReader struct {
 	in *allowance
 }
 
-// allowance is a reader that ends in errTooLarge at an offset.
+// allowance is a reader that ends in ErrTooLarge at an offset.
 type allowance struct {
 	io.Reader
 	read, until int64
@@ -122,7 +122,7 @@ type allowance struct {
 func (a *allowance) Read(p []byte) (int, error) {
 	room := a.until - a.read
 	if room <= 0 {
-		return 0, errTooLarge
+		return 0, ErrTooLarge
 	}
 	n, err := a.Reader.Read(p[:min(int64(len(p)), room)])
 	a.read += int64(n)
@@ -137,32 +137,32 @@ func readDiary(r io.Reader, limit int64, do func(coach.Change) error) error {
 	if err == nil {
 		d.allow(limit)
 		if _, err = d.Token(); err == nil {
-			err = errNoExport // more follows
+			err = ErrNoExport // more follows
 		} else if errors.Is(err, io.EOF) {
 			return nil
 		}
 	}
-	if errors.Is(err, errNoExport) || errors.Is(err, errStopped) {
+	if errors.Is(err, ErrNoExport) || errors.Is(err, errStopped) {
 		return err
 	}
-	return fmt.Errorf("%w: %s: %w", errNoExport, diaryFile, err)
+	return fmt.Errorf("%w: %s: %w", ErrNoExport, DiaryFile, err)
 }
 
 // errStopped is the error of who asked for the changes.
 var errStopped = errors.New("the reading was stopped")
 
 // allow lets the next value be read.
-func (d *diaryReader) allow(limit int64) { d.in.until = min(limit, d.InputOffset()+maxValue) }
+func (d *diaryReader) allow(limit int64) { d.in.until = min(limit, d.InputOffset()+MaxValue) }
 
 func (d *diaryReader) diary(limit int64, do func(coach.Change) error) error {
 	d.allow(limit)
 	if token, err := d.Token(); err != nil || token != json.Delim('{') {
-		return errors.Join(err, errNoExport)
+		return errors.Join(err, ErrNoExport)
 	}
 	format, had, keys := 0, false, 0
 	for d.allow(limit); d.More(); d.allow(limit) {
 		if keys++; keys > maxKeys {
-			return errTooLarge
+			return ErrTooLarge
 		}
 		key, err := d.Token()
 		if err != nil {
@@ -177,7 +177,7 @@ func (d *diaryReader) diary(limit int64, do func(coach.Change) error) error {
 			err = d.list(limit, func() error { return d.Decode(&skipped) })
 		case "changes":
 			if had {
-				return errNoExport
+				return ErrNoExport
 			}
 			had = true
 			err = d.list(limit, func() error { return d.change(do) })
@@ -192,7 +192,7 @@ func (d *diaryReader) diary(limit int64, do func(coach.Change) error) error {
 		return err
 	}
 	if format != 1 {
-		return errNoExport
+		return ErrNoExport
 	}
 	return nil
 }
@@ -204,12 +204,12 @@ func (d *diaryReader) list(limit int64, element func() error) error {
 		return err
 	}
 	if token != json.Delim('[') {
-		return errNoExport
+		return ErrNoExport
 	}
 	n := 0
 	for d.allow(limit); d.More(); d.allow(limit) {
 		if n++; n > maxElements {
-			return errTooLarge
+			return ErrTooLarge
 		}
 		if err := element(); err != nil {
 			return err
@@ -230,23 +230,47 @@ func (d *diaryReader) change(do func(coach.Change) error) error {
 	return nil
 }
 
-// history is what is known of a file's changes once all were looked at.
-type history struct {
-	changes int   // that the diary lacks
-	bytes   int64 // about what they take as changes
-	growth  int64 // and in all
+// Outcome is what is known of a file's changes once all were looked at.
+type Outcome struct {
+	Changes int   // that the diary lacks
+	Bytes   int64 // about what they take as changes
+	Growth  int64 // and in all
+}
+
+// Diary is what a file is looked at beside.
+type Diary struct {
+	Now    time.Time
+	Known  food.Known
+	Had    map[string]bool                                       // the sources that the diary has
+	Weight func(coach.Change) (change, entries int64, err error) // what they take, in bytes: storage.DB's Footprint
+}
+
+// Check looks at the whole history before any of it is kept. Every value is
+// held to the bounds of a diary, and the whole to what a file may become. Its
+// error is ErrNoExport or coach.ErrBounds, or one of Weight's.
+func (a Archive) Check(d Diary) (Outcome, error) {
+	c := checker{Diary: d, sources: map[string]*seen{}, of: map[int64]*seen{}}
+	if err := a.Changes(c.add); err != nil {
+		return Outcome{}, err
+	}
+	for source, of := range c.sources {
+		if !d.Had[source] {
+			c.Growth += of.growth
+		}
+	}
+	if c.Growth > MaxGrowth*int64(a.size) {
+		return Outcome{}, ErrTooLarge
+	}
+	return c.Outcome, nil
 }
 
 // checker looks at the changes of a file in turn.
 type checker struct {
-	now     time.Time
-	known   food.Known
-	weight  func(coach.Change) (change, entries int64, err error) // storage.DB's Footprint
-	had     map[string]bool                                       // the sources that the diary has
-	last    int64                                                 // number
+	Diary
+	Outcome
+	last    int64 // number
 	sources map[string]*seen
 	of      map[int64]*seen // by the number of a change: its source
-	history
 }
 
 // seen is what was seen of a source.
@@ -255,26 +279,8 @@ type seen struct {
 	growth  int64 // the most that its entries may take
 }
 
-// check looks at the whole history before any of it is kept. Every value is
-// held to the bounds of a diary, and the whole to what a file may become.
-func (s *Service) check(a archive, known food.Known, had map[string]bool) (history, error) {
-	c := checker{now: s.Now(), known: known, weight: s.DB.Footprint, had: had, sources: map[string]*seen{}, of: map[int64]*seen{}}
-	if err := a.changes(c.add); err != nil {
-		return history{}, err
-	}
-	for source, of := range c.sources {
-		if !had[source] {
-			c.growth += of.growth
-		}
-	}
-	if c.growth > maxGrowth*int64(a.size) {
-		return history{}, errTooLarge
-	}
-	return c.history, nil
-}
-
 func (c *checker) add(change coach.Change) error {
-	if err := change.Check(c.now); err != nil {
+	if err := change.Check(c.Now); err != nil {
 		return err
 	}
 	s := c.sources[change.Source]
@@ -291,7 +297,7 @@ func (c *checker) add(change coach.Change) error {
 		return coach.ErrBounds
 	}
 	c.last = change.Seq
-	if c.had[change.Source] {
+	if c.Had[change.Source] {
 		return nil
 	}
 	return c.weigh(s, change)
@@ -300,20 +306,20 @@ func (c *checker) add(change coach.Change) error {
 // weigh adds what the change takes in the database: its entries once as a
 // change, and once as what stands.
 func (c *checker) weigh(s *seen, change coach.Change) error {
-	bytes, entries, err := c.weight(ownFoods(change, c.known))
+	bytes, entries, err := c.Weight(OwnFoods(change, c.Known))
 	if err != nil {
 		return err
 	}
-	c.changes++
-	c.bytes += bytes
-	c.growth += bytes
+	c.Changes++
+	c.Bytes += bytes
+	c.Growth += bytes
 	s.growth = max(s.growth, entries)
 	return nil
 }
 
-// ownFoods tells which of the change's foods aren't called by the lexicon's
+// OwnFoods tells which of the change's foods aren't called by the lexicon's
 // names, and are therefore kept as the person's own words.
-func ownFoods(c coach.Change, known food.Known) coach.Change {
+func OwnFoods(c coach.Change, known food.Known) coach.Change {
 	unknown := func(name string) bool { return !known.Plant(name) }
 	for i := range c.Entries {
 		for j := range c.Entries[i].Foods {

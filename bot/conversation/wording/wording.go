@@ -1,14 +1,19 @@
-package conversation
+// Package wording is what the coach says: templates of content/messages, and
+// the functions they are written with. It says nothing by itself: who says what
+// is up to package conversation.
+package wording
 
 import (
 	"errors"
 	"fmt"
+	"gutskin/coach/lang"
 	"html"
 	"html/template"
 	"io"
 	"io/fs"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // Words is the wording of everything the coach says: the templates of
@@ -17,6 +22,7 @@ type Words struct {
 	Commands []Command
 	all      *template.Template
 	variants map[string]int // of "nudge.water.1", "nudge.water.2": 2 by "nudge.water"
+	fixed    sync.Map       // the texts of wordings that need no data, by name
 }
 
 // Command is a command and what it does, as the list in the chat shows it.
@@ -28,12 +34,11 @@ var allowedTags = map[string]bool{"b": true, "i": true, "u": true, "s": true, "c
 var (
 	tagPattern    = regexp.MustCompile(`</?([a-zA-Z0-9]+)`)
 	definePattern = regexp.MustCompile(`\{\{-?\s*define\s+"([^"]+)"`)
-	blankLines    = regexp.MustCompile(`\n[ \t]*\n([ \t]*\n)+`)
 )
 
-// LoadWords reads and checks messages/*.tmpl and messages/commands.tsv. Its
+// Load reads and checks messages/*.tmpl and messages/commands.tsv. Its
 // error names every mistake with file and line.
-func LoadWords(fsys fs.FS) (*Words, error) {
+func Load(fsys fs.FS) (*Words, error) {
 	names, err := fs.Glob(fsys, "messages/*.tmpl")
 	if err != nil || len(names) == 0 {
 		return nil, errors.New("messages: there are no .tmpl files")
@@ -45,7 +50,7 @@ func LoadWords(fsys fs.FS) (*Words, error) {
 	for _, name := range names {
 		mistakes = append(mistakes, w.load(fsys, name, defined))
 	}
-	w.Commands, err = loadCommands(fsys, "messages/commands.tsv")
+	w.Commands, err = loadCommands(fsys)
 	if err := errors.Join(append(mistakes, err)...); err != nil {
 		return nil, err
 	}
@@ -78,7 +83,7 @@ func (w *Words) load(fsys fs.FS, name string, defined map[string]string) error {
 	return errors.Join(mistakes...)
 }
 
-// Check finds what LoadWords leaves to the first use of a wording, since it
+// Check finds what Load leaves to the first use of a wording, since it
 // takes a while: tags that break off, and wordings that others name and that
 // aren't there. Its error names every one with file and line, or by the wording's
 // name.
@@ -109,41 +114,65 @@ func (w *Words) countVariants(defined map[string]string) {
 	}
 }
 
-// loadCommands reads "name<TAB>description" lines within Telegram's limits: 32
-// and 256 characters.
-func loadCommands(fsys fs.FS, name string) ([]Command, error) {
-	text, err := fs.ReadFile(fsys, name)
-	if err != nil {
-		return nil, err
-	}
+// loadCommands reads the commands, within Telegram's limits: 32 and 256
+// characters.
+func loadCommands(fsys fs.FS) (list []Command, err error) {
 	valid := regexp.MustCompile(`^[a-z0-9_]{1,32}$`)
-	var list []Command
-	var mistakes []error
-	for i, line := range strings.Split(string(text), "\n") {
-		if strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#") {
-			continue
+	table := lang.Table{Path: "messages/commands.tsv", Header: "command\tdescription"}
+	err = table.Each(fsys, func(cells []string) error {
+		if !valid.MatchString(cells[0]) || cells[1] == "" || len(cells[1]) > 256 {
+			return errors.New("want a command of at most 32 letters, a tab, and a description of at most 256")
 		}
-		command, description, ok := strings.Cut(line, "\t")
-		if !ok || !valid.MatchString(command) || description == "" || len(description) > 256 {
-			mistakes = append(mistakes, fmt.Errorf("%s:%d: want a command of at most 32 letters, a tab, and a description", name, i+1))
-			continue
-		}
-		list = append(list, Command{command, description})
-	}
-	return list, errors.Join(mistakes...)
+		list = append(list, Command{cells[0], cells[1]})
+		return nil
+	})
+	return list, err
 }
 
+// Has reports whether there is a wording of that name.
+func (w *Words) Has(name string) bool { return w.all.Lookup(name) != nil }
+
 // HTML renders a message as Telegram's HTML. Whatever data holds is escaped.
+// Without data a wording is rendered once: nothing in it can change.
 func (w *Words) HTML(name string, data any) (string, error) {
+	if data == nil {
+		if text, ok := w.fixed.Load(name); ok {
+			return text.(string), nil
+		}
+	}
 	var b strings.Builder
 	if err := w.all.ExecuteTemplate(&b, name, data); err != nil {
 		return "", fmt.Errorf("wording %s: %w", name, err)
 	}
-	lines := strings.Split(strings.TrimSpace(b.String()), "\n")
-	for i, line := range lines {
-		lines[i] = strings.TrimRight(line, " \t")
+	text := tidied(b.String())
+	if data == nil {
+		w.fixed.Store(name, text)
 	}
-	return blankLines.ReplaceAllString(strings.Join(lines, "\n"), "\n\n"), nil
+	return text, nil
+}
+
+// tidied is the text without blanks at its edges and at the ends of lines, and
+// with one empty line where templates left several.
+func tidied(text string) string {
+	text = strings.TrimSpace(text)
+	if !strings.Contains(text, "\n") {
+		return text
+	}
+	var b strings.Builder
+	b.Grow(len(text))
+	empty := 0
+	for line := range strings.SplitSeq(text, "\n") {
+		if line = strings.TrimRight(line, " \t"); line == "" {
+			empty++
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteString("\n\n"[:1+min(empty, 1)])
+		}
+		empty = 0
+		b.WriteString(line)
+	}
+	return b.String()
 }
 
 // Label renders a text that isn't HTML, such as a button's.

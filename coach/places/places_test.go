@@ -1,4 +1,4 @@
-package conversation
+package places
 
 import (
 	"strings"
@@ -10,7 +10,7 @@ import (
 )
 
 func TestZone(t *testing.T) {
-	places, err := LoadPlaces(content.Files)
+	places, err := Load(content.Files)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +35,7 @@ func TestZone(t *testing.T) {
 }
 
 func TestNearest(t *testing.T) {
-	places, err := LoadPlaces(content.Files)
+	places, err := Load(content.Files)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,15 +56,15 @@ func TestMistakesInPlacesAreNamed(t *testing.T) {
 	const header = "names\tregion\tcountry\tlat\tlon\tzone\n"
 	good := &fstest.MapFile{Data: []byte(header)}
 	for line, want := range map[string]string{
-		"A\t\t\t1\t2":             "places/cities.tsv:2: want 6 columns, found 5",
+		"A\t\t\t1\t2":             "places/cities.tsv:2: has 5 columns, not 6",
 		"A\t\t\tx\t2\tUTC":        "places/cities.tsv:2: lat and lon must be degrees",
 		"A\t\t\t1\tNaN\tUTC":      "places/cities.tsv:2: lat and lon must be degrees",
 		"A\t\t\t1\t200\tUTC":      "places/cities.tsv:2: lat and lon must be degrees",
 		"A\t\t\t1\t2\tMars/Olymp": "places/cities.tsv:2: there is no time zone \"Mars/Olymp\"",
 		"A\t\t\t1\t2\t":           "places/cities.tsv:2: there is no time zone \"\"",
-		"A\n\nB":                  "places/cities.tsv:4: want 6 columns",
+		"A\n\nB":                  "places/cities.tsv:4: has 1 columns, not 6",
 	} {
-		_, err := LoadPlaces(fstest.MapFS{"places/names.tsv": good, "places/cities.tsv": {Data: []byte(header + line)}})
+		_, err := Load(fstest.MapFS{"places/names.tsv": good, "places/cities.tsv": {Data: []byte(header + line)}})
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: error %v, want %q", line, err, want)
 		}
@@ -72,7 +72,7 @@ func TestMistakesInPlacesAreNamed(t *testing.T) {
 }
 
 func BenchmarkNearest(b *testing.B) {
-	places, err := LoadPlaces(content.Files)
+	places, err := Load(content.Files)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -84,7 +84,7 @@ func BenchmarkNearest(b *testing.B) {
 // FuzzZone: whatever people write of their time zone, what is found is a zone
 // that there is, and soon.
 func FuzzZone(f *testing.F) {
-	places, err := LoadPlaces(content.Files)
+	places, err := Load(content.Files)
 	if err != nil {
 		f.Fatal(err)
 	}

@@ -1,4 +1,6 @@
-package conversation
+// Package places finds a person's time zone by the name of a place and by a
+// location. Its cities are data.
+package places
 
 import (
 	"errors"
@@ -19,48 +21,28 @@ type Place struct {
 	Lat, Lon float64
 }
 
-// Places finds time zones by a place's name and by a location.
-type Places struct {
+// Atlas finds time zones by a place's name and by a location.
+type Atlas struct {
 	list   []Place
 	byName map[string]int // folded; of places with one name the first in the files
 	words  int            // of the longest name
 }
 
-// LoadPlaces reads places/names.tsv and places/cities.tsv. Its error names
+// Load reads places/names.tsv and places/cities.tsv. Its error names
 // every mistake with file and line.
-func LoadPlaces(fsys fs.FS) (*Places, error) {
-	p := &Places{byName: map[string]int{}}
+func Load(fsys fs.FS) (*Atlas, error) {
+	p := &Atlas{byName: map[string]int{}}
 	return p, errors.Join(p.load(fsys, "places/names.tsv"), p.load(fsys, "places/cities.tsv"))
 }
 
-func (p *Places) load(fsys fs.FS, file string) error {
-	text, err := fs.ReadFile(fsys, file)
-	if err != nil {
-		return err
-	}
-	header := false
+func (p *Atlas) load(fsys fs.FS, file string) error {
 	zones := map[string]error{}
-	var mistakes []error
-	for i, line := range strings.Split(string(text), "\n") {
-		if line == "" || strings.HasPrefix(line, "#") {
-			continue
-		}
-		if !header {
-			header = true
-			continue
-		}
-		if err := p.add(strings.Split(line, "\t"), zones); err != nil {
-			mistakes = append(mistakes, fmt.Errorf("%s:%d: %w", file, i+1, err))
-		}
-	}
-	return errors.Join(mistakes...)
+	table := lang.Table{Path: file, Header: "names\tregion\tcountry\tlat\tlon\tzone"}
+	return table.Each(fsys, func(cells []string) error { return p.add(cells, zones) })
 }
 
 // add adds the place of one line: names, region, country, lat, lon, zone.
-func (p *Places) add(columns []string, zones map[string]error) error {
-	if len(columns) != 6 {
-		return fmt.Errorf("want 6 columns, found %d", len(columns))
-	}
+func (p *Atlas) add(columns []string, zones map[string]error) error {
 	lat, lon := degrees(columns[3], 90), degrees(columns[4], 180)
 	if math.IsNaN(lat + lon) {
 		return errors.New("lat and lon must be degrees, such as 52.52 and 13.4")
@@ -95,7 +77,7 @@ func degrees(text string, most float64) float64 {
 }
 
 // name gives the place added last a name, unless a greater one bears it.
-func (p *Places) name(name string) {
+func (p *Atlas) name(name string) {
 	key := lang.Fold(name)
 	if _, taken := p.byName[key]; !taken && key != "" {
 		p.byName[key] = len(p.list) - 1
@@ -105,7 +87,7 @@ func (p *Places) name(name string) {
 
 // Named is the place with that name, with or without its region or country:
 // "Pune", "sao paulo", "Paris, Texas".
-func (p *Places) Named(name string) (Place, bool) {
+func (p *Atlas) Named(name string) (Place, bool) {
 	i, ok := p.byName[lang.Fold(name)]
 	if !ok {
 		return Place{}, false
@@ -114,7 +96,7 @@ func (p *Places) Named(name string) (Place, bool) {
 }
 
 // Nearest is the place nearest to a location given in degrees.
-func (p *Places) Nearest(lat, lon float64) Place {
+func (p *Atlas) Nearest(lat, lon float64) Place {
 	var best Place
 	least := math.Inf(1)
 	x, y, z := onSphere(lat, lon)
@@ -135,7 +117,7 @@ func onSphere(lat, lon float64) (x, y, z float64) {
 // Zone reads what a person writes about their time zone: a place, an IANA
 // name such as Europe/Berlin, or an offset such as "UTC+2" or "-05:30". ok is
 // false when it is none of them.
-func (p *Places) Zone(text string) (zone, place string, ok bool) {
+func (p *Atlas) Zone(text string) (zone, place string, ok bool) {
 	if zone, place, ok := p.Exactly(text); ok {
 		return zone, place, true
 	}
@@ -147,7 +129,7 @@ func (p *Places) Zone(text string) (zone, place string, ok bool) {
 
 // Within is the place with the longest name in a text, and that name as it
 // stands there: "Pune, please", "I'm in Pune".
-func (p *Places) Within(text string) (place Place, name string, ok bool) {
+func (p *Atlas) Within(text string) (place Place, name string, ok bool) {
 	words := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == ',' })
 	for n := min(len(words), p.words); n > 0; n-- {
 		for from := 0; from+n <= len(words); from++ {
@@ -165,7 +147,7 @@ func (p *Places) Within(text string) (place Place, name string, ok bool) {
 
 // Exactly is Zone for words that are to be a place or an offset and nothing
 // else: "Pune", not "the Pune office".
-func (p *Places) Exactly(text string) (zone, place string, ok bool) {
+func (p *Atlas) Exactly(text string) (zone, place string, ok bool) {
 	text = strings.TrimSpace(text)
 	if zone, ok := ianaZone(text); ok {
 		return zone, "", true
@@ -201,7 +183,7 @@ func zoneCase(name string) string {
 		parts := strings.Split(segment, "_")
 		for j, part := range parts {
 			if j == 0 || len(part) > 2 {
-				parts[j] = upperFirst(part)
+				parts[j] = strings.ToUpper(part[:min(1, len(part))]) + part[min(1, len(part)):]
 			}
 		}
 		segments[i] = strings.Join(parts, "_")
