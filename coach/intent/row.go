@@ -34,6 +34,7 @@ const (
 	amountRole role = 'a'
 	shareRole  role = 'A' // half of it
 	whenRole   role = 'w'
+	outRole    role = 'V' // delete, take out
 	ownerRole  role = 'o' // my brother's
 	noRole     role = 'u'
 )
@@ -66,6 +67,9 @@ func newRows() []row {
 		{detail: "replace_if", slots: []string{"wrong", "right"}, pattern: regexp.MustCompile(`^F*(f)b?F+[rh]*b+(f)F*$`)},
 		{detail: "move", slots: []string{"when", "not_when"}, pattern: regexp.MustCompile(`^F*[rh]*b*t?(w)N+t?(w)F*$`)},
 		{detail: "move", loose: "move", slots: []string{"not_when", "when"}, pattern: regexp.MustCompile(`^F*r?b*N+t?(w)F*[rh]*b*t?(w)F*$`)},
+		{detail: "move", loose: "move", slots: []string{"of_when", "when"}, pattern: regexp.MustCompile(`^F*r(w)b+t?(w)F*$`)},
+		{detail: "move", slots: []string{"of_when", "when"}, pattern: regexp.MustCompile(`^F*(w)b+t?(w)F*$`)},
+		{detail: "remove", loose: "remove", slots: []string{"wrong"}, pattern: regexp.MustCompile(`^F*V+(f)[rF]*$`)},
 		{detail: "move", loose: "move", slots: []string{"when"}, pattern: regexp.MustCompile(`^F*(?:rb+|b+|hr|rh)t?(w)F*$`)},
 		{detail: "move", slots: []string{"when"}, pattern: regexp.MustCompile(`^F*r?b*t?(w)F*$`)},
 		{detail: "move", loose: "move_if", slots: []string{"wrong", "when"}, pattern: regexp.MustCompile(`^F*(f)b+t?(w)F*$`)},
@@ -108,9 +112,31 @@ func (v rowing) cues() []cue {
 		if to-from < len(v.toks) && to-from <= mostRowWords && !v.toks[from].Asked {
 			if c, ok := v.cue(from, to); ok {
 				list = append(list, c)
+				i = to
+				continue
 			}
 		}
+		list = append(list, v.clauseCues(from, to)...)
 		i = to
+	}
+	return list
+}
+
+// clauseCues are the corrections of clauses that say what is to go, among others
+// of the sentence that say something else: "delete the pear, and how was my week".
+func (v rowing) clauseCues(from, to int) []cue {
+	var list []cue
+	for i := from; i < to; {
+		end := i + 1
+		for end < to && !v.toks[end].Clause {
+			end++
+		}
+		if v.classEnd(i, v.class.fixOut) > 0 && end-i < to-from {
+			if c, ok := v.cue(i, end); ok && c.detail == "remove" {
+				list = append(list, c)
+			}
+		}
+		i = end
 	}
 	return list
 }
@@ -205,18 +231,20 @@ func (v rowing) parts(from, to int, short bool) (parts []rolePart, signalled boo
 	return parts, signalled, strays
 }
 
-// withoutReasons drops the clauses that only say why: those that follow "because",
-// and beside a signal those of which no word has a role.
+// withoutReasons drops the clauses that only say why (because …), and those that
+// tell nothing beside a signal or with a pointing word in them (put them there).
 func (v rowing) withoutReasons(all []rolePart, signalled bool) []rolePart {
 	var kept []rolePart
 	for i := 0; i < len(all); {
-		k, tells, strays := i, false, false
+		k, tells, strays, points := i, false, false, false
 		for ; k < len(all) && (k == i || !v.toks[all[k].start].Clause); k++ {
 			switch all[k].role {
 			case foodRole, amountRole, shareRole, whenRole, forgotRole, lessRole, notRole, noneRole:
 				tells = true
 			case noRole:
 				strays = true
+			case refRole:
+				points = true
 			case whyRole:
 				end := k
 				for end < len(all) && (end == k || !v.toks[all[end].start].Clause) {
@@ -226,7 +254,7 @@ func (v rowing) withoutReasons(all []rolePart, signalled bool) []rolePart {
 				k--
 			}
 		}
-		if strays && !tells && signalled {
+		if strays && !tells && (signalled || points) && k-i < len(all) {
 			for _, p := range all[i:k] {
 				if p.role == fixRole {
 					kept = append(kept, p)
@@ -266,7 +294,7 @@ func (v rowing) partAt(i, to int, short bool) rolePart {
 	}{
 		{fixRole, v.class.fix}, {fixRole, v.class.fixToo}, {refRole, v.class.fixRef}, {beRole, v.class.fixBe}, {notRole, v.class.fixNot}, {noneRole, v.class.fixNone},
 		{forgotRole, v.class.fixForgot}, {lessRole, v.class.fixLess}, {rightRole, v.class.fixRight}, {hadRole, v.class.fixHad},
-		{linkRole, v.class.fixLink}, {ownerRole, v.class.owner}, {whyRole, v.class.fixWhy}, {hedgeRole, v.class.fixHedge},
+		{linkRole, v.class.fixLink}, {ownerRole, v.class.owner}, {outRole, v.class.fixOut}, {whyRole, v.class.fixWhy}, {hedgeRole, v.class.fixHedge},
 	} {
 		if end := v.classEnd(i, c.class); end > longest && end <= to {
 			best, longest = rolePart{role: c.role, start: i, end: end}, end
