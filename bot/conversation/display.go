@@ -208,14 +208,14 @@ func (t display) unknownWords(entries []coach.Entry) []string {
 		return nil
 	}
 	var list []string
-	reading := t.heard.foods
+	m := t.heard.message
 	if text != t.heard.text {
-		reading = t.Reader.Read(text, t.moment(entries[0].At)).Food
+		m = t.Reader.Read(text, t.moment(entries[0].At))
 	}
-	for _, span := range reading.Unknown {
+	for _, span := range m.Food.Unknown {
 		list = appendNew(list, span.Text)
 	}
-	if dish := t.unknownDish(text); len(list)+len(reading.Items) == 0 && dish != "" {
+	if dish := m.Dish(); len(list)+len(m.Food.Items) == 0 && dish != "" {
 		list = append(list, dish)
 	}
 	return list

@@ -50,20 +50,22 @@ type nameEntry struct {
 	plural int32 // what the plural stands for, or -1
 	head   headKind
 	lists  bool // it tells what is in the dish: burrito with meat
+	plate  bool // it only lists foods: see findPlates
 }
 
 // About how much there is to hold; it may be more.
 const (
-	usualWords = 1 << 14
-	usualFoods = 12_000
-	usualNames = 32_000
-	usualNodes = 48_000
+	usualWords = 17_500
+	usualFoods = 11_200
+	usualNames = 34_500
+	usualNodes = 46_000
 )
 
 // loader fills a Lexicon.
 type loader struct {
 	*Lexicon
-	lines []foodLine // where each food stands
+	lines  []foodLine // where each food stands
+	joined []joinedName
 }
 
 type foodLine struct {
@@ -171,7 +173,8 @@ func (l *loader) nameUnits(units []UnitWeight) error {
 // addName makes name stand for the food.
 func (l *loader) addName(name string, food int32) error {
 	l.nameCount++
-	err := l.addPhrase(name, l.words.phrase(name, true), food)
+	l.words.name = l.words.appendPhrase(l.words.name[:0], name, true)
+	err := l.addPhrase(name, l.words.name, food)
 	if err == nil && strings.Contains(name, comma) {
 		err = l.addPhrase(name, l.words.withCommas(name), food)
 	}
@@ -193,6 +196,7 @@ func (l *loader) addPhrase(name string, phrase []wordID, food int32) error {
 	if entry < 0 {
 		l.entries = append(l.entries, l.language.newEntry(phrase))
 		entry = next
+		l.note(phrase, entry)
 	}
 	slot := &l.entries[entry].food
 	if len(phrase) == 1 && isPlural(lang.Fold(name)) {
@@ -220,6 +224,7 @@ func (l *loader) finish() {
 	l.names.firstWords(func(w wordID) { l.words.info[w].class |= startsName })
 	usable := func(id int32) bool { return l.words.uses[id] > 0 || l.words.info[id].class&correctable != 0 }
 	l.findNeighbours()
+	l.findPlates()
 	l.findDry()
 	l.typos = lang.NewTypoIndex(l.words.words, usable, l.words.prefer)
 }

@@ -54,6 +54,19 @@ func (s *state) mark() {
 		i = s.markAt(i)
 	}
 	doubtTypos(s.marks, s.tokens)
+	s.lexicon.words.takeMadeOf(s.marks, s.tokens)
+}
+
+// takeMadeOf takes "out of" right after a food for what it is made of: a salad out
+// of three cups of spinach. Elsewhere nothing is left: we are out of spinach.
+func (v *vocabulary) takeMadeOf(marks []mark, tokens []token) {
+	for k := 1; k < len(marks); k++ {
+		m := &marks[k]
+		if m.cue == scopedCue && m.last == m.first+2 && tokens[m.first].word == v.out && tokens[m.first+1].word == v.of &&
+			marks[k-1].kind == foodMark && marks[k-1].last == m.first {
+			*m = mark{kind: cueMark, cue: containCue, first: m.first, last: m.last}
+		}
+	}
 }
 
 // doubtTypos takes a word that is a food only as a mistyped one for no food where
@@ -218,7 +231,7 @@ func (s *state) nameOf(i, limit int) (food int32, entry nameEntry, end int) {
 		if node = l.names.step(node, word); node < 0 {
 			break
 		}
-		if e := l.names.values[node]; e >= 0 {
+		if e := l.names.values[node]; e >= 0 && !l.entries[e].plate {
 			if f := l.entries[e].named(s.tokens[j].plural); f >= 0 {
 				food, entry, end = f, l.entries[e], j+1
 			}

@@ -36,6 +36,7 @@ type view struct {
 	after            []food.Item // what a complaint of the gut says was had before
 	answers, teaches []cue       // what answers a question, and what teaches a word
 	others           []cue       // ratings of other days than the one at hand
+	asks             []asked     // what may be a wish
 	steps            int
 }
 
@@ -57,6 +58,7 @@ type cue struct {
 	intent, detail string
 	start, end     int // tokens
 	captures       []lang.Capture
+	target         string // of a correction: which entry, where the words point to one ("first", "before")
 }
 
 func (r *Reader) newView() *view {
@@ -66,12 +68,19 @@ func (r *Reader) newView() *view {
 	return v
 }
 
+// asked is a phrase found of a wish, and which.
+type asked struct {
+	cue
+	line int32
+}
+
 // look reads the foods, cuts the text and finds the phrases' words.
 func (r *Reader) look(text string, m food.Moment) *view {
 	v := r.views.Get().(*view)
 	v.text, v.moment, v.care = text, m, care.Reading{}
 	v.cues, v.fixes, v.after = v.cues[:0], nil, nil
 	v.answers, v.teaches, v.others = v.answers[:0], v.teaches[:0], v.others[:0]
+	v.asks = v.asks[:0]
 	v.cut = v.scan.Tokens(text, v.cut[:0])
 	v.food = r.foods.ReadTokens(text, v.cut, m)
 	v.words = lang.AppendWords(v.words[:0], text, v.cut)

@@ -358,5 +358,8 @@ func (x *Program) Mistyped(word string) int32 { return x.vocab.mistyped(word) }
 // IsFiller reports whether the word may stand anywhere in a phrase.
 func (x *Program) IsFiller(word int32) bool { return x.marks[word]&filler != 0 }
 
+// IsLeadOut reports whether a clause may end with the word after it ended.
+func (x *Program) IsLeadOut(word int32) bool { return x.marks[word]&leadOut != 0 }
+
 // IsLeadIn reports whether a clause may begin with the word before it begins.
 func (x *Program) IsLeadIn(word int32) bool { return x.marks[word]&leadIn != 0 }
