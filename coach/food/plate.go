@@ -21,7 +21,7 @@ type joinedName struct {
 // note keeps a name for findPlates where it joins something.
 func (l *loader) note(phrase []wordID, entry int32) {
 	if len(phrase) > 2 && slices.ContainsFunc(phrase[1:len(phrase)-1], l.words.isJoint) {
-		l.joined = append(l.joined, joinedName{entry, phrase})
+		l.joined = append(l.joined, joinedName{entry, slices.Clone(phrase)})
 	}
 }
 

@@ -54,6 +54,7 @@ type row struct {
 	loose   string // the detail where nothing signals a correction; "" for none then
 	slots   []string
 	strict  bool // no word without a role
+	clause  bool // only of a clause beside others
 }
 
 // newRows are the patterns, the surer first.
@@ -69,8 +70,8 @@ func newRows() []row {
 		{detail: "move", loose: "move", slots: []string{"not_when", "when"}, pattern: regexp.MustCompile(`^F*r?b*N+t?(w)F*[rh]*b*t?(w)F*$`)},
 		{detail: "move", loose: "move", slots: []string{"of_when", "when"}, pattern: regexp.MustCompile(`^F*r(w)b+t?(w)F*$`)},
 		{detail: "move", slots: []string{"of_when", "when"}, pattern: regexp.MustCompile(`^F*(w)b+t?(w)F*$`)},
-		{detail: "remove", loose: "remove", slots: []string{"wrong"}, pattern: regexp.MustCompile(`^F*V+(f)[rF]*$`)},
-		{detail: "move", loose: "move", slots: []string{"when"}, pattern: regexp.MustCompile(`^F*(?:rb+|b+|hr|rh)t?(w)F*$`)},
+		{detail: "remove", loose: "remove", slots: []string{"wrong"}, strict: true, clause: true, pattern: regexp.MustCompile(`^F*V+(f)[rF]*$`)},
+		{detail: "move", loose: "move", slots: []string{"when"}, pattern: regexp.MustCompile(`^F*(?:rb+|b+|hr)t?(w)F*$`)},
 		{detail: "move", slots: []string{"when"}, pattern: regexp.MustCompile(`^F*r?b*t?(w)F*$`)},
 		{detail: "move", loose: "move_if", slots: []string{"wrong", "when"}, pattern: regexp.MustCompile(`^F*(f)b+t?(w)F*$`)},
 		{detail: "measure", loose: "measure", slots: []string{"amount"}, pattern: regexp.MustCompile(`^F*[rhb]*l+[rhb]*([aA])F*$`)},
@@ -78,7 +79,7 @@ func newRows() []row {
 		{detail: "measure", loose: "measure", slots: []string{"wrong", "amount"}, pattern: regexp.MustCompile(`^F*(f)[bh]*l+([aA])F*$`)},
 		{detail: "measure", loose: "measure", slots: []string{"amount"}, pattern: regexp.MustCompile(`^F*[rb]*h(A)r?F*$`)},
 		{detail: "remove", loose: "remove_if", slots: []string{"wrong"}, pattern: regexp.MustCompile(`^F*[rhb]*[Nn]+h?(f)[rh]*F*$`)},
-		{detail: "remove", loose: "remove_if", slots: []string{"wrong"}, pattern: regexp.MustCompile(`^F*(f)b?N+h?r?F*$`)},
+		{detail: "remove", loose: "remove_if", slots: []string{"wrong"}, strict: true, pattern: regexp.MustCompile(`^F*(f)b?[Nn]+h?r?F*$`)},
 		{detail: "remove", loose: "remove_if", slots: []string{"wrong"}, pattern: regexp.MustCompile(`^F*(f)b+t?o+F*$`)},
 		{detail: "add", loose: "add_if", slots: []string{"right", "wrong"}, pattern: regexp.MustCompile(`^F*q+h?(f)F*[rbh]*t+(f)F*$`)},
 		{detail: "add", loose: "add_if", slots: []string{"right", "of_when"}, pattern: regexp.MustCompile(`^F*q+h?(f)F*[rbh]*t*(w)F*$`)},
@@ -166,7 +167,7 @@ func (v rowing) cueOf(from, to int, short bool) (cue, bool) {
 			detail = f.loose
 		}
 		at := f.pattern.FindStringSubmatchIndex(letters.String())
-		if at == nil || detail == "" || f.strict && strays > 0 {
+		if at == nil || detail == "" || f.strict && strays > 0 || f.clause && v.toks[from].Sentence && (to == len(v.toks) || v.toks[to].Sentence) {
 			continue
 		}
 		c := cue{intent: string(Correction), detail: detail, start: from, end: to}
@@ -303,7 +304,7 @@ func (v rowing) partAt(i, to int, short bool) rolePart {
 	if best.role == refRole {
 		best.value, _, _ = v.value(i, v.class.fixRef)
 	}
-	if best.role == noneRole && best.end == i+1 && v.toks[i].Text == "no" && !v.deniesFrom(best.end, to) {
+	if best.role == noneRole && best.end == i+1 && v.toks[i].Text == "no" && v.standsApart(best.end, to) {
 		best.role = fixRole
 	}
 	if best.role == noRole || best.role == hedgeRole && best.end == i+1 {
@@ -335,18 +336,10 @@ func (v rowing) amountRole(i int) role {
 	return amountRole
 }
 
-// deniesFrom reports whether a food comes at token i, which a "no" before it
-// denies.
-func (v rowing) deniesFrom(i, to int) bool {
-	for ; i < to && !v.toks[i].Clause; i++ {
-		if v.foodAfter(i) > 0 {
-			return true
-		}
-		if v.classEnd(i, v.class.fixHedge) == 0 {
-			return false
-		}
-	}
-	return false
+// standsApart reports whether nothing follows a "no" before token i that it would
+// deny: a clause ends there, or it goes on with an amount or a pronoun.
+func (v rowing) standsApart(i, to int) bool {
+	return i >= to || v.toks[i].Clause || v.foodAfter(i) == 0 && (v.classEnd(i, v.class.fixRef) > 0 || v.classEnd(i, v.class.fixNot) > 0 || v.toks[i].Number || v.classEnd(i, v.class.fixLess) > 0)
 }
 
 // classEnd is where the longest phrase of the class at token i ends; 0 for none.
