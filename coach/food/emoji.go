@@ -6,7 +6,6 @@ func (d *drafter) decorates(next *draft) bool {
 	if !next.emoji {
 		return false
 	}
-	var told Categories
 	for i := max(0, len(d.drafts)-emojiReach); i < len(d.drafts); i++ {
 		have := &d.drafts[i]
 		switch {
@@ -20,11 +19,9 @@ func (d *drafter) decorates(next *draft) bool {
 		case have.food == next.food, d.shareWord(have, next), have.categories&next.categories&drinkKinds != 0,
 			next.categories != 0 && next.categories&^have.categories == 0:
 			return true
-		default:
-			told |= have.categories
 		}
 	}
-	return next.categories != 0 && next.head == dishHead && next.categories&^told == 0 // salmon and rice 🍣
+	return false
 }
 
 // emojiReach is how many foods back an emoji is compared with.

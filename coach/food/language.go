@@ -45,7 +45,6 @@ type language struct {
 	heads      map[[2]wordID]headKind // by the last two words, or {0, last}
 	mixes      map[wordID]bool        // last words of dishes that a list tells all of
 	meaty      map[wordID]bool        // last words of dishes whose meat gives way to a plant
-	wholes     map[string]bool        // names that join foods and are one dish
 	besides    []beside
 	weighed    []weighed
 	emoji      map[rune][]wordID
@@ -79,7 +78,7 @@ type tableReader struct {
 func loadLanguage(fsys fs.FS, v *vocabulary) (*language, error) {
 	l := &language{
 		words: v, phrases: newTrie(1 << 12),
-		unitNames: map[string]unit{}, heads: map[[2]wordID]headKind{}, mixes: map[wordID]bool{}, meaty: map[wordID]bool{}, wholes: map[string]bool{}, emoji: map[rune][]wordID{},
+		unitNames: map[string]unit{}, heads: map[[2]wordID]headKind{}, mixes: map[wordID]bool{}, meaty: map[wordID]bool{}, emoji: map[rune][]wordID{},
 	}
 	r := tableReader{fsys: fsys, sum: sha256.New()}
 	rules, err := assert.ReadRules(fsys)
@@ -241,15 +240,9 @@ func (l *language) addHeads(cells []string) error {
 		}
 		return nil
 	}
-	if cells[0] == "whole" {
-		for _, name := range list(cells[1], ";") {
-			l.wholes[phraseKey(l.words.phrase(name, true))] = true
-		}
-		return nil
-	}
 	kind, ok := headKinds[cells[0]]
 	if !ok {
-		return fmt.Errorf("kind is %q, not dish, staple, sandwich, bread, sweet, kind, mix, meaty or whole", cells[0])
+		return fmt.Errorf("kind is %q, not dish, staple, sandwich, bread, sweet, kind, mix or meaty", cells[0])
 	}
 	var errs []error
 	for _, text := range list(cells[1], ";") {

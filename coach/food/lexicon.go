@@ -50,7 +50,6 @@ type nameEntry struct {
 	plural int32 // what the plural stands for, or -1
 	head   headKind
 	lists  bool // it tells what is in the dish: burrito with meat
-	plate  bool // it only lists foods: see findPlates
 }
 
 // About how much there is to hold; it may be more.
@@ -64,8 +63,7 @@ const (
 // loader fills a Lexicon.
 type loader struct {
 	*Lexicon
-	lines  []foodLine // where each food stands
-	joined []joinedName
+	lines []foodLine // where each food stands
 }
 
 type foodLine struct {
@@ -196,7 +194,6 @@ func (l *loader) addPhrase(name string, phrase []wordID, food int32) error {
 	if entry < 0 {
 		l.entries = append(l.entries, l.language.newEntry(phrase))
 		entry = next
-		l.note(phrase, entry)
 	}
 	slot := &l.entries[entry].food
 	if len(phrase) == 1 && isPlural(lang.Fold(name)) {
@@ -224,7 +221,6 @@ func (l *loader) finish() {
 	l.names.firstWords(func(w wordID) { l.words.info[w].class |= startsName })
 	usable := func(id int32) bool { return l.words.uses[id] > 0 || l.words.info[id].class&correctable != 0 }
 	l.findNeighbours()
-	l.findPlates()
 	l.findDry()
 	l.typos = lang.NewTypoIndex(l.words.words, usable, l.words.prefer)
 }

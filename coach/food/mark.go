@@ -231,7 +231,7 @@ func (s *state) nameOf(i, limit int) (food int32, entry nameEntry, end int) {
 		if node = l.names.step(node, word); node < 0 {
 			break
 		}
-		if e := l.names.values[node]; e >= 0 && !l.entries[e].plate {
+		if e := l.names.values[node]; e >= 0 {
 			if f := l.entries[e].named(s.tokens[j].plural); f >= 0 {
 				food, entry, end = f, l.entries[e], j+1
 			}
