@@ -60,7 +60,7 @@ const nearby = 6
 
 // heed reads names of the sentence as what they mean beside other foods of it:
 // chips with guacamole, chips with peas.
-func (s *state) heed(start, end int) {
+func (s weights) heed(start, end int) {
 	for k := start; k < end; k++ {
 		m := &s.marks[k]
 		if m.kind != foodMark || m.last-m.first > 1 {
@@ -77,7 +77,7 @@ func (s *state) heed(start, end int) {
 	}
 }
 
-func (s *state) anyOf(foods map[int32]bool, start, end int) bool {
+func (s weights) anyOf(foods map[int32]bool, start, end int) bool {
 	for k := start; k < end; k++ {
 		if s.marks[k].kind == foodMark && foods[s.marks[k].index] {
 			return true

@@ -2,7 +2,7 @@ package food
 
 // isBreadOf takes a bread that is named after a sandwich for the sandwich's
 // own: "ham sandwich on rye bread". It tells whether it did.
-func (d *drafter) isBreadOf(k int, next *draft) bool {
+func (d contents) isBreadOf(k int, next *draft) bool {
 	last := d.sandwich()
 	if last == nil || next.head != breadHead || next.amount.stated || !next.categories.Any(SetOf(RefinedGrain, WholeGrain)) {
 		return false
@@ -25,7 +25,7 @@ func (d *drafter) isBreadOf(k int, next *draft) bool {
 
 // sandwich is the latest sandwich of this sentence, when only what is in it
 // came after it; else nil.
-func (d *drafter) sandwich() *draft {
+func (d contents) sandwich() *draft {
 	for n := len(d.drafts) - 1; n >= d.since; n-- {
 		switch have := &d.drafts[n]; {
 		case have.head == sandwichHead:
@@ -47,7 +47,7 @@ const (
 )
 
 // takeAlone makes a food of the mark that may be one by itself.
-func (d *drafter) takeAlone() {
+func (d contents) takeAlone() {
 	k := d.alone
 	d.alone = -1
 	d.marks[k].index = d.marks[k].food - 1
@@ -56,7 +56,7 @@ func (d *drafter) takeAlone() {
 
 // isBareBread tells whether the qualifier at hand stands for a bread: "turkey
 // on wholemeal", "a slice of rye".
-func (d *drafter) isBareBread() bool {
+func (d contents) isBareBread() bool {
 	if d.alone < 0 || d.qualified == 0 || !d.lexicon.foods[d.marks[d.alone].food-1].categories.Any(SetOf(WholeGrain, RefinedGrain)) {
 		return false
 	}

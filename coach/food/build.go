@@ -8,8 +8,13 @@ import (
 	"time"
 )
 
+// outcome makes the Reading of what was drafted.
+type outcome struct{ *state }
+
+func (s *state) outcome() outcome { return outcome{s} }
+
 // reading makes the Reading of what the drafts say.
-func (s *state) reading() Reading {
+func (s outcome) reading() Reading {
 	var r Reading
 	if n := len(s.clauses); n > 0 {
 		r.Clauses = append(make([]Clause, 0, n), s.clauses...)
@@ -19,7 +24,7 @@ func (s *state) reading() Reading {
 		for i := range s.drafts {
 			s.weighIn(&s.drafts[i])
 		}
-		s.scaleMixes()
+		s.weights().scaleMixes()
 		for i := range s.drafts {
 			r.Items[i] = s.item(&s.drafts[i])
 		}
@@ -36,22 +41,22 @@ func (s *state) reading() Reading {
 		}
 	}
 	s.times(&r)
-	s.unlisted(&r)
+	s.unknowns().unlisted(&r)
 	if len(r.Items)+len(r.NotEaten)+len(r.Unknown) == 0 {
-		s.unnamed(&r)
+		s.unknowns().unnamed(&r)
 	}
 	return r
 }
 
 // qualifiesNext reports whether a food stands right after mark k.
-func (s *state) qualifiesNext(k int) bool {
+func (s outcome) qualifiesNext(k int) bool {
 	return k+1 < len(s.marks) && s.marks[k+1].kind == foodMark && s.marks[k+1].first == s.marks[k].last
 }
 
 // isBrand tells whether the unknown word of mark k, with a capital in the middle
 // of a sentence, stands right before a food that is no dish (a Nabisco cookie),
 // or in brackets right before any: 1 (Panera) soup. A short one is a name anywhere.
-func (s *state) isBrand(k int) bool {
+func (s outcome) isBrand(k int) bool {
 	if m := &s.marks[k]; s.isCapital(k) && s.tokens[m.first].end-s.tokens[m.first].start == minUnknown {
 		return true // Jen
 	}
@@ -71,7 +76,7 @@ func (s *state) isBrand(k int) bool {
 
 // isCapital tells whether the word of mark k begins with a capital after a word
 // that doesn't.
-func (s *state) isCapital(k int) bool {
+func (s outcome) isCapital(k int) bool {
 	m := &s.marks[k]
 	return m.first > 0 && upper(s.text[s.tokens[m.first].start]) && lower(s.text[s.tokens[m.first-1].start])
 }
@@ -79,7 +84,7 @@ func (s *state) isCapital(k int) bool {
 // standsAlone tells whether mark k is all that stands between two joints of the
 // sentence: only there a word that is part of some food's name (misir) is
 // reported, for elsewhere it is a brand (by Kellogg's).
-func (s *state) standsAlone(k int) bool {
+func (s outcome) standsAlone(k int) bool {
 	m := &s.marks[k]
 	before := m.first == 0 || k > 0 && s.marks[k-1].last == m.first && s.marks[k-1].kind != foodMark && s.marks[k-1].kind != unknownMark
 	after := int(m.last) == len(s.tokens) || k+1 < len(s.marks) && s.marks[k+1].first == m.last && (s.marks[k+1].kind == signMark || s.marks[k+1].kind == cueMark)
@@ -87,8 +92,8 @@ func (s *state) standsAlone(k int) bool {
 }
 
 // weighIn weighs a draft, and takes its weight from the dish that it is in.
-func (s *state) weighIn(d *draft) {
-	d.grams, d.ml = s.weigh(d)
+func (s outcome) weighIn(d *draft) {
+	d.grams, d.ml = s.weights().weigh(d)
 	if d.within == 0 {
 		return
 	}
@@ -100,7 +105,7 @@ func (s *state) weighIn(d *draft) {
 }
 
 // item is what a draft has become.
-func (s *state) item(d *draft) Item {
+func (s outcome) item(d *draft) Item {
 	qualify(d, s.lexicon.language.qualifiers)
 	f := &s.lexicon.foods[d.food]
 	fiber := max(0, d.grams-d.inside) * d.fiber / 100
@@ -108,7 +113,7 @@ func (s *state) item(d *draft) Item {
 		fiber = 0
 	}
 	item := Item{
-		Span: s.span(d.first, d.last), Food: s.called(d),
+		Span: s.span(d.first, d.last), Food: s.weights().called(d),
 		Categories: d.categories, Plants: d.plants, Herbs: d.herbs,
 		Grams: d.grams, FiberG: fiber,
 		EatenOn: d.when.day, Meal: d.when.meal, Clock: -1,
@@ -133,7 +138,7 @@ func (s *state) item(d *draft) Item {
 // wrote it, where it has no word of the lexicon's name for the food: fatteh and
 // fattah. It is "" for drinks and short forms, of which the lexicon's name says
 // more (cuppa, spag bol), and for what the person taught.
-func (s *state) ownName(d *draft) string {
+func (s outcome) ownName(d *draft) string {
 	f := &s.lexicon.foods[d.food]
 	if d.filled > 0 || f.fluid != NoFluid || s.sharesWord(d.first, d.last, f.name) {
 		return ""
@@ -162,7 +167,7 @@ func (s *state) ownName(d *draft) string {
 
 // sharesWord reports whether one of the tokens first to last-1 is a word of
 // name, or begins one.
-func (s *state) sharesWord(first, last int32, name string) bool {
+func (s outcome) sharesWord(first, last int32, name string) bool {
 	for word := range strings.FieldsSeq(name) {
 		for i := first; i < last; i++ {
 			if stem := s.lexicon.words.words[s.tokens[i].stem]; stem != "" && strings.HasPrefix(word, stem) {
@@ -174,7 +179,7 @@ func (s *state) sharesWord(first, last int32, name string) bool {
 }
 
 // countOf is the amount that the message states of a draft, and its unit.
-func (s *state) countOf(d *draft) (count float64, unit string) {
+func (s outcome) countOf(d *draft) (count float64, unit string) {
 	a := &d.amount
 	count = 1
 	if a.counted {
@@ -198,7 +203,7 @@ func (s *state) countOf(d *draft) (count float64, unit string) {
 
 // said is how the message words a draft: its name with the amount before or
 // after it.
-func (s *state) said(d *draft) string {
+func (s outcome) said(d *draft) string {
 	from, to := d.first, d.last
 	if d.amount.counted || d.amount.measured() {
 		from, to = min(from, d.amount.from), max(to, d.amount.to)
@@ -213,8 +218,8 @@ func (s *state) said(d *draft) string {
 const sayReach = 7
 
 // times notes the days, meals and times of day that the marks name.
-func (s *state) times(r *Reading) {
-	d := dater{state: s, today: day.Of(s.moment.Sent, s.moment.DayEnd)}
+func (s outcome) times(r *Reading) {
+	d := dater{state: s.state, today: day.Of(s.moment.Sent, s.moment.DayEnd)}
 	for k := range s.marks {
 		m := &s.marks[k]
 		t := Time{Start: int(s.tokens[m.first].start), End: int(s.tokens[m.last-1].end), Clock: -1}
@@ -277,13 +282,13 @@ func (d *draft) countsAsFluid(f *foodInfo) bool {
 	return f.fluid == AnyFluid || f.categories.Has(HighSugar) && f.drinkable()
 }
 
-func (s *state) span(first, last int32) Span {
+func (s outcome) span(first, last int32) Span {
 	start, end := s.tokens[first].start, s.tokens[last-1].end
 	return Span{Start: int(start), End: int(end), Text: s.text[start:end]}
 }
 
 // mention is the span of a food that wasn't eaten.
-func (s *state) mention(m *mark) Span {
+func (s outcome) mention(m *mark) Span {
 	span := s.span(m.first, m.last)
 	span.As = m.mode
 	return span

@@ -17,12 +17,12 @@ func (s *state) judge() {
 	}
 	for start := 0; start < len(s.marks); {
 		end := s.sentenceEnd(start)
-		s.heed(start, end)
+		s.weights().heed(start, end)
 		s.resolver.Resolve(s.spans, start, end, len(s.tokens))
 		for k := max(0, start-assert.LookBack); k < end; k++ {
 			s.adopt(k)
 		}
-		s.dropFigures(start, end)
+		s.weights().dropFigures(start, end)
 		for k := start; k < end; k++ {
 			s.spans[k].Said = s.marks[k].mode
 		}

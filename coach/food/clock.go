@@ -5,6 +5,11 @@ import (
 	"strings"
 )
 
+// clocks reads times of day.
+type clocks struct{ *state }
+
+func (s *state) clocks() clocks { return clocks{s} }
+
 // timeOfDay is a time of day that a message names.
 type timeOfDay struct {
 	hours float64 // since midnight
@@ -25,14 +30,14 @@ const (
 //	at 8, @4, around 3, until 12             by what stands before
 //
 // A number before a unit, or after "around" before a food, is no time.
-func (s *state) clockAt(i int) (c timeOfDay, end int, ok bool) {
+func (s clocks) clockAt(i int) (c timeOfDay, end int, ok bool) {
 	if c, end, ok = s.wordClock(i); ok {
 		return c, end, ok
 	}
 	t := &s.tokens[i]
 	value := t.value
 	if t.kind != numberToken {
-		if value = s.lexicon.words.numberOf(t); value < 1 || s.isArticle(i) {
+		if value = s.lexicon.words.numberOf(t); value < 1 || s.counts().isArticle(i) {
 			return c, i, false
 		}
 	}
@@ -77,7 +82,7 @@ func (s *state) clockAt(i int) (c timeOfDay, end int, ok bool) {
 }
 
 // wordClock reads "half past two", "quarter to 1" and "half six".
-func (s *state) wordClock(i int) (c timeOfDay, end int, ok bool) {
+func (s clocks) wordClock(i int) (c timeOfDay, end int, ok bool) {
 	t := &s.tokens[i]
 	part := s.lexicon.words.numberOf(t)
 	if part != 0.5 && part != 0.25 || i+1 >= len(s.tokens) {
@@ -99,7 +104,7 @@ func (s *state) wordClock(i int) (c timeOfDay, end int, ok bool) {
 	if s.tokens[j].kind != numberToken {
 		hour = s.lexicon.words.numberOf(&s.tokens[j])
 	}
-	if hour < 1 || hour > faceHours || hour != math.Trunc(hour) || s.isArticle(j) {
+	if hour < 1 || hour > faceHours || hour != math.Trunc(hour) || s.counts().isArticle(j) {
 		return c, i, false
 	}
 	end = j + 1
@@ -115,7 +120,7 @@ func (s *state) wordClock(i int) (c timeOfDay, end int, ok bool) {
 
 // minutesAt are the minutes that a number word after the hour tells: at eight
 // thirty; 0 for none.
-func (s *state) minutesAt(i int) (minutes float64, after int) {
+func (s clocks) minutesAt(i int) (minutes float64, after int) {
 	if i >= len(s.tokens) || s.tokens[i].kind != wordToken {
 		return 0, i
 	}
@@ -128,7 +133,7 @@ func (s *state) minutesAt(i int) (minutes float64, after int) {
 
 // dottedHours is the number of a token as hours: 8.30 is half past eight.
 // dotted reports whether it is written so, with two digits of minutes.
-func (s *state) dottedHours(t *token) (hours float64, dotted bool) {
+func (s clocks) dottedHours(t *token) (hours float64, dotted bool) {
 	_, minutes, cut := strings.Cut(s.text[t.start:t.end], ".")
 	if !cut || len(minutes) != 2 {
 		return t.value, false
@@ -142,7 +147,7 @@ func (s *state) dottedHours(t *token) (hours float64, dotted bool) {
 }
 
 // halfOfDay reads am or pm at token i: the hours to add, and the token after.
-func (s *state) halfOfDay(i int) (hours float64, after int, ok bool) {
+func (s clocks) halfOfDay(i int) (hours float64, after int, ok bool) {
 	if i >= len(s.tokens) {
 		return 0, i, false
 	}
@@ -172,7 +177,7 @@ func (s *state) halfOfDay(i int) (hours float64, after int, ok bool) {
 
 // nightHalf is the half of the day of the hour before token i, told to be of the
 // night: two is after midnight, nine before.
-func (s *state) nightHalf(i int) float64 {
+func (s clocks) nightHalf(i int) float64 {
 	hour := s.tokens[i-1].value
 	if s.tokens[i-1].kind != numberToken {
 		hour = s.lexicon.words.numberOf(&s.tokens[i-1])
@@ -184,7 +189,7 @@ func (s *state) nightHalf(i int) float64 {
 }
 
 // pastIsh is token i, or the one after an "ish" there: 1pm-ish.
-func (s *state) pastIsh(i int) int {
+func (s clocks) pastIsh(i int) int {
 	j := i
 	if j < len(s.tokens) && s.tokens[j].sign == '-' {
 		j++
@@ -204,7 +209,7 @@ const (
 	firmLead      // at, @
 )
 
-func (s *state) clockLead(i int) lead {
+func (s clocks) clockLead(i int) lead {
 	if i == 0 {
 		return noLead
 	}
@@ -223,7 +228,7 @@ func (s *state) clockLead(i int) lead {
 
 // isCounted reports whether what begins at token i is what a number before it
 // counts or measures: a unit, a measure, per cent; with foods, a food too.
-func (s *state) isCounted(i int, foods bool) bool {
+func (s clocks) isCounted(i int, foods bool) bool {
 	if i >= len(s.tokens) {
 		return false
 	}
@@ -250,7 +255,7 @@ func (s *state) isCounted(i int, foods bool) bool {
 
 // countsBefore reports whether the number at i rather counts the plural food
 // before it: "chestnuts, about 10", "grapes around 20".
-func (s *state) countsBefore(i int) bool {
+func (s clocks) countsBefore(i int) bool {
 	n := len(s.marks)
 	for n > 0 && (s.marks[n-1].kind == cueMark || s.marks[n-1].kind == signMark) && int(s.marks[n-1].last) <= i {
 		if s.marks[n-1].kind == signMark && s.marks[n-1].sign != ',' {
@@ -266,7 +271,7 @@ func (s *state) countsBefore(i int) bool {
 
 // headsClause reports whether the tokens from i to end stand between the start
 // of a line or clause and a mark: "13.00 - soup".
-func (s *state) headsClause(i, end int) bool {
+func (s clocks) headsClause(i, end int) bool {
 	starts := i == 0 || s.tokens[i-1].kind == lineToken || s.tokens[i-1].kind == signToken
 	return starts && end < len(s.tokens) && (s.tokens[end].sign == '-' && s.tokens[end].spaced || s.tokens[end].sign == ':' || s.tokens[end].sign == ',')
 }

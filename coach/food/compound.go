@@ -2,9 +2,14 @@ package food
 
 import "strings"
 
+// dishes puts foods together to a dish, and takes apart what only lists them.
+type dishes struct{ *drafter }
+
+func (d *drafter) dishes() dishes { return dishes{d} }
+
 // adjacent tells whether the food of mark k follows the latest draft with
 // nothing between them but the bracket after a brand, or "filled".
-func (d *drafter) adjacent(k int) bool {
+func (d dishes) adjacent(k int) bool {
 	last := d.last()
 	if last == nil || last.emoji || d.tokens[d.marks[k].first].emoji {
 		return false
@@ -20,7 +25,7 @@ func (d *drafter) adjacent(k int) bool {
 //	strawberry shake   a sweet or drink: what stands before it is its flavour
 //	Powerade grape     a sweet or drink before its flavour
 //	pistachio nuts     a food before its kind
-func (d *drafter) compound(next *draft) bool {
+func (d dishes) compound(next *draft) bool {
 	last := d.last()
 	switch {
 	case last.food == next.food, d.isKindOf(last, next), d.isMadeBy(last, next), next.head == kindHead && (next.categories == 0 || last.categories.Any(next.categories)):
@@ -47,7 +52,7 @@ func (d *drafter) compound(next *draft) bool {
 		return false // bread butter and jam
 	case next.head.holds(), d.tokens[next.first-1].word != 0 && last.last < next.first && d.tokens[next.first-1].sign == 0:
 		d.unite(last, next)
-	case next.head == sweetHead && last.isFlavour(), d.isPlantMilk(last) && next.categories.Has(Dairy):
+	case next.head == sweetHead && last.isFlavour(), d.contents().isPlantMilk(last) && next.categories.Has(Dairy):
 		d.flavour(last, next)
 	case next.last-next.first == 1 && next.categories.Any(SetOf(Fruit, HerbSpice)) && last.categories.Any(SetOf(HighSugar, UltraProcessed)) && !next.amount.stated && !d.tokens[next.last-1].plural,
 		next.categories.Has(Berry) && last.categories.Has(Fermented) && !d.tokens[next.last-1].plural:
@@ -60,19 +65,19 @@ func (d *drafter) compound(next *draft) bool {
 
 // isKindOf tells whether next only says what sort of thing last is: PowerBar
 // nutrition bar.
-func (d *drafter) isKindOf(last, next *draft) bool {
+func (d dishes) isKindOf(last, next *draft) bool {
 	return next.head == sweetHead && d.tokens[last.last-1].stem == d.tokens[next.last-1].stem && next.categories&^last.categories == 0
 }
 
 // isMadeBy tells whether next only says what the packaged food before it is:
 // coke zero soda, cheez-it crackers.
-func (d *drafter) isMadeBy(last, next *draft) bool {
+func (d dishes) isMadeBy(last, next *draft) bool {
 	return next.head == sweetHead && next.last-next.first == 1 && !next.amount.counted && last.categories.Has(UltraProcessed) &&
 		next.categories != 0 && next.categories&^last.categories&^SetOf(HighSugar) == 0 && len(next.plants) == 0
 }
 
 // isSpread tells whether the food is eaten by the spoon on others: butter.
-func (d *drafter) isSpread(have *draft) bool {
+func (d dishes) isSpread(have *draft) bool {
 	return have.categories == 0 && d.lexicon.foods[have.food].serving < spreadGrams
 }
 
@@ -81,20 +86,20 @@ const spreadGrams = 30
 
 // isSeasoning tells whether the food is only the flavour of what is named after
 // it: salt, vinegar, no drink.
-func (d *drafter) isSeasoning(have *draft) bool {
+func (d dishes) isSeasoning(have *draft) bool {
 	return have.categories == 0 && !have.head.holds() && !have.amount.stated && d.lexicon.foods[have.food].fluid == NoFluid
 }
 
 // isBrandOf tells whether last is by another name what next says in more words
 // than the lexicon does.
-func (d *drafter) isBrandOf(last, next *draft) bool {
+func (d dishes) isBrandOf(last, next *draft) bool {
 	plain, exact := d.lexicon.foods[last.food].name, d.lexicon.foods[next.food].name
 	return last.categories.Has(UltraProcessed) && strings.HasSuffix(exact, " "+plain) && !strings.HasSuffix(plain, d.lexicon.words.words[d.tokens[last.last-1].stem])
 }
 
 // saysAgain tells whether next, right after a plainer food, says more exactly
 // what it is: eggs scrambled, spaghetti bolognese.
-func (d *drafter) saysAgain(last, next *draft) bool {
+func (d dishes) saysAgain(last, next *draft) bool {
 	if next.amount.stated || next.head.holds() && next.head != stapleHead {
 		return false
 	}
@@ -129,7 +134,7 @@ func (d *draft) isThin() bool {
 
 // unite makes last the dish next with last in it. The amount is the
 // dish's, and the fibre, unless the beans in it bring more.
-func (d *drafter) unite(last, next *draft) {
+func (d dishes) unite(last, next *draft) {
 	next.fill(last)
 	if next.head == stapleHead && next.categories == SetOf(Vegetable) && last.categories.Has(Vegetable) {
 		next.plants = nil // an onion salad
@@ -160,7 +165,7 @@ func (d *drafter) unite(last, next *draft) {
 // givesWayTo tells whether the dish, called by its kind alone, is one without meat
 // for being named after a plant or cheese: jackfruit rendang. Onion and garlic
 // go with meat.
-func (d *drafter) givesWayTo(dish, before *draft) bool {
+func (d dishes) givesWayTo(dish, before *draft) bool {
 	kinds := d.lexicon.language.meaty
 	return kinds[d.tokens[dish.last-1].stem] && !dish.categories.Has(Legume) &&
 		before.categories.Any(SetOf(Vegetable, StarchyVegetable, Fruit, Dairy, Nut)) && !before.categories.Any(SetOf(Protein, Prebiotic, HerbSpice)) &&
@@ -171,7 +176,7 @@ func (d *drafter) givesWayTo(dish, before *draft) bool {
 // latest draft is: meat and bean burrito, chicken or turkey soup. The dish
 // must have another food in its name, and no amount of its own. A sandwich
 // takes a whole list: egg, cheese, and sausage biscuit.
-func (d *drafter) joinBefore() {
+func (d dishes) joinBefore() {
 	if !d.joinOne(false) {
 		return
 	}
@@ -184,7 +189,7 @@ func (d *drafter) joinBefore() {
 
 // joinOne takes the draft before the latest one into it; it tells whether it
 // did.
-func (d *drafter) joinOne(listed bool) bool {
+func (d dishes) joinOne(listed bool) bool {
 	n := len(d.drafts)
 	if n < d.since+2 {
 		return false
@@ -206,7 +211,7 @@ func (d *drafter) joinOne(listed bool) bool {
 }
 
 // takesJoined tells whether the dish may have a food joined before it.
-func (d *drafter) takesJoined(dish *draft) bool {
+func (d dishes) takesJoined(dish *draft) bool {
 	switch dish.head {
 	case noHead, stapleHead, kindHead:
 		return false
@@ -220,14 +225,14 @@ func (d *drafter) takesJoined(dish *draft) bool {
 
 // outweighs tells whether the dish is more than a spoonful, or at least as much
 // as a food that might be in it: garlic sauce holds no plantain.
-func (d *drafter) outweighs(dish, before *draft) bool {
+func (d dishes) outweighs(dish, before *draft) bool {
 	serving := d.lexicon.foods[dish.food].serving
 	return serving >= 2*spreadGrams || serving >= d.lexicon.foods[before.food].serving
 }
 
 // isBlended tells whether the dish is a juice of two fruits, of which before is
 // the first: a glass of orange and apricot juice.
-func (d *drafter) isBlended(before, dish *draft) bool {
+func (d dishes) isBlended(before, dish *draft) bool {
 	a := &before.amount
 	poured := a.ml > 0 || a.grams > 0 || a.unit >= 0 && d.lexicon.language.units[a.unit].kind == vesselUnit
 	return poured && before.categories.Has(Fruit) && !d.tokens[before.last-1].plural && d.lexicon.foods[dish.food].fluid != NoFluid && dish.head == sweetHead
@@ -241,14 +246,14 @@ func isFilling(before *draft) bool {
 
 // isSandwichFilling tells whether the draft belongs in a sandwich rather than
 // beside it.
-func (d *drafter) isSandwichFilling(before *draft) bool {
+func (d dishes) isSandwichFilling(before *draft) bool {
 	return before.categories.Any(SetOf(Protein, Vegetable, Dairy)) && !before.categories.Any(SetOf(Fermented, Nut)|drinkKinds) &&
 		d.lexicon.foods[before.food].fluid == NoFluid
 }
 
 // isJoint tells whether tokens from to to-1 are "and", "or" or ", and"; within
 // a list, a comma.
-func (d *drafter) isJoint(from, to int32, listed bool) bool {
+func (d dishes) isJoint(from, to int32, listed bool) bool {
 	switch to - from {
 	case 1:
 		if t := &d.tokens[from]; t.kind == signToken {
@@ -267,7 +272,7 @@ func (d *drafter) isJoint(from, to int32, listed bool) bool {
 
 // isAlternative takes two foods joined by "or" for one that the person did not
 // tell exactly: taco or tostada.
-func (d *drafter) isAlternative(k int, next *draft) bool {
+func (d dishes) isAlternative(k int, next *draft) bool {
 	last := d.last()
 	if last == nil || next.amount.counted || next.amount.measured() || k == 0 || d.marks[k-1].cue != orCue || last.last != next.first-1 {
 		return false
@@ -286,7 +291,7 @@ func (d *drafter) isAlternative(k int, next *draft) bool {
 }
 
 // isFirstHalf tells whether the last word of next is last's too: cereal bar.
-func (d *drafter) isFirstHalf(last, next *draft) bool {
+func (d dishes) isFirstHalf(last, next *draft) bool {
 	if last.last-last.first > 1 || next.last-next.first < 2 {
 		return false
 	}
@@ -302,7 +307,7 @@ func (d *drafter) isFirstHalf(last, next *draft) bool {
 var fillings = SetOf(Protein, Vegetable, Legume, Dairy, Nut)
 
 // cueBefore is the cue of the one word before the draft.
-func (d *drafter) cueBefore(have *draft) cueKind {
+func (d dishes) cueBefore(have *draft) cueKind {
 	for k := have.mark; k >= 0; k-- {
 		if d.marks[k].last <= have.first {
 			return d.marks[k].cue
@@ -313,7 +318,7 @@ func (d *drafter) cueBefore(have *draft) cueKind {
 
 // holdsFood tells whether the words of the draft before its last one name a
 // food too: bean burrito, but not fried rice.
-func (d *drafter) holdsFood(have *draft) bool {
+func (d dishes) holdsFood(have *draft) bool {
 	node := int32(0)
 	for i := have.first; i < have.last-1; i++ {
 		if node = d.lexicon.names.step(node, d.tokens[i].stem); node < 0 {
@@ -324,8 +329,8 @@ func (d *drafter) holdsFood(have *draft) bool {
 }
 
 // flavour makes last the sweet or drink next.
-func (d *drafter) flavour(last, next *draft) {
-	if d.isPlantMilk(last) {
+func (d dishes) flavour(last, next *draft) {
+	if d.contents().isPlantMilk(last) {
 		next.categories &^= SetOf(Dairy)
 	}
 	d.replace(last, next)
@@ -333,7 +338,7 @@ func (d *drafter) flavour(last, next *draft) {
 
 // replace puts next in the place of last, with the words and the amount that
 // stood before it.
-func (d *drafter) replace(last, next *draft) {
+func (d dishes) replace(last, next *draft) {
 	next.first = last.first
 	if !next.amount.stated && !next.amount.measured() {
 		next.amount = last.amount

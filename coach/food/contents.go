@@ -2,6 +2,11 @@ package food
 
 import "gutskin/coach/assert"
 
+// contents follows what is told to be in, on or left out of a food.
+type contents struct{ *drafter }
+
+func (d *drafter) contents() contents { return contents{d} }
+
 // sweeten makes a fruit or a grain in a sweet (cookies filled with raisins)
 // what content/README.md takes it for: no fruit, no plant.
 func (d *draft) sweeten() {
@@ -13,7 +18,7 @@ func (d *draft) sweeten() {
 
 // openDish begins to tell what is in the latest food: strictly so ("filled
 // with"), or, for a dish of some size and for sweets, maybe so ("with").
-func (d *drafter) openDish(strictly bool) {
+func (d contents) openDish(strictly bool) {
 	last := d.last()
 	if last == nil || last.within > 0 {
 		return
@@ -28,7 +33,7 @@ func (d *drafter) openDish(strictly bool) {
 // explain takes the list of foods that follows for what is in the dish: all of
 // it where the dish is a mix ("bowl: tofu, rice, kale"), else what is on it or
 // in it besides.
-func (d *drafter) explain(dish *draft) {
+func (d contents) explain(dish *draft) {
 	switch {
 	case d.isMix(dish):
 		dish.explained = true
@@ -51,7 +56,7 @@ const thinDish = 100
 
 // isHeading tells whether the first food of the list after the dish is one of
 // its kind, so that the dish itself only heads the list: sushi: salmon nigiri.
-func (d *drafter) isHeading(dish *draft) bool {
+func (d contents) isHeading(dish *draft) bool {
 	for k := dish.mark + 1; k < len(d.marks) && !d.endsSentence(k); k++ {
 		if m := &d.marks[k]; m.kind == foodMark {
 			return dish.categories != 0 && m.head.holds() && dish.categories&^d.lexicon.foods[m.index].categories == 0
@@ -62,7 +67,7 @@ func (d *drafter) isHeading(dish *draft) bool {
 
 // takeSubstitute takes from the dish at hand what the food of mark m stands for
 // in it: pizza with vegan cheese has no dairy.
-func (d *drafter) takeSubstitute(m *mark) {
+func (d contents) takeSubstitute(m *mark) {
 	v := d.lexicon.language.phrases.step(0, d.tokens[m.first].word)
 	if v < 0 || d.lexicon.language.phrases.values[v] < 0 {
 		return
@@ -74,7 +79,7 @@ func (d *drafter) takeSubstitute(m *mark) {
 }
 
 // isMix tells whether the dish is of no kind of its own.
-func (d *drafter) isMix(dish *draft) bool {
+func (d contents) isMix(dish *draft) bool {
 	return d.lexicon.language.mixes[d.tokens[dish.last-1].stem]
 }
 
@@ -86,7 +91,7 @@ func (d *draft) empty() {
 
 // isCookingWater tells whether the water of mark k is one that a food was made
 // with: porridge made with water, tuna in water.
-func (d *drafter) isCookingWater(k int, f *foodInfo) bool {
+func (d contents) isCookingWater(k int, f *foodInfo) bool {
 	if f.fluid != PlainWater || k == 0 || d.last() == nil {
 		return false
 	}
@@ -112,7 +117,7 @@ func (d *draft) stirred(l *Lexicon) bool {
 const stirredIn = 20
 
 // insteadOfMilk tells whether the food of mark k is said to take milk's place.
-func (d *drafter) insteadOfMilk(k int) bool {
+func (d contents) insteadOfMilk(k int) bool {
 	if k+2 >= len(d.marks) || !d.marks[k+1].denies(assert.ToNext) || d.marks[k+2].kind != foodMark {
 		return false
 	}
@@ -123,7 +128,7 @@ func (d *drafter) insteadOfMilk(k int) bool {
 // repeats tells whether the food is one that the dish before it was already
 // named after: a peanut butter sandwich made with smooth peanut butter. What
 // it adds (on wheat bread) goes to the dish.
-func (d *drafter) repeats(next *draft) bool {
+func (d contents) repeats(next *draft) bool {
 	if d.within == 0 || next.amount.stated {
 		return false
 	}
@@ -149,7 +154,7 @@ func (d *drafter) repeats(next *draft) bool {
 	return true
 }
 
-func (d *drafter) holdsWord(have *draft, stem wordID) bool {
+func (d contents) holdsWord(have *draft, stem wordID) bool {
 	for i := have.first; i < have.last; i++ {
 		if d.tokens[i].stem == stem {
 			return true
@@ -161,7 +166,7 @@ func (d *drafter) holdsWord(have *draft, stem wordID) bool {
 // fitsIn tells whether a food that a dish is said to be with is in it rather
 // than beside it: bread, rice, drinks, other dishes and all that is more than
 // the dish are beside.
-func (d *drafter) fitsIn(next *draft) bool {
+func (d contents) fitsIn(next *draft) bool {
 	dish := d.lexicon.foods[d.drafts[d.within-1].food]
 	if next.categories.Has(HerbSpice) && next.categories.Any(SetOf(Protein, Legume)) {
 		return false // a curry of its own
@@ -183,7 +188,7 @@ func (d *draft) isGreens() bool {
 
 // isThinDish tells whether the dish is a cover alone, whose filling is not in its
 // weight: a wrap, a salad of leaves.
-func (d *drafter) isThinDish(dish *draft) bool {
+func (d contents) isThinDish(dish *draft) bool {
 	return dish.head.holds() && dish.head != breadHead && d.lexicon.foods[dish.food].serving < thinDish
 }
 
@@ -192,7 +197,7 @@ var besides = SetOf(RefinedGrain, WholeGrain, FastFood) | drinkKinds
 
 // refuse takes what a dish is said to be without (pizza without cheese) from
 // it, and the category that only that food could have brought.
-func (d *drafter) refuse(k int) {
+func (d contents) refuse(k int) {
 	m, dish := &d.marks[k], d.last()
 	if m.kind != foodMark || m.mode != assert.Denied || dish == nil || !d.isRefused(k) {
 		return
@@ -218,7 +223,7 @@ func (d *drafter) refuse(k int) {
 
 // isRefused tells whether the denied food of mark k is what a food was
 // without, or another of a list of such.
-func (d *drafter) isRefused(k int) bool {
+func (d contents) isRefused(k int) bool {
 	for from := k - maxRefused; k > max(0, from) && d.marks[k-1].mode == assert.Denied; {
 		k--
 		switch m := &d.marks[k]; {

@@ -2,9 +2,14 @@ package food
 
 import "gutskin/coach/assert"
 
+// counts reads numbers and amounts as they stand in the text.
+type counts struct{ *state }
+
+func (s *state) counts() counts { return counts{s} }
+
 // markNumber reads how many: 2, 1 1/2, two and a half, half a, a couple, a
 // dozen, 2-3, 3x. A number with a per cent sign is no count.
-func (s *state) markNumber(i int) int {
+func (s counts) markNumber(i int) int {
 	value, end, stated := s.countAt(i)
 	if s.wordAt(end) == s.lexicon.words.percent {
 		s.marks = append(s.marks, mark{kind: percentMark, first: int32(i), last: int32(end + 1), value: value})
@@ -28,14 +33,14 @@ func (s *state) markNumber(i int) int {
 }
 
 // isRefusedNumber tells whether the number at token i is the wrong one of two.
-func (s *state) isRefusedNumber(i int) bool {
+func (s counts) isRefusedNumber(i int) bool {
 	n := len(s.marks)
 	return n > 1 && s.marks[n-1].denies(assert.ToNext) && int(s.marks[n-1].last) == i &&
 		s.marks[n-2].kind == numberMark && s.marks[n-2].last == s.marks[n-1].first
 }
 
 // countAt reads one number without a range.
-func (s *state) countAt(i int) (value float64, end int, stated bool) {
+func (s counts) countAt(i int) (value float64, end int, stated bool) {
 	t := &s.tokens[i]
 	end = i + 1
 	if t.kind == numberToken {
@@ -63,13 +68,13 @@ func (s *state) countAt(i int) (value float64, end int, stated bool) {
 
 // namesFood tells whether a food's name of more than one word begins at token i: a
 // quarter pounder, a half and half.
-func (s *state) namesFood(i int) bool {
+func (s counts) namesFood(i int) bool {
 	_, _, end := s.longestName(i)
 	return end > i+1
 }
 
 // multiplied reads what may follow a number: dozen, "and a half".
-func (s *state) multiplied(value float64, end int, stated bool) (float64, int, bool) {
+func (s counts) multiplied(value float64, end int, stated bool) (float64, int, bool) {
 	switch next := s.numberAfter(end); {
 	case next > 0 && s.namesFood(end):
 	case next == 12:
@@ -99,7 +104,7 @@ func (v *vocabulary) numberOf(t *token) float64 {
 
 // numberAfter is the value of the number word at i that can follow another, or
 // 0.
-func (s *state) numberAfter(i int) float64 {
+func (s counts) numberAfter(i int) float64 {
 	if i >= len(s.tokens) {
 		return 0
 	}
@@ -111,7 +116,7 @@ func (s *state) numberAfter(i int) float64 {
 }
 
 // fractionAt reads a fraction that completes a whole number before it.
-func (s *state) fractionAt(i int) (float64, bool) {
+func (s counts) fractionAt(i int) (float64, bool) {
 	if i >= len(s.tokens) {
 		return 0, false
 	}
@@ -120,7 +125,7 @@ func (s *state) fractionAt(i int) (float64, bool) {
 }
 
 // pastArticle passes over "a", "an" and "of a" after half.
-func (s *state) pastArticle(i int) int {
+func (s counts) pastArticle(i int) int {
 	if s.wordAt(i) == s.lexicon.words.of && s.isArticle(i+1) {
 		return i + 2
 	}
@@ -130,11 +135,11 @@ func (s *state) pastArticle(i int) int {
 	return i
 }
 
-func (s *state) isArticle(i int) bool {
+func (s counts) isArticle(i int) bool {
 	return i < len(s.tokens) && s.lexicon.words.numberOf(&s.tokens[i]) == 1 && s.tokens[i].end-s.tokens[i].start <= 2
 }
 
-func (s *state) wordAt(i int) wordID {
+func (s counts) wordAt(i int) wordID {
 	if i >= len(s.tokens) {
 		return 0
 	}
@@ -142,7 +147,7 @@ func (s *state) wordAt(i int) wordID {
 }
 
 // rangeEnd reads "-3", "to 3" or "or 3" after a number.
-func (s *state) rangeEnd(i int) (high float64, end int, ok bool) {
+func (s counts) rangeEnd(i int) (high float64, end int, ok bool) {
 	if i+1 >= len(s.tokens) {
 		return 0, i, false
 	}
@@ -163,7 +168,7 @@ func (s *state) rangeEnd(i int) (high float64, end int, ok bool) {
 }
 
 // isTimes tells whether token i is the x of "3x" or "3 x".
-func (s *state) isTimes(i int) bool {
+func (s counts) isTimes(i int) bool {
 	if i >= len(s.tokens) {
 		return false
 	}
@@ -174,7 +179,7 @@ func (s *state) isTimes(i int) bool {
 
 // andAHalf adds a part of one to the vessel before it: a glass and a half, 2
 // cups and a quarter.
-func (s *state) andAHalf(i, end int, part float64) bool {
+func (s counts) andAHalf(i, end int, part float64) bool {
 	n := len(s.marks)
 	if n < 2 || s.marks[n-1].cue != andCue || int(s.marks[n-1].last) != i || s.marks[n-2].kind != unitMark || s.marks[n-2].last != s.marks[n-1].first {
 		return false

@@ -9,7 +9,7 @@ func (s *state) shorter(i int, meant int32, meantEnd, foodEnd int) (end int, qua
 			return meantEnd, true
 		}
 	}
-	if meant >= 0 && s.lexicon.language.meanings[meant].kind == unitMark && meantEnd < foodEnd && s.wordAt(meantEnd) == s.lexicon.words.of {
+	if meant >= 0 && s.lexicon.language.meanings[meant].kind == unitMark && meantEnd < foodEnd && s.counts().wordAt(meantEnd) == s.lexicon.words.of {
 		if _, _, end := s.longestName(meantEnd + 1); end > foodEnd {
 			return meantEnd, true // can of | coke zero
 		}
@@ -31,7 +31,7 @@ func (s *state) shorter(i int, meant int32, meantEnd, foodEnd int) (end int, qua
 	if e := s.lexicon.names.values[node]; e < 0 || s.lexicon.entries[e].food < 0 {
 		return foodEnd, false
 	}
-	if _, _, end := s.longestName(i + 1); end > foodEnd && (end-i > 4 || end-i == 4 && s.wordAt(i+2) != s.lexicon.words.and) {
+	if _, _, end := s.longestName(i + 1); end > foodEnd && (end-i > 4 || end-i == 4 && s.counts().wordAt(i+2) != s.lexicon.words.and) {
 		return i + 1, false
 	}
 	return foodEnd, false
@@ -73,7 +73,7 @@ func (s *state) beforeJoint(i, foodEnd int) int {
 // goesOn tells whether the words from token j to end begin a longer name, or
 // are what a dish right after them is made of: lentil | soup.
 func (s *state) goesOn(j, end int) bool {
-	if end == len(s.tokens) || s.tokens[end].emoji || s.wordAt(end) == s.lexicon.words.and {
+	if end == len(s.tokens) || s.tokens[end].emoji || s.counts().wordAt(end) == s.lexicon.words.and {
 		return false
 	}
 	if _, _, longer := s.longestName(j); longer > end {

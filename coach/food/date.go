@@ -33,11 +33,11 @@ type dater struct {
 }
 
 // date gives every draft its day, meal and clock.
-func (s *state) date() {
+func (s clocks) date() {
 	if len(s.drafts) == 0 {
 		return
 	}
-	d := dater{state: s, today: day.Of(s.moment.Sent, s.moment.DayEnd)}
+	d := dater{state: s.state, today: day.Of(s.moment.Sent, s.moment.DayEnd)}
 	d.now = when{day: d.today, clock: -1}
 	for k := range s.marks {
 		d.take(k)

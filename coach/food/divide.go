@@ -27,7 +27,7 @@ func (d *drafter) takeShare(k int) {
 // it but a sign, "of us" or a word for them (between 3 people), no meetings.
 func (d *drafter) ownsNumber(n int) bool {
 	after := d.marks[n].last
-	if int(after) == len(d.tokens) || d.tokens[after].kind != wordToken || d.wordAt(int(after)) == d.lexicon.words.of {
+	if int(after) == len(d.tokens) || d.tokens[after].kind != wordToken || d.counts().wordAt(int(after)) == d.lexicon.words.of {
 		return true
 	}
 	if n+1 == len(d.marks) || d.marks[n+1].first > after {

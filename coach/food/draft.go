@@ -88,7 +88,7 @@ func (s *state) draft() {
 			continue
 		default:
 			d.flush()
-			d.refuse(k)
+			d.contents().refuse(k)
 			continue
 		}
 		d.take(k)
@@ -178,7 +178,7 @@ func (d *drafter) takeSign(k int) {
 			return
 		}
 	case ',':
-		if !d.isBareBread() && (d.last() == nil || !d.amount.stated && d.qualified == 0) {
+		if !d.contents().isBareBread() && (d.last() == nil || !d.amount.stated && d.qualified == 0) {
 			return // "a chilled, 12 oz can": the amount still waits for its food
 		}
 	}
@@ -187,15 +187,15 @@ func (d *drafter) takeSign(k int) {
 	case m.sign == '(' && last != nil && last.last == m.first && d.isGeneric(last):
 		d.glossList(k)
 	case m.sign == '(' && last != nil && last.head.holds() && last.last == m.first:
-		if d.isMix(last) && d.listAhead(k) {
-			d.explain(last) // "salad (lettuce, tomato)"
+		if d.contents().isMix(last) && d.listAhead(k) {
+			d.contents().explain(last) // "salad (lettuce, tomato)"
 		} else {
-			d.openDish(true) // "burger (cheese, pickle)"
+			d.contents().openDish(true) // "burger (cheese, pickle)"
 		}
 	case m.sign == ')':
 		d.within, d.mix = 0, 0
 	case (m.sign == ':' || m.sign == '-') && last != nil && d.isHeaded(last, k) && d.listAhead(k):
-		d.explain(last)
+		d.contents().explain(last)
 	case d.endsSentence(k):
 		d.endSentence()
 	}
@@ -212,7 +212,7 @@ func (d *drafter) takeCue(k int) {
 	case containCue:
 		d.flush()
 		d.takeCompany(k)
-		d.openDish(d.marks[k].last > d.marks[k].first+1 || d.tokens[d.marks[k].first].word != d.lexicon.words.with)
+		d.contents().openDish(d.marks[k].last > d.marks[k].first+1 || d.tokens[d.marks[k].first].word != d.lexicon.words.with)
 	case shareCue:
 		d.flush()
 		d.takeShare(k)
@@ -224,7 +224,7 @@ func (d *drafter) takeCue(k int) {
 		}
 		d.takeCompany(k)
 		d.within = 0
-		d.definite = d.isInThe(k) // "onions in the burger"
+		d.definite = d.weights().isInThe(k) // "onions in the burger"
 	case totalCue:
 		d.flush()
 		d.total = true
@@ -268,7 +268,7 @@ func (d *drafter) listAhead(k int) bool {
 // endSentence makes a food of a chain's name when no food was named.
 func (d *drafter) endSentence() {
 	if d.alone >= 0 && d.last() == nil {
-		d.takeAlone()
+		d.contents().takeAlone()
 	}
 	d.mix = 0
 	d.since, d.within, d.alone, d.sharing, d.listed = len(d.drafts), 0, -1, 0, 0
@@ -286,8 +286,8 @@ func (d *drafter) last() *draft {
 // flush gives an amount or a qualifier that no food followed to the food
 // before it: "chestnuts, about 10", "sauerkraut (raw)".
 func (d *drafter) flush() {
-	if d.isBareBread() {
-		d.takeAlone()
+	if d.contents().isBareBread() {
+		d.contents().takeAlone()
 		return
 	}
 	if last := d.last(); last != nil {
@@ -370,7 +370,7 @@ func (d *drafter) takeFood(k int) {
 		emoji: d.tokens[m.first].emoji, when: when{clock: -1},
 	}
 	next.darken(d.cocoa)
-	if d.isObscured(k) {
+	if d.weights().isObscured(k) {
 		next.unsweeten()
 	}
 	definite := d.definite
@@ -378,28 +378,28 @@ func (d *drafter) takeFood(k int) {
 	switch {
 	case d.saysOnlyKind(m, &next):
 	case definite && (!next.amount.stated || next.amount.count < 1) && d.isNamed(m.index):
-	case d.glossed(k), d.gloss(k, &next), d.isFruited(&next), d.decorates(&next), d.repeats(&next), d.isCookingWater(k, f):
-	case d.isBreadOf(k, &next):
-	case d.adjacent(k) && d.compound(&next), d.isAlternative(k, &next):
-		d.joinBefore()
+	case d.glossed(k), d.gloss(k, &next), d.isFruited(&next), d.decorates(&next), d.contents().repeats(&next), d.contents().isCookingWater(k, f):
+	case d.contents().isBreadOf(k, &next):
+	case d.dishes().adjacent(k) && d.dishes().compound(&next), d.dishes().isAlternative(k, &next):
+		d.dishes().joinBefore()
 	default:
-		if next.addition = d.isAddition(k, f); next.addition && d.follows(k) {
+		if next.addition = d.contents().isAddition(k, f); next.addition && d.contents().follows(k) {
 			d.last().amount.complete(&next.amount) // "latte, large, oat milk"
 			next.amount = amount{unit: -1}
 		}
-		d.takeMilk(k, &next)
-		if last := d.last(); last != nil && f.categories.Any(SetOf(Tea, Coffee)) && d.inDrink(k) && d.isMilk(last) {
+		d.contents().takeMilk(k, &next)
+		if last := d.last(); last != nil && f.categories.Any(SetOf(Tea, Coffee)) && d.contents().inDrink(k) && d.contents().isMilk(last) {
 			last.addition = true // milk in my coffee
 		}
-		inside := d.within > 0 && !next.amount.stated && !next.amount.measured() && !d.isOne(&next) && (d.strictly || d.fitsIn(&next))
+		inside := d.within > 0 && !next.amount.stated && !next.amount.measured() && !d.isOne(&next) && (d.strictly || d.contents().fitsIn(&next))
 		next.poured = inside && f.fluid != NoFluid
 		switch {
-		case inside && !next.poured && d.isThinDish(&d.drafts[d.within-1]):
+		case inside && !next.poured && d.contents().isThinDish(&d.drafts[d.within-1]):
 			next.filling = true
-			d.takeSubstitute(m)
+			d.contents().takeSubstitute(m)
 		case inside && !next.poured:
 			next.within, next.share = d.within, contentShare
-			d.takeSubstitute(m)
+			d.contents().takeSubstitute(m)
 			if d.strictly && d.drafts[d.within-1].head == sweetHead {
 				next.sweeten()
 			}
@@ -409,9 +409,9 @@ func (d *drafter) takeFood(k int) {
 		}
 		d.drafts = append(d.drafts, next)
 		d.drafted[next.food] = d.read
-		d.joinBefore()
+		d.dishes().joinBefore()
 		if m.lists && m.head != sweetHead {
-			d.openDish(false)
+			d.contents().openDish(false)
 		}
 	}
 }

@@ -5,7 +5,7 @@ import "gutskin/coach/assert"
 // dropFigures takes foods that are only spoken of for no foods: names of
 // places (Orange Grove road), flavours and likenesses (fruit-flavoured,
 // sugar-free), and what another food was in (garlic in the pasta).
-func (s *state) dropFigures(start, end int) {
+func (s weights) dropFigures(start, end int) {
 	told, was := false, false
 	for k := start; k < end; k++ {
 		m := &s.marks[k]
@@ -26,14 +26,14 @@ func (s *state) dropFigures(start, end int) {
 }
 
 // isInThe tells whether mark k joins something to a dish that is known.
-func (s *state) isInThe(k int) bool {
+func (s weights) isInThe(k int) bool {
 	m := &s.marks[k]
 	return m.cue == withCue && s.tokens[m.last-1].word == s.lexicon.words.the
 }
 
 // figurePair takes the food before mark k, joined to it by "and", for half of
 // the same flavour: sour cream and onion flavoured.
-func (s *state) figurePair(k int) {
+func (s weights) figurePair(k int) {
 	if k < 2 || s.marks[k-1].cue != andCue || s.marks[k-1].last != s.marks[k].first {
 		return
 	}

@@ -17,7 +17,7 @@ func (d *draft) fill(last *draft) {
 
 // called is the draft's name: its food's, and before it what it was said to be
 // made of, where the lexicon has no name for the two together.
-func (s *state) called(d *draft) string {
+func (s weights) called(d *draft) string {
 	name := s.lexicon.foods[d.food].name
 	said := strings.HasSuffix(name, s.lexicon.words.words[s.tokens[d.last-1].stem])
 	if d.filled == 0 || !said && s.heads[d.food] != sandwichHead {
@@ -67,6 +67,6 @@ func (d *draft) unsweeten() {
 }
 
 // isObscured tells whether a word that no list holds stands right before mark k.
-func (s *state) isObscured(k int) bool {
+func (s weights) isObscured(k int) bool {
 	return k > 0 && s.marks[k-1].kind == unknownMark && s.marks[k-1].last == s.marks[k].first
 }

@@ -7,10 +7,10 @@ import (
 
 // silent tells whether the message is nothing to read foods from: code, data,
 // or another language. An item in it would be a guess.
-func (s *state) silent() bool { return s.isCode() || s.isForeign() }
+func (s unknowns) silent() bool { return s.isCode() || s.isForeign() }
 
 // isCode tells JSON, XML and the like from sentences.
-func (s *state) isCode() bool {
+func (s unknowns) isCode() bool {
 	if len(s.tokens) < 2 {
 		return false
 	}
@@ -28,7 +28,7 @@ func (s *state) isCode() bool {
 // language, and more of them than of the commonest English ones and half the
 // other English words. The words of a food's name (pan con tomate y aceite) are
 // of no language.
-func (s *state) isForeign() bool {
+func (s unknowns) isForeign() bool {
 	foreign, english, ordinary, other, named := 0, 0, 0, 0, 0
 	for i := range s.tokens {
 		if i < named {
@@ -57,7 +57,7 @@ func (s *state) isForeign() bool {
 
 // isOtherScript tells whether the word is written in other letters than Latin
 // ones.
-func (s *state) isOtherScript(t *token) bool {
+func (s unknowns) isOtherScript(t *token) bool {
 	r, _ := utf8.DecodeRuneInString(s.text[t.start:])
 	return r >= utf8.RuneSelf && !unicode.Is(unicode.Latin, r)
 }

@@ -79,13 +79,13 @@ func (d *drafter) gloss(k int, next *draft) bool {
 	last := d.last()
 	switch {
 	case isMilk(d.lexicon.foods[next.food].name) && last.categories.Any(SetOf(Tea, Coffee, Dairy)):
-		if d.isPlantMilk(next) {
+		if d.contents().isPlantMilk(next) {
 			last.categories &^= SetOf(Dairy)
 		}
 		last.last = next.last
 	case d.isGeneric(last) && next.categories.Any(last.categories):
 		next.amount = last.amount
-		d.replace(last, next)
+		d.dishes().replace(last, next)
 	case last.head != dishHead && next.isFlavour() && last.categories.Any(SetOf(Fermented, HighSugar, UltraProcessed, Tea, Coffee, Alcohol, Water)),
 		last.head == sweetHead && next.isFlavour():
 		last.last = next.last

@@ -30,7 +30,7 @@ var grains = SetOf(WholeGrain, RefinedGrain)
 // with dishes, is not made of it: rice | lentil soup, soup | bread, naan | rice.
 func (d *drafter) isDishBesides(last, next *draft) bool {
 	switch {
-	case d.holdsFood(next):
+	case d.dishes().holdsFood(next):
 		return next.last-next.first > 1
 	case next.head == breadHead:
 		return last.head == dishHead && d.lexicon.foods[last.food].serving >= platefulGrams

@@ -98,7 +98,7 @@ func (s *state) markAt(i int) int {
 		return s.markSign(i)
 	}
 	if t.kind == numberToken || t.class&isNumber != 0 {
-		if c, end, ok := s.clockAt(i); ok {
+		if c, end, ok := s.clocks().clockAt(i); ok {
 			s.marks = append(s.marks, mark{kind: clockMark, first: int32(i), last: int32(end), value: c.hours, stated: c.sure})
 			return end
 		}
@@ -138,7 +138,7 @@ func (s *state) markAt(i int) int {
 		s.marks = append(s.marks, mark{kind: m.kind, cue: m.cue, it: m.it, drank: m.drank, ordered: m.ordered, eats: m.eats, only: m.only, shared: m.shared, rule: m.rule, first: int32(i), last: int32(meantEnd), index: m.index})
 		return meantEnd
 	case t.kind == numberToken || t.class&isNumber != 0:
-		return s.markNumber(i)
+		return s.counts().markNumber(i)
 	case t.kind == wordToken && !t.ordinary && !t.emoji:
 		s.marks = append(s.marks, mark{kind: unknownMark, first: int32(i), last: int32(i + 1)})
 	}
@@ -193,7 +193,7 @@ func (s *state) givesWay(meant int32, end int) bool {
 		t := s.lexicon.language.times[s.lexicon.language.meanings[meant].index]
 		return t.kind == headingTime && end < len(s.tokens) && s.tokens[end].sign == ':'
 	case unitMark:
-		return s.wordAt(end) != 0 && s.wordAt(end) == s.lexicon.words.of
+		return s.counts().wordAt(end) != 0 && s.counts().wordAt(end) == s.lexicon.words.of
 	}
 	return false
 }

@@ -2,14 +2,14 @@ package food
 
 import "strings"
 
-func (d *drafter) isMilk(have *draft) bool {
+func (d contents) isMilk(have *draft) bool {
 	f := &d.lexicon.foods[have.food]
 	return f.fluid == AnyFluid && !f.categories.Any(drinkKinds) && (f.categories.Has(Dairy) || isMilk(f.name))
 }
 
 // isAddition tells whether the food of mark k is stirred into the drink before
 // it: milk in tea or coffee, electrolytes in water.
-func (d *drafter) isAddition(k int, f *foodInfo) bool {
+func (d contents) isAddition(k int, f *foodInfo) bool {
 	last := d.last()
 	if last == nil || f.fluid != AnyFluid || f.categories.Any(drinkKinds) {
 		return false
@@ -27,7 +27,7 @@ func (d *drafter) isAddition(k int, f *foodInfo) bool {
 
 // follows tells whether nothing but a size stands between the food of mark k
 // and the one drafted before it: "latte large oat milk".
-func (d *drafter) follows(k int) bool {
+func (d contents) follows(k int) bool {
 	first := d.marks[k].first
 	for n := k - 1; n >= 0 && d.marks[n].last == first; n-- {
 		switch m := &d.marks[n]; m.kind {
@@ -47,7 +47,7 @@ func (d *drafter) follows(k int) bool {
 
 // inDrink tells whether the tea or coffee of mark k is what the milk before it
 // went into: "milk in my coffee", "oat milk in 2 coffees".
-func (d *drafter) inDrink(k int) bool {
+func (d contents) inDrink(k int) bool {
 	for n := k - 1; n >= 0 && n >= k-2; n-- {
 		switch m := &d.marks[n]; {
 		case m.cue == withCue:
@@ -62,7 +62,7 @@ func (d *drafter) inDrink(k int) bool {
 }
 
 // takeMilk makes a milky drink one of plant milk: matcha latte with oat milk.
-func (d *drafter) takeMilk(k int, next *draft) {
+func (d contents) takeMilk(k int, next *draft) {
 	last := d.last()
 	if last == nil || !d.isPlantMilk(next) || d.marks[k-1].cue != withCue && d.marks[k-1].cue != containCue && !d.follows(k) {
 		return
@@ -74,7 +74,7 @@ func (d *drafter) takeMilk(k int, next *draft) {
 	}
 }
 
-func (d *drafter) isPlantMilk(have *draft) bool {
+func (d contents) isPlantMilk(have *draft) bool {
 	return !have.categories.Has(Dairy) && isMilk(d.lexicon.foods[have.food].name)
 }
 

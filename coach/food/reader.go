@@ -51,14 +51,14 @@ func (r *Reader) ReadTokens(text string, tokens []lang.Token, m Moment) Reading 
 func (s *state) readAll(tokens []lang.Token) Reading {
 	s.tokenise(tokens)
 	s.useOwn()
-	if s.silent() {
+	if s.unknowns().silent() {
 		return Reading{Foreign: true}
 	}
 	s.mark()
 	s.judge()
 	s.draft()
-	s.date()
-	return s.reading()
+	s.clocks().date()
+	return s.outcome().reading()
 }
 
 // state is the working memory of one Read, kept for the next.

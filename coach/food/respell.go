@@ -5,6 +5,11 @@ import (
 	"strings"
 )
 
+// respeller spells short forms and slips out.
+type respeller struct{ *state }
+
+func (s *state) respeller() respeller { return respeller{s} }
+
 // Words that the lexicon has no spelling for, nor one a single edit away, are
 // looked at twice more: people double the wrong letter, and write
 // two words as one (gingerbeer).
@@ -19,14 +24,14 @@ const (
 )
 
 // respelled tells whether the folded word is to be looked at again.
-func (s *state) respelled(t *token) bool {
+func (s respeller) respelled(t *token) bool {
 	return t.word == 0 && t.kind == wordToken && !t.ordinary && !t.named &&
 		len(s.folded) >= minRespelled && len(s.folded) <= maxRespelled
 }
 
 // redouble finds the word that the folded one is when a letter that is doubled
 // in it is taken once, and another one twice; 0 when there is none.
-func (s *state) redouble() wordID {
+func (s respeller) redouble() wordID {
 	var once, twice [maxRespelled + 1]byte
 	w := s.folded
 	for i := 1; i < len(w); i++ {
@@ -54,7 +59,7 @@ const vowels = "aeiou"
 
 // mistypedTwice finds the word two edits away from the folded one, the first
 // of them a letter too many or a wrong vowel; 0 when there is none.
-func (s *state) mistypedTwice() wordID {
+func (s respeller) mistypedTwice() wordID {
 	var other [maxRespelled]byte
 	w := s.folded
 	if len(w) < minTwice {
@@ -79,7 +84,7 @@ func (s *state) mistypedTwice() wordID {
 }
 
 // longWord is the long word one edit away from w, or 0.
-func (s *state) longWord(w []byte) wordID {
+func (s respeller) longWord(w []byte) wordID {
 	s.steps++
 	id := wordID(s.lexicon.typos.Find(w))
 	if id != 0 && len(s.lexicon.words.words[id]) < minTwice {
@@ -103,7 +108,7 @@ func (v *vocabulary) foodWord(w []byte) wordID {
 
 // cutJoined finds the two words of which the folded one is made, where they are
 // a food's whole name.
-func (s *state) cutJoined() (left, right wordID, ok bool) {
+func (s respeller) cutJoined() (left, right wordID, ok bool) {
 	v, names := s.lexicon.words, s.lexicon.names
 	for i := minJoined; i <= len(s.folded)-minJoined; i++ {
 		s.steps++
@@ -131,7 +136,7 @@ func (s *state) cutJoined() (left, right wordID, ok bool) {
 
 // spellJoined appends the two words that the token is made of; it tells whether
 // it did.
-func (s *state) spellJoined(t *token) bool {
+func (s respeller) spellJoined(t *token) bool {
 	if !s.respelled(t) {
 		return false
 	}

@@ -35,7 +35,7 @@ func (d *drafter) shareOut() {
 		case open || d.opens(on-1, have):
 			open = true
 			have.within, have.share = on, contentShare
-			if d.cueBefore(have) == andCue && i == on {
+			if d.dishes().cueBefore(have) == andCue && i == on {
 				have.share = equalShare
 			}
 		default:

@@ -20,7 +20,7 @@ func (s *state) tokenise(tokens []lang.Token) {
 		t := &s.raw[i]
 		t.named = s.isProperName(i)
 		s.identify(t)
-		if !s.spellJoined(t) {
+		if !s.respeller().spellJoined(t) {
 			s.spellOut(t)
 		}
 	}
@@ -85,16 +85,16 @@ func (s *state) identify(t *token) {
 		t.word = v.percent
 	case t.kind == wordToken || t.kind == numberToken:
 		s.folded = lang.AppendFolded(s.folded[:0], s.text[t.start:t.end])
-		owner := t.kind == wordToken && s.isSomebodys(t)
+		owner := t.kind == wordToken && s.unknowns().isSomebodys(t)
 		t.plural = isPluralBytes(s.folded)
 		t.word, t.typo = v.lookUp(s.folded, t.kind == numberToken || t.named || owner && len(s.folded) <= maxOwner, s.lexicon.english, s.lexicon.typos)
 		if owner && t.word == 0 { // the boss's lunch is of a boss
 			t.word = v.ids[string(bytes.TrimSuffix(s.folded, []byte("s")))]
 		}
 		t.ordinary = t.kind == numberToken || owner || len(s.folded) < minUnknown || s.lexicon.english.Has(s.folded) || isInflected(s.folded)
-		if s.respelled(t) {
-			if t.word = s.redouble(); t.word == 0 {
-				t.word = s.mistypedTwice()
+		if s.respeller().respelled(t) {
+			if t.word = s.respeller().redouble(); t.word == 0 {
+				t.word = s.respeller().mistypedTwice()
 			}
 			t.typo = t.word != 0
 		}
@@ -136,7 +136,7 @@ func (s *state) spellOut(t *token) {
 	if t.kind == emojiToken {
 		expand = s.lexicon.language.emoji[t.rune]
 	}
-	if expand == nil || t.kind == wordToken && s.isSomebodys(t) { // Tom's is no tomato's
+	if expand == nil || t.kind == wordToken && s.unknowns().isSomebodys(t) { // Tom's is no tomato's
 		s.tokens = append(s.tokens, *t)
 		return
 	}

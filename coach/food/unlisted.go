@@ -6,14 +6,14 @@ import "gutskin/coach/assert"
 // holds: "had gran's pot", "ate mum's cooking", "toast and bob's special". Such
 // words are reported, so that a person can teach them. Other things that people
 // have ("had my doubts", "had mum's call") are none.
-func (s *state) unlisted(r *Reading) {
+func (s unknowns) unlisted(r *Reading) {
 	for k := -1; k < len(s.marks); k++ {
 		certain, ok := s.bringsDish(k)
 		if !ok {
 			continue
 		}
 		if first, last, ok := s.dishAfter(k, certain); ok {
-			r.Unknown = append(r.Unknown, s.span(first, last))
+			r.Unknown = append(r.Unknown, s.outcome().span(first, last))
 		}
 	}
 }
@@ -21,7 +21,7 @@ func (s *state) unlisted(r *Reading) {
 // bringsDish tells whether a dish may stand after mark k: an eating verb, the
 // joint after a food, the beginning of the message (-1). It is certain that one
 // does after "devoured".
-func (s *state) bringsDish(k int) (certain, ok bool) {
+func (s unknowns) bringsDish(k int) (certain, ok bool) {
 	if k < 0 {
 		return false, true
 	}
@@ -39,7 +39,7 @@ func (s *state) bringsDish(k int) (certain, ok bool) {
 }
 
 // dishAfter is the words right after mark k where they are a dish's name.
-func (s *state) dishAfter(k int, certain bool) (first, last int32, ok bool) {
+func (s unknowns) dishAfter(k int, certain bool) (first, last int32, ok bool) {
 	if k >= 0 {
 		first = s.marks[k].last
 	}
@@ -63,7 +63,7 @@ func (s *state) dishAfter(k int, certain bool) (first, last int32, ok bool) {
 
 // isDishPart tells whether token i, which no mark before next covers, can be a
 // part of a dish's name.
-func (s *state) isDishPart(i int32, next int) bool {
+func (s unknowns) isDishPart(i int32, next int) bool {
 	t := &s.tokens[i]
 	if t.kind != wordToken || t.class&(isEnglish|isNumber) != 0 {
 		return false
@@ -77,7 +77,7 @@ func (s *state) isDishPart(i int32, next int) bool {
 
 // goesOnAs tells whether the words up to token i only describe the food that
 // comes then: "gran's lentil soup", "a big pot of tea".
-func (s *state) goesOnAs(i int32, next int) bool {
+func (s unknowns) goesOnAs(i int32, next int) bool {
 	if next == len(s.marks) || s.marks[next].first != i {
 		return false
 	}
@@ -87,7 +87,7 @@ func (s *state) goesOnAs(i int32, next int) bool {
 
 // isDishName tells whether the words are somebody's and end in a word such as
 // special. After a verb that is said of food alone one of the two is enough.
-func (s *state) isDishName(first, last int32, certain bool) bool {
+func (s unknowns) isDishName(first, last int32, certain bool) bool {
 	owned, many := false, false
 	for i := first; i < last-1; i++ {
 		owned = owned || s.isSomebodys(&s.tokens[i])

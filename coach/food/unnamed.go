@@ -2,6 +2,11 @@ package food
 
 import "gutskin/coach/assert"
 
+// unknowns finds words that look like foods and aren't known.
+type unknowns struct{ *state }
+
+func (s *state) unknowns() unknowns { return unknowns{s} }
+
 // maxUnnamed is how many words are taken for the name of one unknown dish.
 const maxUnnamed = 4
 
@@ -11,12 +16,12 @@ const maxGlue = 3
 // unnamed finds what a sentence says was eaten at a meal without naming a food
 // that any list holds, in ordinary words: "had gran's pot for dinner", "lunch:
 // the usual". Such words are reported, so that a person can teach them.
-func (s *state) unnamed(r *Reading) {
+func (s unknowns) unnamed(r *Reading) {
 	for start := 0; start < len(s.marks); {
 		end := s.sentenceEnd(start)
 		if k := s.bareMeal(start, end); k >= 0 {
 			if first, last, ok := s.nameBeside(k, start, end); ok {
-				r.Unknown = append(r.Unknown, s.span(first, last))
+				r.Unknown = append(r.Unknown, s.outcome().span(first, last))
 			}
 		}
 		start = end
@@ -25,7 +30,7 @@ func (s *state) unnamed(r *Reading) {
 
 // bareMeal is the mark of the only meal of a sentence that is plainly told and
 // names no food; else -1.
-func (s *state) bareMeal(start, end int) int {
+func (s unknowns) bareMeal(start, end int) int {
 	meal := -1
 	for k := start; k < end; k++ {
 		switch m := &s.marks[k]; {
@@ -45,7 +50,7 @@ func (s *state) bareMeal(start, end int) int {
 
 // nameBeside is the words before "for dinner" that stand after "had" or are
 // somebody's, or else the words after "dinner:".
-func (s *state) nameBeside(meal, start, end int) (first, last int32, ok bool) {
+func (s unknowns) nameBeside(meal, start, end int) (first, last int32, ok bool) {
 	m := &s.marks[meal]
 	last = m.first
 	sentence := s.marks[start:end]
@@ -71,12 +76,12 @@ func (s *state) nameBeside(meal, start, end int) (first, last int32, ok bool) {
 
 // isPlainWord tells whether the token can be a part of a dish's name: a word
 // that is none of the joints of English.
-func (s *state) isPlainWord(i int32, sentence []mark) bool {
+func (s unknowns) isPlainWord(i int32, sentence []mark) bool {
 	t := &s.tokens[i]
 	return t.kind == wordToken && t.class&(isEnglish|isNumber) == 0 && !isCue(i, sentence)
 }
 
-func (s *state) isGlue(i int32, sentence []mark) bool {
+func (s unknowns) isGlue(i int32, sentence []mark) bool {
 	t := &s.tokens[i]
 	return t.kind == wordToken && t.class&isEnglish != 0 && !isCue(i, sentence)
 }
@@ -93,7 +98,7 @@ func isCue(i int32, sentence []mark) bool {
 }
 
 // isSomebodys tells whether the token is a word like gran's.
-func (s *state) isSomebodys(t *token) bool {
+func (s unknowns) isSomebodys(t *token) bool {
 	n := t.end - t.start
 	if n < 4 || s.text[t.end-1]|0x20 != 's' {
 		return false

@@ -1,7 +1,12 @@
 package food
 
+// weights finds what a food weighs, and what that is of everything in it.
+type weights struct{ *state }
+
+func (s *state) weights() weights { return weights{s} }
+
 // weigh is how much of the draft was eaten, in grams; and in ml, for drinks.
-func (s *state) weigh(d *draft) (grams, ml float64) {
+func (s weights) weigh(d *draft) (grams, ml float64) {
 	f := &s.lexicon.foods[d.food]
 	a := &d.amount
 	count := 1.0
@@ -49,7 +54,7 @@ func (s *state) weigh(d *draft) (grams, ml float64) {
 
 // partOf is how much a food is of the dish that it is said to be in: what a
 // dish is made of (meat, vegetables, fruit, grains) is at least a spoonful.
-func (s *state) partOf(d *draft, f *foodInfo) float64 {
+func (s weights) partOf(d *draft, f *foodInfo) float64 {
 	part := d.share * s.drafts[d.within-1].grams
 	if f.categories.Any(mainFoods) && s.drafts[d.within-1].head != sweetHead {
 		part = max(part, min(leastPart, s.drafts[d.within-1].grams/2))
@@ -62,7 +67,7 @@ var mainFoods = SetOf(Protein, Vegetable, StarchyVegetable, Legume, Fruit, Whole
 
 // scaleMixes makes what a mix is told to hold ("smoothie: banana, oats, milk")
 // no more together than a large one, where no amounts were said.
-func (s *state) scaleMixes() {
+func (s weights) scaleMixes() {
 	for i := range s.drafts {
 		if mix := &s.drafts[i]; mix.explained {
 			sum := 0.0
@@ -120,7 +125,7 @@ func (l *language) volumeOf(a *amount) string {
 }
 
 // unitGrams is what one of the stated vessel or portion holds.
-func (s *state) unitGrams(f *foodInfo, a *amount) float64 {
+func (s weights) unitGrams(f *foodInfo, a *amount) float64 {
 	u := s.lexicon.language.units[a.unit]
 	size := s.lexicon.language.sizeFactor(a)
 	if ml, ok := s.moment.Cups[u.name]; ok && f.fluid != NoFluid {
@@ -154,7 +159,7 @@ func (s *state) unitGrams(f *foodInfo, a *amount) float64 {
 }
 
 // countGrams is the weight of so many of a food, or of one of a size.
-func (s *state) countGrams(f *foodInfo, a *amount, count float64) float64 {
+func (s weights) countGrams(f *foodInfo, a *amount, count float64) float64 {
 	if a.size > 0 {
 		if g, ok := f.unit(s.lexicon.language.units[a.size-1].name); ok {
 			return count * g
@@ -174,7 +179,7 @@ func (s *state) countGrams(f *foodInfo, a *amount, count float64) float64 {
 
 // isOneDish tells whether a number counts what is in a dish rather than the
 // dish: 3 bean chili.
-func (s *state) isOneDish(d *draft, f *foodInfo) bool {
+func (s weights) isOneDish(d *draft, f *foodInfo) bool {
 	_, each := f.unit("each")
 	return !each && d.last-d.first > 1 && d.head.holds() && !f.drinkable() && !s.tokens[d.last-1].plural
 }

@@ -9,6 +9,11 @@ import (
 	"gutskin/coach/food"
 )
 
+// acting gives what was read as the acts of the message, in the order of its words.
+type acting struct{ *view }
+
+func (v *view) acting() acting { return acting{v} }
+
 // Act is one thing that a message does. The acts of a message stand in the
 // order of its words.
 type Act interface {
@@ -106,15 +111,15 @@ type Unsaid struct {
 }
 
 // unsaid is the meal of which the message tells no more than its name.
-func (v *view) unsaid() (Unsaid, bool) {
+func (v acting) unsaid() (Unsaid, bool) {
 	for i := range v.cues {
 		c := &v.cues[i]
 		if c.detail != detailUnsaid || len(v.food.Items) > 0 {
 			continue
 		}
-		u := Unsaid{Bytes: v.bytes(c.start, c.end), Meal: v.mealIn(c.start, c.end)}
-		if from, to, ok := v.capture(c, "when"); ok && v.dayIn(from, to) != v.today() && v.dayIn(from, to) != "" {
-			u.When = v.textOf(from, to)
+		u := Unsaid{Bytes: v.bytes(c.start, c.end), Meal: v.requests().mealIn(c.start, c.end)}
+		if from, to, ok := v.captures().capture(c, "when"); ok && v.calendar().dayIn(from, to) != v.calendar().today() && v.calendar().dayIn(from, to) != "" {
+			u.When = v.captures().textOf(from, to)
 		}
 		return u, u.Meal != ""
 	}
@@ -136,7 +141,7 @@ func (m *Message) Unsaid() (u Unsaid, ok bool) {
 type Ask struct{ Bytes }
 
 // questions are the sentences that ask something no Look answers.
-func (v *view) questions() []Act {
+func (v acting) questions() []Act {
 	var list []Act
 	last := -1
 	for _, c := range v.cues {
@@ -148,7 +153,7 @@ func (v *view) questions() []Act {
 			continue
 		}
 		last = from
-		if _, looked := v.lookAt(from, to); !looked {
+		if _, looked := v.looking().lookAt(from, to); !looked {
 			list = append(list, Ask{v.bytes(from, to)})
 		}
 	}
@@ -157,7 +162,7 @@ func (v *view) questions() []Act {
 
 // notTaken are the foods that the message names as somebody else's, wished for,
 // planned or bought, and that no act is about.
-func (v *view) notTaken(acts []Act) []food.Span {
+func (v acting) notTaken(acts []Act) []food.Span {
 	var list []food.Span
 	for _, s := range v.food.NotEaten {
 		switch s.As {
@@ -189,14 +194,14 @@ type More struct {
 }
 
 // more is the amount of what was had last that the message tells.
-func (v *view) more() (More, bool) {
-	c := v.cueOf(Meal, detailMore)
+func (v acting) more() (More, bool) {
+	c := v.requests().cueOf(Meal, detailMore)
 	if c.detail != detailMore {
 		return More{}, false
 	}
 	m := More{Bytes: v.bytes(c.start, c.end)}
-	if from, to, ok := v.capture(&c, "amount"); ok {
-		m.Amount = v.textOf(from, to)
+	if from, to, ok := v.captures().capture(&c, "amount"); ok {
+		m.Amount = v.captures().textOf(from, to)
 	}
 	return m, true
 }
@@ -214,17 +219,17 @@ func (m *Message) More() (more More, ok bool) {
 
 // otherRates are the ratings of other days that the message tells beside the
 // one at hand.
-func (v *view) otherRates() []Rate {
+func (v acting) otherRates() []Rate {
 	var list []Rate
 	for i := range v.others {
 		c := &v.others[i]
-		from, to, when := v.capture(c, "when")
-		at, _, rated := v.capture(c, "rating")
+		from, to, when := v.captures().capture(c, "when")
+		at, _, rated := v.captures().capture(c, "rating")
 		if !when || !rated {
 			continue
 		}
-		on := v.whenIn(from, to).day
-		n, _, ok := v.ratingAt(at)
+		on := v.captures().whenIn(from, to).day
+		n, _, ok := v.captures().ratingAt(at)
 		if ok && on != "" {
 			list = append(list, Rate{v.bytes(c.start, c.end), coach.Skin{Rating: n}, on})
 		}
@@ -255,7 +260,7 @@ func (m *Message) RatesToo() []RateToo {
 }
 
 // bytes is the stretch of the tokens.
-func (v *view) bytes(from, to int) Bytes {
+func (v acting) bytes(from, to int) Bytes {
 	if from >= to || from >= len(v.toks) {
 		return Bytes{}
 	}
@@ -263,10 +268,10 @@ func (v *view) bytes(from, to int) Bytes {
 }
 
 // acts puts together what the message does.
-func (v *view) acts(m *Message) []Act {
+func (v acting) acts(m *Message) []Act {
 	var list []Act
 	if items := v.told(m); len(items) > 0 || len(v.fixes) == 0 && m.Is(Meal) && len(m.Food.Unknown) > 0 {
-		l := Log{Items: items, Unknown: m.Food.Unknown, SameDay: v.anyOf(0, len(v.toks), v.class.sameDay)}
+		l := Log{Items: items, Unknown: m.Food.Unknown, SameDay: v.looking().anyOf(0, len(v.toks), v.class.sameDay)}
 		if len(l.Items) > 0 {
 			l.Bytes = Bytes{l.Items[0].Start, l.Items[len(l.Items)-1].End}
 		} else {
@@ -292,7 +297,7 @@ func (v *view) acts(m *Message) []Act {
 		list = append(list, more)
 	}
 	if m.Gut != nil && m.Gut.Told() {
-		list = append(list, Feel{v.firstWhere(v.ofGut), *m.Gut, m.GutDay})
+		list = append(list, Feel{v.firstWhere(v.body().ofGut), *m.Gut, m.GutDay})
 	}
 	for _, k := range m.Marks {
 		list = append(list, k)
@@ -306,25 +311,25 @@ func (v *view) acts(m *Message) []Act {
 	if u, ok := v.unsaid(); ok {
 		list = append(list, u)
 	}
-	list = append(list, v.wishActs()...)
-	if t, ok := v.teach(); ok {
+	list = append(list, v.wishing().wishActs()...)
+	if t, ok := v.lessons().teach(); ok {
 		list = append(list, t)
 	}
 	if m.Is(Correction) {
 		for i := range v.fixes {
-			list = append(list, v.correction(&v.fixes[i]))
+			list = append(list, v.correcting().correction(&v.fixes[i]))
 		}
 	}
-	if i, ok := v.ideas(); ok && m.Is(Question) {
+	if i, ok := v.suggesting().ideas(); ok && m.Is(Question) {
 		list = append(list, i)
 	}
 	if m.Is(Summary) || m.Is(Question) {
-		for _, l := range v.looks() {
+		for _, l := range v.looking().looks() {
 			list = append(list, l)
 		}
 	}
 	if m.Is(ReminderSettings) {
-		for _, r := range v.reminds() {
+		for _, r := range v.reminders().reminds() {
 			list = append(list, r)
 		}
 	}
@@ -341,8 +346,8 @@ func (v *view) acts(m *Message) []Act {
 
 // told are the foods that the message tells besides those that a correction
 // names.
-func (v *view) told(m *Message) []food.Item {
-	if !v.firm() || !m.Is(Correction) {
+func (v acting) told(m *Message) []food.Item {
+	if !v.claims().firm() || !m.Is(Correction) {
 		return v.food.Items
 	}
 	var list []food.Item
@@ -365,7 +370,7 @@ func (m *Message) Log() (l Log, ok bool) {
 }
 
 // firstWhere is where the first such cue stands.
-func (v *view) firstWhere(meant func(cue) bool) Bytes {
+func (v acting) firstWhere(meant func(cue) bool) Bytes {
 	for _, c := range v.cues {
 		if meant(c) {
 			return v.bytes(c.start, max(c.end, c.start+1))
@@ -375,8 +380,8 @@ func (v *view) firstWhere(meant func(cue) bool) Bytes {
 }
 
 // firstOf is where the first cue of the intent stands.
-func (v *view) firstOf(i Intent) Bytes {
-	c, _ := v.has(i)
+func (v acting) firstOf(i Intent) Bytes {
+	c, _ := v.solidity().has(i)
 	return v.bytes(c.start, max(c.end, c.start+1))
 }
 

@@ -5,9 +5,14 @@ import (
 	"gutskin/coach/food"
 )
 
+// alarms reads what calls for care.
+type alarms struct{ *view }
+
+func (v *view) alarms() alarms { return alarms{v} }
+
 // listen hears whether the message calls for care. Words that the food reader
 // made nothing of may be mistyped signs.
-func (v *view) listen() {
+func (v alarms) listen() {
 	if v.hear == nil {
 		return
 	}
@@ -26,7 +31,7 @@ const denyWords = 3
 
 // denied tells whether a negation stands before the cue, with no new subject
 // between ("no, I can't breathe" denies nothing).
-func (v *view) denied(c cue) bool {
+func (v alarms) denied(c cue) bool {
 	for i := c.start; i > 0 && c.start-i < denyWords && !v.toks[i].Clause; i-- {
 		before := i - 1
 		if v.lex.Is(v.toks[before].ID, v.class.subject) {
@@ -41,14 +46,14 @@ func (v *view) denied(c cue) bool {
 
 // keepStated leaves beside a sign of harm only foods that the message states as
 // eaten in plain words; a food that is blamed ("since the oysters") isn't one.
-func (v *view) keepStated() {
+func (v alarms) keepStated() {
 	v.dropItems(func(it *food.Item) bool { return !v.stated(it) })
 }
 
 // stated tells whether the clause of the food says that it was eaten ("had",
 // "for lunch") before it comes to a sign, or stands in another sentence than
 // every sign.
-func (v *view) stated(it *food.Item) bool {
+func (v alarms) stated(it *food.Item) bool {
 	at, _ := v.tokensOf(it.Span)
 	if at == len(v.toks) {
 		return false
@@ -74,7 +79,7 @@ func (v *view) stated(it *food.Item) bool {
 
 // alarmAfter is where the clause that holds token at ends, or where a sign
 // starts in it.
-func (v *view) alarmAfter(at int) int {
+func (v alarms) alarmAfter(at int) int {
 	end := at + 1
 	for end < len(v.toks) && !v.toks[end].Clause {
 		end++
@@ -89,7 +94,7 @@ func (v *view) alarmAfter(at int) int {
 
 // mention is a food that was read as eaten and wasn't: asked about, planned, or
 // no food at all.
-func (v *view) mention(it *food.Item) food.Span {
+func (v alarms) mention(it *food.Item) food.Span {
 	span := it.Span
 	span.As = assert.Figured
 	for i, to := v.tokensOf(it.Span); i < to; i++ {
@@ -105,7 +110,7 @@ func (v *view) mention(it *food.Item) food.Span {
 
 // plannedAs is how the cue that took the food at token i out of what was eaten
 // speaks of it.
-func (v *view) plannedAs(i int) assert.Assertion {
+func (v alarms) plannedAs(i int) assert.Assertion {
 	from, to := v.sentence(i)
 	for _, c := range v.cues {
 		if c.start < from || c.start >= to {
@@ -122,7 +127,7 @@ func (v *view) plannedAs(i int) assert.Assertion {
 }
 
 // dropItems moves the foods that drop accepts to those not eaten.
-func (v *view) dropItems(drop func(*food.Item) bool) {
+func (v alarms) dropItems(drop func(*food.Item) bool) {
 	kept := make([]food.Item, 0, len(v.food.Items))
 	notEaten := v.food.NotEaten[:len(v.food.NotEaten):len(v.food.NotEaten)]
 	for i := range v.food.Items {

@@ -20,7 +20,7 @@ type Answer struct {
 }
 
 // answer is the answer that the message gives, should something be asked.
-func (v *view) answer() (Answer, bool) {
+func (v acting) answer() (Answer, bool) {
 	var best Answer
 	for i := range v.answers {
 		c := &v.answers[i]
@@ -28,14 +28,14 @@ func (v *view) answer() (Answer, bool) {
 			continue
 		}
 		a := Answer{Bytes: v.bytes(c.start, c.end), Decline: c.detail == answerDecline && len(v.food.Items) == 0}
-		if from, _, ok := v.capture(c, "rating"); ok {
-			a.Rating, _, _ = v.ratingAt(from)
+		if from, _, ok := v.captures().capture(c, "rating"); ok {
+			a.Rating, _, _ = v.captures().ratingAt(from)
 		}
 		if v.goesOnHalf(c.end) {
 			continue
 		}
-		if from, to, ok := v.capture(c, "when"); ok {
-			a.When = v.textOf(from, to)
+		if from, to, ok := v.captures().capture(c, "when"); ok {
+			a.When = v.captures().textOf(from, to)
 		}
 		longer := a.End-a.Start > best.End-best.Start
 		if (a.Rating > 0 || a.Decline) && longer {
@@ -49,9 +49,9 @@ func (v *view) answer() (Answer, bool) {
 const halfWords = 3
 
 // goesOnHalf reports whether a half comes at token i: of "2 and a half".
-func (v *view) goesOnHalf(i int) bool {
+func (v acting) goesOnHalf(i int) bool {
 	for k := i; k < min(i+halfWords, len(v.toks)); k++ {
-		if v.numberAt(k) == 0.5 {
+		if v.values().numberAt(k) == 0.5 {
 			return true
 		}
 	}
@@ -59,7 +59,7 @@ func (v *view) goesOnHalf(i int) bool {
 }
 
 // opens reports whether nothing but what opens a message stands before token i.
-func (v *view) opens(i int) bool {
+func (v acting) opens(i int) bool {
 	for k := range i {
 		if !v.lex.IsLeadIn(v.toks[k].ID) && !v.lex.IsFiller(v.toks[k].ID) {
 			return false
@@ -70,16 +70,16 @@ func (v *view) opens(i int) bool {
 
 // ratedBy is the rating that words give to the skin that the cue tells of, in
 // its sentence: "my skin is great today, id say 5"; 0 for none.
-func (v *view) ratedBy(skin cue) int {
+func (v acting) ratedBy(skin cue) int {
 	_, to := v.sentence(skin.start)
-	to = v.scaleEnd(skin, to)
+	to = v.values().scaleEnd(skin, to)
 	for i := range v.answers {
 		c := &v.answers[i]
 		if c.detail != answerTold || c.start < skin.start || c.start >= to {
 			continue
 		}
-		if from, _, ok := v.capture(c, "rating"); ok {
-			n, _, _ := v.ratingAt(from)
+		if from, _, ok := v.captures().capture(c, "rating"); ok {
+			n, _, _ := v.captures().ratingAt(from)
 			return n
 		}
 	}

@@ -31,7 +31,7 @@ func TestAttacksAreLinear(t *testing.T) {
 		for runes := longest / 8; runes <= longest; runes *= 2 {
 			v := r.look(repeated(unit, runes), moment)
 			v.gather()
-			v.decide()
+			v.verdict().decide()
 			if before > 0 && float64(v.steps) > 2.2*float64(before)+100 {
 				t.Errorf("%q: %d steps at %d runes, %d at half of them", unit, v.steps, runes, before)
 			}

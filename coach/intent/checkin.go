@@ -9,6 +9,11 @@ import (
 	"gutskin/coach/lang"
 )
 
+// checkIns reads sleep, stress and movement.
+type checkIns struct{ *view }
+
+func (v *view) checkIns() checkIns { return checkIns{v} }
+
 // level is what was told on one of the scales 1–5 so far.
 type level struct {
 	value  int
@@ -27,7 +32,7 @@ func (l *level) hear(o level) {
 }
 
 // checkIn gathers what the cues tell of sleep, stress and movement.
-func (v *view) checkIn() coach.CheckIn {
+func (v checkIns) checkIn() coach.CheckIn {
 	var in coach.CheckIn
 	var sleep, stress, movement level
 	for _, c := range v.cues {
@@ -73,13 +78,13 @@ func setOnce[T int | float64](field *T, value T) {
 
 // levelOf is the level that a cue tells: a ratio beside it ("stress 4/5"), the
 // number that its phrase ends in, or what its words say.
-func (v *view) levelOf(c cue) level {
+func (v checkIns) levelOf(c cue) level {
 	if rated := v.rating(c); rated.value > 0 {
 		return rated
 	}
 	_, value, worded := strings.Cut(c.detail, "=")
 	if !worded {
-		return level{v.rated(c, c.end), true, c}
+		return level{v.values().rated(c, c.end), true, c}
 	}
 	return level{int(number(value)), false, c}
 }
@@ -89,16 +94,16 @@ func (v *view) levelOf(c cue) level {
 const ratingWords = 4
 
 // rating is the ratio beside the cue, before the next scale's.
-func (v *view) rating(c cue) level {
+func (v checkIns) rating(c cue) level {
 	_, to := v.sentence(c.start)
-	if n, scale, ok := v.ratio(c.start, v.scaleEnd(c, min(to, c.end+ratingWords))); ok {
+	if n, scale, ok := v.values().ratio(c.start, v.values().scaleEnd(c, min(to, c.end+ratingWords))); ok {
 		return level{onFive(n, scale), true, c}
 	}
 	return level{}
 }
 
 // hoursSlept reads "7 hours", "6.5", "from 11 to 7".
-func (v *view) hoursSlept(c cue) float64 {
+func (v checkIns) hoursSlept(c cue) float64 {
 	if c.detail == "sleep_hours=span" {
 		return v.span(c.start, c.end)
 	}
@@ -106,15 +111,15 @@ func (v *view) hoursSlept(c cue) float64 {
 }
 
 // hoursMeant is the number of "sleep 7", "sleep 6.5", which isn't on the scale.
-func (v *view) hoursMeant(c cue) float64 {
-	if n := v.lastNumber(c.start, c.end); v.rating(c).value == 0 && (n > 5 || n != math.Trunc(n)) {
+func (v checkIns) hoursMeant(c cue) float64 {
+	if n := v.values().lastNumber(c.start, c.end); v.rating(c).value == 0 && (n > 5 || n != math.Trunc(n)) {
 		return n
 	}
 	return 0
 }
 
 // levelMeant is the number of "sleep 4", "sleep 3/5", which is on the scale.
-func (v *view) levelMeant(c cue) level {
+func (v checkIns) levelMeant(c cue) level {
 	if v.hoursMeant(c) > 0 {
 		return level{}
 	}
@@ -123,7 +128,7 @@ func (v *view) levelMeant(c cue) level {
 
 // span is how many hours lie between the two times of day among the tokens:
 // on the clock's face where they don't say which half of the day.
-func (v *view) span(from, to int) float64 {
+func (v checkIns) span(from, to int) float64 {
 	var ends []float64
 	marked := 0
 	for i := from; i < to; i++ {
@@ -155,14 +160,14 @@ func (v *view) span(from, to int) float64 {
 }
 
 // minutes are the minutes of movement that the cue tells.
-func (v *view) minutes(c cue) int { return int(60 * v.hoursIn(c.start, c.end, 0)) }
+func (v checkIns) minutes(c cue) int { return int(60 * v.hoursIn(c.start, c.end, 0)) }
 
 // hoursIn reads a duration among the tokens, in hours: "4h", "7h30", "7:30",
 // "40 min", "half an hour", "an hour and a half". A number without a unit has
 // bare hours each; one after a unit has the next smaller unit.
-func (v *view) hoursIn(from, to int, bare float64) float64 {
+func (v checkIns) hoursIn(from, to int, bare float64) float64 {
 	hours, pending, unit := 0.0, 0.0, bare
-	if to+2 < len(v.toks) && v.toks[to].Text == "and" && v.numberAt(to+2) == 0.5 {
+	if to+2 < len(v.toks) && v.toks[to].Text == "and" && v.values().numberAt(to+2) == 0.5 {
 		to += 3
 	}
 	for i := from; i < to; i++ {
@@ -181,10 +186,10 @@ func (v *view) hoursIn(from, to int, bare float64) float64 {
 			pending, i, unit = 0, end-1, unit/60
 			continue
 		}
-		switch n := v.numberAt(i); {
+		switch n := v.values().numberAt(i); {
 		case n == 0.5 && hours > 0:
 			hours += n * unit * 60
-		case n == 1 && pending == 0.5, n == 1 && i+1 < to && v.numberAt(i+1) == 0.5:
+		case n == 1 && pending == 0.5, n == 1 && i+1 < to && v.values().numberAt(i+1) == 0.5:
 			// the "an" of "half an hour", the "a" of "and a half"
 		default:
 			pending += n

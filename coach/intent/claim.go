@@ -2,10 +2,15 @@ package intent
 
 import "slices"
 
+// claims finds what questions, requests and plans are about, which tells nothing.
+type claims struct{ *view }
+
+func (v *view) claims() claims { return claims{v} }
+
 // claim marks what questions and requests are about, so that it isn't taken
 // for a statement, and then keeps only the statements outside.
-func (v *view) claim() {
-	v.keep(v.isSolid)
+func (v claims) claim() {
+	v.solidity().keep(v.solidity().isSolid)
 	v.chooseFix()
 	v.askSentences()
 	for _, c := range v.cues {
@@ -29,14 +34,14 @@ func (v *view) claim() {
 			v.plan(v.foodsWithin(c))
 		}
 	}
-	v.keep(v.stands)
+	v.solidity().keep(v.solidity().stands)
 }
 
 // chooseFix keeps the corrections that say most, and marks the foods that they
 // name as their own.
-func (v *view) chooseFix() {
-	v.fixes = v.corrections()
-	v.keep(func(c cue) bool {
+func (v claims) chooseFix() {
+	v.fixes = v.correcting().corrections()
+	v.solidity().keep(func(c cue) bool {
 		return c.intent != string(Correction) || slices.ContainsFunc(v.fixes, func(f cue) bool { return f.start == c.start && f.end == c.end && f.detail == c.detail })
 	})
 	for _, fix := range v.fixes {
@@ -57,12 +62,12 @@ func (v *view) chooseFix() {
 
 // firm reports whether the message tells a correction that holds whatever the
 // diary says.
-func (v *view) firm() bool {
+func (v claims) firm() bool {
 	return slices.ContainsFunc(v.fixes, func(c cue) bool { return !isIf(c.detail) })
 }
 
 // plan marks the tokens as told of something not eaten.
-func (v *view) plan(from, to int) {
+func (v claims) plan(from, to int) {
 	for i := from; i < to; i++ {
 		v.toks[i].planned = true
 	}
@@ -70,7 +75,7 @@ func (v *view) plan(from, to int) {
 
 // foodsWithin is the stretch of a skin note when it holds a food among its
 // other words: "cheeks super dry" tells of no beer.
-func (v *view) foodsWithin(c cue) (from, to int) {
+func (v claims) foodsWithin(c cue) (from, to int) {
 	for i := c.start; i < c.end; i++ {
 		if !v.toks[i].eaten {
 			return c.start, c.end
@@ -82,7 +87,7 @@ func (v *view) foodsWithin(c cue) (from, to int) {
 // blame marks the foods that a skin note or a complaint names as its cause
 // ("bloated after pizza"): they count only where the clause says that they
 // were eaten.
-func (v *view) blame(c cue) {
+func (v claims) blame(c cue) {
 	from, to := c.start, v.planEnd(c.end)
 	if to < len(v.toks) && !v.toks[to].Sentence && v.is(to, v.class.cause) {
 		to = v.planEnd(to + 1) // "tummy ache, probably the beans"
@@ -96,7 +101,7 @@ func (v *view) blame(c cue) {
 		from++
 	}
 	v.plan(from, to)
-	for i := from; i < to && v.ofGut(c) && (v.is(from, v.class.after) || v.is(from, v.class.since)); i++ {
+	for i := from; i < to && v.body().ofGut(c) && (v.is(from, v.class.after) || v.is(from, v.class.since)); i++ {
 		v.toks[i].before = true
 	}
 }
@@ -104,7 +109,7 @@ func (v *view) blame(c cue) {
 // claimFrom is where the request that starts at token i begins to claim: with
 // its clause, or after what was told before a joint ("had kefir already so
 // stop reminding me").
-func (v *view) claimFrom(i int) int {
+func (v claims) claimFrom(i int) int {
 	from := v.clauseFrom(i)
 	told := false
 	at := from
@@ -119,7 +124,7 @@ func (v *view) claimFrom(i int) int {
 
 // claimEnd is where the request that starts before token i ends: with its
 // sentence, or where a clause begins to tell what was eaten.
-func (v *view) claimEnd(i int) int {
+func (v claims) claimEnd(i int) int {
 	for ; i < len(v.toks) && !v.toks[i].Sentence; i++ {
 		if v.toks[i].Clause && v.tellsEating(i) {
 			return i
@@ -130,7 +135,7 @@ func (v *view) claimEnd(i int) int {
 
 // planEnd is where what the plan before token i is about ends: with its
 // clause, or before what was eaten ("hubby had steak and I had fish").
-func (v *view) planEnd(i int) int {
+func (v claims) planEnd(i int) int {
 	for ; i < len(v.toks) && !v.toks[i].Clause; i++ {
 		if !v.is(i, v.class.ate) && !v.is(i, v.class.did) {
 			continue
@@ -148,7 +153,7 @@ func (v *view) planEnd(i int) int {
 
 // tookIt tells whether the message goes on from token i to say that the food
 // just named was eaten: "I love kefir so had two glasses".
-func (v *view) tookIt(i int) bool {
+func (v claims) tookIt(i int) bool {
 	for i = max(i, 1); i+1 < len(v.toks); i++ {
 		if v.is(i, v.class.ate) && (v.toks[i].Clause || v.lex.IsLeadIn(v.toks[i-1].ID) || v.is(i-1, v.class.i)) {
 			return (v.toks[i+1].Number || v.is(i+1, v.class.taken)) && !v.eatenFrom(i+1)
@@ -158,7 +163,7 @@ func (v *view) tookIt(i int) bool {
 }
 
 // eatenFrom tells whether a food was read as eaten from token i on.
-func (v *view) eatenFrom(i int) bool {
+func (v claims) eatenFrom(i int) bool {
 	for ; i < len(v.toks); i++ {
 		if v.toks[i].eaten {
 			return true
@@ -169,7 +174,7 @@ func (v *view) eatenFrom(i int) bool {
 
 // ownFrom is where the teller's own meal begins after what others ate ("gf got
 // fries i got a salad"), or where the clause ends.
-func (v *view) ownFrom(i int) int {
+func (v claims) ownFrom(i int) int {
 	to := v.planEnd(i)
 	for ; i+1 < to; i++ {
 		if v.is(i, v.class.i) && (v.is(i+1, v.class.ate) || v.is(i+1, v.class.did)) {
@@ -181,7 +186,7 @@ func (v *view) ownFrom(i int) int {
 
 // joinsIn tells whether the sentence says from token i on that the teller had
 // some too.
-func (v *view) joinsIn(i int) bool {
+func (v claims) joinsIn(i int) bool {
 	for ; i < len(v.toks) && !v.toks[i].Sentence; i++ {
 		if v.is(i, v.class.meToo) {
 			return true
@@ -191,7 +196,7 @@ func (v *view) joinsIn(i int) bool {
 }
 
 // tellsEating tells whether the clause that starts at i says "(I) had …".
-func (v *view) tellsEating(i int) bool {
+func (v claims) tellsEating(i int) bool {
 	for words := 0; i < len(v.toks) && words < 2; i++ {
 		if v.is(i, v.class.ate) {
 			return true

@@ -8,20 +8,25 @@ import (
 	"time"
 )
 
+// calendar reads days and times of day.
+type calendar struct{ *view }
+
+func (v *view) calendar() calendar { return calendar{v} }
+
 // clockAt reads the time of day at token i, which may go on a list of them:
 // "at 10, 2 and 5".
-func (v *view) clockAt(i, to int, listed bool) (time.Duration, bool) {
+func (v calendar) clockAt(i, to int, listed bool) (time.Duration, bool) {
 	if value, _, ok := v.value(i, v.class.partOfDay); ok && !v.beforePart(i) {
 		clock, ok := lang.ParseClock(value)
 		return clock, ok && strings.Contains(value, ":")
 	}
 	t := &v.toks[i]
-	if !t.Number && v.numberAt(i) < 1 || v.isArticle(i) {
+	if !t.Number && v.values().numberAt(i) < 1 || v.requests().isArticle(i) {
 		return 0, false
 	}
 	text := t.Text
 	if !t.Number {
-		text = strconv.Itoa(int(v.numberAt(i)))
+		text = strconv.Itoa(int(v.values().numberAt(i)))
 	}
 	clock, ok := lang.ParseClock(text)
 	if !ok {
@@ -43,10 +48,10 @@ func (v *view) clockAt(i, to int, listed bool) (time.Duration, bool) {
 }
 
 // isMilitary reports whether token i is a time of day in four digits: 0800.
-func (v *view) isMilitary(i int) bool { return v.toks[i].Number && len(v.toks[i].Text) == 4 }
+func (v calendar) isMilitary(i int) bool { return v.toks[i].Number && len(v.toks[i].Text) == 4 }
 
 // halfPast is the half hour of "half past 6" and "half 6" before token i.
-func (v *view) halfPast(i int) time.Duration {
+func (v calendar) halfPast(i int) time.Duration {
 	if i > 0 && v.toks[i-1].Text == "half" || i > 1 && v.toks[i-1].Text == "past" && v.toks[i-2].Text == "half" {
 		return 30 * time.Minute
 	}
@@ -60,7 +65,7 @@ const lastNightHour = 6 * time.Hour
 // meansAfternoon tells whether a bare "at 4" is 16:00: up to six people are
 // asleep. Where a night is told ("quiet from 10 to 6", "nothing before 6") it
 // is the morning.
-func (v *view) meansAfternoon(i int, clock time.Duration) bool {
+func (v calendar) meansAfternoon(i int, clock time.Duration) bool {
 	if clock == 0 || clock > lastNightHour || strings.Contains(v.toks[i].Text, ":") || strings.HasPrefix(v.toks[i].Text, "0") {
 		return false
 	}
@@ -75,7 +80,7 @@ func (v *view) meansAfternoon(i int, clock time.Duration) bool {
 
 // nightHours reads "quiet hours 10 to 7" as from ten in the evening: a span of
 // quiet that would end before it starts begins after noon.
-func (v *view) nightHours(from, to int, hours []time.Duration) []time.Duration {
+func (v calendar) nightHours(from, to int, hours []time.Duration) []time.Duration {
 	if len(hours) != 2 || hours[0] >= 12*time.Hour || hours[0] <= hours[1] {
 		return hours
 	}
@@ -90,9 +95,9 @@ func (v *view) nightHours(from, to int, hours []time.Duration) []time.Duration {
 
 // beforePart tells that a number before the part of the day has read it
 // already: "8 in the evening".
-func (v *view) beforePart(i int) bool {
+func (v calendar) beforePart(i int) bool {
 	for k := max(0, i-3); k < i; k++ {
-		if v.numberAt(k) > 0 {
+		if v.values().numberAt(k) > 0 {
 			return true
 		}
 	}
@@ -100,7 +105,7 @@ func (v *view) beforePart(i int) bool {
 }
 
 // halfDay is "am" or "pm" where the words from token i on say so.
-func (v *view) halfDay(i, to int) string {
+func (v calendar) halfDay(i, to int) string {
 	for k := i; k < min(i+3, to); k++ {
 		if value, _, ok := v.value(k, v.class.halfDay); ok {
 			return value

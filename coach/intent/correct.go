@@ -9,6 +9,11 @@ import (
 	"gutskin/coach/food"
 )
 
+// correcting reads what changes something in the diary.
+type correcting struct{ *view }
+
+func (v *view) correcting() correcting { return correcting{v} }
+
 // Correct changes what the diary holds.
 type Correct struct {
 	Bytes
@@ -37,8 +42,8 @@ var correctOps = map[string]diary.Op{
 func isIf(detail string) bool { return len(detail) > 3 && detail[len(detail)-3:] == "_if" }
 
 // correction is the correction that the cue tells.
-func (v *view) correction(c *cue) Correct {
-	a := Correct{Bytes: v.bytes(c.start, c.end), If: isIf(c.detail), Vague: c.detail == "vague"}
+func (v correcting) correction(c *cue) Correct {
+	a := Correct{Bytes: v.acting().bytes(c.start, c.end), If: isIf(c.detail), Vague: c.detail == "vague"}
 	a.Op = correctOps[c.detail]
 	a.Guess = c.detail == "guess" || c.detail == "guess_if"
 	a.Same = c.detail == "same_if"
@@ -60,14 +65,14 @@ func (v *view) correction(c *cue) Correct {
 			}
 		case "when":
 			if a.Day == "" && a.Meal == "" && a.Clock == nil {
-				w := v.whenIn(k.Start, k.End)
+				w := v.captures().whenIn(k.Start, k.End)
 				a.Day, a.Meal, a.Clock = w.day, w.meal, w.clock
 			}
 		case "of_when":
-			w := v.whenIn(k.Start, k.End)
+			w := v.captures().whenIn(k.Start, k.End)
 			a.OnDay, a.AtMeal = w.day, w.meal
 		case "rating":
-			a.Rating, _, _ = v.ratingAt(k.Start)
+			a.Rating, _, _ = v.captures().ratingAt(k.Start)
 		}
 	}
 	v.partWas(&a, c)
@@ -90,10 +95,10 @@ func (v *view) correction(c *cue) Correct {
 
 // partWas reads "the coke was zero", which is one food to the food reader: the
 // word before "was" is what is wrong, and the food of all three is right.
-func (v *view) partWas(a *Correct, c *cue) {
-	from, to, ok := v.capture(c, "wrong")
+func (v correcting) partWas(a *Correct, c *cue) {
+	from, to, ok := v.captures().capture(c, "wrong")
 	if !ok || len(a.Foods) > 0 || a.Op != diary.Replace && a.Op != diary.Measure && a.Op != diary.Move && a.Op != diary.Remove && !a.Guess {
-		if from, to, ok = v.capture(c, "right"); !ok || !a.Guess {
+		if from, to, ok = v.captures().capture(c, "right"); !ok || !a.Guess {
 			return
 		}
 	}
@@ -101,7 +106,7 @@ func (v *view) partWas(a *Correct, c *cue) {
 		if v.toks[i].Text != "was" && v.toks[i].Text != "were" || v.toks[i].Food == 0 || v.toks[i].Food != v.toks[i-1].Food {
 			continue
 		}
-		word := v.textOf(i-1, i)
+		word := v.captures().textOf(i-1, i)
 		n := diary.Named{Words: word}
 		for _, it := range v.Reader.foods.Read(word, v.moment).Items {
 			n.Names = append(n.Names, it.Food)
@@ -113,16 +118,16 @@ func (v *view) partWas(a *Correct, c *cue) {
 
 // kindOf are the foods of a replacement, where the new one is only a kind of the
 // old one with it: of "change the milk to oat" oat milk.
-func (v *view) kindOf(c *cue, foods []coach.Food) []coach.Food {
-	wrongFrom, wrongTo, ok1 := v.capture(c, "wrong")
-	from, to, ok2 := v.capture(c, "right")
+func (v correcting) kindOf(c *cue, foods []coach.Food) []coach.Food {
+	wrongFrom, wrongTo, ok1 := v.captures().capture(c, "wrong")
+	from, to, ok2 := v.captures().capture(c, "right")
 	if !ok1 || !ok2 || to-from > 2 || len(foods) > 1 {
 		return foods
 	}
 	if wrongFrom == wrongTo {
 		return foods
 	}
-	text := v.textOf(from, to) + " " + v.toks[wrongTo-1].Text
+	text := v.captures().textOf(from, to) + " " + v.toks[wrongTo-1].Text
 	if !v.Reader.foods.Lexicon().Has(text) {
 		return foods
 	}
@@ -134,7 +139,7 @@ func (v *view) kindOf(c *cue, foods []coach.Food) []coach.Food {
 }
 
 // named are the foods that the tokens name.
-func (v *view) named(from, to int) []diary.Named {
+func (v correcting) named(from, to int) []diary.Named {
 	var list []diary.Named
 	for _, s := range v.foodSpans(from, to) {
 		n := diary.Named{Words: s.Text}
@@ -147,7 +152,7 @@ func (v *view) named(from, to int) []diary.Named {
 }
 
 // foodSpans are the foods, known or not, among the tokens.
-func (v *view) foodSpans(from, to int) []food.Span {
+func (v correcting) foodSpans(from, to int) []food.Span {
 	var list []food.Span
 	for i := from; i < to; i++ {
 		if end := v.toks[i].Food; end > i {
@@ -162,12 +167,12 @@ func (v *view) foodSpans(from, to int) []food.Span {
 
 // foods are the foods that the tokens tell, read as eaten: what a phrase
 // captures as a food is one, whatever the message says around it.
-func (v *view) foods(from, to int) []coach.Food {
+func (v correcting) foods(from, to int) []coach.Food {
 	if from >= to {
 		return nil
 	}
 	var list []coach.Food
-	for _, it := range v.Reader.foods.Read(v.textOf(from, to), v.moment).Items {
+	for _, it := range v.Reader.foods.Read(v.captures().textOf(from, to), v.moment).Items {
 		list = append(list, coach.FoodOf(it))
 	}
 	return list
@@ -178,20 +183,20 @@ func (v *view) foods(from, to int) []coach.Food {
 const mostVessels = 50
 
 // amountIn is the amount that the tokens state.
-func (v *view) amountIn(from, to int) diary.Amount {
+func (v correcting) amountIn(from, to int) diary.Amount {
 	if v.is(from, v.class.about) && from+1 < to {
 		from++
 	}
 	if value, end, ok := v.value(from, v.class.times); ok && end == to {
 		times, _ := strconv.ParseFloat(value, 64)
-		return diary.Amount{Words: v.textOf(from, to), Times: times}
+		return diary.Amount{Words: v.captures().textOf(from, to), Times: times}
 	}
-	a := diary.Amount{Words: v.textOf(from, to)}
-	if to == from+2 && v.is(from+1, v.class.fixVessel) && v.numberAt(from) >= mostVessels { // the 300 bottle
-		return diary.Amount{Words: v.textOf(from, from+1), Bare: v.numberAt(from)}
+	a := diary.Amount{Words: v.captures().textOf(from, to)}
+	if to == from+2 && v.is(from+1, v.class.fixVessel) && v.values().numberAt(from) >= mostVessels { // the 300 bottle
+		return diary.Amount{Words: v.captures().textOf(from, from+1), Bare: v.values().numberAt(from)}
 	}
-	if to == from+1 && !v.isArticle(from) && v.unitEnd(from) == 0 {
-		a.Bare = v.numberAt(from)
+	if to == from+1 && !v.requests().isArticle(from) && v.captures().unitEnd(from) == 0 {
+		a.Bare = v.values().numberAt(from)
 	}
 	return a
 }
@@ -199,7 +204,7 @@ func (v *view) amountIn(from, to int) diary.Amount {
 // corrections are the cues of corrections, none over another: of those that
 // overlap the one that says most, which is the longest, and of several as long
 // the one that names more.
-func (v *view) corrections() []cue {
+func (v correcting) corrections() []cue {
 	var list []cue
 	for _, c := range v.cues {
 		if c.intent == string(Correction) {
@@ -231,8 +236,8 @@ func (v *view) corrections() []cue {
 // tellsBefore reports whether the message tells of foods before a correction
 // that names nothing as wrong: it speaks of these then ("I had soup. It was
 // lentil").
-func (v *view) tellsBefore(c cue) bool {
-	if _, _, named := v.capture(&c, "wrong"); named && !isIf(c.detail) {
+func (v correcting) tellsBefore(c cue) bool {
+	if _, _, named := v.captures().capture(&c, "wrong"); named && !isIf(c.detail) {
 		return false
 	}
 	for i := range min(c.start, len(v.toks)) {
@@ -270,9 +275,9 @@ func (r *Reader) Amount(words string, m food.Moment) (a diary.Amount, ok bool) {
 	if len(v.toks) == 0 {
 		return a, false
 	}
-	for _, end := range v.amountEnds(0, nil) {
+	for _, end := range v.captures().amountEnds(0, nil) {
 		if end == len(v.toks) {
-			return v.amountIn(0, end), true
+			return v.correcting().amountIn(0, end), true
 		}
 	}
 	return a, false

@@ -11,30 +11,35 @@ import (
 	"gutskin/coach/lang"
 )
 
+// verdict decides between the intents that the message may have.
+type verdict struct{ *view }
+
+func (v *view) verdict() verdict { return verdict{v} }
+
 // decide weighs the cues into the message's intents.
-func (v *view) decide() Message {
+func (v verdict) decide() Message {
 	switch {
 	case v.care.Level == care.Alarm:
-		v.keepStated()
+		v.alarms().keepStated()
 		return v.message(v.intents(RedFlag))
 	case v.notPlain():
-		v.dropItems(func(*food.Item) bool { return true })
+		v.alarms().dropItems(func(*food.Item) bool { return true })
 		return v.message(0)
 	case v.care.Level == care.Concern:
-		v.keepStated()
+		v.alarms().keepStated()
 	}
-	if _, teaches := v.teach(); teaches {
-		v.dropItems(func(*food.Item) bool { return true }) // what a word means wasn't eaten by that
+	if _, teaches := v.lessons().teach(); teaches {
+		v.alarms().dropItems(func(*food.Item) bool { return true }) // what a word means wasn't eaten by that
 		return v.message(bit(Correction))
 	}
-	v.after = v.hadBefore()
-	v.dropItems(v.notMeant)
+	v.after = v.body().hadBefore()
+	v.alarms().dropItems(v.notMeant)
 	return v.message(v.intents(""))
 }
 
 // notMeant tells foods that an idiom names, or that a question, a request or a
 // plan is about; and "til", sesame in Hindi, where it says until when.
-func (v *view) notMeant(it *food.Item) bool {
+func (v verdict) notMeant(it *food.Item) bool {
 	from, to := v.tokensOf(it.Span)
 	if to == from+1 && v.lex.Is(v.toks[from].ID, v.class.until) && v.isTime(to) {
 		return true
@@ -48,7 +53,7 @@ func (v *view) notMeant(it *food.Item) bool {
 }
 
 // isTime tells whether token i begins an hour, a day or a meal.
-func (v *view) isTime(i int) bool {
+func (v verdict) isTime(i int) bool {
 	if i == len(v.toks) {
 		return false
 	}
@@ -61,7 +66,7 @@ func (v *view) isTime(i int) bool {
 }
 
 // intents is everything that the message speaks for, first included unless "".
-func (v *view) intents(first Intent) intents {
+func (v verdict) intents(first Intent) intents {
 	var all intents
 	for _, c := range v.cues {
 		all.add(Intent(c.intent))
@@ -85,7 +90,7 @@ func (v *view) intents(first Intent) intents {
 
 // tellsUnknownMeal tells whether the message repeats a meal, or says of words
 // that no lexicon holds that they were eaten. "Had a great day" does neither.
-func (v *view) tellsUnknownMeal() bool {
+func (v verdict) tellsUnknownMeal() bool {
 	for _, c := range v.cues {
 		if c.intent == string(Meal) && (c.detail == string(ActAgain) || c.detail == "told" && len(v.food.Unknown) > 0) {
 			return true
@@ -96,7 +101,7 @@ func (v *view) tellsUnknownMeal() bool {
 
 // settle removes what something stronger explains, and finds something for a
 // message that no cue speaks for.
-func (v *view) settle(all *intents) {
+func (v verdict) settle(all *intents) {
 	if all.has(Meal) && v.onlyPlans() {
 		all.drop(Lifestyle)
 	}
@@ -110,7 +115,7 @@ func (v *view) settle(all *intents) {
 	switch {
 	case all.has(Correction) && v.takesOut():
 		all.drop(Undo) // "the rice I didn't eat, take it out"
-	case all.has(Undo) || all.has(ReminderSettings) && !v.firm():
+	case all.has(Undo) || all.has(ReminderSettings) && !v.claims().firm():
 		all.drop(Correction)
 	}
 	if all.has(Question) && v.onlyNotes(Question) {
@@ -126,28 +131,28 @@ func (v *view) settle(all *intents) {
 	if *all == 0 && v.tellsOfSelf() {
 		all.add(Lifestyle)
 	}
-	if all.has(Greeting) && v.courtesy() == ActAim && !all.has(Meal) && !all.has(Water) && v.skinRating() == 0 {
+	if all.has(Greeting) && v.requests().courtesy() == ActAim && !all.has(Meal) && !all.has(Water) && v.values().skinRating() == 0 {
 		all.drop(Skin) // "I have acne and want to fix my gut" tells what for, not how the day is
 		all.drop(Lifestyle)
 	}
-	if *all != bit(Greeting) && all.has(Greeting) && v.courtesy() == ActAccept {
+	if *all != bit(Greeting) && all.has(Greeting) && v.requests().courtesy() == ActAccept {
 		all.drop(Greeting) // the "no" of "wait no, a mango"
 	}
 }
 
 // takesOut reports whether a correction names the food that is to go.
-func (v *view) takesOut() bool {
+func (v verdict) takesOut() bool {
 	return slices.ContainsFunc(v.fixes, func(c cue) bool {
-		_, _, named := v.capture(&c, "wrong")
+		_, _, named := v.captures().capture(&c, "wrong")
 		return named && correctOps[c.detail] == diary.Remove
 	})
 }
 
 // swaps reports whether a correction, which isn't asked, names what is right,
 // and either what is wrong or that something is: "no prawn, is pork".
-func (v *view) swaps(c cue) bool {
-	_, _, right := v.capture(&c, "right")
-	_, _, wrong := v.capture(&c, "wrong")
+func (v verdict) swaps(c cue) bool {
+	_, _, right := v.captures().capture(&c, "right")
+	_, _, wrong := v.captures().capture(&c, "wrong")
 	return right && (wrong || !isIf(c.detail)) && !v.toks[c.start].Asked
 }
 
@@ -157,7 +162,7 @@ const fewestTold = 4
 // tellsOfSelf tells whether the message is a statement about the person's own
 // life that no phrase knows: it says "I" or "my", starts with what was done, or
 // tells of today or these days.
-func (v *view) tellsOfSelf() bool {
+func (v verdict) tellsOfSelf() bool {
 	if len(v.toks) < fewestTold-1 || len(v.food.Unknown) > 0 || len(v.food.Items) > 0 || v.figurative() {
 		return false
 	}
@@ -173,13 +178,13 @@ func (v *view) tellsOfSelf() bool {
 
 // did tells whether token i is a verb as diaries begin with: "took the dog
 // out", "worked late".
-func (v *view) did(i int) bool {
+func (v verdict) did(i int) bool {
 	t := &v.toks[i]
 	return v.is(i, v.class.did) || len(t.Text) >= lang.MinTypo && !t.Number && strings.HasSuffix(t.Text, "ed")
 }
 
 // figurative tells whether the message speaks in a figure of speech.
-func (v *view) figurative() bool {
+func (v verdict) figurative() bool {
 	if v.voided() {
 		return true
 	}
@@ -193,7 +198,7 @@ func (v *view) figurative() bool {
 
 // voided tells whether a figure of speech was found by its phrase here. What
 // the food reader takes for one may be plain words: "fasting til 12".
-func (v *view) voided() bool {
+func (v verdict) voided() bool {
 	for i := range v.toks {
 		if v.toks[i].void {
 			return true
@@ -204,7 +209,7 @@ func (v *view) voided() bool {
 
 // onlyPlans tells whether all that the cues tell of life is which foods were
 // not eaten.
-func (v *view) onlyPlans() bool {
+func (v verdict) onlyPlans() bool {
 	for _, c := range v.cues {
 		if c.intent == string(Lifestyle) && c.detail != detailPlan && c.detail != detailOthers {
 			return false
@@ -215,7 +220,7 @@ func (v *view) onlyPlans() bool {
 
 // onlyNotes tells whether no cue but those of one intent says more than a mere
 // note on life does.
-func (v *view) onlyNotes(but Intent) bool {
+func (v verdict) onlyNotes(but Intent) bool {
 	for _, c := range v.cues {
 		if c.intent == string(but) {
 			continue
@@ -230,7 +235,7 @@ func (v *view) onlyNotes(but Intent) bool {
 
 // namesFood tells whether a food is named that the person didn't eat: denied,
 // wished for, planned, bought, or eaten by others.
-func (v *view) namesFood() bool {
+func (v verdict) namesFood() bool {
 	for _, s := range v.food.NotEaten {
 		if from, to := v.tokensOf(s); from < to && !v.toks[from].void {
 			return true
@@ -248,8 +253,8 @@ func (v *view) namesFood() bool {
 }
 
 // message puts the intents in order and adds their values.
-func (v *view) message(all intents) Message {
-	v.dropNotes()
+func (v verdict) message(all intents) Message {
+	v.values().dropNotes()
 	m := Message{Intent: Unknown, Food: v.food, Care: v.care.Level, About: v.care.Kind}
 	for _, i := range order {
 		switch {
@@ -260,15 +265,15 @@ func (v *view) message(all intents) Message {
 			m.Also = append(m.Also, i)
 		}
 	}
-	v.readValues(&m)
+	v.values().readValues(&m)
 	switch {
-	case m.Intent == Correction && !v.firm() && len(m.Food.Items) > 0:
+	case m.Intent == Correction && !v.claims().firm() && len(m.Food.Items) > 0:
 		m.lead(Meal)
 	case m.Intent == Skin && (m.Skin == nil || m.Skin.Rating == 0):
 		m.lead(Question) // "my skin is so dry, what should I eat?"
 	}
-	v.readRequest(&m)
-	m.Acts = v.acts(&m)
-	m.NotTaken = v.notTaken(m.Acts)
+	v.requests().readRequest(&m)
+	m.Acts = v.acting().acts(&m)
+	m.NotTaken = v.acting().notTaken(m.Acts)
 	return m
 }

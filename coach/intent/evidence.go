@@ -128,7 +128,7 @@ func (v *view) gather() {
 		v.cues = append(v.cues, cue{intent: string(Correction), detail: "guess", end: len(v.toks)})
 	}
 	v.cues = append(v.cues, rowing{v}.cues()...)
-	v.claim()
+	v.claims().claim()
 }
 
 // afterMeal tells that a meal's name stands before token i: what dinner was is

@@ -8,6 +8,11 @@ import (
 	"gutskin/coach/food"
 )
 
+// body reads what is told of the gut, and what marks a day.
+type body struct{ *view }
+
+func (v *view) body() body { return body{v} }
+
 // The details of what is told of the gut: that it is, with a number on the
 // scale 1–5, with a type of the Bristol scale, or with a tag ("gut=reflux").
 const (
@@ -22,7 +27,7 @@ const (
 
 // ofGut reports whether the cue tells of the gut: its phrase does, or a
 // complaint names it.
-func (v *view) ofGut(c cue) bool {
+func (v body) ofGut(c cue) bool {
 	switch {
 	case c.intent != string(Lifestyle):
 		return false
@@ -40,7 +45,7 @@ func (v *view) ofGut(c cue) bool {
 }
 
 // gutTagAt is the tag that the words at token i tell: not of leg cramps.
-func (v *view) gutTagAt(i int) (tag string, ok bool) {
+func (v body) gutTagAt(i int) (tag string, ok bool) {
 	if i > 0 && v.is(i-1, v.class.notGut) {
 		return "", false
 	}
@@ -49,7 +54,7 @@ func (v *view) gutTagAt(i int) (tag string, ok bool) {
 }
 
 // tellsGut reports whether the word at token i is a complaint that some cue tells.
-func (v *view) tellsGut(i int) bool {
+func (v body) tellsGut(i int) bool {
 	if i >= len(v.toks) {
 		return false
 	}
@@ -59,7 +64,7 @@ func (v *view) tellsGut(i int) bool {
 
 // gut is what the message tells of the gut; ok is false where it tells nothing
 // of it.
-func (v *view) gut() (g coach.Gut, ok bool) {
+func (v body) gut() (g coach.Gut, ok bool) {
 	for _, c := range v.cues {
 		if !v.ofGut(c) {
 			continue
@@ -68,10 +73,10 @@ func (v *view) gut() (g coach.Gut, ok bool) {
 		if g.Rating == 0 && c.detail != gutStool {
 			g.Rating = v.gutRating(c)
 		}
-		if n := v.lastNumber(c.start, c.end); g.Stool == 0 && c.detail == gutStool && n == float64(int(n)) && n <= coach.MaxStool {
+		if n := v.values().lastNumber(c.start, c.end); g.Stool == 0 && c.detail == gutStool && n == float64(int(n)) && n <= coach.MaxStool {
 			g.Stool = int(n)
 		}
-		if tag, tagged := strings.CutPrefix(c.detail, gutTagged); tagged && !v.denied(c) {
+		if tag, tagged := strings.CutPrefix(c.detail, gutTagged); tagged && !v.alarms().denied(c) {
 			g.Tags = appendNew(g.Tags, tag)
 		}
 		for _, tag := range v.gutTags(c) {
@@ -83,32 +88,32 @@ func (v *view) gut() (g coach.Gut, ok bool) {
 
 // gutRating is the number that the cue's sentence gives the gut, 0 for none. A
 // number of foods is none: "empty stomach, 2 eggs".
-func (v *view) gutRating(c cue) int {
+func (v body) gutRating(c cue) int {
 	from, to := v.sentence(c.start)
 	if c.detail == gutNumber && !v.toks[c.end-1].eaten {
-		if n := v.rated(c, min(to, c.end+ratioReach)); n > 0 {
+		if n := v.values().rated(c, min(to, c.end+ratioReach)); n > 0 {
 			return n
 		}
 	}
-	if n, scale, ok := v.ratio(c.start, v.scaleEnd(c, to)); ok {
+	if n, scale, ok := v.values().ratio(c.start, v.values().scaleEnd(c, to)); ok {
 		return onFive(n, scale)
 	}
-	if n, scale, ok := v.ratio(v.scaleFrom(c, from), c.start); ok {
+	if n, scale, ok := v.values().ratio(v.values().scaleFrom(c, from), c.start); ok {
 		return onFive(n, scale)
 	}
-	if n := v.loneNumber(c, to); n > 0 && !v.toks[min(c.end, to-1)].eaten {
+	if n := v.values().loneNumber(c, to); n > 0 && !v.toks[min(c.end, to-1)].eaten {
 		return n
 	}
-	return v.ratedBy(c)
+	return v.acting().ratedBy(c)
 }
 
 // gutTags are the tags of the cue's sentence that aren't denied.
-func (v *view) gutTags(c cue) []string {
+func (v body) gutTags(c cue) []string {
 	var tags []string
 	from, to := v.sentence(c.start)
 	for i := from; i < to; i++ {
 		tag, ok := v.gutTagAt(i)
-		if ok && !v.toks[i].eaten && !v.toks[i].claimed && !v.denied(cue{start: i}) && (i == from || !v.is(i-1, v.class.fewer)) {
+		if ok && !v.toks[i].eaten && !v.toks[i].claimed && !v.alarms().denied(cue{start: i}) && (i == from || !v.is(i-1, v.class.fewer)) {
 			tags = appendNew(tags, tag)
 		}
 	}
@@ -116,7 +121,7 @@ func (v *view) gutTags(c cue) []string {
 }
 
 // hadBefore are the foods that a complaint of the gut says were had before it.
-func (v *view) hadBefore() []food.Item {
+func (v body) hadBefore() []food.Item {
 	var list []food.Item
 	for _, it := range v.food.Items {
 		if from, to := v.tokensOf(it.Span); from < to && v.toks[from].before {

@@ -9,6 +9,11 @@ import (
 	"gutskin/coach/food"
 )
 
+// looking reads questions about the diary and about foods.
+type looking struct{ *view }
+
+func (v *view) looking() looking { return looking{v} }
+
 // Look is a question about the person's own diary, about a food, or about the
 // last entry.
 type Look struct {
@@ -47,7 +52,7 @@ const aspectCounts = "counts"
 
 // looks are the questions that the diary or the lexicon answers, one a
 // sentence at most.
-func (v *view) looks() []Look {
+func (v looking) looks() []Look {
 	var list []Look
 	for from := 0; from < len(v.toks); {
 		_, to := v.sentence(from)
@@ -59,7 +64,7 @@ func (v *view) looks() []Look {
 	return list
 }
 
-func (v *view) lookAt(from, to int) (Look, bool) {
+func (v looking) lookAt(from, to int) (Look, bool) {
 	details := v.lookCues(from, to)
 	own := v.anyOf(from, to, v.class.lookOwn)
 	for _, d := range [...]string{detailLatest, detailFood} {
@@ -76,7 +81,7 @@ func (v *view) lookAt(from, to int) (Look, bool) {
 
 // ownBeside reports whether the sentence speaks of the person's diary outside of
 // what asks about a food: "does jicama count for my 30?" doesn't.
-func (v *view) ownBeside(from, to int) bool {
+func (v looking) ownBeside(from, to int) bool {
 	for i := from; i < to; i++ {
 		if v.is(i, v.class.lookOwn) && !slices.ContainsFunc(v.cues, func(c cue) bool { return c.detail == detailFood && c.start <= i && i < c.end }) {
 			return true
@@ -87,7 +92,7 @@ func (v *view) ownBeside(from, to int) bool {
 
 // lookCues says what asks in the sentence: a view of the diary or a question,
 // and the details of those that are told apart.
-func (v *view) lookCues(from, to int) []string {
+func (v looking) lookCues(from, to int) []string {
 	var list []string
 	for _, c := range v.cues {
 		if c.start >= to || c.end <= from {
@@ -106,7 +111,7 @@ func (v *view) lookCues(from, to int) []string {
 }
 
 // anyOf reports whether a token of the stretch is of the class.
-func (v *view) anyOf(from, to int, class int32) bool {
+func (v looking) anyOf(from, to int, class int32) bool {
 	for i := from; i < to; i++ {
 		if v.is(i, class) {
 			return true
@@ -116,8 +121,8 @@ func (v *view) anyOf(from, to int, class int32) bool {
 }
 
 // lookFood reads a question about a food or the last entry.
-func (v *view) lookFood(from, to int, of LookOf) (Look, bool) {
-	l := Look{Bytes: v.bytes(from, to), Of: of, Aspect: aspectCounts}
+func (v looking) lookFood(from, to int, of LookOf) (Look, bool) {
+	l := Look{Bytes: v.acting().bytes(from, to), Of: of, Aspect: aspectCounts}
 	for i := from; i < to; i++ {
 		value, _, ok := v.value(i, v.class.lookAspect)
 		if ok && v.toks[i].Food > 0 && value != aspectCounts && of == LookFood && v.inLongFood(i) {
@@ -128,7 +133,7 @@ func (v *view) lookFood(from, to int, of LookOf) (Look, bool) {
 		}
 	}
 	if of == LookLatest {
-		l.Meal = v.mealIn(from, to)
+		l.Meal = v.requests().mealIn(from, to)
 		return l, true
 	}
 	l.Food = v.askedFood(from, to)
@@ -136,14 +141,14 @@ func (v *view) lookFood(from, to int, of LookOf) (Look, bool) {
 }
 
 // inLongFood reports whether token i is part of a food of several words.
-func (v *view) inLongFood(i int) bool {
+func (v looking) inLongFood(i int) bool {
 	end := v.toks[i].Food
 	return end > i+1 || i > 0 && v.toks[i-1].Food == end
 }
 
 // askedFood is the food of a stretch that isn't an aspect, the longest first, with
 // the amount before it.
-func (v *view) askedFood(from, to int) string {
+func (v looking) askedFood(from, to int) string {
 	best, bestEnd := -1, -1
 	for i := from; i < to; i++ {
 		end := v.toks[i].Food
@@ -164,17 +169,17 @@ func (v *view) askedFood(from, to int) string {
 	}
 	start := best
 	for k := best - 1; k >= max(from, best-mostBeforeFood) && !v.toks[k+1].Clause; k-- {
-		if v.foodAfter(k) == bestEnd {
+		if v.captures().foodAfter(k) == bestEnd {
 			start = k
 		}
 	}
-	return v.textOf(start, bestEnd)
+	return v.captures().textOf(start, bestEnd)
 }
 
 // lookDiary reads a question about the diary from its words, in whatever order
 // they stand. view says that a phrase asks for a view of the diary.
-func (v *view) lookDiary(from, to int, view bool) (Look, bool) {
-	l := Look{Bytes: v.bytes(from, to), Of: LookDiary}
+func (v looking) lookDiary(from, to int, view bool) (Look, bool) {
+	l := Look{Bytes: v.acting().bytes(from, to), Of: LookDiary}
 	var measures []ask.Measure
 	subject := -1
 	for i := from; i < to; {
@@ -199,7 +204,7 @@ func (v *view) lookDiary(from, to int, view bool) (Look, bool) {
 			l.About, l.Food = "", f
 		}
 	}
-	l.Meal = v.mealIn(from, to)
+	l.Meal = v.requests().mealIn(from, to)
 	l.Measure = strongest(measures)
 	l.Period = v.meantPeriod(&l)
 	mine := subject > 0 && v.is(subject-1, v.class.me)
@@ -213,12 +218,12 @@ const (
 )
 
 // meantPeriod is the period with what the subject makes of it.
-func (v *view) meantPeriod(l *Look) ask.Period {
+func (v looking) meantPeriod(l *Look) ask.Period {
 	switch {
 	case l.Period.Kind == soFar && l.About == string(ask.Plants):
 		return ask.Period{}
 	case l.Period.Kind == lastNight && l.About != string(ask.Sleep):
-		return ask.Period{Kind: ask.OneDay, Day: v.today().Add(-1)}
+		return ask.Period{Kind: ask.OneDay, Day: v.calendar().today().Add(-1)}
 	case l.Period.Kind == soFar, l.Period.Kind == lastNight:
 		return v.periodOf("today")
 	}
@@ -227,11 +232,11 @@ func (v *view) meantPeriod(l *Look) ask.Period {
 
 // stronger reports whether a subject is more telling than the one before it: a
 // drink's name than that something was drunk.
-func (v *view) stronger(value, than string) bool {
+func (v looking) stronger(value, than string) bool {
 	return than == "" || than == string(ask.Fluid) && value != string(ask.Fluid)
 }
 
-func (v *view) isMealWord(s string) bool {
+func (v looking) isMealWord(s string) bool {
 	_, ok := v.valueOf(s, v.class.meal)
 	return ok
 }
@@ -248,7 +253,7 @@ func strongest(named []ask.Measure) ask.Measure {
 
 // lookHolds reports whether the words make a question that one figure answers.
 // view says that a phrase asks for a view, mine that "my" stands before the subject.
-func (v *view) lookHolds(l *Look, measures []ask.Measure, view, mine bool) bool {
+func (v looking) lookHolds(l *Look, measures []ask.Measure, view, mine bool) bool {
 	named := l.About != "" || l.Food != ""
 	switch l.Measure {
 	case ask.Which:
@@ -306,9 +311,9 @@ func (l *Look) set(m ask.Measure) bool {
 const recentDays = 14
 
 // lookPeriod is the period that begins at token i, and where it ends.
-func (v *view) lookPeriod(i, to int) (ask.Period, int, bool) {
+func (v looking) lookPeriod(i, to int) (ask.Period, int, bool) {
 	if v.is(i, v.class.lookSince) && i+1 < to {
-		if d := v.dayIn(i+1, min(to, i+3)); d != "" {
+		if d := v.calendar().dayIn(i+1, min(to, i+3)); d != "" {
 			return ask.Period{Kind: ask.Since, Day: d}, min(to, i+3), true
 		}
 	}
@@ -324,7 +329,7 @@ func (v *view) lookPeriod(i, to int) (ask.Period, int, bool) {
 	}
 	for _, class := range [...]int32{v.class.day, v.class.weekday} {
 		if _, end, ok := v.value(i, class); ok {
-			if d := v.dayIn(max(0, i-1), end); d != "" {
+			if d := v.calendar().dayIn(max(0, i-1), end); d != "" {
 				return ask.Period{Kind: ask.OneDay, Day: d}, end, true
 			}
 		}
@@ -332,16 +337,16 @@ func (v *view) lookPeriod(i, to int) (ask.Period, int, bool) {
 	return ask.Period{}, i, false
 }
 
-func (v *view) periodOf(value string) ask.Period {
+func (v looking) periodOf(value string) ask.Period {
 	switch value {
 	case "today":
-		return ask.Period{Kind: ask.OneDay, Day: v.today()}
+		return ask.Period{Kind: ask.OneDay, Day: v.calendar().today()}
 	case "recent":
 		return ask.Period{Kind: ask.LastDays, N: recentDays}
 	case "weekend":
-		saturday := v.latest(time.Saturday)
-		if v.today().Weekday() == time.Saturday {
-			saturday = v.today()
+		saturday := v.calendar().latest(time.Saturday)
+		if v.calendar().today().Weekday() == time.Saturday {
+			saturday = v.calendar().today()
 		}
 		return ask.Period{Kind: ask.Between, Day: saturday, N: 2}
 	}
@@ -349,11 +354,11 @@ func (v *view) periodOf(value string) ask.Period {
 }
 
 // lastDays reads "last 7 days", "past two weeks", "last 30 days".
-func (v *view) lastDays(i, to int) (n, end int, ok bool) {
+func (v looking) lastDays(i, to int) (n, end int, ok bool) {
 	if !v.is(i, v.class.latest) || i+2 >= to {
 		return 0, i, false
 	}
-	count := v.numberAt(i + 1)
+	count := v.values().numberAt(i + 1)
 	value, end, is := v.value(i+2, v.class.length)
 	hours, err := strconv.Atoi(value)
 	if count <= 0 || !is || err != nil || hours < 24 {

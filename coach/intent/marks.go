@@ -25,14 +25,14 @@ func markDetails() string {
 
 // marks are the dated notes that the message tells, each kind once. What lies
 // ahead is none yet.
-func (v *view) marks() []Mark {
+func (v body) marks() []Mark {
 	var list []Mark
 	for _, c := range v.cues {
 		what, ok := strings.CutPrefix(c.detail, markPrefix)
-		if !ok || v.denied(c) || v.ahead(c) {
+		if !ok || v.alarms().denied(c) || v.ahead(c) {
 			continue
 		}
-		m := Mark{Bytes: v.bytes(c.start, c.end), Day: v.markDay(c)}
+		m := Mark{Bytes: v.acting().bytes(c.start, c.end), Day: v.markDay(c)}
 		what, m.Ends = strings.CutSuffix(what, markEnd)
 		m.Kind = coach.MarkKind(what)
 		switch i := slices.IndexFunc(list, func(o Mark) bool { return o.Kind == m.Kind }); {
@@ -46,7 +46,7 @@ func (v *view) marks() []Mark {
 }
 
 // ahead reports whether the cue's sentence speaks of days to come.
-func (v *view) ahead(c cue) bool {
+func (v body) ahead(c cue) bool {
 	from, to := v.sentence(c.start)
 	for i := from; i < to; i++ {
 		if v.is(i, v.class.ahead) {
@@ -58,17 +58,17 @@ func (v *view) ahead(c cue) bool {
 
 // markDay is the day that the cue's sentence names, "since Monday" too; else
 // today.
-func (v *view) markDay(c cue) day.Day {
+func (v body) markDay(c cue) day.Day {
 	from, to := v.sentence(c.start)
 	for i := from; i+1 < to; i++ {
 		if v.is(i, v.class.since) {
-			if d := v.dayIn(i+1, to); d != "" {
+			if d := v.calendar().dayIn(i+1, to); d != "" {
 				return d
 			}
 		}
 	}
-	if d := v.dayIn(from, to); d != "" {
+	if d := v.calendar().dayIn(from, to); d != "" {
 		return d
 	}
-	return v.today()
+	return v.calendar().today()
 }

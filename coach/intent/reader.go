@@ -56,7 +56,7 @@ func (r *Reader) Read(text string, m food.Moment) Message {
 	v := r.look(text, m)
 	defer r.views.Put(v)
 	v.gather()
-	return v.decide()
+	return v.verdict().decide()
 }
 
 // cutCommand cuts "/start@some_bot now" into "start" and "now".
@@ -93,7 +93,7 @@ func (r *Reader) command(name, rest string, m food.Moment) Message {
 	v := r.look(rest, m)
 	defer r.views.Put(v)
 	v.gather()
-	msg := v.decide()
+	msg := v.verdict().decide()
 	if msg.Intent == RedFlag {
 		return msg
 	}

@@ -9,6 +9,11 @@ import (
 	"gutskin/coach"
 )
 
+// reminders reads wishes about reminders.
+type reminders struct{ *view }
+
+func (v *view) reminders() reminders { return reminders{v} }
+
 // RemindOp is what a wish does to reminders.
 type RemindOp string
 
@@ -67,7 +72,7 @@ type frame struct {
 }
 
 // reminds are the wishes about reminders, in order.
-func (v *view) reminds() []Remind {
+func (v reminders) reminds() []Remind {
 	var list []Remind
 	done := -1
 	cues := slices.SortedStableFunc(slices.Values(v.cues), func(a, b cue) int { return a.start - b.start })
@@ -75,8 +80,8 @@ func (v *view) reminds() []Remind {
 		if c.intent != string(ReminderSettings) || c.start < done {
 			continue
 		}
-		from, to := max(v.claimFrom(c.start), done), v.claimEnd(c.end)
-		list = append(list, bell{v, from, to}.wishes()...)
+		from, to := max(v.claims().claimFrom(c.start), done), v.claims().claimEnd(c.end)
+		list = append(list, bell{v.view, from, to}.wishes()...)
 		done = to
 	}
 	return list
@@ -84,14 +89,14 @@ func (v *view) reminds() []Remind {
 
 // clockHere is the time of day that begins at token i as a reminder's, and
 // where it ends.
-func (v *view) clockHere(i, to int, listed bool) (time.Duration, int, bool) {
+func (v reminders) clockHere(i, to int, listed bool) (time.Duration, int, bool) {
 	if minutes, at := v.minutesPast(i, to); at > i {
 		c, end, ok := v.clockHere(at, to, true)
 		return c + minutes, end, ok
 	}
-	if t, end := v.timeAt(i); t != nil && t.Clock >= 0 && t.Day == "" {
+	if t, end := v.captures().timeAt(i); t != nil && t.Clock >= 0 && t.Day == "" {
 		c := t.Clock
-		half := v.halfDay(end, to)
+		half := v.calendar().halfDay(end, to)
 		if t.Sure || strings.HasPrefix(v.toks[i].Text, "0") || strings.Contains(v.toks[i].Text, ":") && (half != "" || c >= lastNightHour) {
 			return c, end, true
 		}
@@ -104,7 +109,7 @@ func (v *view) clockHere(i, to int, listed bool) (time.Duration, int, bool) {
 	if _, _, part := v.value(i, v.class.partOfDay); part {
 		return 0, i, false
 	}
-	if i+1 < len(v.toks) && !v.isMilitary(i) {
+	if i+1 < len(v.toks) && !v.calendar().isMilitary(i) {
 		if _, _, of := v.value(i+1, v.class.nudge); of {
 			return 0, i, false // one water reminder
 		}
@@ -112,13 +117,13 @@ func (v *view) clockHere(i, to int, listed bool) (time.Duration, int, bool) {
 	if v.toks[i].Text == "one" && (i > 0 && !v.toks[i].Clause && !v.lex.Is(v.toks[i-1].ID, v.class.join) && !v.is(i-1, v.class.at) || i+1 < to && v.is(i+1, v.class.at)) {
 		return 0, i, false // the 3 o'clock one; one at 4
 	}
-	c, ok := v.clockAt(i, to, listed)
+	c, ok := v.calendar().clockAt(i, to, listed)
 	return c, i + 1, ok
 }
 
 // partHour is the hour of the first part of the day that is named in a stretch,
 // as its value says it; ok is false for none.
-func (v *view) partHour(from, to int) (time.Duration, bool) {
+func (v reminders) partHour(from, to int) (time.Duration, bool) {
 	for i := from; i < to; i++ {
 		if value, _, ok := v.value(i, v.class.partOfDay); ok {
 			return parsePart(value)
@@ -127,7 +132,7 @@ func (v *view) partHour(from, to int) (time.Duration, bool) {
 	return 0, false
 }
 
-func (v *view) nightBefore(i int) bool {
+func (v reminders) nightBefore(i int) bool {
 	from, _ := v.sentence(i)
 	for k := from; k < i; k++ {
 		if v.lex.Is(v.toks[k].ID, v.class.night) {
@@ -138,7 +143,7 @@ func (v *view) nightBefore(i int) bool {
 }
 
 // clocks are the times of day of a stretch.
-func (v *view) clocks(from, to int) []time.Duration {
+func (v reminders) clocks(from, to int) []time.Duration {
 	var list []time.Duration
 	last := -1
 	for i := from; i < to; {
@@ -154,10 +159,10 @@ func (v *view) clocks(from, to int) []time.Duration {
 }
 
 // remind reads the wish in a stretch of tokens.
-func (v *view) remind(from, to int) Remind {
+func (v reminders) remind(from, to int) Remind {
 	f := v.frame(from, to)
-	them := len(f.kinds) == 0 && v.anyOf(from, to, v.class.themWord) && !v.anyOf(from, to, v.class.allWord)
-	r := Remind{Them: them, Bytes: v.bytes(from, to), Kinds: f.kinds, Hours: f.hours, Instead: f.instead, Days: f.days, For: f.length, PerDay: f.perDay}
+	them := len(f.kinds) == 0 && v.looking().anyOf(from, to, v.class.themWord) && !v.looking().anyOf(from, to, v.class.allWord)
+	r := Remind{Them: them, Bytes: v.acting().bytes(from, to), Kinds: f.kinds, Hours: f.hours, Instead: f.instead, Days: f.days, For: f.length, PerDay: f.perDay}
 	said := func(details ...Action) bool {
 		return slices.ContainsFunc(v.cues, func(c cue) bool {
 			return c.intent == string(ReminderSettings) && c.start >= from && c.start < to && slices.Contains(details, Action(c.detail))
@@ -175,7 +180,7 @@ func (v *view) remind(from, to int) Remind {
 		r.Op = RemindSnooze
 	case f.but && len(f.kinds) > 0 && (off || said(ActPause)):
 		r.Op = RemindOnly
-	case f.quiet && off && len(f.hours) == 0 && f.from == nil && f.to == nil && f.length == 0 && v.anyOf(from, to, v.class.hoursWord):
+	case f.quiet && off && len(f.hours) == 0 && f.from == nil && f.to == nil && f.length == 0 && v.looking().anyOf(from, to, v.class.hoursWord):
 		var none time.Duration
 		r.Op, r.From, r.To = RemindQuiet, &none, &none // no quiet hours
 	case f.every > 0:
@@ -219,7 +224,7 @@ func (v *view) remind(from, to int) Remind {
 		r.Op, r.Days = RemindSet, otherDays(f.days)
 	case len(f.hours) > 0 && off:
 		r.Op = RemindTakeOut
-	case len(f.days) > 0 && (bell{v, from, to}).except():
+	case len(f.days) > 0 && (bell{v.view, from, to}).except():
 		r.Op = RemindSet
 		if !off {
 			r.Days = otherDays(f.days)
@@ -243,7 +248,7 @@ func (v *view) remind(from, to int) Remind {
 	default:
 		r.Op = RemindShow
 	}
-	if b := (bell{v, from, to}); r.Op == RemindOn && len(r.Kinds) == 0 && !r.Them && b.reachedOf() {
+	if b := (bell{v.view, from, to}); r.Op == RemindOn && len(r.Kinds) == 0 && !r.Them && b.reachedOf() {
 		r.Op = RemindCant
 	}
 	return r
@@ -261,7 +266,7 @@ func otherDays(days []time.Weekday) []time.Weekday {
 }
 
 // frame gathers what the stretch names.
-func (v *view) frame(from, to int) frame {
+func (v reminders) frame(from, to int) frame {
 	var f frame
 	before := func(i int, class int32) bool {
 		return i > from && v.is(i-1, class) || i > from+1 && v.is(i-2, class)
@@ -269,7 +274,7 @@ func (v *view) frame(from, to int) frame {
 	last := -1
 	var own []time.Duration
 	for i := from; i < to; {
-		if _, _, month := v.value(max(i-1, from), v.class.monthName); i > from && (month && v.toks[i].Number || v.is(i-1, v.class.until) && v.daysUntilDate(i) > 0) {
+		if _, _, month := v.value(max(i-1, from), v.class.monthName); i > from && (month && v.toks[i].Number || v.is(i-1, v.class.until) && v.calendar().daysUntilDate(i) > 0) {
 			i++ // the day of a month, and no hour
 			continue
 		}
@@ -287,17 +292,17 @@ func (v *view) frame(from, to int) frame {
 		if c, end, ok := v.clockHere(i, to, last >= 0 && i-last <= 1 || before(i, v.class.notThis) || before(i, v.class.thenWord)); ok {
 			switch {
 			case before(i, v.class.until) && len(f.hours) == 0 && !before(i, v.class.between) && !v.betweenBefore(from, i):
-				switch each := (bell{v, from, to}).eachDay(); {
+				switch each := (bell{v.view, from, to}).eachDay(); {
 				case each && len(f.kinds) > 0:
 					f.hours = append(f.hours, c)
 					f.held = true
 				case each:
 					f.to = &c
 				default:
-					f.length = v.untilClock(c)
+					f.length = v.calendar().untilClock(c)
 				}
 			case v.is(max(from, i-1), v.class.after) && len(f.kinds) == 0, v.betweenBefore(from, i) && f.from == nil:
-				if v.is(max(from, i-1), v.class.after) && c < 12*time.Hour && v.halfDay(end, to) == "" {
+				if v.is(max(from, i-1), v.class.after) && c < 12*time.Hour && v.calendar().halfDay(end, to) == "" {
 					c += 12 * time.Hour
 				}
 				f.from = &c
@@ -305,13 +310,13 @@ func (v *view) frame(from, to int) frame {
 				f.to = &c
 			case before(i, v.class.notThis):
 				f.instead = append(f.instead, c)
-			case bell{v, from, to}.names(i, end), bell{v, from, to}.complains(i):
+			case bell{v.view, from, to}.names(i, end), bell{v.view, from, to}.complains(i):
 				f.named = append(f.named, c)
 			case v.ofOwnLife(from, i):
 				own = append(own, c)
 			default:
 				if len(f.hours) == 0 {
-					f.loose = bell{v, from, to}.loose(i, end)
+					f.loose = bell{v.view, from, to}.loose(i, end)
 				}
 				f.hours = append(f.hours, c)
 			}
@@ -324,7 +329,7 @@ func (v *view) frame(from, to int) frame {
 	if len(f.instead) > 0 && f.loose && f.hours[0] < 12*time.Hour && f.instead[0] >= 12*time.Hour {
 		f.hours[0] += 12 * time.Hour // half past seven rather than five
 	}
-	if half := (bell{v, from, to}).halfAfter(); half > 0 && len(f.named) == 1 && len(f.hours) == 0 {
+	if half := (bell{v.view, from, to}).halfAfter(); half > 0 && len(f.named) == 1 && len(f.hours) == 0 {
 		f.hours = []time.Duration{f.named[0] + half}
 	}
 	switch {
@@ -339,7 +344,7 @@ func (v *view) frame(from, to int) frame {
 		f.from, f.to = v.spanOf(from, to)
 		f.hours = nil
 	} else {
-		f.hours = v.nightHours(from, to, f.hours)
+		f.hours = v.calendar().nightHours(from, to, f.hours)
 	}
 	if part, ok := v.partHour(from, to); ok {
 		switch {
@@ -370,13 +375,13 @@ func (v *view) frame(from, to int) frame {
 	f.perDay = v.perDay(from, to)
 	if f.length == 0 && len(f.hours) == 0 {
 		f.length = v.length(from, to)
-		rest := v.untilDay(from, to)
-		rest = max(rest, bell{v, from, to}.untilNext(), bell{v, from, to}.untilDate())
+		rest := v.calendar().untilDay(from, to)
+		rest = max(rest, bell{v.view, from, to}.untilNext(), bell{v.view, from, to}.untilDate())
 		if rest > 0 {
 			f.length, f.days = rest, nil
 			f.kinds = slices.DeleteFunc(f.kinds, func(k coach.NudgeKind) bool { return k == coach.NudgeWeekly })
 		} else if f.no || f.peace {
-			if rest := v.untilPast(cue{start: from, end: to}, ActPause); rest > 0 {
+			if rest := v.calendar().untilPast(cue{start: from, end: to}, ActPause); rest > 0 {
 				f.length = rest
 			}
 		}
@@ -392,7 +397,7 @@ func holdsAll(list, part []time.Duration) bool {
 
 // ofOwnLife reports whether the hour at token i is of the person's day: "I'm
 // asleep at 5".
-func (v *view) ofOwnLife(from, i int) bool {
+func (v reminders) ofOwnLife(from, i int) bool {
 	for k := i - 1; k >= max(from, i-3); k-- {
 		if v.is(k, v.class.ownLife) {
 			return true
@@ -403,10 +408,10 @@ func (v *view) ofOwnLife(from, i int) bool {
 
 // bareHours are the numbers of a stretch that can be hours and count nothing:
 // "water reminders should be 18 and 23".
-func (v *view) bareHours(from, to int) []time.Duration {
+func (v reminders) bareHours(from, to int) []time.Duration {
 	var list []time.Duration
 	for i := from; i < to; i++ {
-		n := v.numberAt(i)
+		n := v.values().numberAt(i)
 		if !v.toks[i].Number || n < 1 || n >= 24 || n != float64(int(n)) || i+1 < to && (v.is(i+1, v.class.counted) || v.toks[i+1].Food > 0) {
 			continue
 		}
@@ -423,8 +428,8 @@ func (v *view) bareHours(from, to int) []time.Duration {
 }
 
 // frameWord notes what a single word adds to a frame.
-func (v *view) frameWord(f *frame, i, from, to int) {
-	b := bell{v, from, to}
+func (v reminders) frameWord(f *frame, i, from, to int) {
+	b := bell{v.view, from, to}
 	f.keep = f.keep || v.is(i, v.class.keepOn)
 	f.fewer = f.fewer || v.is(i, v.class.fewerWord)
 	f.peace = f.peace || v.is(i, v.class.peaceWord)
@@ -469,7 +474,7 @@ func (v *view) frameWord(f *frame, i, from, to int) {
 
 // onlyKeeps reports whether the word at token i says that something is to stay,
 // and not that nothing else is: "keep sending", but "just keep".
-func (v *view) onlyKeeps(i, from, to int) bool {
+func (v reminders) onlyKeeps(i, from, to int) bool {
 	if !v.is(i, v.class.keepWord) {
 		return false
 	}
@@ -481,7 +486,7 @@ func (v *view) onlyKeeps(i, from, to int) bool {
 
 // keepsRest reports whether the rest of the reminders, named at token i, is to
 // stay: "keep the rest", but not "leave off the rest".
-func (v *view) keepsRest(i, from int) bool {
+func (v reminders) keepsRest(i, from int) bool {
 	for k := i - 1; k >= max(from, i-2); k-- {
 		if v.is(k, v.class.offWord) {
 			return false
@@ -501,7 +506,7 @@ func parsePart(value string) (time.Duration, bool) {
 
 // betweenBefore reports whether "between" or "from" stands before the hour at
 // token i, in the same clause.
-func (v *view) betweenBefore(from, i int) bool {
+func (v reminders) betweenBefore(from, i int) bool {
 	for k := i - 1; k >= max(from, i-7); k-- {
 		if v.is(k, v.class.between) {
 			return true
@@ -511,7 +516,7 @@ func (v *view) betweenBefore(from, i int) bool {
 }
 
 // everyAt reads "every 2 hours", "every hour", "hourly".
-func (v *view) everyAt(i, to int) (hours time.Duration, end int, ok bool) {
+func (v reminders) everyAt(i, to int) (hours time.Duration, end int, ok bool) {
 	if v.toks[i].Text == "hourly" {
 		return time.Hour, i + 1, true
 	}
@@ -519,8 +524,8 @@ func (v *view) everyAt(i, to int) (hours time.Duration, end int, ok bool) {
 		return 0, i, false
 	}
 	n, k := 1.0, i+1
-	if v.numberAt(k) > 0 {
-		n, k = v.numberAt(k), k+1
+	if v.values().numberAt(k) > 0 {
+		n, k = v.values().numberAt(k), k+1
 	}
 	if value, end, is := v.value(min(k, len(v.toks)-1), v.class.length); is && k < to && value == "1" {
 		return time.Duration(n * float64(time.Hour)), end, true
@@ -529,7 +534,7 @@ func (v *view) everyAt(i, to int) (hours time.Duration, end int, ok bool) {
 }
 
 // spanOf are the hours between which something comes.
-func (v *view) spanOf(from, to int) (first, last *time.Duration) {
+func (v reminders) spanOf(from, to int) (first, last *time.Duration) {
 	for i := from; i < to; {
 		if _, end, every := v.everyAt(i, to); every {
 			i = end
@@ -537,14 +542,14 @@ func (v *view) spanOf(from, to int) (first, last *time.Duration) {
 		}
 		c, end, ok := v.clockHere(i, to, true)
 		if !ok && v.betweenBefore(from, i) && v.toks[i].Number {
-			c, ok = time.Duration(v.numberAt(i))*time.Hour, v.numberAt(i) <= 24
+			c, ok = time.Duration(v.values().numberAt(i))*time.Hour, v.values().numberAt(i) <= 24
 		}
 		if !ok {
 			i++
 			continue
 		}
 		if first == nil {
-			if c >= 18*time.Hour && v.numberAt(i) < 12 {
+			if c >= 18*time.Hour && v.values().numberAt(i) < 12 {
 				c -= 12 * time.Hour
 			}
 			first = &c
@@ -581,7 +586,7 @@ func everyHours(f frame) []time.Duration {
 }
 
 // dayList are the weekdays of a stretch, ranges too: Monday to Friday.
-func (v *view) dayList(from, to int) []time.Weekday {
+func (v reminders) dayList(from, to int) []time.Weekday {
 	list := v.weekdays(from, to)
 	for i := from; i+2 < to; i++ {
 		a, end, ok1 := v.value(i, v.class.weekday)
@@ -607,14 +612,14 @@ func (v *view) dayList(from, to int) []time.Weekday {
 
 // ofSomethingElse reports whether a wish to be reminded is of something that
 // isn't a reminder's: tablets, calling somebody.
-func (v *view) ofSomethingElse(from, to int) bool {
+func (v reminders) ofSomethingElse(from, to int) bool {
 	for i := from; i < to; i++ {
 		if !v.is(i, v.class.remindVerb) {
 			continue
 		}
 		for k := i + 1; k < to; k++ {
-			if v.is(k, v.class.remindOf) && k+1 < to && !v.is(k+1, v.class.night) && !v.toks[k+1].Number && v.numberAt(k+1) == 0 {
-				if t, _ := v.timeAt(k + 1); t == nil {
+			if v.is(k, v.class.remindOf) && k+1 < to && !v.is(k+1, v.class.night) && !v.toks[k+1].Number && v.values().numberAt(k+1) == 0 {
+				if t, _ := v.captures().timeAt(k + 1); t == nil {
 					return true
 				}
 			}

@@ -21,7 +21,7 @@ func (v *view) rung() []cue {
 	var list []cue
 	for i := 0; i < len(v.toks); {
 		_, to := v.sentence(i)
-		to = min(to, v.claimEnd(i+1))
+		to = min(to, v.claims().claimEnd(i+1))
 		to = max(to, i+1)
 		b := bell{v, i, to}
 		if start, end, ok := b.hears(); ok {
@@ -67,7 +67,7 @@ func (b bell) hears() (start, end int, ok bool) {
 		ok = b.speaksOfNothingElse(b.from)
 	case h.weak && h.skin && h.start:
 		ok = true
-	case h.kind && h.instead && !h.skin && b.numbered(b.from, b.to):
+	case h.kind && h.instead && !h.skin && b.wishing().numbered(b.from, b.to):
 		ok = b.speaksOfNothingElse(b.from)
 		h.first = b.from
 	case h.weak && (h.kind || h.skin) && h.stop,
@@ -109,7 +109,7 @@ func (b bell) note(h *heard, i int) bool {
 	h.reach = h.reach || b.is(i, b.class.reach) && b.reachesMe(i)
 	h.weak = h.weak || b.is(i, b.class.reachWeak)
 	h.named = h.named || b.is(i, b.class.reminder) && !b.is(i, b.class.oneWord) && !b.reachesMe(i)
-	if _, end, clock := b.clockHere(i, b.to, false); b.standsFor(i) || clock && b.names(i, end) {
+	if _, end, clock := b.reminders().clockHere(i, b.to, false); b.standsFor(i) || clock && b.names(i, end) {
 		h.one, h.oneAt = true, i
 		h.hour = h.hour || clock
 	}
@@ -147,7 +147,7 @@ func (b bell) note(h *heard, i int) bool {
 
 // noteWhen notes the hours, days and lengths that begin at token i.
 func (b bell) noteWhen(h *heard, i int) {
-	_, _, clock := b.clockHere(i, b.to, false)
+	_, _, clock := b.reminders().clockHere(i, b.to, false)
 	_, _, part := b.value(i, b.class.partOfDay)
 	_, _, day := b.value(i, b.class.weekday)
 	_, _, days := b.value(i, b.class.weekdays)
@@ -158,14 +158,14 @@ func (b bell) noteWhen(h *heard, i int) {
 		return
 	}
 	bound := b.is(i-1, b.class.until) || b.is(i-1, b.class.before) || b.is(i-1, b.class.after) || b.is(i-1, b.class.between) || b.toks[i-1].Text == "on" || b.toks[i-1].Text == "in"
-	date := b.is(i-1, b.class.until) && b.daysUntilDate(i) > 0
+	date := b.is(i-1, b.class.until) && b.calendar().daysUntilDate(i) > 0
 	_, _, length := b.value(i, b.class.length)
 	if i > b.from+1 && b.toks[i-1].Text == "the" {
 		bound = bound || b.is(i-2, b.class.until) || b.toks[i-2].Text == "in" || b.toks[i-2].Text == "at"
 	}
 	_, _, month := b.value(i, b.class.monthName)
 	date = date || month && b.is(i-1, b.class.until)
-	h.until = h.until || bound && (clock || part || day || days || b.toks[i].Number) || date || length && (b.numberAt(i-1) > 0 || b.isToday(i)) ||
+	h.until = h.until || bound && (clock || part || day || days || b.toks[i].Number) || date || length && (b.values().numberAt(i-1) > 0 || b.calendar().isToday(i)) ||
 		b.is(i-1, b.class.until) && b.is(i, b.class.tomorrow)
 }
 
@@ -243,10 +243,10 @@ func (b bell) standsFor(i int) bool {
 // o'clock one", "the 11 am prod", "the noon one".
 func (b bell) hourBefore(i int) bool {
 	for k := max(b.from, i-3); k < i; k++ {
-		if k > b.from && b.is(k-1, b.class.my) && (b.toks[k].Number || b.numberAt(k) > 0 && !b.isArticle(k)) {
+		if k > b.from && b.is(k-1, b.class.my) && (b.toks[k].Number || b.values().numberAt(k) > 0 && !b.requests().isArticle(k)) {
 			return true
 		}
-		if t, _ := b.timeAt(k); t != nil && t.Clock >= 0 && k > b.from && b.is(k-1, b.class.my) {
+		if t, _ := b.captures().timeAt(k); t != nil && t.Clock >= 0 && k > b.from && b.is(k-1, b.class.my) {
 			return true
 		}
 	}
@@ -318,7 +318,7 @@ func (b bell) wishWord(i int) int {
 	if _, end, ok := b.kindAt(i); ok {
 		return end
 	}
-	if t, end := b.timeAt(i); t != nil && t.Meal == "" {
+	if t, end := b.captures().timeAt(i); t != nil && t.Meal == "" {
 		return end
 	}
 	end := 0
@@ -332,7 +332,7 @@ func (b bell) wishWord(i int) int {
 	if end > 0 {
 		return end
 	}
-	known := b.toks[i].Number || b.numberAt(i) > 0 || b.lex.IsFiller(id) || b.lex.IsLeadIn(id) || b.lex.IsLeadOut(id)
+	known := b.toks[i].Number || b.values().numberAt(i) > 0 || b.lex.IsFiller(id) || b.lex.IsLeadIn(id) || b.lex.IsLeadOut(id)
 	for _, class := range b.class.wishClasses() {
 		known = known || b.lex.Is(id, class)
 	}
@@ -359,7 +359,7 @@ const fewestHours = 2
 // comesLater reports whether the stretch lists hours of which the last one is
 // still to come, at which nothing can have been drunk: "water at 9, 12 and 3".
 func (b bell) comesLater() bool {
-	hours := b.clocks(b.from, b.to)
+	hours := b.reminders().clocks(b.from, b.to)
 	if len(hours) < fewestHours {
 		return false
 	}

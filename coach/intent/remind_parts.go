@@ -34,7 +34,7 @@ func (b bell) wishes() []Remind {
 			continue
 		}
 		last := len(runs) - 1
-		if last < 0 || runs[last].to != p.from || p.kinds && (p.when || p.act) && (runs[last].kinds || runs[last].rest || b.anyOf(runs[last].from, runs[last].to, b.class.themWord)) && (runs[last].when || runs[last].act) {
+		if last < 0 || runs[last].to != p.from || p.kinds && (p.when || p.act) && (runs[last].kinds || runs[last].rest || b.looking().anyOf(runs[last].from, runs[last].to, b.class.themWord)) && (runs[last].when || runs[last].act) {
 			runs = append(runs, p)
 			continue
 		}
@@ -42,7 +42,7 @@ func (b bell) wishes() []Remind {
 	}
 	var list []Remind
 	for _, p := range runs {
-		r := b.remind(p.from, p.to)
+		r := b.reminders().remind(p.from, p.to)
 		if b.asksHow() {
 			r = Remind{Bytes: r.Bytes, Op: RemindShow}
 		}
@@ -92,7 +92,7 @@ func (b bell) cutsAt(i int) bool {
 		if b.is(k, b.class.restWord) || (b.is(k, b.class.stopWord) || b.is(k, b.class.keepOn) || b.is(k, b.class.startWord)) && !b.is(k, b.class.notThis) {
 			return true
 		}
-		if _, end, ok := b.kindAt(k); ok && end < b.to && len(b.clocks(end, b.to)) > 0 {
+		if _, end, ok := b.kindAt(k); ok && end < b.to && len(b.reminders().clocks(end, b.to)) > 0 {
 			return true
 		}
 	}
@@ -103,7 +103,7 @@ func (b bell) partOf(from, to int) part {
 	p := part{from: from, to: to}
 	for i := from; i < to; i++ {
 		_, _, kind := b.kindAt(i)
-		_, _, clock := b.clockHere(i, to, false)
+		_, _, clock := b.reminders().clockHere(i, to, false)
 		_, _, day := b.value(i, b.class.weekday)
 		p.kinds = p.kinds || kind
 		p.when = p.when || clock || day && !b.names(i, i+1)
@@ -158,7 +158,7 @@ func (b bell) names(i, end int) bool {
 // minutesPast reads "ten past" before the hour at token at; at is 0 where it
 // isn't there.
 func (v *view) minutesPast(i, to int) (minutes time.Duration, at int) {
-	n := v.numberAt(i)
+	n := v.values().numberAt(i)
 	if n != 5 && n != 10 && n != 20 && n != 25 {
 		return 0, 0
 	}
@@ -166,7 +166,7 @@ func (v *view) minutesPast(i, to int) (minutes time.Duration, at int) {
 	if k < to && (v.toks[k].Text == "minutes" || v.toks[k].Text == "mins") {
 		k++
 	}
-	if k+1 >= to || v.toks[k].Text != "past" || v.numberAt(k+1) < 1 || v.numberAt(k+1) > 12 {
+	if k+1 >= to || v.toks[k].Text != "past" || v.values().numberAt(k+1) < 1 || v.values().numberAt(k+1) > 12 {
 		return 0, 0
 	}
 	return time.Duration(n) * time.Minute, k + 1
@@ -203,7 +203,7 @@ func (b bell) untilNext() time.Duration {
 		}
 		if value, _, ok := b.value(i+2, b.class.weekday); ok {
 			ahead := (int(number(value))-int(b.moment.Sent.Weekday())+6)%7 + 1
-			return b.untilMidnight(ahead)
+			return b.calendar().untilMidnight(ahead)
 		}
 	}
 	return 0
@@ -255,10 +255,10 @@ func (b bell) untilDate() time.Duration {
 		if !b.is(i, b.class.until) || !ok || end >= b.to {
 			continue
 		}
-		n := int(b.numberAt(end))
+		n := int(b.values().numberAt(end))
 		for ahead := 1; ahead <= 366; ahead++ {
-			if t := b.today().Add(ahead).Time(); t.Day() == n && int(t.Month()) == int(number(month)) {
-				return b.untilMidnight(ahead)
+			if t := b.calendar().today().Add(ahead).Time(); t.Day() == n && int(t.Month()) == int(number(month)) {
+				return b.calendar().untilMidnight(ahead)
 			}
 		}
 	}
@@ -268,8 +268,8 @@ func (b bell) untilDate() time.Duration {
 // loose reports whether the hour at token i, which ends before end, leaves out
 // in which half of the day it is.
 func (b bell) loose(i, end int) bool {
-	t, _ := b.timeAt(i)
-	return (t == nil || !t.Sure) && b.toks[i].Half == "" && b.halfDay(end, b.to) == "" && !strings.HasPrefix(b.toks[i].Text, "0")
+	t, _ := b.captures().timeAt(i)
+	return (t == nil || !t.Sure) && b.toks[i].Half == "" && b.calendar().halfDay(end, b.to) == "" && !strings.HasPrefix(b.toks[i].Text, "0")
 }
 
 // except reports whether the weekdays of the stretch are those left out: "every

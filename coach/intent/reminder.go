@@ -9,7 +9,7 @@ import (
 
 // weekdays are the days named: single ones, or groups such as "weekends",
 // whose value lists their numbers.
-func (v *view) weekdays(from, to int) []time.Weekday {
+func (v reminders) weekdays(from, to int) []time.Weekday {
 	var days []time.Weekday
 	for i := from; i < to; i++ {
 		value, _, ok := v.value(i, v.class.weekdays)
@@ -27,13 +27,13 @@ func (v *view) weekdays(from, to int) []time.Weekday {
 }
 
 // perDay reads "one reminder a day", "3 times a day", "twice a day".
-func (v *view) perDay(from, to int) int {
+func (v reminders) perDay(from, to int) int {
 	for i := from; i < to; i++ {
 		if !v.is(i, v.class.daily) {
 			continue
 		}
 		for k := i - 1; k >= max(from, i-4); k-- {
-			if n := v.numberAt(k); n >= 1 && n <= 24 {
+			if n := v.values().numberAt(k); n >= 1 && n <= 24 {
 				return int(n)
 			}
 		}
@@ -42,7 +42,7 @@ func (v *view) perDay(from, to int) int {
 }
 
 // length reads "for a week", "3 days", "in 2 hours"; "a" counts as one.
-func (v *view) length(from, to int) time.Duration {
+func (v reminders) length(from, to int) time.Duration {
 	for i := from; i < to; i++ {
 		value, _, ok := v.value(i, v.class.length)
 		if !ok {
@@ -54,7 +54,7 @@ func (v *view) length(from, to int) time.Duration {
 		}
 		n := 1.0
 		if i > from {
-			if before := v.numberAt(i - 1); before > 0 {
+			if before := v.values().numberAt(i - 1); before > 0 {
 				n = min(before, 366)
 			}
 		}

@@ -5,15 +5,20 @@ import (
 	"gutskin/coach/food"
 )
 
+// requests reads what is asked for besides: undo, repeat, a summary.
+type requests struct{ *view }
+
+func (v *view) requests() requests { return requests{v} }
+
 // readRequest fills in the parameters of what the message asks for.
-func (v *view) readRequest(m *Message) {
+func (v requests) readRequest(m *Message) {
 	r := &m.Request
 	switch {
 	case m.Is(Undo):
-		c, _ := v.has(Undo)
+		c, _ := v.solidity().has(Undo)
 		r.Action = Action(c.detail)
 		from, to := v.sentence(c.start)
-		r.Day, r.Meal = v.dayIn(from, to), v.mealIn(from, to)
+		r.Day, r.Meal = v.calendar().dayIn(from, to), v.mealIn(from, to)
 		r.Times = v.times(c, to)
 	case m.Is(Correction):
 	case m.Is(ReminderSettings):
@@ -27,7 +32,7 @@ func (v *view) readRequest(m *Message) {
 }
 
 // courtesy tells what a greeting is: thanks before a hello, a hello before "ok".
-func (v *view) courtesy() Action {
+func (v requests) courtesy() Action {
 	action := ActAccept
 	for _, c := range v.cues {
 		switch {
@@ -46,18 +51,18 @@ func (v *view) courtesy() Action {
 }
 
 // cueOf is the cue of the intent with the detail, else any of the intent.
-func (v *view) cueOf(i Intent, detail string) cue {
+func (v requests) cueOf(i Intent, detail string) cue {
 	for _, c := range v.cues {
 		if c.intent == string(i) && c.detail == detail {
 			return c
 		}
 	}
-	c, _ := v.has(i)
+	c, _ := v.solidity().has(i)
 	return c
 }
 
 // readAgain reads which meal is to be repeated.
-func (v *view) readAgain(r *Request) {
+func (v requests) readAgain(r *Request) {
 	c := v.cueOf(Meal, string(ActAgain))
 	if c.detail != string(ActAgain) {
 		return
@@ -73,13 +78,13 @@ func (v *view) readAgain(r *Request) {
 // repeated is the day and the meal that is had again, as far as they are said,
 // and the meal that it is now: "lunch was the same as last night's dinner". What
 // is said of today tells when it is had, not what it was.
-func (v *view) repeated(from, to int) (d day.Day, meal, as food.Meal) {
+func (v requests) repeated(from, to int) (d day.Day, meal, as food.Meal) {
 	last := -1 // where the day repeated is named
 	for i := from; i < to; i++ {
-		if found := v.dayIn(i, i+1); found != "" && found != v.today() && !v.afterNot(i, from) {
+		if found := v.calendar().dayIn(i, i+1); found != "" && found != v.calendar().today() && !v.afterNot(i, from) {
 			d, last = found, i
 		} else if value, end, ok := v.value(i, v.class.day); ok && d == "" && value != "0" && end > i+1 {
-			d, last = v.dayIn(i, end), i
+			d, last = v.calendar().dayIn(i, end), i
 		}
 	}
 	for i := from; i < to; i++ {
@@ -96,13 +101,13 @@ func (v *view) repeated(from, to int) (d day.Day, meal, as food.Meal) {
 	if as == meal {
 		as = ""
 	}
-	if d == v.today() {
+	if d == v.calendar().today() {
 		d = ""
 	}
 	return d, meal, as
 }
 
-func (v *view) mealIn(from, to int) food.Meal {
+func (v requests) mealIn(from, to int) food.Meal {
 	for i := from; i < to; i++ {
 		if value, _, ok := v.value(i, v.class.meal); ok && !v.afterNot(i, from) {
 			return food.Meal(value)
@@ -116,9 +121,9 @@ const mostUndone = 10
 
 // times is how many entries are to be undone or deleted, where more than one is
 // said: "undo 3 times", "delete the last two".
-func (v *view) times(c cue, to int) int {
+func (v requests) times(c cue, to int) int {
 	for i := c.start + 1; i < to; i++ {
-		n := v.numberAt(i)
+		n := v.values().numberAt(i)
 		alone := i+1 == len(v.toks) || v.toks[i+1].Clause || v.is(i+1, v.class.several)
 		told := v.is(i-1, v.class.latest) || c.detail == string(ActUndo)
 		if n >= 2 && n <= mostUndone && alone && told && !v.toks[i].eaten {
@@ -130,14 +135,14 @@ func (v *view) times(c cue, to int) int {
 
 // afterNot tells whether token i names what something wasn't: "not today,
 // yesterday".
-func (v *view) afterNot(i, from int) bool {
+func (v requests) afterNot(i, from int) bool {
 	return i > from && v.lex.Is(v.toks[i-1].ID, v.class.not)
 }
 
 // readSummary reads which view is asked for.
-func (v *view) readSummary(r *Request) {
+func (v requests) readSummary(r *Request) {
 	c := v.longest(Summary, detailLook)
-	from, to := v.clauseFrom(c.start), v.claimEnd(c.end)
+	from, to := v.clauseFrom(c.start), v.claims().claimEnd(c.end)
 	r.Which = Which(c.detail)
 	if c.detail == string(WhichSearch) {
 		r.Find = v.find(c.end, to)
@@ -147,9 +152,9 @@ func (v *view) readSummary(r *Request) {
 		return
 	}
 	r.Which = WhichWeek
-	if day := v.dayIn(from, to); day != "" {
+	if day := v.calendar().dayIn(from, to); day != "" {
 		r.Which, r.Day = WhichDay, day
-		if day == v.today() {
+		if day == v.calendar().today() {
 			r.Which, r.Day = WhichToday, ""
 		}
 	}
@@ -163,7 +168,7 @@ func (v *view) readSummary(r *Request) {
 
 // longest is the intent's longest cue; one of the detail last only where there
 // is no other.
-func (v *view) longest(i Intent, last string) cue {
+func (v requests) longest(i Intent, last string) cue {
 	var best cue
 	for _, c := range v.cues {
 		longer := c.end-c.start > best.end-best.start
@@ -175,7 +180,7 @@ func (v *view) longest(i Intent, last string) cue {
 }
 
 // foodIn reports whether a food, eaten or not, is among the tokens.
-func (v *view) foodIn(from, to int) bool {
+func (v requests) foodIn(from, to int) bool {
 	for i := from; i < to; i++ {
 		if v.toks[i].Food > 0 {
 			return true
@@ -185,11 +190,11 @@ func (v *view) foodIn(from, to int) bool {
 }
 
 // isArticle reports whether token i is "a" or "an".
-func (v *view) isArticle(i int) bool { return v.toks[i].Text == "a" || v.toks[i].Text == "an" }
+func (v requests) isArticle(i int) bool { return v.toks[i].Text == "a" || v.toks[i].Text == "an" }
 
 // find is the food that is searched for: the first one named, else the words
 // that remain.
-func (v *view) find(from, to int) string {
+func (v requests) find(from, to int) string {
 	for i := from; i < to; i++ {
 		if end := v.toks[i].Food; end > i {
 			return v.text[v.toks[i].Start:v.toks[end-1].End]

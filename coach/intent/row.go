@@ -271,18 +271,18 @@ func (v rowing) withoutReasons(all []rolePart, signalled bool) []rolePart {
 
 // partAt is the part that begins at token i.
 func (v rowing) partAt(i, to int, short bool) rolePart {
-	if ends := v.whenEnds(i, nil); len(ends) > 0 && ends[0] <= to {
+	if ends := v.captures().whenEnds(i, nil); len(ends) > 0 && ends[0] <= to {
 		return rolePart{role: whenRole, start: i, end: ends[0]}
 	}
-	if v.is(i, v.class.fixLink) && i+1 < to && v.foodAfter(i+1) > 0 {
+	if v.is(i, v.class.fixLink) && i+1 < to && v.captures().foodAfter(i+1) > 0 {
 		return rolePart{role: linkRole, start: i, end: i + 1}
 	}
-	if v.foodAfter(i) > 0 {
+	if v.captures().foodAfter(i) > 0 {
 		if fix := max(v.classEnd(i, v.class.fix), v.classEnd(i, v.class.fixToo)); fix > 0 && v.isUnknown(&v.toks[i]) {
 			return rolePart{role: fixRole, start: i, end: fix} // autocorrect
 		}
-		for _, end := range v.foodEnds(i, nil) {
-			if end <= to && !(short && v.breaksIn(i, end)) {
+		for _, end := range v.captures().foodEnds(i, nil) {
+			if end <= to && (!short || !v.breaksIn(i, end)) {
 				return rolePart{role: foodRole, start: i, end: end}
 			}
 		}
@@ -308,7 +308,7 @@ func (v rowing) partAt(i, to int, short bool) rolePart {
 		best.role = fixRole
 	}
 	if best.role == noRole || best.role == hedgeRole && best.end == i+1 {
-		if ends := v.amountEnds(i, nil); len(ends) > 0 && ends[0] <= to && ends[0] > best.end-1 {
+		if ends := v.captures().amountEnds(i, nil); len(ends) > 0 && ends[0] <= to && ends[0] > best.end-1 {
 			return rolePart{role: v.amountRole(i), start: i, end: ends[0]}
 		}
 	}
@@ -339,7 +339,7 @@ func (v rowing) amountRole(i int) role {
 // standsApart reports whether nothing follows a "no" before token i that it would
 // deny: a clause ends there, or it goes on with an amount or a pronoun.
 func (v rowing) standsApart(i, to int) bool {
-	return i >= to || v.toks[i].Clause || v.foodAfter(i) == 0 && (v.classEnd(i, v.class.fixRef) > 0 || v.classEnd(i, v.class.fixNot) > 0 || v.toks[i].Number || v.classEnd(i, v.class.fixLess) > 0)
+	return i >= to || v.toks[i].Clause || v.captures().foodAfter(i) == 0 && (v.classEnd(i, v.class.fixRef) > 0 || v.classEnd(i, v.class.fixNot) > 0 || v.toks[i].Number || v.classEnd(i, v.class.fixLess) > 0)
 }
 
 // classEnd is where the longest phrase of the class at token i ends; 0 for none.

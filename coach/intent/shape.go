@@ -129,6 +129,6 @@ func (v *view) isForeign() bool {
 }
 
 func (v *view) isRecipe() bool {
-	_, ok := v.has(Unknown)
+	_, ok := v.solidity().has(Unknown)
 	return ok && !v.tellsMeal()
 }

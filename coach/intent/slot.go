@@ -9,6 +9,11 @@ import (
 	"gutskin/coach/food"
 )
 
+// captures finds the ends of what a phrase captures.
+type captures struct{ *view }
+
+func (v *view) captures() captures { return captures{v} }
+
 // What the slots of phrases take in. Each kind is a dimension in duckling's
 // sense: a rule over tokens, and over what the food reader saw of foods, units,
 // days, meals and times of day.
@@ -44,7 +49,7 @@ const (
 )
 
 // slot appends where something of a slot that starts at token i may end.
-func (v *view) slot(slot int32, i int, ends []int) []int {
+func (v captures) slot(slot int32, i int, ends []int) []int {
 	switch v.slots[slot] {
 	case foodSlot:
 		return v.foodEnds(i, ends)
@@ -73,7 +78,7 @@ func (v *view) slot(slot int32, i int, ends []int) []int {
 
 // foodEnds are the ends of a food at token i, with the amount before it, and of
 // the foods that are joined to it.
-func (v *view) foodEnds(i int, ends []int) []int {
+func (v captures) foodEnds(i int, ends []int) []int {
 	if i > 0 && v.toks[i].Food > i && v.toks[i-1].Food == v.toks[i].Food {
 		return ends // in the middle of one
 	}
@@ -99,7 +104,7 @@ func (v *view) foodEnds(i int, ends []int) []int {
 
 // foodAfter is the end of the food that comes at token j, after an article, a
 // number and a unit at most; 0 for none.
-func (v *view) foodAfter(j int) int {
+func (v captures) foodAfter(j int) int {
 	for k := 0; k <= mostBeforeFood && j < len(v.toks); k++ {
 		t := &v.toks[j]
 		if t.Food > j {
@@ -111,7 +116,7 @@ func (v *view) foodAfter(j int) int {
 			return 0
 		case unit > j:
 			j = unit
-		case t.Number, v.numberAt(j) > 0, v.is(j, v.class.beforeFood):
+		case t.Number, v.values().numberAt(j) > 0, v.is(j, v.class.beforeFood):
 			j++
 		default:
 			return 0
@@ -122,7 +127,7 @@ func (v *view) foodAfter(j int) int {
 
 // joint is the token after what joins another food to one that ends at token
 // i; 0 where nothing does.
-func (v *view) joint(i int) int {
+func (v captures) joint(i int) int {
 	if i >= len(v.toks) || v.toks[i].Sentence {
 		return 0
 	}
@@ -136,7 +141,7 @@ func (v *view) joint(i int) int {
 }
 
 // unitEnd is the end of the units at token i, or 0: "a small bowl" has two.
-func (v *view) unitEnd(i int) int {
+func (v captures) unitEnd(i int) int {
 	end := 0
 	for next := i; next < len(v.toks) && (next == i || !v.toks[next].Clause); next = end {
 		one := v.oneUnit(next)
@@ -149,7 +154,7 @@ func (v *view) unitEnd(i int) int {
 }
 
 // oneUnit is the end of the unit at token i, or 0.
-func (v *view) oneUnit(i int) int {
+func (v captures) oneUnit(i int) int {
 	for _, u := range v.food.Units {
 		if u.Start == v.toks[i].Start || u.Start > v.toks[i].Start && u.Start < v.toks[i].End {
 			_, to := v.tokensOf(u)
@@ -160,7 +165,7 @@ func (v *view) oneUnit(i int) int {
 }
 
 // amountEnds are the ends of an amount at token i: without a unit and with it.
-func (v *view) amountEnds(i int, ends []int) []int {
+func (v captures) amountEnds(i int, ends []int) []int {
 	j := i
 	if v.is(j, v.class.about) {
 		j++
@@ -169,15 +174,15 @@ func (v *view) amountEnds(i int, ends []int) []int {
 		return ends
 	}
 	if _, end, ok := v.value(j, v.class.times); ok { // double, half of it, a third
-		if end < len(v.toks) && v.isArticle(end) && v.unitEnd(end) == 0 && end+1 < len(v.toks) && v.unitEnd(end+1) > 0 {
+		if end < len(v.toks) && v.requests().isArticle(end) && v.unitEnd(end) == 0 && end+1 < len(v.toks) && v.unitEnd(end+1) > 0 {
 			ends = append(ends, v.unitEnd(end+1)) // half a cup
 		} else if u := v.unitAfter(end); u > 0 {
 			ends = append(ends, u)
 		}
 		return append(ends, end)
 	}
-	article := v.isArticle(j)
-	number := v.toks[j].Number || v.numberAt(j) > 0
+	article := v.requests().isArticle(j)
+	number := v.toks[j].Number || v.values().numberAt(j) > 0
 	if !number && !article {
 		if u := v.unitEnd(j); u > 0 {
 			ends = append(ends, u)
@@ -185,7 +190,7 @@ func (v *view) amountEnds(i int, ends []int) []int {
 		return ends
 	}
 	end := j + 1
-	for end < len(v.toks) && !v.toks[end].Clause && (v.toks[end].Number || v.numberAt(end) > 0 && !v.isArticle(end)) && end < j+4 {
+	for end < len(v.toks) && !v.toks[end].Clause && (v.toks[end].Number || v.values().numberAt(end) > 0 && !v.requests().isArticle(end)) && end < j+4 {
 		end++
 	}
 	if u := v.unitAfter(end); u > 0 {
@@ -199,8 +204,8 @@ func (v *view) amountEnds(i int, ends []int) []int {
 
 // unitAfter is the end of the unit at token i, after an article at most; 0 for
 // none.
-func (v *view) unitAfter(i int) int {
-	if i < len(v.toks) && !v.toks[i].Clause && v.isArticle(i) {
+func (v captures) unitAfter(i int) int {
+	if i < len(v.toks) && !v.toks[i].Clause && v.requests().isArticle(i) {
 		i++
 	}
 	if i >= len(v.toks) || v.toks[i].Clause {
@@ -211,7 +216,7 @@ func (v *view) unitAfter(i int) int {
 
 // whenEnds are the ends of days, meals and times of day from token i on, which
 // small words may stand between.
-func (v *view) whenEnds(i int, ends []int) []int {
+func (v captures) whenEnds(i int, ends []int) []int {
 	n := len(ends)
 	for j := i; j < len(v.toks) && j < i+mostWhen; {
 		if t, end := v.timeAt(j); t != nil {
@@ -232,7 +237,7 @@ func (v *view) whenEnds(i int, ends []int) []int {
 
 // timeAt is the day, meal or time of day that begins at token i, and where it
 // ends; nil for none.
-func (v *view) timeAt(i int) (*food.Time, int) {
+func (v captures) timeAt(i int) (*food.Time, int) {
 	for k := range v.food.Times {
 		t := &v.food.Times[k]
 		if t.Start >= v.toks[i].Start && t.Start < v.toks[i].End {
@@ -250,7 +255,7 @@ type when struct {
 	clock *time.Duration
 }
 
-func (v *view) whenIn(from, to int) when {
+func (v captures) whenIn(from, to int) when {
 	var w when
 	for i := from; i < to; {
 		t, end := v.timeAt(i)
@@ -274,7 +279,7 @@ func (v *view) whenIn(from, to int) when {
 
 // settled is a time of day of the message's own day, in the half of the day
 // that lies behind.
-func (v *view) settled(t *food.Time) time.Duration {
+func (v captures) settled(t *food.Time) time.Duration {
 	c := t.Clock
 	y, m, d := v.moment.Sent.Date()
 	sent := v.moment.Sent.Sub(time.Date(y, m, d, 0, 0, 0, 0, v.moment.Sent.Location()))
@@ -286,20 +291,20 @@ func (v *view) settled(t *food.Time) time.Duration {
 
 // ratingAt reads a rating on the scale 1–5: "3", "3/5", "6/10", "four", "two of
 // five", "4 out of 5".
-func (v *view) ratingAt(i int) (rating, end int, ok bool) {
+func (v captures) ratingAt(i int) (rating, end int, ok bool) {
 	t := &v.toks[i]
 	if t.Half != "" {
 		return 0, i, false
 	}
-	n, scale := v.numberAt(i), 0.0
-	if v.isArticle(i) || n != math.Trunc(n) && !strings.Contains(t.Text, "/") {
+	n, scale := v.values().numberAt(i), 0.0
+	if v.requests().isArticle(i) || n != math.Trunc(n) && !strings.Contains(t.Text, "/") {
 		return 0, i, false
 	}
 	end = i + 1
 	if a, b, cut := strings.Cut(t.Text, "/"); cut && t.Number {
 		n, scale = number(a), number(b)
 	} else if k := v.outOf(end); k > 0 {
-		scale, end = v.numberAt(k), k+1
+		scale, end = v.values().numberAt(k), k+1
 	}
 	switch {
 	case scale == 5, scale == 10:
@@ -316,11 +321,11 @@ func (v *view) ratingAt(i int) (rating, end int, ok bool) {
 
 // outOf is where the scale's number stands after "out of", "of" or "over" at token i; 0
 // for none.
-func (v *view) outOf(i int) int {
+func (v captures) outOf(i int) int {
 	if i < len(v.toks) && v.toks[i].Text == "out" {
 		i++
 	}
-	if i+1 < len(v.toks) && (v.toks[i].Text == "of" || v.toks[i].Text == "over") && (v.numberAt(i+1) == 5 || v.numberAt(i+1) == 10) {
+	if i+1 < len(v.toks) && (v.toks[i].Text == "of" || v.toks[i].Text == "over") && (v.values().numberAt(i+1) == 5 || v.values().numberAt(i+1) == 10) {
 		return i + 1
 	}
 	return 0
@@ -328,7 +333,7 @@ func (v *view) outOf(i int) int {
 
 // capture is what the cue's phrase captured in the slot of that name; ok is
 // false for none.
-func (v *view) capture(c *cue, name string) (from, to int, ok bool) {
+func (v captures) capture(c *cue, name string) (from, to int, ok bool) {
 	for _, k := range c.captures {
 		if v.lex.Slots[k.Slot] == name {
 			return k.Start, k.End, true
@@ -338,7 +343,7 @@ func (v *view) capture(c *cue, name string) (from, to int, ok bool) {
 }
 
 // textOf is the message's own text of the tokens.
-func (v *view) textOf(from, to int) string {
+func (v captures) textOf(from, to int) string {
 	if from >= to {
 		return ""
 	}

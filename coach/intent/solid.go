@@ -1,7 +1,12 @@
 package intent
 
+// solidity weighs a cue against what stands around it.
+type solidity struct{ *view }
+
+func (v *view) solidity() solidity { return solidity{v} }
+
 // keep drops the cues that ok refuses.
-func (v *view) keep(ok func(cue) bool) {
+func (v solidity) keep(ok func(cue) bool) {
 	kept := v.kept[:0] // for ok asks of all cues
 	for _, c := range v.cues {
 		if ok(c) {
@@ -14,11 +19,11 @@ func (v *view) keep(ok func(cue) bool) {
 // isSolid tells whether no other cue explains this one better: a greeting's
 // "how are you" is no question, "good morning" no mood, and "how many plants
 // should I eat" asks for no summary.
-func (v *view) isSolid(c cue) bool {
+func (v solidity) isSolid(c cue) bool {
 	if c.intent == string(Correction) && (isIf(c.detail) || c.detail == "measure") && v.asksAt(c.start) { // "is garlic powder a plant or only a quarter?"
 		return false
 	}
-	if c.detail == questionIdea && v.denied(c) { // "don't fancy dinner"
+	if c.detail == questionIdea && v.alarms().denied(c) { // "don't fancy dinner"
 		return false
 	}
 	for _, o := range v.cues {
@@ -26,7 +31,7 @@ func (v *view) isSolid(c cue) bool {
 		case v.inFood(c) && !statement(Intent(c.intent)):
 			return false
 		case o.detail == questionSure && c.intent == string(Summary) && c.detail != detailLook && v.sameSentence(o, c),
-			c.intent == string(Summary) && v.denied(c):
+			c.intent == string(Summary) && v.alarms().denied(c):
 			return false
 		case o.intent == string(Skin) && c.detail == "note" && c.intent == string(Lifestyle) && v.goesOnFrom(o, c): // "skin was bad today" is no bad day
 			return false
@@ -46,9 +51,9 @@ func (v *view) isSolid(c cue) bool {
 		case o.intent == string(Correction) && c.intent == string(Undo) && !isIf(o.detail) && o.start <= c.start && c.end <= o.end,
 			o.intent == string(Undo) && c.intent == string(Correction) && (isIf(c.detail) || c.end < o.end):
 			return false
-		case c.intent == string(Question) && o.intent == string(Correction) && o.start < c.start && v.swaps(o):
+		case c.intent == string(Question) && o.intent == string(Correction) && o.start < c.start && v.verdict().swaps(o):
 			return false
-		case c.intent == string(Correction) && o.intent == string(Question) && o.start > c.start && !v.swaps(c),
+		case c.intent == string(Correction) && o.intent == string(Question) && o.start > c.start && !v.verdict().swaps(c),
 			c.intent == string(Question) && o.intent == string(Lifestyle) && v.exclaims(o, c):
 			return false
 		case o.detail == detailList && (c.intent == string(Summary) || c.intent == string(Question)):
@@ -63,7 +68,7 @@ func (v *view) isSolid(c cue) bool {
 }
 
 // asksAt reports whether the sentence of token i opens as a question does.
-func (v *view) asksAt(i int) bool {
+func (v solidity) asksAt(i int) bool {
 	from, _ := v.sentence(i)
 	for from < i && v.lex.IsLeadIn(v.toks[from].ID) {
 		from++
@@ -73,7 +78,7 @@ func (v *view) asksAt(i int) bool {
 
 // inFood tells whether the cue is a part of the name of a food that was eaten:
 // the "hush" of "hush puppies".
-func (v *view) inFood(c cue) bool {
+func (v solidity) inFood(c cue) bool {
 	if c.start == c.end || v.toks[c.start].Food < c.end {
 		return false
 	}
@@ -87,29 +92,29 @@ func (v *view) inFood(c cue) bool {
 
 // goesOnFrom tells whether the later cue starts within the clause of the
 // earlier one and inside it.
-func (v *view) goesOnFrom(earlier, later cue) bool {
+func (v solidity) goesOnFrom(earlier, later cue) bool {
 	return later.start > earlier.start && later.start <= earlier.end && v.clauseFrom(later.start) == v.clauseFrom(earlier.start)
 }
 
 // exclaims tells whether what looks like a question is the beginning of a
 // statement: "what a day", "will make a smoothie later".
-func (v *view) exclaims(told, question cue) bool {
+func (v solidity) exclaims(told, question cue) bool {
 	return told.start == question.start && question.end <= told.end && !v.toks[told.start].Asked
 }
 
 // heads tells whether foods follow the list's heading, and nothing is asked.
-func (v *view) heads(list cue) bool {
-	return v.foodIn(list.end, len(v.toks)) && !v.toks[list.start].Asked
+func (v solidity) heads(list cue) bool {
+	return v.requests().foodIn(list.end, len(v.toks)) && !v.toks[list.start].Asked
 }
 
-func (v *view) sameSentence(a, b cue) bool {
+func (v solidity) sameSentence(a, b cue) bool {
 	from, to := v.sentence(a.start)
 	return from <= b.start && b.start < to
 }
 
 // stands tells whether the cue still counts: requests always, statements
 // outside of foods, questions and requests.
-func (v *view) stands(c cue) bool {
+func (v solidity) stands(c cue) bool {
 	switch Intent(c.intent) {
 	case Question, Summary, Undo, ReminderSettings, Correction, Unknown:
 		return true
@@ -129,7 +134,7 @@ func (v *view) stands(c cue) bool {
 
 // qualifies tells whether the cue only says what a food was without: "coffee
 // with no sugar".
-func (v *view) qualifies(c cue) bool {
+func (v solidity) qualifies(c cue) bool {
 	if c.start == 0 || v.toks[c.start].Clause || !v.lex.Is(v.toks[c.start].ID, v.class.negation) {
 		return false
 	}
@@ -141,7 +146,7 @@ func (v *view) qualifies(c cue) bool {
 }
 
 // has finds the first cue of the intent.
-func (v *view) has(i Intent) (cue, bool) {
+func (v solidity) has(i Intent) (cue, bool) {
 	for _, c := range v.cues {
 		if c.intent == string(i) {
 			return c, true

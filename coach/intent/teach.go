@@ -6,6 +6,11 @@ import (
 	"gutskin/coach/lang"
 )
 
+// lessons reads words that are taught.
+type lessons struct{ *view }
+
+func (v *view) lessons() lessons { return lessons{v} }
+
 // teachKind is the kind of the phrases that teach a word.
 const teachKind = "teach"
 
@@ -23,7 +28,7 @@ type Teach struct {
 }
 
 // teach is the word that the message teaches.
-func (v *view) teach() (Teach, bool) {
+func (v lessons) teach() (Teach, bool) {
 	for i := range v.teaches {
 		c := &v.teaches[i]
 		if len(c.captures) != 2 {
@@ -42,14 +47,14 @@ func (v *view) teach() (Teach, bool) {
 		}
 		// What it means goes on to the end of its sentence: "eggs, toast and tea".
 		_, end := v.sentence(meaning.End - 1)
-		return Teach{v.bytes(c.start, end), v.textOf(word.Start, word.End), v.textOf(meaning.Start, end)}, true
+		return Teach{v.acting().bytes(c.start, end), v.captures().textOf(word.Start, word.End), v.captures().textOf(meaning.Start, end)}, true
 	}
 	return Teach{}, false
 }
 
 // wordFrom is where the word to be taught begins among the tokens, after "that"
 // or "my".
-func (v *view) wordFrom(from, to int) int {
+func (v lessons) wordFrom(from, to int) int {
 	for v.is(from, v.class.beforeWord) {
 		end := from + 1
 		for _, s := range v.spans[from] {
@@ -67,7 +72,7 @@ func (v *view) wordFrom(from, to int) int {
 
 // names reports whether the tokens can be a word of somebody's own: they name no
 // meal, and one of them is more than a small word of the language.
-func (v *view) names(from, to int) bool {
+func (v lessons) names(from, to int) bool {
 	own := false
 	for i := from; i < to; i++ {
 		if v.is(i, v.class.meal) {
@@ -80,7 +85,7 @@ func (v *view) names(from, to int) bool {
 
 // quoted reports whether the tokens stand in quotation marks: "brekkie box" is
 // oats with kefir.
-func (v *view) quoted(from, to int) bool {
+func (v lessons) quoted(from, to int) bool {
 	if from >= to {
 		return false
 	}
@@ -94,19 +99,19 @@ func (v *view) quoted(from, to int) bool {
 }
 
 // onlyFood reports whether the tokens hold a food, and don't tell of eating it.
-func (v *view) onlyFood(from, to int) bool {
+func (v lessons) onlyFood(from, to int) bool {
 	for i := from; i < to; i++ {
 		if v.is(i, v.class.ate) || v.is(i, v.class.negation) {
 			return false
 		}
 	}
-	return v.foodIn(from, to)
+	return v.requests().foodIn(from, to)
 }
 
 // unheard reports whether the tokens are a name that nobody knows but, maybe,
 // the person who taught it.
-func (v *view) unheard(from, to int) bool {
-	if _, own := v.moment.Own[lang.Fold(v.textOf(from, to))]; own {
+func (v lessons) unheard(from, to int) bool {
+	if _, own := v.moment.Own[lang.Fold(v.captures().textOf(from, to))]; own {
 		return true
 	}
 	unknown := false

@@ -84,7 +84,7 @@ func (v *view) partNear(phrase int32, parts []lang.Match, at int) (lang.Match, b
 }
 
 // partDenied tells whether what the part speaks of is denied ("no spots").
-func (v *view) partDenied(p lang.Match) bool { return v.denied(cue{start: p.Start}) }
+func (v *view) partDenied(p lang.Match) bool { return v.alarms().denied(cue{start: p.Start}) }
 
 // belong tells whether tokens a and b speak of the same thing: no sentence
 // starts anew between them.

@@ -10,24 +10,29 @@ import (
 	"gutskin/coach/food"
 )
 
+// values reads what was captured as values.
+type values struct{ *view }
+
+func (v *view) values() values { return values{v} }
+
 // readValues fills in ratings, tags, hours and minutes.
-func (v *view) readValues(m *Message) {
+func (v values) readValues(m *Message) {
 	if m.Is(Skin) {
 		skin := coach.Skin{Rating: v.skinRating(), Tags: v.skinTags()}
 		if skin.Rating > 0 || len(skin.Tags) > 0 {
 			m.Skin = &skin
 		}
-		m.SkinDay = v.dayNear(Skin)
+		m.SkinDay = v.calendar().dayNear(Skin)
 	}
-	if g, ok := v.gut(); ok {
-		m.Gut, m.GutDay, m.After = &g, v.dayWhere(v.ofGut), v.after
+	if g, ok := v.body().gut(); ok {
+		m.Gut, m.GutDay, m.After = &g, v.calendar().dayWhere(v.body().ofGut), v.after
 	}
-	m.Marks = v.marks()
+	m.Marks = v.body().marks()
 	if m.Is(Lifestyle) {
-		if c := v.checkIn(); c != (coach.CheckIn{}) {
+		if c := v.checkIns().checkIn(); c != (coach.CheckIn{}) {
 			m.CheckIn = &c
 		}
-		m.CheckInDay = v.dayNear(Lifestyle)
+		m.CheckInDay = v.calendar().dayNear(Lifestyle)
 	}
 }
 
@@ -36,7 +41,7 @@ const ratioReach = 3
 
 // skinRating is the rating on the scale 1–5 that the message gives, 0 for
 // none: "3/5", "5/10", "4 out of 5", "skin is a 2", "skin was bad today, 2".
-func (v *view) skinRating() int {
+func (v values) skinRating() int {
 	for _, c := range v.cues {
 		if c.intent != string(Skin) {
 			continue
@@ -56,7 +61,7 @@ func (v *view) skinRating() int {
 		if n := v.loneNumber(c, to); n > 0 {
 			return n
 		}
-		if n := v.ratedBy(c); n > 0 {
+		if n := v.acting().ratedBy(c); n > 0 {
 			return n
 		}
 	}
@@ -65,12 +70,12 @@ func (v *view) skinRating() int {
 
 // rated is the number of a phrase that ends in one, or the ratio that it
 // begins, on the scale 1–5; 0 where it counts something else: "skin: 3 spots".
-func (v *view) rated(c cue, to int) int {
+func (v values) rated(c cue, to int) int {
 	if n, scale, ok := v.ratio(c.start, to); ok {
 		return onFive(n, scale)
 	}
 	n := v.lastNumber(c.start, c.end)
-	if n < 1 || n > 10 || v.isArticle(c.end-1) || v.counts(c.end) {
+	if n < 1 || n > 10 || v.requests().isArticle(c.end-1) || v.counts(c.end) {
 		return 0
 	}
 	return onFive(n, scaleOf(n))
@@ -78,7 +83,7 @@ func (v *view) rated(c cue, to int) int {
 
 // counts tells whether the number before token i counts what follows: days,
 // minutes, spots. Of one thing there are no two: "skin 2 breakout" counts none.
-func (v *view) counts(i int) bool {
+func (v values) counts(i int) bool {
 	for k := i; k < min(i+ratioReach, len(v.toks)) && !v.toks[k].Clause && !v.is(k, v.class.negation); k++ {
 		if _, _, length := v.value(k, v.class.length); k == i && length || v.is(k, v.class.spots) && (v.numberAt(i-1) == 1 || strings.HasSuffix(v.toks[k].Text, "s")) {
 			return true
@@ -89,7 +94,7 @@ func (v *view) counts(i int) bool {
 
 // loneNumber is the number from 1 to 5 that stands by itself in the clause
 // after the cue's, 0 for none.
-func (v *view) loneNumber(c cue, to int) int {
+func (v values) loneNumber(c cue, to int) int {
 	i := c.end
 	for i < to && !v.toks[i].Clause {
 		i++
@@ -105,7 +110,7 @@ func (v *view) loneNumber(c cue, to int) int {
 
 // scaleEnd is where the number of another scale may begin: before the next cue
 // of one, or at to.
-func (v *view) scaleEnd(c cue, to int) int {
+func (v values) scaleEnd(c cue, to int) int {
 	for _, o := range v.cues {
 		if o.start >= c.end && o.start < to && scaleKind(o) != "" && scaleKind(o) != scaleKind(c) {
 			to = o.start
@@ -116,7 +121,7 @@ func (v *view) scaleEnd(c cue, to int) int {
 
 // scaleFrom is where the number of another scale has ended: after the last cue
 // of one, or at from.
-func (v *view) scaleFrom(c cue, from int) int {
+func (v values) scaleFrom(c cue, from int) int {
 	for _, o := range v.cues {
 		if o.end <= c.start && o.end > from && scaleKind(o) != "" && scaleKind(o) != scaleKind(c) {
 			from = min(o.end+ratioReach, c.start)
@@ -153,7 +158,7 @@ func onFive(n, scale float64) int {
 }
 
 // ratio finds "n/5", "n/10", "n out of 5" among the tokens that aren't food.
-func (v *view) ratio(from, to int) (n, scale float64, ok bool) {
+func (v values) ratio(from, to int) (n, scale float64, ok bool) {
 	for i := from; i < to; i++ {
 		t := &v.toks[i]
 		if !t.Number || t.eaten || t.Half != "" {
@@ -161,7 +166,7 @@ func (v *view) ratio(from, to int) (n, scale float64, ok bool) {
 		}
 		if a, b, cut := strings.Cut(t.Text, "/"); cut {
 			n, scale = number(a), number(b)
-		} else if k := v.outOf(i + 1); k > 0 && k < to {
+		} else if k := v.captures().outOf(i + 1); k > 0 && k < to {
 			n, scale = number(t.Text), v.numberAt(k)
 		} else {
 			continue
@@ -190,7 +195,7 @@ func number(s string) float64 {
 
 // numberAt is the number that token i is, in digits or words, 0 for none. A
 // time of day ("8am") is none.
-func (v *view) numberAt(i int) float64 {
+func (v values) numberAt(i int) float64 {
 	if v.toks[i].Half != "" {
 		return 0
 	}
@@ -203,7 +208,7 @@ func (v *view) numberAt(i int) float64 {
 	return 0
 }
 
-func (v *view) lastNumber(from, to int) float64 {
+func (v values) lastNumber(from, to int) float64 {
 	for i := to - 1; i >= from; i-- {
 		if n := v.numberAt(i); n > 0 {
 			return n
@@ -213,7 +218,7 @@ func (v *view) lastNumber(from, to int) float64 {
 }
 
 // skinTags are the tags of all sentences that speak of skin.
-func (v *view) skinTags() []string {
+func (v values) skinTags() []string {
 	var tags []string
 	read := -1 // the start of the sentence that was read last
 	for _, c := range v.cues {
@@ -227,7 +232,7 @@ func (v *view) skinTags() []string {
 		read = from
 		for i := from; i < to; i++ {
 			tag, _, ok := v.value(i, v.class.tag)
-			if ok && (!v.toks[i].eaten || v.toks[i].planned) && !v.toks[i].claimed && !v.denied(cue{start: i}) && (i == from || !v.is(i-1, v.class.fewer)) && !slices.Contains(tags, tag) {
+			if ok && (!v.toks[i].eaten || v.toks[i].planned) && !v.toks[i].claimed && !v.alarms().denied(cue{start: i}) && (i == from || !v.is(i-1, v.class.fewer)) && !slices.Contains(tags, tag) {
 				tags = append(tags, tag)
 			}
 		}
@@ -237,10 +242,10 @@ func (v *view) skinTags() []string {
 
 // dropNotes drops the unknown words that are a note on skin or on one of the
 // scales: in "skin 4/5, splotchy" nothing was eaten.
-func (v *view) dropNotes() {
+func (v values) dropNotes() {
 	var kept []food.Span
 	for _, s := range v.food.Unknown {
-		if from, _ := v.tokensOf(s); !v.inNote(from) && !v.tellsGut(from) {
+		if from, _ := v.tokensOf(s); !v.inNote(from) && !v.body().tellsGut(from) {
 			kept = append(kept, s)
 		}
 	}
@@ -249,7 +254,7 @@ func (v *view) dropNotes() {
 
 // inNote tells whether what comes before token i in its sentence tells a value
 // and, since then, of nothing eaten.
-func (v *view) inNote(i int) bool {
+func (v values) inNote(i int) bool {
 	from, _ := v.sentence(min(i, len(v.toks)-1))
 	for k := i - 1; k >= from && !v.toks[k].eaten && !v.is(k, v.class.ate); k-- {
 		for _, c := range v.cues {

@@ -64,7 +64,7 @@ type cue struct {
 func (r *Reader) newView() *view {
 	v := &view{Reader: r, finder: r.lex.NewFinder(), seen: make([]bool, len(r.lex.Phrases))}
 	v.at = func(i int) *lang.Word { return &v.toks[i].Word }
-	v.slotAt = v.slot
+	v.slotAt = v.captures().slot
 	return v
 }
 
@@ -94,7 +94,7 @@ func (r *Reader) look(text string, m food.Moment) *view {
 	}
 	v.finder.Reset(len(v.toks), v.at)
 	v.spans = v.finder.Longs()
-	v.listen()
+	v.alarms().listen()
 	return v
 }
 

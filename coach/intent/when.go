@@ -9,13 +9,13 @@ import (
 )
 
 // today is the person's day when they wrote.
-func (v *view) today() day.Day { return day.Of(v.moment.Sent, v.moment.DayEnd) }
+func (v calendar) today() day.Day { return day.Of(v.moment.Sent, v.moment.DayEnd) }
 
 // dayIn is the day that the tokens name, "" for none: "yesterday", "on
 // Tuesday", "3 days ago". A weekday is the latest one before today.
-func (v *view) dayIn(from, to int) day.Day {
+func (v calendar) dayIn(from, to int) day.Day {
 	for i := from; i < to; i++ {
-		if v.afterNot(i, from) || i > from && v.is(i-1, v.class.than) || v.ratesOther(i) {
+		if v.requests().afterNot(i, from) || i > from && v.is(i-1, v.class.than) || v.ratesOther(i) {
 			continue
 		}
 		if value, end, ok := v.value(i, v.class.day); ok {
@@ -25,7 +25,7 @@ func (v *view) dayIn(from, to int) day.Day {
 			}
 			// The class counts from a number before it: "3 days ago".
 			if i > from && end > i {
-				return v.today().Add(-int(min(v.numberAt(i-1), 3650)))
+				return v.today().Add(-int(min(v.values().numberAt(i-1), 3650)))
 			}
 		}
 		if value, _, ok := v.value(i, v.class.weekday); ok {
@@ -37,12 +37,12 @@ func (v *view) dayIn(from, to int) day.Day {
 }
 
 // ratesOther reports whether token i belongs to the rating of another day.
-func (v *view) ratesOther(i int) bool {
+func (v calendar) ratesOther(i int) bool {
 	return slices.ContainsFunc(v.others, func(c cue) bool { return c.start <= i && i < c.end })
 }
 
 // latest is the last such weekday before today.
-func (v *view) latest(w time.Weekday) day.Day {
+func (v calendar) latest(w time.Weekday) day.Day {
 	back := (int(v.today().Weekday()) - int(w) + 7) % 7
 	if back == 0 {
 		back = 7
@@ -52,7 +52,7 @@ func (v *view) latest(w time.Weekday) day.Day {
 
 // dayNear is the day that the sentences of that intent's cues name, else
 // today. Last night's sleep is today's.
-func (v *view) dayNear(i Intent) day.Day {
+func (v calendar) dayNear(i Intent) day.Day {
 	d := v.dayWhere(func(c cue) bool { return c.intent == string(i) && !v.ofSleep(c) })
 	if i == Lifestyle && d == v.today() {
 		return v.dayWhere(func(c cue) bool { return c.intent == string(i) && v.onWeekday(c) })
@@ -62,7 +62,7 @@ func (v *view) dayNear(i Intent) day.Day {
 
 // onWeekday reports whether the cue's sentence names a day of the week on which
 // something was: that night's sleep is its own.
-func (v *view) onWeekday(c cue) bool {
+func (v calendar) onWeekday(c cue) bool {
 	from, to := v.sentence(c.start)
 	for i := from; i < to; i++ {
 		if _, _, ok := v.value(i, v.class.weekday); ok && (i == from || !v.is(i-1, v.class.than)) {
@@ -73,7 +73,7 @@ func (v *view) onWeekday(c cue) bool {
 }
 
 // dayWhere is the day that the sentences of the cues name, else today.
-func (v *view) dayWhere(meant func(cue) bool) day.Day {
+func (v calendar) dayWhere(meant func(cue) bool) day.Day {
 	read := -1 // the start of the sentence that was read last
 	for _, c := range v.cues {
 		if !meant(c) {
@@ -92,7 +92,7 @@ func (v *view) dayWhere(meant func(cue) bool) day.Day {
 }
 
 // ofSleep tells whether the cue tells of sleep, or lies within one that does.
-func (v *view) ofSleep(c cue) bool {
+func (v calendar) ofSleep(c cue) bool {
 	for _, o := range v.cues {
 		if scaleKind(o) == "sleep" && (o.start == c.start && o.end == c.end || o.start < c.end && c.start < o.end) {
 			return true
@@ -103,7 +103,7 @@ func (v *view) ofSleep(c cue) bool {
 
 // untilDay is how long it is until the day that the tokens name begins, at
 // midnight: "until Sunday", "till tomorrow"; 0 when they name none.
-func (v *view) untilDay(from, to int) time.Duration {
+func (v calendar) untilDay(from, to int) time.Duration {
 	for i := from; i+1 < to; i++ {
 		if v.toks[i].Text == "for" && v.isToday(i+1) {
 			return v.untilMidnight(1)
@@ -135,14 +135,14 @@ func (v *view) untilDay(from, to int) time.Duration {
 
 // daysUntilDate is in how many days the date at token i comes: "the 25th of
 // November", "the 14th", "3 May"; 0 for none.
-func (v *view) daysUntilDate(i int) int {
+func (v calendar) daysUntilDate(i int) int {
 	if i < len(v.toks) && v.toks[i].Text == "the" {
 		i++
 	}
 	if i+1 >= len(v.toks) || !v.toks[i].Number {
 		return 0
 	}
-	n := int(v.numberAt(i))
+	n := int(v.values().numberAt(i))
 	ordinal := false
 	switch v.toks[i+1].Text {
 	case "st", "nd", "rd", "th":
@@ -171,11 +171,11 @@ func (v *view) daysUntilDate(i int) int {
 
 // untilPast is how long it is until the day is over on which reminders are not
 // wanted: "don't remind me tomorrow", "no reminders tonight"; 0 for none.
-func (v *view) untilPast(c cue, action Action) time.Duration {
+func (v calendar) untilPast(c cue, action Action) time.Duration {
 	if action != ActOff && action != ActPause {
 		return 0
 	}
-	for i, to := c.start, v.claimEnd(c.end); i < to; i++ {
+	for i, to := c.start, v.claims().claimEnd(c.end); i < to; i++ {
 		switch {
 		case v.lex.Is(v.toks[i].ID, v.class.tomorrow):
 			return v.untilMidnight(2)
@@ -187,13 +187,13 @@ func (v *view) untilPast(c cue, action Action) time.Duration {
 }
 
 // isToday tells whether token i names the day of the message.
-func (v *view) isToday(i int) bool {
+func (v calendar) isToday(i int) bool {
 	value, _, ok := v.value(i, v.class.day)
 	return ok && value == "0"
 }
 
 // untilClock is how long it is until that time of day comes next.
-func (v *view) untilClock(clock time.Duration) time.Duration {
+func (v calendar) untilClock(clock time.Duration) time.Duration {
 	rest := v.untilMidnight(0) + clock
 	if rest <= 0 {
 		rest = v.untilMidnight(1) + clock
@@ -202,7 +202,7 @@ func (v *view) untilClock(clock time.Duration) time.Duration {
 }
 
 // untilMidnight is how long it is until the day that comes in so many begins.
-func (v *view) untilMidnight(days int) time.Duration {
+func (v calendar) untilMidnight(days int) time.Duration {
 	y, m, d := v.moment.Sent.Date()
 	return time.Date(y, m, d+days, 0, 0, 0, 0, v.moment.Sent.Location()).Sub(v.moment.Sent)
 }

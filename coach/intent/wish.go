@@ -9,6 +9,11 @@ import (
 	"gutskin/coach/lang"
 )
 
+// wishing reads what is asked of the settings, the data and the coach itself.
+type wishing struct{ *view }
+
+func (v *view) wishing() wishing { return wishing{v} }
+
 // Wish is something that a message asks of the settings, of the diary's data or
 // of the coach itself: "my day ends at 4", "use ounces", "what are you?".
 //
@@ -109,7 +114,7 @@ const (
 )
 
 // wishActs are the wishes that the message may be.
-func (v *view) wishActs() []Act {
+func (v wishing) wishActs() []Act {
 	if len(v.toks) > mostWishWords || strings.ContainsAny(v.text, "\n=") {
 		return nil
 	}
@@ -123,10 +128,10 @@ func (v *view) wishActs() []Act {
 }
 
 // wish is what a phrase wishes, with its values.
-func (v *view) wish(c *asked) (w Wish, ok bool) {
+func (v wishing) wish(c *asked) (w Wish, ok bool) {
 	needs := wishes[c.detail]
 	from, to := v.sentence(c.start)
-	w = Wish{Bytes: v.bytes(c.start, max(c.end, c.start+1)), Name: c.detail, line: c.line}
+	w = Wish{Bytes: v.acting().bytes(c.start, max(c.end, c.start+1)), Name: c.detail, line: c.line}
 	about, end := c.start, c.end // where the foods of the wish may stand
 	if needs&needsFluid != 0 {
 		about, end = from, to
@@ -144,13 +149,13 @@ func (v *view) wish(c *asked) (w Wish, ok bool) {
 }
 
 // fill takes the values that the wish needs from its sentence.
-func (v *view) fill(w *Wish, needs wishNeeds, from, to int) bool {
+func (v wishing) fill(w *Wish, needs wishNeeds, from, to int) bool {
 	ok := true
 	if needs&needsClock != 0 {
 		w.Clock, ok = v.nightClock(from, to)
 	}
 	if needs&needsWeekday != 0 {
-		days := v.weekdays(from, to)
+		days := v.reminders().weekdays(from, to)
 		if ok = len(days) > 0; ok {
 			w.Weekday = days[0]
 		}
@@ -160,7 +165,7 @@ func (v *view) fill(w *Wish, needs wishNeeds, from, to int) bool {
 	}
 	if needs&needsVessel != 0 && ok {
 		w.Vessel, ok = v.firstValue(from, to, v.class.vessel)
-		ok = ok && !v.anyOf(from, to, v.class.ate)
+		ok = ok && !v.looking().anyOf(from, to, v.class.ate)
 	}
 	if needs&needsSystem != 0 {
 		var system string
@@ -171,7 +176,7 @@ func (v *view) fill(w *Wish, needs wishNeeds, from, to int) bool {
 }
 
 // fitsWords reports whether the person's own words can be what they should.
-func (v *view) fitsWords(w Wish) bool {
+func (v wishing) fitsWords(w Wish) bool {
 	n := len(strings.Fields(w.Words))
 	switch w.Name {
 	case wishSip:
@@ -189,7 +194,7 @@ func (v *view) fitsWords(w Wish) bool {
 
 // ownWords are the words that a phrase leaves to the person, without what says
 // nothing at their ends.
-func (v *view) ownWords(c *cue) string {
+func (v wishing) ownWords(c *cue) string {
 	if len(c.captures) == 0 {
 		return ""
 	}
@@ -200,12 +205,12 @@ func (v *view) ownWords(c *cue) string {
 	for from < to-1 && v.is(from, v.class.beforeOwn) {
 		from++
 	}
-	return v.textOf(from, to)
+	return v.captures().textOf(from, to)
 }
 
 // eatenBut reports whether the message tells of foods eaten outside of the
 // tokens.
-func (v *view) eatenBut(from, to int) bool {
+func (v wishing) eatenBut(from, to int) bool {
 	for i := range v.toks {
 		if (i < from || i >= to) && v.toks[i].eaten && !v.is(i, v.class.vessel) && !v.is(i, v.class.waterWord) {
 			return true
@@ -214,7 +219,7 @@ func (v *view) eatenBut(from, to int) bool {
 	return false
 }
 
-func (v *view) numbered(from, to int) bool {
+func (v wishing) numbered(from, to int) bool {
 	for i := from; i < to; i++ {
 		if v.toks[i].Number {
 			return true
@@ -224,7 +229,7 @@ func (v *view) numbered(from, to int) bool {
 }
 
 // firstValue is the first value of the class among the tokens.
-func (v *view) firstValue(from, to int, class int32) (string, bool) {
+func (v wishing) firstValue(from, to int, class int32) (string, bool) {
 	for i := from; i < to; i++ {
 		if value, _, ok := v.value(i, class); ok {
 			return value, true
@@ -235,7 +240,7 @@ func (v *view) firstValue(from, to int, class int32) (string, bool) {
 
 // system is the system of measures that is wanted: the first one that isn't
 // named as what goes, as the second is in "ounces instead of ml".
-func (v *view) system(from, to int) (system string, ok bool) {
+func (v wishing) system(from, to int) (system string, ok bool) {
 	for i := from; i < to; i++ {
 		value, _, ok := v.value(i, v.class.unitSystem)
 		switch {
@@ -249,7 +254,7 @@ func (v *view) system(from, to int) (system string, ok bool) {
 
 // goesAt reports whether a word before token i says that what it names goes:
 // "instead of", "not", "rather than".
-func (v *view) goesAt(i, from int) bool {
+func (v wishing) goesAt(i, from int) bool {
 	for k := max(from, i-2); k < i; k++ {
 		if v.is(k, v.class.notThis) {
 			return true
@@ -260,16 +265,16 @@ func (v *view) goesAt(i, from int) bool {
 
 // nightClock is the one time of day of a sentence about where a day ends: a bare
 // hour is one of the night.
-func (v *view) nightClock(from, to int) (time.Duration, bool) {
+func (v wishing) nightClock(from, to int) (time.Duration, bool) {
 	var found []time.Duration
 	for i := from; i < to; {
-		c, end, ok := v.clockHere(i, to, false)
+		c, end, ok := v.reminders().clockHere(i, to, false)
 		if !ok {
 			i++
 			continue
 		}
-		t, _ := v.timeAt(i)
-		told := t != nil && t.Sure || v.halfDay(i+1, to) == "pm" || v.toks[i].Half == "pm"
+		t, _ := v.captures().timeAt(i)
+		told := t != nil && t.Sure || v.calendar().halfDay(i+1, to) == "pm" || v.toks[i].Half == "pm"
 		if written, ok := lang.ParseClock(v.toks[i].Text); ok && written >= 12*time.Hour {
 			told = true // "14:30"
 		}
@@ -287,7 +292,7 @@ func (v *view) nightClock(from, to int) (time.Duration, bool) {
 
 // fluid is the amount of drink that the tokens name; one without a unit counts
 // where bare says so and no other is named.
-func (v *view) fluid(from, to int, bare bool) (f Fluid, ok bool) {
+func (v wishing) fluid(from, to int, bare bool) (f Fluid, ok bool) {
 	for i := from; i < to; i++ {
 		n := v.amountAt(i)
 		if n <= 0 {
@@ -316,17 +321,17 @@ func (v *view) fluid(from, to int, bare bool) (f Fluid, ok bool) {
 }
 
 // amountAt is the number at token i, as thousands are set off: "1,800".
-func (v *view) amountAt(i int) float64 {
+func (v wishing) amountAt(i int) float64 {
 	text := v.toks[i].Text
 	if a, b, cut := strings.Cut(text, ","); cut && len(b) == 3 && v.toks[i].Number {
 		return number(a + b)
 	}
-	return v.numberAt(i)
+	return v.values().numberAt(i)
 }
 
 // halfMore is the end of "and a half" at token i, 0 where it doesn't stand there.
-func (v *view) halfMore(i int) int {
-	if i+halfWords <= len(v.toks) && v.toks[i].Text == "and" && v.isArticle(i+1) && v.toks[i+2].Text == "half" {
+func (v wishing) halfMore(i int) int {
+	if i+halfWords <= len(v.toks) && v.toks[i].Text == "and" && v.requests().isArticle(i+1) && v.toks[i+2].Text == "half" {
 		return i + halfWords
 	}
 	return 0

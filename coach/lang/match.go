@@ -227,7 +227,7 @@ func (f *Finder) walkOn(at int32, i int) {
 // walkIndex follows the indexed edges of the one word at p, which next comes after.
 func (f *Finder) walkIndex(x *index, p *place, next int) {
 	for _, w := range x.of(p.word) {
-		if w.anchors.in(&f.have) && !(w.exact && p.is(typo)) {
+		if w.anchors.in(&f.have) && (!w.exact || !p.is(typo)) {
 			f.walk(w.to, next)
 		}
 	}
