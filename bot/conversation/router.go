@@ -183,6 +183,8 @@ func (t router) command(text string) error {
 		return t.preferences().settingsCommand(rest)
 	case "privacy":
 		return t.say("privacy", nil)
+	case "report":
+		return t.reports().command(rest)
 	case "export":
 		return t.ownData().export()
 	case "import":
@@ -253,6 +255,9 @@ func (t router) changes(text string, m intent.Message) (done, whole bool, err er
 
 // request answers what asks for something or tells nothing to log.
 func (t router) request(text string, m intent.Message) error {
+	if m.Intent == intent.Summary && m.Request.Which == intent.WhichReport {
+		return t.reports().summary(m.Request)
+	}
 	if done, err := t.lookup().look(&m); done || err != nil {
 		return err
 	}
@@ -405,6 +410,8 @@ func (t router) press(data string) error {
 		return t.nudging().pressNudge(args)
 	case "set":
 		return t.preferences().pressSettings(args)
+	case "report":
+		return t.reports().press(args)
 	case "delete":
 		return t.ownData().pressDelete(args)
 	case "care":

@@ -19,8 +19,8 @@ import (
 	"gutskin/storage"
 )
 
-// Config is what a Service works with. Everything but Zone, Random, Pictures, Log,
-// Fetch and Allowed is required.
+// Config is what a Service works with. Everything but Zone, Random, Pictures,
+// Reports, Log, Fetch and Allowed is required.
 type Config struct {
 	DB      *storage.DB
 	Reader  *intent.Reader   // reads messages
@@ -37,7 +37,9 @@ type Config struct {
 	Random func() *rand.Rand
 	// Pictures draws what goes with the words; nil: words alone.
 	Pictures Pictures
-	Log      *slog.Logger
+	// Reports prints a diary for a doctor; nil: none can be had.
+	Reports Reports
+	Log     *slog.Logger
 
 	// Fetch gets a file that a person sent, by its id; nil: none can be had.
 	// An error that is coach.ErrUnavailable is tried again.
