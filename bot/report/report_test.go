@@ -107,7 +107,7 @@ type state struct {
 
 // states are those that a diary can be in.
 func states() map[string]state {
-	answer := "Dairy and skin, 5 Jan – 1 Mar: Lower ratings after it, by more than chance would explain. 0.4 of 5 lower, between 0.1 and 0.8. 41 rated days. Going together isn't causing."
+	answer := "Dairy and skin, 5 Jan – 1 Mar: Lower ratings after it, by more than chance would explain. 0.4 points of 5 lower, between 0.1 and 0.8. 41 rated days. Going together isn't causing."
 	long := strings.Repeat("Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz ", 3) + "🥑 und so weiter"
 	one := diary(1, true)
 	return map[string]state{
