@@ -130,6 +130,7 @@ type drawings struct {
 
 	export func() ([]byte, error)     // the export that the event asked for, once it is made
 	report func() (madeReport, error) // and the report
+	table  func() (foundTable, error) // and the table that it is about
 }
 
 // errUndrawn ends a turn that wants a picture.

@@ -412,6 +412,8 @@ func (t router) press(data string) error {
 		return t.preferences().pressSettings(args)
 	case "report":
 		return t.reports().press(args)
+	case "csv":
+		return t.tables().press(args)
 	case "delete":
 		return t.ownData().pressDelete(args)
 	case "care":
@@ -440,6 +442,8 @@ func (t router) answered(text string, m intent.Message) (done bool, err error) {
 		return t.setup().startAnswer(asked, text, m)
 	case "delete":
 		return t.ownData().deleteAnswer(text)
+	case askedTable:
+		return t.tables().answer(text)
 	case "question":
 		if m.Intent == intent.Unknown {
 			t.settle()

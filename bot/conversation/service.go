@@ -16,6 +16,7 @@ import (
 	"gutskin/coach/ideas"
 	"gutskin/coach/intent"
 	"gutskin/coach/places"
+	"gutskin/coach/table"
 	"gutskin/storage"
 )
 
@@ -64,6 +65,7 @@ type Service struct {
 	importing chan struct{}    // holds a token while a file is read back in
 	exporting chan struct{}    // holds a token while an export is made
 	groups    *coach.Exposures // of foods, that questions about the diary name
+	columns   *table.Names     // what the columns of other people's tables are called
 }
 
 // New checks the content and gives a Service.
@@ -76,13 +78,14 @@ func New(c Config) (*Service, error) {
 	groups, err6 := coach.LoadGroups(c.Content)
 	helplines, err7 := care.LoadDirectory(c.Content)
 	dishes, err8 := loadDishes(c)
-	if err := errors.Join(err1, err2, err3, err4, err5, err6, err7, err8); err != nil {
+	columns, err9 := table.LoadNames(c.Content)
+	if err := errors.Join(err1, err2, err3, err4, err5, err6, err7, err8, err9); err != nil {
 		return nil, err
 	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Service{Config: c, words: words, wishes: wishes, diets: diets, dishes: dishes, places: places, helplines: helplines, exposures: exposures, groups: groups,
+	return &Service{Config: c, words: words, wishes: wishes, diets: diets, dishes: dishes, places: places, helplines: helplines, exposures: exposures, groups: groups, columns: columns,
 		importing: make(chan struct{}, 1), exporting: make(chan struct{}, 1)}, nil
 }
 

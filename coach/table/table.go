@@ -146,6 +146,12 @@ func rating(cell string, scale float64) int {
 	return min(5, max(1, int(math.Floor(n*5/scale+0.5))))
 }
 
+// ExampleDay is the day that Example names in that order.
+func (t *Table) ExampleDay(order Order) day.Day {
+	d, _ := dateIn(t.Example, order)
+	return d
+}
+
 // Rows are what the rows tell, with their dates read in that order, in the file's
 // order, and how many rows have no date or tell nothing.
 func (t *Table) Rows(order Order) (rows []Row, left int) {
