@@ -32,7 +32,7 @@ type parsed struct {
 
 // parsedAct is one thing that the message does, and the bytes that say so.
 type parsedAct struct {
-	Act   string `json:"act"` // log, rate, rate_too, feel, mark, check_in, correct, remind, look, ask, teach, answer, unsaid, more
+	Act   string `json:"act"` // log, rate, rate_too, feel, mark, check_in, correct, remind, look, ask, teach, answer, unsaid, wish, more
 	Start int    `json:"start"`
 	End   int    `json:"end"`
 }

@@ -103,7 +103,7 @@ func say(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // edit is the script command "edit FILE…": the folder content is the project's,
-// except that the script's FILE (messages/wishes.tsv) takes the place of that
+// except that the script's FILE (messages/diets.tsv) takes the place of that
 // one's.
 func edit(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) == 0 {

@@ -146,19 +146,17 @@ func FuzzGuidance(f *testing.F) {
 func FuzzMessages(f *testing.F) {
 	fuzz(f, []string{
 		`{{define "a"}}<b>{{.}}</b>{{end}}`, `{{define "nudge.water.1"}}x{{end}}`, "{{if}}", "{{/*", "<div>", "{{template `b`}}", "{{range 9}}", `{{define ""}}{{end}}`,
-		"help\tHelp", "zone\tin …", "filler\t[please|ok (a|[b])]", "zone\t(", "zone\t]a[", "zone\t)[ (", "filler\t", "filler\t…", "zone\t[…]", "vegan;\t+, ,",
+		"help\tHelp", "vegan;\t+, ,",
 	}, func(files fstest.MapFS, edited string) error {
 		var err error
 		switch edited {
-		case "messages/wishes.tsv":
-			_, err = conversation.LoadWishes(files)
 		case "messages/diets.tsv":
 			_, err = conversation.LoadDiets(files)
 		default:
 			_, err = wording.Load(files)
 		}
 		return err
-	}, "messages/*.tmpl", "messages/commands.tsv", "messages/wishes.tsv", "messages/diets.tsv")
+	}, "messages/*.tmpl", "messages/commands.tsv", "messages/diets.tsv")
 }
 
 func FuzzPlaces(f *testing.F) {

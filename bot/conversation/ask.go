@@ -75,11 +75,6 @@ func shortSource(source string) string {
 func (t articles) question(question string) error {
 	foods := coach.FoodsIn(question, func(text string) food.Reading { return t.read(text).Food })
 	cards, ok := t.Guide.Answer(strings.TrimSpace(question), foods...)
-	if !ok {
-		if done, err := t.wishing().granted(lastClause(question)); done || err != nil {
-			return err
-		}
-	}
 	if !ok && t.Guide.AboutItself(question) {
 		return t.say("ask.itself", nil)
 	}
@@ -98,18 +93,6 @@ func (t articles) question(question string) error {
 		k.add("button.more", nil, "card", cards[1].ID)
 	}
 	return t.sayWith("ask.answer", view, k)
-}
-
-// lastClause is what a message ends in, where people ask what they want after
-// they have said hello: "my friend told me of you, how does this work?"
-func lastClause(text string) string {
-	clauses := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(".,;!?\n", r) })
-	for _, c := range slices.Backward(clauses) {
-		if c = strings.TrimSpace(c); c != "" {
-			return c
-		}
-	}
-	return ""
 }
 
 func cardAnswer(c coach.Card) answerView {

@@ -81,11 +81,15 @@ type mealView struct {
 func (t display) loggedView(entries []coach.Entry) (logged, error) {
 	v := logged{Numbers: !t.u.HideNumbers, AimML: t.u.WaterAimML, Water: onlyWater(entries), Placed: t.u.Zone != "", Units: t.u.Units}
 	for _, e := range entries {
+		if len(e.Foods) > 0 || e.Kind == coach.KindMeal && (e.Meal != "" || e.Day != t.today()) {
+			meal, err := t.mealView(e)
+			if err != nil {
+				return v, err
+			}
+			v.Meals = append(v.Meals, meal)
+		}
 		switch {
-		case e.Kind == coach.KindMeal && len(e.Foods) == 0 && (e.Meal != "" || e.Day != t.today()):
-			v.Meals = append(v.Meals, t.mealView(e))
 		case len(e.Foods) > 0:
-			v.Meals = append(v.Meals, t.mealView(e))
 			for _, f := range e.Foods {
 				v.FluidML += f.FluidML
 				v.Fiber += f.FiberG
@@ -118,10 +122,10 @@ func (v logged) plain() logged {
 	return v
 }
 
-func (t display) mealView(e coach.Entry) mealView {
+func (t display) mealView(e coach.Entry) (mealView, error) {
 	told := day.Of(e.At.In(t.u.Location()), 0)
-	m := mealView{Day: t.dayView(e.Day), Meal: e.Meal, Late: e.Day == t.today() && told > e.Day, Foods: takenAs(t.Lexicon, e.Foods)}
-	return m
+	as, err := t.words.Label("food.counted", nil)
+	return mealView{Day: t.dayView(e.Day), Meal: e.Meal, Late: e.Day == t.today() && told > e.Day, Foods: takenAs(t.Lexicon, as, e.Foods)}, err
 }
 
 // addContext adds the figures of the day and the week around the entries.
@@ -204,14 +208,14 @@ func (t display) unknownWords(entries []coach.Entry) []string {
 		return nil
 	}
 	var list []string
-	reading := t.heard.foods
+	m := t.heard.message
 	if text != t.heard.text {
-		reading = t.Reader.Read(text, t.moment(entries[0].At)).Food
+		m = t.Reader.Read(text, t.moment(entries[0].At))
 	}
-	for _, span := range reading.Unknown {
+	for _, span := range m.Food.Unknown {
 		list = appendNew(list, span.Text)
 	}
-	if dish := t.unknownDish(text); len(list)+len(reading.Items) == 0 && dish != "" {
+	if dish := m.Dish(); len(list)+len(m.Food.Items) == 0 && dish != "" {
 		list = append(list, dish)
 	}
 	return list
@@ -361,9 +365,10 @@ func toldFoods(foods []coach.Food) []string {
 }
 
 // takenAs is toldFoods with the lexicon's name beside words that it doesn't know,
-// so that it is seen what they were taken for: "pottage (as vegetable soup)". A
+// after the words as, so that it is seen what they were taken for: "pottage
+// (counted as vegetable soup)". A
 // word that stands for several foods is told with all of them.
-func takenAs(lexicon *food.Lexicon, foods []coach.Food) []string {
+func takenAs(lexicon *food.Lexicon, as string, foods []coach.Food) []string {
 	var list []string
 	for _, said := range toldFoods(foods) {
 		var names []string
@@ -375,7 +380,7 @@ func takenAs(lexicon *food.Lexicon, foods []coach.Food) []string {
 			}
 		}
 		if len(names) > 1 || !known && !slices.Contains(names, said) {
-			said += " (as " + strings.Join(names, ", ") + ")"
+			said += " (" + as + " " + strings.Join(names, ", ") + ")"
 		}
 		list = append(list, said)
 	}

@@ -1,7 +1,7 @@
 package conversation
 
 import (
-	"strconv"
+	"fmt"
 	"strings"
 	"time"
 
@@ -14,38 +14,26 @@ type wishing struct{ *turn }
 
 func (t *turn) wishing() wishing { return wishing{t} }
 
-// wishNames are the wishes that can be granted, and "dish", which names a meal
-// that nobody knows. The phrases for them are in messages/wishes.tsv.
-var wishNames = []string{
-	"zone", "zone.later", "zone.ask", "dayend", "weekstart", "units.us", "units.metric", "cup", "aim", "numbers.hide", "numbers.show",
-	"avoid", "dislike", "leaveout", "diet", "eat", "unwanted", "wanted", "quiet", "quiet.off", "keep", "keep.ever", "export", "import", "privacy",
-	"erase", "settings", "words", "help", "start", "why", "skin.history", "skin.photos", "water", "checkin", "again", "about", "fix", "stop", "bye",
-	"answers.full", "answers.short", "answers.reaction", "cost", "plants", "week", "week.last", "calories", "triggers", "reminders", "howto.change", "howto.log", "forget", "fermented", "cancel", "nottoday", "idea", "dish",
-}
-
-// ownWords is how many times a phrase for the wish has the person's own words,
-// "…", at least.
-func ownWords(wish string) int {
-	switch wish {
-	case "cup", "quiet":
-		return 2
-	case "zone", "zone.later", "dayend", "weekstart", "aim", "avoid", "dislike", "leaveout", "diet", "eat", "unwanted", "wanted", "forget", "fermented", "dish":
-		return 1
+// granted does what a message wishes of the settings and the data, or of the
+// coach itself. done is false for a message that is no wish, or whose own words
+// make no sense there.
+func (t wishing) granted(m *intent.Message) (done bool, err error) {
+	for _, w := range m.Wishes() {
+		if done, err := t.grant(w); done || err != nil {
+			return done, err
+		}
 	}
-	return 0
+	return false, nil
 }
 
-// mostDisliked is how many words name what somebody doesn't like.
-const mostDisliked = 4
-
-// grant does what a wish asks for. said are the person's own words in it; done
-// is false when they make no sense there.
-func (t wishing) grant(name string, said []string) (done bool, err error) {
-	switch name {
+// grant does what one wish asks for; done is false when its words make no sense
+// there.
+func (t wishing) grant(w intent.Wish) (done bool, err error) {
+	switch words := strings.ToLower(w.Words); w.Name {
 	case "zone":
-		return t.wishZone(said[0])
+		return t.wishZone(words)
 	case "zone.later":
-		place, ok := t.places.Named(said[0])
+		place, ok := t.places.Named(words)
 		if !ok {
 			return false, nil
 		}
@@ -53,35 +41,27 @@ func (t wishing) grant(name string, said []string) (done bool, err error) {
 	case "nottoday":
 		return t.wishNotToday()
 	case "dayend":
-		return t.wishDayEnd(said[0])
+		return true, t.wishDayEnd(w.Clock)
 	case "weekstart":
-		return t.wishWeekStart(said[0])
+		return true, t.wishWeekStart(w.Weekday)
 	case "cup":
-		return t.preferences().wishCup(said[0], said[1])
+		return true, t.preferences().wishCup(w.Vessel, t.ml(w.Fluid))
 	case "aim":
-		return t.wishAim(said[0])
-	case "dislike":
-		if len(strings.Fields(said[0])) > mostDisliked {
-			return false, nil // it tells more
-		}
-		return t.preferences().wishAvoid(name, said[0])
-	case "avoid", "leaveout", "diet", "eat":
-		return t.preferences().wishAvoid(name, said[0])
+		t.passOver()
+		return true, t.preferences().setAim(t.ml(w.Fluid))
+	case "avoid", "dislike", "leaveout", "diet", "eat":
+		return t.preferences().wishAvoid(w.Name, words)
 	case "unwanted", "wanted":
-		return t.preferences().wishAdvice(name == "wanted", said[0])
-	case "quiet":
-		return t.wishQuiet(said[0], said[1])
+		return t.preferences().wishAdvice(w.Name == "wanted", words)
 	case "forget":
-		return t.vocabulary().wishForget(said[0])
+		return t.vocabulary().wishForget(words)
 	case "fermented":
-		return t.articles().wishFermented(said[0])
+		return t.articles().wishFermented(words)
 	case "why":
 		return true, t.articles().whyLatest()
-	case "dish":
-		return false, nil
 	}
 	t.passOver()
-	return true, t.grantPlain(name)
+	return true, t.grantPlain(w.Name)
 }
 
 // grantPlain does what needs no words of the person's own.
@@ -99,9 +79,6 @@ func (t wishing) grantPlain(name string) error {
 	case "numbers.hide", "numbers.show":
 		t.u.HideNumbers = name == "numbers.hide"
 		return t.say("numbers.set", t.u.HideNumbers)
-	case "quiet.off":
-		t.u.Reminders.QuietFrom, t.u.Reminders.QuietTo = 0, 0
-		return t.reminders().remindersPanel(t.say)
 	case "keep":
 		return t.preferences().keepPanel(t.say)
 	case "keep.ever":
@@ -150,8 +127,6 @@ func (t wishing) grantScreen(name string) error {
 		return t.setup().start()
 	case "water":
 		return t.fluids().waterPanel(t.say)
-	case "reminders":
-		return t.reminders().remindersPanel(t.say)
 	case "checkin":
 		return t.checkIns().checkinCommand("")
 	case "again":
@@ -185,8 +160,10 @@ func (t wishing) grantWords(name string) error {
 		return t.say("howto.log", nil)
 	case "bye":
 		return t.say("bye", strings.Contains(strings.ToLower(t.e.Text), "night"))
+	case "cancel":
+		return t.say("cancel.nothing", nil)
 	}
-	return t.say("cancel.nothing", nil)
+	return fmt.Errorf("nothing grants the wish %q", name)
 }
 
 // wishZone takes a place, an IANA name or an offset, and nothing else.
@@ -208,75 +185,37 @@ func (t wishing) wishNotToday() (done bool, err error) {
 	return true, t.nudging().notToday(latest, t.u.Reminders.Of(latest.Kind))
 }
 
-func (t wishing) wishDayEnd(said string) (done bool, err error) {
-	at, ok := t.clockSaid(said)
-	if !ok {
-		return false, nil
-	}
+func (t wishing) wishDayEnd(at time.Duration) error {
 	t.passOver()
 	if at > maxDayEnd {
-		return true, t.say("settings.dayend.unclear", nil)
+		return t.say("settings.dayend.unclear", nil)
 	}
 	t.u.DayEnd = at
-	return true, t.say("settings.dayend.set", at)
+	return t.say("settings.dayend.set", at)
 }
 
-func (t wishing) wishWeekStart(said string) (done bool, err error) {
-	day, ok := t.Reader.Weekday(said, t.moment(t.sent()))
-	if !ok {
-		return false, nil
-	}
+func (t wishing) wishWeekStart(day time.Weekday) error {
 	t.passOver()
 	t.u.WeekStart = day
-	return true, t.say("settings.week.set", int(day))
+	return t.say("settings.week.set", int(day))
 }
 
-func (t wishing) wishAim(said string) (done bool, err error) {
-	if _, ok := t.mlSaid(said); !ok {
-		return false, nil
-	}
-	t.passOver()
-	return true, t.preferences().setAim(said)
-}
+// Below mostBareLitres a number without a unit is one of litres, and for who
+// uses US units one below mostBareOunces is one of fluid ounces; any other is in
+// ml.
+const mostBareLitres, mostBareOunces = 10, 250
 
-func (t wishing) wishQuiet(from, to string) (done bool, err error) {
-	start, ok1 := t.clockSaid(from)
-	end, ok2 := t.clockSaid(to)
-	if !ok1 || !ok2 {
-		return false, nil
+// ml is an amount of drink in ml.
+func (t wishing) ml(f intent.Fluid) float64 {
+	switch {
+	case f.ML > 0:
+		return f.N * f.ML
+	case f.N < mostBareLitres:
+		return f.N * 1000
+	case t.u.Units == coach.US && f.N < mostBareOunces:
+		return f.N * coach.FluidOunceML
 	}
-	t.passOver()
-	t.u.Reminders.QuietFrom, t.u.Reminders.QuietTo = start, end
-	return true, t.reminders().remindersPanel(t.say)
-}
-
-// clockSaid is a time of day in words: "8pm", "20:30", "half past nine", "23".
-func (t wishing) clockSaid(said string) (time.Duration, bool) {
-	return t.Reader.Clock(said, t.moment(t.sent()))
-}
-
-// mlSaid is an amount of fluid in words: "2.5 l", "80 oz", "8 glasses"; a bare
-// number is ml, or litres or, for who uses them, fluid ounces.
-func (t wishing) mlSaid(said string) (ml float64, ok bool) {
-	said = strings.TrimSpace(said)
-	if n, err := strconv.ParseFloat(strings.ReplaceAll(said, ",", ""), 64); err == nil {
-		switch {
-		case n > 0 && n < 10:
-			n *= 1000
-		case t.u.Units == coach.US && n < 250:
-			n *= coach.FluidOunceML
-		}
-		return n, n > 0
-	}
-	name := "read.fluid"
-	if bare := t.withoutOunces(said); bare != said {
-		name, said = "read.ounces", bare
-	}
-	items := t.readAs(name, said).Food.Items
-	if len(items) != 1 || !items[0].Stated {
-		return 0, false
-	}
-	return items[0].FluidML, items[0].FluidML > 0
+	return f.N
 }
 
 // withoutOunces is an amount in fluid ounces as its number, and any other as it

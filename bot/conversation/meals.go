@@ -142,10 +142,10 @@ func (t meals) nothingEaten(text string, m intent.Message) error {
 	for _, span := range m.Food.NotEaten {
 		names = append(names, span.Text)
 	}
-	if sip, ok := t.fluids().sip(text); ok {
+	if sip := m.Sip(); sip != "" {
 		return t.fluids().waterCommand(sip)
 	}
-	if dish := t.unknownDish(text); dish != "" && len(names) == 0 {
+	if dish := m.Dish(); dish != "" && len(names) == 0 {
 		m.Food.Unknown = []food.Span{{Text: dish}}
 		return t.logAndAnswer(text, m)
 	}

@@ -107,7 +107,8 @@ func (t reminders) kindsOfHours(r intent.Remind, all []coach.NudgeKind) []coach.
 	}
 	var list []coach.NudgeKind
 	for _, kind := range all {
-		if slices.ContainsFunc(t.u.Reminders.Of(kind).Hours, func(h time.Duration) bool { return slices.Contains(hours, h) }) {
+		of := meantOf(t.u.Reminders.Of(kind).Hours, hours)
+		if slices.ContainsFunc(t.u.Reminders.Of(kind).Hours, func(h time.Duration) bool { return slices.Contains(of, h) }) {
 			list = append(list, kind)
 		}
 	}
@@ -125,6 +126,7 @@ func (t reminders) kindsOfHours(r intent.Remind, all []coach.NudgeKind) []coach.
 // remindKind does what a wish says of one kind.
 func (t reminders) remindKind(kind coach.NudgeKind, s *coach.Schedule, r intent.Remind) {
 	days := r.Days
+	r.Instead = meantOf(s.Hours, r.Instead)
 	if kind == coach.NudgeWeekly && len(days) > 1 {
 		days = days[len(days)-1:] // from Sunday to Monday
 	}
@@ -143,7 +145,7 @@ func (t reminders) remindKind(kind coach.NudgeKind, s *coach.Schedule, r intent.
 		t.setHours(s, append(slices.Clone(s.Hours), r.Hours...))
 	case intent.RemindSwap:
 		kept := slices.DeleteFunc(slices.Clone(s.Hours), func(h time.Duration) bool {
-			return slices.Contains(r.Instead, h) || r.From != nil && r.To != nil && h >= *r.From && h < *r.To
+			return len(s.Hours) == 1 || slices.Contains(r.Instead, h) || r.From != nil && r.To != nil && h >= *r.From && h < *r.To
 		})
 		t.setHours(s, append(kept, r.Hours...))
 	case intent.RemindTakeOut:
@@ -163,9 +165,23 @@ func (t reminders) remindKind(kind coach.NudgeKind, s *coach.Schedule, r intent.
 	}
 }
 
+// meantOf are the hours of a schedule that somebody names, who may leave out in
+// which half of the day they are: of one at 13:00 and 16:00 "the 1 o'clock one".
+func meantOf(schedule, named []time.Duration) []time.Duration {
+	meant := slices.Clone(named)
+	for i, h := range meant {
+		other := (h + 12*time.Hour) % (24 * time.Hour)
+		if !slices.Contains(schedule, h) && slices.Contains(schedule, other) {
+			meant[i] = other
+		}
+	}
+	return meant
+}
+
 // takeOut leaves hours out of a schedule: those named, or those of a part of
 // the day. One that has none left is off.
 func (t reminders) takeOut(s *coach.Schedule, r intent.Remind) {
+	r.Hours = meantOf(s.Hours, r.Hours)
 	kept := slices.DeleteFunc(slices.Clone(s.Hours), func(h time.Duration) bool {
 		within := r.From != nil && r.To != nil && h >= *r.From && h < *r.To ||
 			r.From != nil && r.To == nil && h >= *r.From || r.From == nil && r.To != nil && h < *r.To
@@ -249,6 +265,10 @@ func (t reminders) waitForMore(kinds []coach.NudgeKind) {
 	t.u.Dialog = coach.Dialog{Asked: "wished", About: strings.Join(names, " "), Until: t.now.Add(moreWithin)}
 }
 
+// mostMoreWords is how many words a message has at most that goes on with a wish
+// by nothing but an hour.
+const mostMoreWords = 6
+
 // wishedMore reads a message that goes on with the wish before it: one about
 // reminders that names no kind, or only a time of day.
 func (t reminders) wishedMore(m intent.Message) (done bool, err error) {
@@ -266,7 +286,7 @@ func (t reminders) wishedMore(m intent.Message) (done bool, err error) {
 		return true, t.reminderWords(wishes)
 	}
 	hours := t.hoursLike(m, t.u.Reminders.Of(kinds[0]).Hours)
-	if len(hours) == 0 || len(m.Food.Items)+len(m.Food.NotEaten)+len(m.Food.Unknown) > 0 {
+	if len(hours) == 0 || len(strings.Fields(t.heard.text)) > mostMoreWords || len(m.Food.Items)+len(m.Food.NotEaten)+len(m.Food.Unknown) > 0 {
 		return false, nil
 	}
 	return true, t.reminderWords([]intent.Remind{{Op: intent.RemindSet, Kinds: kinds, Hours: hours}})

@@ -110,7 +110,7 @@ func (t router) message() error {
 		return t.say("empty", nil)
 	}
 	m := t.read(text)
-	t.heard = heard{text, m.Food}
+	t.heard = heard{text, m}
 	switch {
 	case m.Care == care.Alarm:
 		return t.alarms().alarm(text, m)
@@ -196,7 +196,8 @@ func (t router) command(text string) error {
 	case "skip":
 		return t.setup().skipStart()
 	}
-	if done, err := t.wishing().granted(name + " " + rest); done || err != nil { // "/stop", "/cancel"
+	m := t.read(name + " " + rest)
+	if done, err := t.wishing().granted(&m); done || err != nil { // "/stop", "/cancel"
 		return err
 	}
 	return t.say("command.unknown", name)
@@ -204,7 +205,7 @@ func (t router) command(text string) error {
 
 // intent answers a message in plain words.
 func (t router) intent(text string, m intent.Message) error {
-	if done, err := t.wishing().granted(text); done || err != nil {
+	if done, err := t.wishing().granted(&m); done || err != nil {
 		return err
 	}
 	t.passOver()
@@ -322,18 +323,18 @@ func (t router) unknown(text string, m intent.Message) error {
 			return t.setup().confirmZone(zone, place)
 		}
 	}
-	if sip, ok := t.fluids().sip(text); ok {
+	if sip := m.Sip(); sip != "" {
 		return t.fluids().waterCommand(sip)
 	}
 	switch {
 	case m.Food.Foreign:
 		return t.say("foreign", nil)
-	case len(m.Food.Unknown) > 0 && t.setup().namesPlace(text):
+	case len(m.Food.Unknown) > 0 && m.Wished("zone"):
 		return t.say("zone.unclear", nil)
 	case len(m.Food.Unknown) > 0 && len(text) < 200:
 		return t.meals().logAndAnswer(text, m)
-	case t.unknownDish(text) != "":
-		m.Food.Unknown = []food.Span{{Text: t.unknownDish(text)}}
+	case m.Dish() != "":
+		m.Food.Unknown = []food.Span{{Text: m.Dish()}}
 		return t.meals().logAndAnswer(text, m)
 	case t.says("words.skip", text) && t.u.Started.IsZero():
 		return t.setup().skipStart()

@@ -56,7 +56,6 @@ type Config struct {
 type Service struct {
 	Config
 	words     *wording.Words
-	wishes    *Wishes
 	diets     Diets
 	dishes    *ideas.Dishes
 	places    *places.Atlas
@@ -71,21 +70,20 @@ type Service struct {
 // New checks the content and gives a Service.
 func New(c Config) (*Service, error) {
 	words, err1 := wording.Load(c.Content)
-	wishes, err2 := LoadWishes(c.Content)
 	diets, err3 := LoadDiets(c.Content)
 	places, err4 := places.Load(c.Content)
 	exposures, err5 := coach.LoadExposures(c.Content)
 	groups, err6 := coach.LoadGroups(c.Content)
 	helplines, err7 := care.LoadDirectory(c.Content)
 	dishes, err8 := loadDishes(c)
-	columns, err9 := table.LoadNames(c.Content)
-	if err := errors.Join(err1, err2, err3, err4, err5, err6, err7, err8, err9); err != nil {
+	columns, err2 := table.LoadNames(c.Content)
+	if err := errors.Join(err1, err2, err3, err4, err5, err6, err7, err8); err != nil {
 		return nil, err
 	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Service{Config: c, words: words, wishes: wishes, diets: diets, dishes: dishes, places: places, helplines: helplines, exposures: exposures, groups: groups, columns: columns,
+	return &Service{Config: c, words: words, diets: diets, dishes: dishes, places: places, helplines: helplines, exposures: exposures, groups: groups, columns: columns,
 		importing: make(chan struct{}, 1), exporting: make(chan struct{}, 1)}, nil
 }
 

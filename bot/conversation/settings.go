@@ -57,9 +57,11 @@ func (t preferences) settingsCommand(words string) error {
 		}
 		return t.say("zone.unclear", nil)
 	case t.says("words.settings.aim", name):
-		return t.setAim(value)
+		fluid, _ := t.Reader.Fluid(value, t.moment(t.sent()))
+		return t.setAim(t.wishing().ml(fluid))
 	}
-	if done, err := t.wishing().granted(words); done || err != nil {
+	m := t.read(words)
+	if done, err := t.wishing().granted(&m); done || err != nil {
 		return err
 	}
 	if zone, place, ok := t.places.Zone(words); ok {
@@ -173,10 +175,9 @@ type aimView struct {
 
 func (t preferences) aimView() aimView { return aimView{t.u.WaterAimML, minAim, maxAim, t.u.Units} }
 
-// setAim sets the fluid aim to what the words say: "2500", "2.5 l", "80 oz".
-func (t preferences) setAim(said string) error {
-	ml, ok := t.wishing().mlSaid(said)
-	if !ok || math.Round(ml) < minAim || math.Round(ml) > maxAim {
+// setAim sets the fluid aim, in ml.
+func (t preferences) setAim(ml float64) error {
+	if math.Round(ml) < minAim || math.Round(ml) > maxAim {
 		return t.say("settings.aim.unclear", t.aimView())
 	}
 	t.u.WaterAimML = int(math.Round(ml))
@@ -353,14 +354,10 @@ func (t preferences) vessels() []string {
 }
 
 // wishCup keeps what a vessel of the person's own holds: "my mug holds 400 ml".
-func (t preferences) wishCup(vessel, said string) (done bool, err error) {
-	ml, ok := t.wishing().mlSaid(said)
-	if !ok || !slices.Contains(t.vessels(), vessel) {
-		return false, nil
-	}
+func (t preferences) wishCup(vessel string, ml float64) error {
 	t.passOver()
 	if ml < minCup || ml > maxCup {
-		return true, t.say("settings.cup.unclear", vessel)
+		return t.say("settings.cup.unclear", vessel)
 	}
 	cups := maps.Clone(t.u.Cups)
 	if cups == nil {
@@ -368,7 +365,7 @@ func (t preferences) wishCup(vessel, said string) (done bool, err error) {
 	}
 	cups[vessel] = math.Round(ml)
 	t.u.Cups = cups
-	return true, t.say("settings.cup.set", cupView{vessel, cups[vessel], t.u.Units})
+	return t.say("settings.cup.set", cupView{vessel, cups[vessel], t.u.Units})
 }
 
 // cupsPanel shows the person's vessels, each with a button to forget it.

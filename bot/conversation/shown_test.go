@@ -26,7 +26,7 @@ func TestTakenAs(t *testing.T) {
 		{[]coach.Food{{Name: "kefir"}, {Name: "kefir"}}, []string{"kefir"}},
 		{[]coach.Food{{Name: "cream cheese bagel", Said: "an everything bagel"}}, []string{"an everything bagel"}},
 	} {
-		if got := takenAs(lexicon, tt.foods); !slices.Equal(got, tt.want) {
+		if got := takenAs(lexicon, "as", tt.foods); !slices.Equal(got, tt.want) {
 			t.Errorf("%q, want %q", got, tt.want)
 		}
 	}

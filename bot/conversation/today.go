@@ -94,7 +94,7 @@ func (t sheets) daySheet(d day.Day) (daySheet, []coach.Entry, error) {
 	}
 	figures := coach.SummariseDay(&t.u, entries, d)
 	sheet := daySheet{
-		Day: t.dayView(d), Plants: figures.Plants, FiberG: figures.FiberG, FluidML: figures.FluidML,
+		Day: t.dayView(d), Plants: t.Guide.Plurals(figures.Plants), FiberG: figures.FiberG, FluidML: figures.FluidML,
 		AimML: t.u.WaterAimML, Skin: figures.Skin, Gut: figures.Gut, CheckIn: figures.CheckIn, Marks: figures.Marks, Numbers: !t.u.HideNumbers,
 		Units: t.u.Units,
 	}

@@ -37,10 +37,10 @@ type turn struct {
 	standsNow []coach.Entry // what a correction of this message has left of its target
 }
 
-// heard is a text and the foods read in it.
+// heard is a text and what was read in it.
 type heard struct {
-	text  string
-	foods food.Reading
+	text    string
+	message intent.Message
 }
 
 // reply is a message on its way out and the diary source it speaks of.

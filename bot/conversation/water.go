@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 	"strconv"
-	"strings"
 
 	"gutskin/coach"
 	"gutskin/coach/food"
@@ -51,28 +50,6 @@ func (t fluids) waterCommand(amount string) error {
 		return t.say("water.unclear", nil)
 	}
 	return t.meals().logAndAnswer(text, m)
-}
-
-// sip is a message that states an amount of drink and nothing else, as an
-// answer to a reminder may: "2 glasses", "500 ml".
-func (t fluids) sip(text string) (amount string, ok bool) {
-	amount = strings.TrimSpace(t.wishes.plain(text))
-	measures, err := t.words.Label("words.measures", nil)
-	if err != nil || !endsIn(measures, amount) {
-		return "", false
-	}
-	_, ok = t.wishing().mlSaid(amount)
-	return amount, ok
-}
-
-// endsIn tells whether a few words end in one of the measures, with or without
-// a number before it: "500ml".
-func endsIn(measures, amount string) bool {
-	fields := strings.Fields(amount)
-	if len(fields) == 0 || len(fields) > 4 {
-		return false
-	}
-	return slices.Contains(strings.Fields(measures), strings.TrimLeft(fields[len(fields)-1], "0123456789.,"))
 }
 
 // pressWater logs a tap on "+250 ml" and shows the new sum in place.

@@ -92,13 +92,6 @@ func (t setup) eatsThere(text string, r food.Reading) bool {
 	})
 }
 
-// namesPlace tells whether a message says where the person is, as "I'm in
-// Atlantis" does, be there such a place or not.
-func (t setup) namesPlace(text string) bool {
-	forms := t.wishes.forms(text)
-	return slices.ContainsFunc(t.wishes.list, func(w wish) bool { return w.name == "zone" && w.said(forms) != nil })
-}
-
 func (t setup) askZoneAgain() error {
 	t.ask("zone", "")
 	return t.say("zone.again", nil)

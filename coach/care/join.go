@@ -40,11 +40,15 @@ func (v *view) join() {
 	if len(v.parts) == 0 {
 		return
 	}
-	seen := make([]bool, len(v.lex.Phrases))
 	for _, p := range v.parts {
-		seen[p.Phrase] = true
+		v.seen[p.Phrase] = true
 	}
-	absent := func(p int32) bool { return !seen[p] }
+	defer func() {
+		for _, p := range v.parts {
+			v.seen[p.Phrase] = false
+		}
+	}()
+	absent := func(p int32) bool { return !v.seen[p] }
 	for i, first := range v.parts {
 		for _, t := range v.lex.Joined[first.Phrase] {
 			if slices.ContainsFunc(t.Parts, absent) {

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
+	"sync"
 
 	"gutskin/coach/lang"
 )
@@ -13,8 +15,9 @@ import (
 type Reader struct {
 	lex   *lang.Program
 	class classIDs
-	rules []Rule  // by number
-	ruled []int32 // by phrase of lex: the number of its rule, or -1
+	rules []Rule    // by number
+	ruled []int32   // by phrase of lex: the number of its rule, or -1
+	views sync.Pool // of *view
 }
 
 // Rule is one line of the rules' files.
@@ -65,6 +68,7 @@ func NewReader(fsys fs.FS) (*Reader, error) {
 		return nil, err
 	}
 	r := &Reader{lex: lex}
+	r.views.New = func() any { return r.newView() }
 	for name, id := range r.class.names() {
 		class, ok := lex.Class(name)
 		if !ok {
@@ -142,32 +146,54 @@ func (r *Reader) Rules() []Rule { return r.rules }
 type view struct {
 	*Reader
 	words    []lang.Word
+	finder   *lang.Finder
+	at       func(i int) *lang.Word
 	spans    [][]lang.Span
 	void     []bool // words of a figure of speech
 	excused  bool   // going without food is explained
 	parts    []part
-	denials  []int // by word: the word that denies it, plus 2; 0 before it was looked for
+	seen     []bool // by phrase: whether it is among the parts
+	denials  []int  // by word: the word that denies it, plus 2; 0 before it was looked for
 	findings []Finding
 	steps    int
+}
+
+func (r *Reader) newView() *view {
+	v := &view{Reader: r, finder: r.lex.NewFinder(), seen: make([]bool, len(r.lex.Phrases))}
+	v.at = func(i int) *lang.Word { return &v.words[i] }
+	return v
 }
 
 // Read says what the words of a message tell. The words' Food says which of
 // them are foods; their ID is looked up here.
 func (r *Reader) Read(words []lang.Word) Reading {
 	v := r.look(words)
+	defer r.views.Put(v)
 	v.hear()
 	return read(v.findings)
 }
 
 // look finds the numbers of the words, and the longer members of classes.
 func (r *Reader) look(words []lang.Word) *view {
-	v := &view{Reader: r, words: words, void: make([]bool, len(words)), denials: make([]int, len(words))}
+	v := r.views.Get().(*view)
+	v.reset(words)
 	for i := range words {
 		v.resolve(&words[i])
 	}
 	v.dialect()
-	v.spans, v.steps = r.lex.Longs(v.input())
+	v.finder.Reset(len(words), v.at)
+	v.spans = v.finder.Longs()
 	return v
+}
+
+// reset empties the view for the next message.
+func (v *view) reset(words []lang.Word) {
+	n := len(words)
+	v.words, v.excused, v.steps = words, false, 0
+	v.parts, v.findings = v.parts[:0], nil
+	v.void, v.denials = slices.Grow(v.void[:0], n)[:n], slices.Grow(v.denials[:0], n)[:n]
+	clear(v.void)
+	clear(v.denials)
 }
 
 // dialect reads "me" as "my" before what is the teller's: "me trousers".
@@ -178,10 +204,6 @@ func (v *view) dialect() {
 			v.words[i].ID = my
 		}
 	}
-}
-
-func (v *view) input() lang.Input {
-	return lang.Input{Len: len(v.words), At: func(i int) *lang.Word { return &v.words[i] }, Spans: v.spans}
 }
 
 // shortestStem is the least that must be left of a word without its "s".
@@ -210,8 +232,8 @@ func (v *view) resolve(w *lang.Word) {
 
 // hear finds the rules that the message meets, and judges each.
 func (v *view) hear() {
-	found, steps := v.lex.Match(v.input())
-	v.steps += steps
+	found, parts := v.finder.Match(nil)
+	v.steps += v.finder.Steps
 	for _, f := range found {
 		p := &v.lex.Phrases[f.Phrase]
 		switch {
@@ -224,14 +246,14 @@ func (v *view) hear() {
 			}
 		}
 	}
-	v.parts = make([]part, 0, len(found))
 	for _, f := range found {
-		switch {
-		case v.lex.Phrases[f.Phrase].Kind == excuse || v.isVoid(f):
-		case v.lex.Phrases[f.Phrase].Kind == lang.PartKind:
-			v.parts = append(v.parts, v.part(f))
-		default:
+		if v.lex.Phrases[f.Phrase].Kind != excuse && !v.isVoid(f) {
 			v.judge(f.Phrase, []part{v.part(f)})
+		}
+	}
+	for _, f := range parts {
+		if !v.isVoid(f) {
+			v.parts = append(v.parts, v.part(f))
 		}
 	}
 	v.join()

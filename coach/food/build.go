@@ -101,9 +101,7 @@ func (s *state) weighIn(d *draft) {
 
 // item is what a draft has become.
 func (s *state) item(d *draft) Item {
-	for _, q := range d.qualifiers[:d.qualified] {
-		s.lexicon.language.qualifiers[q].apply(d)
-	}
+	qualify(d, s.lexicon.language.qualifiers)
 	f := &s.lexicon.foods[d.food]
 	fiber := max(0, d.grams-d.inside) * d.fiber / 100
 	if d.explained {

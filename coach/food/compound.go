@@ -31,6 +31,8 @@ func (d *drafter) compound(next *draft) bool {
 		last.last = next.last // flat white coffee
 	case last.categories.Any(SetOf(Tea, Coffee)) && isMilk(d.lexicon.foods[next.food].name), d.isListed(last, next):
 		return false
+	case d.isBrandOf(last, next):
+		last.last = next.last // Capri Sun fruit juice drink
 	case d.saysAgain(last, next), last.last-last.first == 1 && last.categories&next.categories&SetOf(Tea, Coffee) != 0:
 		d.replace(last, next)
 	case next.head == sweetHead && next.categories.Has(RefinedGrain) && last.categories.Has(Protein) && !last.categories.Any(SetOf(Legume)):
@@ -83,6 +85,13 @@ func (d *drafter) isSeasoning(have *draft) bool {
 	return have.categories == 0 && !have.head.holds() && !have.amount.stated && d.lexicon.foods[have.food].fluid == NoFluid
 }
 
+// isBrandOf tells whether last is by another name what next says in more words
+// than the lexicon does.
+func (d *drafter) isBrandOf(last, next *draft) bool {
+	plain, exact := d.lexicon.foods[last.food].name, d.lexicon.foods[next.food].name
+	return last.categories.Has(UltraProcessed) && strings.HasSuffix(exact, " "+plain) && !strings.HasSuffix(plain, d.lexicon.words.words[d.tokens[last.last-1].stem])
+}
+
 // saysAgain tells whether next, right after a plainer food, says more exactly
 // what it is: eggs scrambled, spaghetti bolognese.
 func (d *drafter) saysAgain(last, next *draft) bool {
@@ -125,6 +134,9 @@ func (d *drafter) unite(last, next *draft) {
 	if last.isSavoury() {
 		next.unsweeten() // kangaroo pie
 	}
+	if d.givesWayTo(next, last) {
+		next.categories &^= SetOf(Protein, Omega3)
+	}
 	rich := last.categories.Has(FiberRich) && last.categories.Has(Legume) || next.categories.Has(FiberRich)
 	if last.categories.Has(FiberRich) && last.categories.Has(Legume) && !next.isThin() {
 		next.fiber = max(next.fiber, legumeShare*last.fiber)
@@ -136,6 +148,16 @@ func (d *drafter) unite(last, next *draft) {
 	next.plants = union(next.plants, last.plants)
 	next.herbs = union(next.herbs, last.herbs)
 	d.replace(last, next)
+}
+
+// givesWayTo tells whether the dish, called by its kind alone, is one without meat
+// for being named after a plant or cheese: jackfruit rendang. Onion and garlic
+// go with meat.
+func (d *drafter) givesWayTo(dish, before *draft) bool {
+	kinds := d.lexicon.language.meaty
+	return kinds[d.tokens[dish.last-1].stem] && !dish.categories.Has(Legume) &&
+		before.categories.Any(SetOf(Vegetable, StarchyVegetable, Fruit, Dairy, Nut)) && !before.categories.Any(SetOf(Protein, Prebiotic, HerbSpice)) &&
+		(dish.last-dish.first == 1 || dish.last-dish.first == 2 && kinds[d.tokens[dish.first].stem]) && dish.filled == 1
 }
 
 // joinBefore takes a food joined by "and" or "or" into the dish that the
@@ -240,8 +262,25 @@ func (d *drafter) isAlternative(k int, next *draft) bool {
 		d.unite(last, next)
 		return true
 	}
+	if d.isFirstHalf(last, next) {
+		d.replace(last, next) // a cereal or granola bar
+		return true
+	}
 	last.last = next.last
 	return true
+}
+
+// isFirstHalf tells whether the last word of next is last's too: cereal bar.
+func (d *drafter) isFirstHalf(last, next *draft) bool {
+	if last.last-last.first > 1 || next.last-next.first < 2 {
+		return false
+	}
+	names := d.lexicon.names
+	node := names.step(0, d.tokens[last.first].stem)
+	if node >= 0 {
+		node = names.step(node, d.tokens[next.last-1].stem)
+	}
+	return node >= 0 && names.values[node] >= 0
 }
 
 // fillings are categories of what dishes are made with.

@@ -20,7 +20,7 @@ func (d *drafter) openDish(strictly bool) {
 	}
 	dish := last.head.holds() && d.lexicon.foods[last.food].serving >= 100
 	sweet := last.head == sweetHead && last.categories.Any(SetOf(HighSugar, Tea))
-	if strictly || dish || sweet {
+	if strictly || dish || sweet || d.isThinDish(last) {
 		d.within, d.strictly = len(d.drafts), strictly
 	}
 }
@@ -36,7 +36,8 @@ func (d *drafter) explain(dish *draft) {
 		d.mix = len(d.drafts)
 	case !dish.amount.counted && d.isHeading(dish):
 		d.drafts = d.drafts[:len(d.drafts)-1]
-	case dish.head.holds() && d.lexicon.foods[dish.food].serving < thinDish: // a wrap: chicken, lettuce
+	case d.isThinDish(dish): // a wrap: chicken, lettuce
+		d.within, d.strictly = len(d.drafts), true
 	case dish.head.holds() && !dish.amount.counted:
 		d.openDish(true)
 	default:
@@ -90,10 +91,20 @@ func (d *drafter) isCookingWater(k int, f *foodInfo) bool {
 		return false
 	}
 	before := &d.marks[k-1]
+	if before.cue == andCue && before.last == d.marks[k].first && d.within > 0 && d.strictly && d.drafts[d.within-1].stirred(d.lexicon) {
+		return true // cocoa made from dry mix and water
+	}
 	if before.cue != containCue || before.last != d.marks[k].first || d.lexicon.foods[d.last().food].serving <= stirredIn {
 		return false
 	}
 	return d.tokens[before.first].word != d.lexicon.words.with || d.insteadOfMilk(k)
+}
+
+// stirred tells whether the draft is a drink that is made with water, and no
+// water itself.
+func (d *draft) stirred(l *Lexicon) bool {
+	f := &l.foods[d.food]
+	return f.drinkable() && f.fluid != PlainWater
 }
 
 // stirredIn is the largest usual serving, in grams, of what is stirred into
@@ -155,7 +166,25 @@ func (d *drafter) fitsIn(next *draft) bool {
 	if next.categories.Has(HerbSpice) && next.categories.Any(SetOf(Protein, Legume)) {
 		return false // a curry of its own
 	}
-	return !next.head.holds() && !next.categories.Any(besides) && d.lexicon.foods[next.food].serving <= dish.serving
+	if next.head.holds() || next.categories.Any(besides) {
+		return false
+	}
+	return d.lexicon.foods[next.food].serving <= dish.serving || next.isGreens() && dish.serving <= smallDish
+}
+
+// smallDish is a usual serving, in grams, up to which vegetables that it is told
+// with are in it, whatever is a serving of them: omelette with spinach.
+const smallDish = 150
+
+// isGreens tells whether the draft is a vegetable and no more.
+func (d *draft) isGreens() bool {
+	return d.categories.Has(Vegetable) && !d.categories.Any(SetOf(StarchyVegetable, Protein, Legume, HealthyFat))
+}
+
+// isThinDish tells whether the dish is a cover alone, whose filling is not in its
+// weight: a wrap, a salad of leaves.
+func (d *drafter) isThinDish(dish *draft) bool {
+	return dish.head.holds() && dish.head != breadHead && d.lexicon.foods[dish.food].serving < thinDish
 }
 
 // besides are categories of what is eaten beside a dish rather than in it.

@@ -28,6 +28,7 @@ type draft struct {
 	of         int     // 1 + the draft of the explained mix that it is listed for; 0: none
 	share      float64 // of that dish; it may be less
 	part       float64 // of what is told, which was shared; 0: all of it
+	filling    bool    // it is in a dish that weighs little without it: a wrap
 	poured     bool    // a drink over a dish: half a serving of it
 	inside     float64 // grams of others that are in it
 	grams, ml  float64
@@ -373,6 +374,7 @@ func (d *drafter) takeFood(k int) {
 	definite := d.definite
 	d.clear()
 	switch {
+	case d.saysOnlyKind(m, &next):
 	case definite && (!next.amount.stated || next.amount.count < 1) && d.isNamed(m.index):
 	case d.glossed(k), d.gloss(k, &next), d.isFruited(&next), d.decorates(&next), d.repeats(&next), d.isCookingWater(k, f):
 	case d.isBreadOf(k, &next):
@@ -389,7 +391,11 @@ func (d *drafter) takeFood(k int) {
 		}
 		inside := d.within > 0 && !next.amount.stated && !next.amount.measured() && !d.isOne(&next) && (d.strictly || d.fitsIn(&next))
 		next.poured = inside && f.fluid != NoFluid
-		if inside && !next.poured {
+		switch {
+		case inside && !next.poured && d.isThinDish(&d.drafts[d.within-1]):
+			next.filling = true
+			d.takeSubstitute(m)
+		case inside && !next.poured:
 			next.within, next.share = d.within, contentShare
 			d.takeSubstitute(m)
 			if d.strictly && d.drafts[d.within-1].head == sweetHead {
@@ -413,6 +419,20 @@ func (d *drafter) takeFood(k int) {
 func (d *drafter) isOne(have *draft) bool {
 	_, each := d.lexicon.foods[have.food].unit("each")
 	return each && have.amount.counted && !d.strictly && have.categories.Any(SetOf(Fruit, Vegetable, Protein))
+}
+
+// saysOnlyKind tells whether the food is the kind of one that was named before,
+// told as a whole: an avocado … the entire fruit.
+func (d *drafter) saysOnlyKind(m *mark, next *draft) bool {
+	if m.head != kindHead || len(next.plants) > 0 || next.amount.unit < 0 || d.lexicon.language.units[next.amount.unit].name != "each" {
+		return false
+	}
+	for i := d.since; i < len(d.drafts); i++ {
+		if len(d.drafts[i].plants) == 1 && d.drafts[i].categories.Any(SetOf(Fruit, Vegetable)) {
+			return true
+		}
+	}
+	return false
 }
 
 // isNamed tells whether the food is drafted before in the message.

@@ -23,6 +23,9 @@ func (s *state) called(d *draft) string {
 	if d.filled == 0 || !said && s.heads[d.food] != sandwichHead {
 		return name
 	}
+	if _, rest, ok := strings.Cut(name, " "); ok && s.lexicon.foods[d.food].categories&^d.categories&SetOf(Protein) != 0 {
+		name = rest // of jackfruit, no beef rendang
+	}
 	joined := d.joint != 0 && strings.Contains(name, " ")
 	var b strings.Builder
 	b.Grow(64)

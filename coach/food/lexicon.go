@@ -21,7 +21,7 @@ type Lexicon struct {
 	nameCount int
 	names     *trie // phrases of stems → index into entries
 	entries   []nameEntry
-	english   *english
+	english   *lang.English
 	typos     *lang.TypoIndex
 	language  *language
 	// neighbours and dry are the lines of language/beside.tsv and weighed.tsv.
@@ -84,7 +84,7 @@ func LoadLexicon(fsys fs.FS) (*Lexicon, error) {
 	if l.language, err = loadLanguage(fsys, l.words); err != nil {
 		return nil, err
 	}
-	if l.english, err = loadEnglish(fsys, "language/english.txt"); err != nil {
+	if l.english, err = lang.LoadEnglish(fsys); err != nil {
 		return nil, err
 	}
 	paths, err := lexiconFiles(fsys)

@@ -53,6 +53,28 @@ func (s *state) mark() {
 	for i := 0; i < len(s.tokens); {
 		i = s.markAt(i)
 	}
+	doubtTypos(s.marks, s.tokens)
+}
+
+// doubtTypos takes a word that is a food only as a mistyped one for no food where
+// it stands right beside a word that nothing is known of: the two are a name that
+// the lexicon hasn't (pisca andina), and no pistachio.
+func doubtTypos(marks []mark, tokens []token) {
+	for k := range marks {
+		m := &marks[k]
+		if m.kind != foodMark || m.last != m.first+1 || !tokens[m.first].typo {
+			continue
+		}
+		if k > 0 && isNewWord(&marks[k-1], tokens) && marks[k-1].last == m.first || k+1 < len(marks) && isNewWord(&marks[k+1], tokens) && marks[k+1].first == m.last {
+			*m = mark{kind: unknownMark, first: m.first, last: m.last}
+			tokens[m.first].word, tokens[m.first].stem, tokens[m.first].typo = 0, 0, false
+		}
+	}
+}
+
+// isNewWord tells whether the mark is a word that is nowhere in the lexicon.
+func isNewWord(m *mark, tokens []token) bool {
+	return m.kind == unknownMark && tokens[m.first].word == 0
 }
 
 // markAt makes the mark that begins at token i, if any, and returns the token

@@ -50,7 +50,7 @@ func (s *state) ownAt(i int) (means string, end int) {
 // readAs appends the tokens of another text as if they stood at start to end.
 func (s *state) readAs(text string, start, end int32) {
 	other := state{lexicon: s.lexicon, heads: s.heads, text: text}
-	other.tokenise()
+	other.tokenise(other.scan.Tokens(other.text, nil))
 	for _, t := range other.tokens {
 		t.start, t.end = start, end
 		s.tokens = append(s.tokens, t)

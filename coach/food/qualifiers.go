@@ -41,6 +41,18 @@ func (l *language) addQualifier(cells []string) error {
 	return errors.Join(append(errs, l.addPhrases(q.name+";"+cells[1], m))...)
 }
 
+// qualify applies a draft's qualifiers. What one only takes away stays away:
+// sugar-free chocolate-covered almonds.
+func qualify(d *draft, known []qualifier) {
+	for _, takes := range [...]bool{false, true} {
+		for _, q := range d.qualifiers[:d.qualified] {
+			if (known[q].add == 0) == takes {
+				known[q].apply(d)
+			}
+		}
+	}
+}
+
 // apply changes a draft as the qualifier says, where it works on it.
 func (q *qualifier) apply(d *draft) {
 	if q.when != 0 && !d.categories.Any(q.when) || d.categories.Any(q.unless) {

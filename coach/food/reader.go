@@ -36,11 +36,20 @@ func (r *Reader) Read(text string, m Moment) Reading {
 	s := r.states.Get().(*state)
 	defer r.states.Put(s)
 	s.reset(r.lexicon, text, m)
-	return s.readAll()
+	s.lexed = s.scan.Tokens(text, s.lexed[:0])
+	return s.readAll(s.lexed)
 }
 
-func (s *state) readAll() Reading {
-	s.tokenise()
+// ReadTokens is Read for a text that is cut into its tokens already.
+func (r *Reader) ReadTokens(text string, tokens []lang.Token, m Moment) Reading {
+	s := r.states.Get().(*state)
+	defer r.states.Put(s)
+	s.reset(r.lexicon, text, m)
+	return s.readAll(tokens)
+}
+
+func (s *state) readAll(tokens []lang.Token) Reading {
+	s.tokenise(tokens)
 	s.useOwn()
 	if s.silent() {
 		return Reading{Foreign: true}

@@ -6,13 +6,12 @@ import (
 	"gutskin/coach/lang"
 )
 
-// tokenise cuts the text into tokens, looks every word up, spells out short
-// forms and emoji, and drops signs that only hold a word together.
-func (s *state) tokenise() {
-	s.lexed = s.scan.Tokens(s.text, s.lexed[:0])
+// tokenise looks every word of the tokens up, spells out short forms and emoji,
+// and drops signs that only hold a word together.
+func (s *state) tokenise(tokens []lang.Token) {
 	s.raw = s.raw[:0]
-	for i := range s.lexed {
-		s.raw = append(s.raw, tokenOf(&s.lexed[i]))
+	for i := range tokens {
+		s.raw = append(s.raw, tokenOf(&tokens[i]))
 	}
 	for i := range s.raw {
 		if s.holdsTogether(i) {
@@ -56,7 +55,7 @@ const maxOwner = 5
 // isShort tells whether the unit's word is no ordinary one: oz, tbsp, not mug.
 func (s *state) isShort(t *token) bool {
 	s.folded = lang.AppendFolded(s.folded[:0], s.text[t.start:t.end])
-	return !s.lexicon.english.has(s.folded)
+	return !s.lexicon.english.Has(s.folded)
 }
 
 func lower(c byte) bool { return 'a' <= c && c <= 'z' }
@@ -90,7 +89,7 @@ func (s *state) identify(t *token) {
 		if owner && t.word == 0 { // the boss's lunch is of a boss
 			t.word = v.ids[string(bytes.TrimSuffix(s.folded, []byte("s")))]
 		}
-		t.ordinary = t.kind == numberToken || owner || len(s.folded) < minUnknown || s.lexicon.english.has(s.folded) || isInflected(s.folded)
+		t.ordinary = t.kind == numberToken || owner || len(s.folded) < minUnknown || s.lexicon.english.Has(s.folded) || isInflected(s.folded)
 		if s.respelled(t) {
 			if t.word = s.redouble(); t.word == 0 {
 				t.word = s.mistypedTwice()
@@ -152,11 +151,11 @@ func (s *state) spellOut(t *token) {
 // lookUp finds a folded word: as it is written, then in the singular, then,
 // unless it is a number or ordinary English, one edit away. It may change
 // word. 0 when there is none.
-func (v *vocabulary) lookUp(word []byte, number bool, e *english, near *lang.TypoIndex) (id wordID, mistyped bool) {
+func (v *vocabulary) lookUp(word []byte, number bool, e *lang.English, near *lang.TypoIndex) (id wordID, mistyped bool) {
 	if id, ok := v.ids[string(word)]; ok {
 		return id, false
 	}
-	ordinary := number || e.has(word)
+	ordinary := number || e.Has(word)
 	if !ordinary {
 		id = wordID(near.Find(word))
 	}

@@ -32,6 +32,8 @@ func (s *state) weigh(d *draft) (grams, ml float64) {
 		grams = f.serving / 2
 	case d.within > 0:
 		grams = min(f.serving, s.partOf(d, f))
+	case d.filling && d.categories.Has(Vegetable) && !d.categories.Any(SetOf(Protein, Legume, HealthyFat)):
+		grams = min(f.serving, greensInside)
 	default:
 		grams = f.serving
 		if each, ok := f.unit("each"); ok && d.part > 0 && f.isServed(each) {
@@ -84,6 +86,9 @@ const (
 	// largePlate is what all that is on a plate may weigh whatever its usual
 	// serving, in grams; largeMix how much more than the usual serving it may be.
 	largePlate, largeMix = 350, 1.3
+	// greensInside is what a vegetable in a wrap or on a salad weighs at most,
+	// in grams.
+	greensInside = 40
 	// additionGrams is the milk in a cup of tea or coffee: FNDDS's "fluid
 	// ounce", its usual portion of milk as an addition.
 	additionGrams = 30

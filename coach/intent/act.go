@@ -43,6 +43,8 @@ func ActName(a Act) string {
 		return "teach"
 	case Unsaid:
 		return "unsaid"
+	case Wish:
+		return "wish"
 	case More:
 		return "more"
 	}
@@ -172,7 +174,8 @@ func (v *view) notTaken(acts []Act) []food.Span {
 
 // isAbout reports whether the act is about the food that the span names.
 func isAbout(a Act, s food.Span) bool {
-	if _, logs := a.(Log); logs {
+	switch a.(type) {
+	case Log, Wish:
 		return false
 	}
 	start, end := a.Span()
@@ -303,6 +306,7 @@ func (v *view) acts(m *Message) []Act {
 	if u, ok := v.unsaid(); ok {
 		list = append(list, u)
 	}
+	list = append(list, v.wishActs()...)
 	if t, ok := v.teach(); ok {
 		list = append(list, t)
 	}

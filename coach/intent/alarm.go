@@ -3,7 +3,6 @@ package intent
 import (
 	"gutskin/coach/assert"
 	"gutskin/coach/food"
-	"gutskin/coach/lang"
 )
 
 // listen hears whether the message calls for care. Words that the food reader
@@ -12,14 +11,14 @@ func (v *view) listen() {
 	if v.hear == nil {
 		return
 	}
-	words := make([]lang.Word, len(v.toks))
+	v.heard = v.heard[:0]
 	for i := range v.toks {
-		words[i] = v.toks[i].Word
+		v.heard = append(v.heard, v.toks[i].Word)
 		if v.isUnknown(&v.toks[i]) {
-			words[i].Food = 0
+			v.heard[i].Food = 0
 		}
 	}
-	v.care = v.hear.Read(words)
+	v.care = v.hear.Read(v.heard)
 }
 
 // denyWords is how far before a cue a negation may stand.

@@ -38,6 +38,7 @@
 //	look.go      questions about the diary, a food or the last entry
 //	remind.go    wishes about reminders, as a frame of kinds, hours and days;
 //	             reminder.go: how often and how long
+//	wish.go      wishes about settings, data and the coach itself
 //	request.go   the parameters of other requests
 //	act.go       all of it as acts
 //

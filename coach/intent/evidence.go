@@ -67,6 +67,7 @@ var details = map[string]string{
 	string(Water):            "",
 	string(Unknown):          "",
 	answerKind:               answerRating + " " + answerTold + " " + answerDecline,
+	wishKind:                 wishDetails(),
 	teachKind:                teachWord + " " + teachFood + " " + teachIf,
 	tagIdiom:                 idiomMute,
 }
@@ -95,8 +96,8 @@ const mostCues = 200
 // gather finds all cues of the message, and leaves out those that are part of
 // an idiom, a food, a question or a request.
 func (v *view) gather() {
-	found, steps := v.lex.Match(v.input())
-	v.steps += steps
+	found, parts := v.finder.Match(v.slotAt)
+	v.steps = v.finder.Steps
 	for _, f := range found {
 		if p := &v.lex.Phrases[f.Phrase]; p.Kind == tagIdiom && !v.afterMeal(f.Start) {
 			for i := f.Start; i < f.End; i++ {
@@ -105,21 +106,24 @@ func (v *view) gather() {
 			}
 		}
 	}
-	for _, f := range v.join(found) {
+	for _, f := range v.join(found, parts) {
 		switch p := &v.lex.Phrases[f.Phrase]; p.Kind {
-		case tagIdiom, lang.PartKind:
+		case tagIdiom:
 		case ratedKind:
 			v.others = append(v.others, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures})
 		case answerKind:
 			v.answers = append(v.answers, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures})
 		case teachKind:
 			v.teaches = append(v.teaches, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures})
+		case wishKind:
+			v.asks = append(v.asks, asked{cue{p.Kind, p.Detail, f.Start, f.End, f.Captures}, f.Phrase})
 		default:
 			if len(v.cues) < mostCues && (p.Kind == string(Greeting) || p.Kind == string(Correction) || !v.isVoid(f)) {
 				v.cues = append(v.cues, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures})
 			}
 		}
 	}
+	v.cues = append(v.cues, v.rung()...)
 	if v.isCorrectionMark() {
 		v.cues = append(v.cues, cue{intent: string(Correction), detail: "guess", end: len(v.toks)})
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"sync"
 
 	"gutskin/coach/care"
 	"gutskin/coach/food"
@@ -17,6 +18,7 @@ type Reader struct {
 	hear  *care.Reader
 	class classIDs
 	slots []slotKind // by slot
+	views sync.Pool  // of *view
 }
 
 // NewReader loads the language files; its errors name file and line. Without
@@ -27,6 +29,7 @@ func NewReader(fsys fs.FS, foods *food.Reader, hear *care.Reader) (*Reader, erro
 		return nil, err
 	}
 	r := &Reader{lex: lex, foods: foods, hear: hear}
+	r.views.New = func() any { return r.newView() }
 	for name, id := range r.class.names() {
 		class, ok := lex.Class(name)
 		if !ok {
@@ -50,6 +53,7 @@ func (r *Reader) Read(text string, m food.Moment) Message {
 		return r.command(command, rest, m)
 	}
 	v := r.look(text, m)
+	defer r.views.Put(v)
 	v.gather()
 	return v.decide()
 }
@@ -86,6 +90,7 @@ func isCommandLetter(c byte) bool {
 // command's, its parameters are what its text tells.
 func (r *Reader) command(name, rest string, m food.Moment) Message {
 	v := r.look(rest, m)
+	defer r.views.Put(v)
 	v.gather()
 	msg := v.decide()
 	if msg.Intent == RedFlag {

@@ -50,6 +50,7 @@ type Remind struct {
 type frame struct {
 	kinds            []coach.NudgeKind
 	hours, instead   []time.Duration
+	named            []time.Duration // hours that name a reminder: "the 3 o'clock one"
 	days             []time.Weekday
 	from, to         *time.Duration // before, after and between hours
 	length           time.Duration
@@ -59,57 +60,39 @@ type frame struct {
 	no, only, but    bool
 	quiet, swap      bool // swap: something takes the place of something
 	add, other, mute bool // other: what no reminder is for
+	on, peace, fewer bool
+	loose            bool // the first hour leaves out its half of the day
 }
 
 // reminds are the wishes about reminders, in order.
 func (v *view) reminds() []Remind {
 	var list []Remind
 	done := -1
-	for _, c := range v.cues {
+	cues := slices.SortedStableFunc(slices.Values(v.cues), func(a, b cue) int { return a.start - b.start })
+	for _, c := range cues {
 		if c.intent != string(ReminderSettings) || c.start < done {
 			continue
 		}
-		from, to := v.claimFrom(c.start), v.claimEnd(c.end)
-		if from < done {
-			from = done
-		}
-		cuts := v.frames(from, to)
-		for i, start := range cuts {
-			end := to
-			if i+1 < len(cuts) {
-				end = cuts[i+1]
-			}
-			list = append(list, v.remind(start, end))
-		}
+		from, to := max(v.claimFrom(c.start), done), v.claimEnd(c.end)
+		list = append(list, bell{v, from, to}.wishes()...)
 		done = to
 	}
 	return list
 }
 
-// frames cuts a stretch where another kind of reminder with hours of its own
-// begins: "yogurt at half past five, and water at 10 and 2".
-func (v *view) frames(from, to int) []int {
-	cuts := []int{from}
-	for i := from + 1; i < to; i++ {
-		if !v.toks[i].Clause && !v.lex.Is(v.toks[i-1].ID, v.class.join) {
-			continue
-		}
-		if _, end, ok := v.value(i, v.class.nudge); ok && len(v.clocks(end, to)) > 0 && (len(v.clocks(cuts[len(cuts)-1], i)) > 0 || v.anyOf(cuts[len(cuts)-1], i, v.class.themWord)) {
-			cuts = append(cuts, i)
-		}
-	}
-	return cuts
-}
-
 // clockHere is the time of day that begins at token i as a reminder's, and
 // where it ends.
 func (v *view) clockHere(i, to int, listed bool) (time.Duration, int, bool) {
+	if minutes, at := v.minutesPast(i, to); at > i {
+		c, end, ok := v.clockHere(at, to, true)
+		return c + minutes, end, ok
+	}
 	if t, end := v.timeAt(i); t != nil && t.Clock >= 0 && t.Day == "" {
 		c := t.Clock
-		if t.Sure || strings.Contains(v.toks[i].Text, ":") {
+		half := v.halfDay(end, to)
+		if t.Sure || strings.HasPrefix(v.toks[i].Text, "0") || strings.Contains(v.toks[i].Text, ":") && (half != "" || c >= lastNightHour) {
 			return c, end, true
 		}
-		half := v.halfDay(end, to)
 		switch {
 		case half == "pm" && c < 12*time.Hour, half == "" && c > 0 && c <= lastNightHour && !v.nightBefore(i):
 			c += 12 * time.Hour
@@ -124,8 +107,8 @@ func (v *view) clockHere(i, to int, listed bool) (time.Duration, int, bool) {
 			return 0, i, false // one water reminder
 		}
 	}
-	if listed && v.toks[i].Text == "one" {
-		return 0, i, false // the 3 o'clock one
+	if v.toks[i].Text == "one" && (listed || i+1 < to && v.is(i+1, v.class.at)) {
+		return 0, i, false // the 3 o'clock one; one at 4
 	}
 	c, ok := v.clockAt(i, to, listed)
 	return c, i + 1, ok
@@ -178,7 +161,11 @@ func (v *view) remind(from, to int) Remind {
 			return c.intent == string(ReminderSettings) && c.start >= from && c.start < to && slices.Contains(details, Action(c.detail))
 		})
 	}
-	off := f.no || said(ActOff)
+	off := f.no || said(ActOff) && !f.on
+	on := f.on || said(ActOn)
+	if len(f.instead) > 0 && len(f.hours) == 0 && off {
+		f.hours, r.Hours, r.Instead, f.instead = f.instead, f.instead, nil, nil // not the noon one
+	}
 	switch {
 	case f.other:
 		r.Op = RemindCant
@@ -195,6 +182,13 @@ func (v *view) remind(from, to int) Remind {
 		if len(f.kinds) > 0 && off {
 			r.Op = RemindTakeOut
 		}
+	case f.part[1] > 0 && f.only && !off && len(f.kinds) > 0 && f.part[1] != 18*time.Hour: // only the morning one
+		r.Op, r.Hours = RemindTakeOut, nil
+		if f.part[0] == 0 {
+			r.From = &f.part[1]
+		} else {
+			r.To = &f.part[0]
+		}
 	case f.part[1] > 0 && off && len(f.kinds) > 0:
 		r.Op, r.From, r.To = RemindTakeOut, &f.part[0], &f.part[1]
 	case f.part[1] > 0 && off && f.part[0] == 0:
@@ -204,13 +198,13 @@ func (v *view) remind(from, to int) Remind {
 		r.Op, r.From = RemindQuiet, &part
 	case f.part[1] > 0 && off && len(f.kinds) == 0:
 		r.Op, r.From, r.To = RemindTakeOut, &f.part[0], &f.part[1]
-	case f.length > 0 && (off || said(ActPause) || f.mute):
+	case f.length > 0 && (off || said(ActPause) || f.mute || f.peace):
 		r.Op = RemindPause
 	case f.part[1] > 0 && f.swap && len(f.hours) > 0:
 		r.Op, r.From, r.To = RemindSwap, &f.part[0], &f.part[1]
 	case len(f.instead) > 0 && len(f.hours) > 0:
 		r.Op = RemindSwap
-	case len(f.hours) > 0 && f.add:
+	case len(f.hours) > 0 && f.add && !off:
 		r.Op = RemindAdd
 	case len(f.hours) > 0 && f.only && len(f.days) == 0:
 		r.Op = RemindSet
@@ -218,21 +212,26 @@ func (v *view) remind(from, to int) Remind {
 		r.Op, r.Days = RemindSet, otherDays(f.days)
 	case len(f.hours) > 0 && off:
 		r.Op = RemindTakeOut
+	case len(f.days) > 0 && (bell{v, from, to}).except():
+		r.Op = RemindSet
+		if !off {
+			r.Days = otherDays(f.days)
+		}
 	case len(f.hours) > 0, f.perDay > 0, len(f.days) > 0 && !off:
 		r.Op = RemindSet
 	case len(f.days) > 0:
 		r.Op = RemindNotOn
-	case f.mute, said(ActPause):
+	case f.mute && !on, said(ActPause):
 		r.Op = RemindPause
-	case f.only && len(f.kinds) > 0 && !said(ActOn):
+	case f.only && len(f.kinds) > 0 && !on:
 		r.Op = RemindOnly
-	case said(ActOn) && !off && len(f.kinds) > 0:
+	case on && !off && len(f.kinds) > 0:
 		r.Op = RemindOn
-	case said("fewer"):
+	case said("fewer"), f.fewer:
 		r.Op = RemindFewer
 	case off:
 		r.Op = RemindOff
-	case said(ActOn):
+	case on:
 		r.Op = RemindOn
 	default:
 		r.Op = RemindShow
@@ -260,7 +259,11 @@ func (v *view) frame(from, to int) frame {
 	last := -1
 	var own []time.Duration
 	for i := from; i < to; {
-		if value, end, ok := v.value(i, v.class.nudge); ok {
+		if _, _, month := v.value(max(i-1, from), v.class.monthName); i > from && (month && v.toks[i].Number || v.is(i-1, v.class.until) && v.daysUntilDate(i) > 0) {
+			i++ // the day of a month, and no hour
+			continue
+		}
+		if value, end, ok := v.kindAt(i); ok {
 			if kind := coach.NudgeKind(value); !slices.Contains(f.kinds, kind) {
 				f.kinds = append(f.kinds, kind)
 			}
@@ -271,10 +274,14 @@ func (v *view) frame(from, to int) frame {
 			f.every, i = hours, end
 			continue
 		}
-		if c, end, ok := v.clockHere(i, to, last >= 0 && i-last <= 1); ok {
+		if c, end, ok := v.clockHere(i, to, last >= 0 && i-last <= 1 || before(i, v.class.notThis) || before(i, v.class.thenWord)); ok {
 			switch {
 			case before(i, v.class.until) && len(f.hours) == 0 && !before(i, v.class.between) && !v.betweenBefore(from, i):
-				f.length = v.untilClock(c)
+				if (bell{v, from, to}).eachDay() {
+					f.to = &c
+				} else {
+					f.length = v.untilClock(c)
+				}
 			case v.is(max(from, i-1), v.class.after) && len(f.kinds) == 0, v.betweenBefore(from, i) && f.from == nil:
 				if v.is(max(from, i-1), v.class.after) && c < 12*time.Hour && v.halfDay(end, to) == "" {
 					c += 12 * time.Hour
@@ -284,18 +291,34 @@ func (v *view) frame(from, to int) frame {
 				f.to = &c
 			case before(i, v.class.notThis):
 				f.instead = append(f.instead, c)
+			case bell{v, from, to}.names(i, end), bell{v, from, to}.complains(i):
+				f.named = append(f.named, c)
 			case v.ofOwnLife(from, i):
 				own = append(own, c)
 			default:
+				if len(f.hours) == 0 {
+					f.loose = bell{v, from, to}.loose(i, end)
+				}
 				f.hours = append(f.hours, c)
 			}
 			i, last = end, end
 			continue
 		}
-		v.frameWord(&f, i, from)
+		v.frameWord(&f, i, from, to)
 		i++
 	}
-	if len(f.hours) == 0 {
+	if len(f.instead) > 0 && f.loose && f.hours[0] < 12*time.Hour && f.instead[0] >= 12*time.Hour {
+		f.hours[0] += 12 * time.Hour // half past seven rather than five
+	}
+	if half := (bell{v, from, to}).halfAfter(); half > 0 && len(f.named) == 1 && len(f.hours) == 0 {
+		f.hours = []time.Duration{f.named[0] + half}
+	}
+	switch {
+	case len(f.named) > 0 && len(f.hours) > 0:
+		f.instead = append(f.instead, f.named...) // the 3 o'clock one at 4
+	case len(f.named) > 0:
+		f.hours = f.named
+	case len(f.hours) == 0:
 		f.hours = own
 	}
 	if f.every > 0 {
@@ -316,6 +339,14 @@ func (v *view) frame(from, to int) frame {
 			f.hours = append(f.hours, part)
 		}
 	}
+	if len(f.instead) > 0 && len(f.hours) == 0 && len(f.kinds) > 0 {
+		f.hours = slices.DeleteFunc(v.bareHours(from, to), func(h time.Duration) bool { return slices.Contains(f.instead, h) })
+		for i, h := range f.hours {
+			if h < 12*time.Hour && f.instead[0] >= 12*time.Hour {
+				f.hours[i] += 12 * time.Hour // 7 rather than 5
+			}
+		}
+	}
 	if len(f.kinds) > 0 && f.every == 0 && f.length == 0 && len(f.instead) == 0 {
 		if bare := v.bareHours(from, to); holdsAll(bare, f.hours) {
 			f.hours = bare
@@ -325,10 +356,12 @@ func (v *view) frame(from, to int) frame {
 	f.perDay = v.perDay(from, to)
 	if f.length == 0 && len(f.hours) == 0 {
 		f.length = v.length(from, to)
-		if rest := v.untilDay(from, to); rest > 0 {
+		rest := v.untilDay(from, to)
+		rest = max(rest, bell{v, from, to}.untilNext(), bell{v, from, to}.untilDate())
+		if rest > 0 {
 			f.length, f.days = rest, nil
 			f.kinds = slices.DeleteFunc(f.kinds, func(k coach.NudgeKind) bool { return k == coach.NudgeWeekly })
-		} else if f.no {
+		} else if f.no || f.peace {
 			if rest := v.untilPast(cue{start: from, end: to}, ActPause); rest > 0 {
 				f.length = rest
 			}
@@ -376,21 +409,29 @@ func (v *view) bareHours(from, to int) []time.Duration {
 }
 
 // frameWord notes what a single word adds to a frame.
-func (v *view) frameWord(f *frame, i, from int) {
+func (v *view) frameWord(f *frame, i, from, to int) {
+	b := bell{v, from, to}
+	f.fewer = f.fewer || v.is(i, v.class.fewerWord)
+	f.peace = f.peace || v.is(i, v.class.peaceWord)
 	switch {
-	case v.is(i, v.class.offWord):
+	case b.undenied(i):
+		f.on = true
+	case b.onlySays(i), b.inBad(i):
+	case v.is(i, v.class.offWord), v.is(i, v.class.stopWord):
 		f.no = true
-	case v.is(i, v.class.onlyWord) && (i+1 >= len(v.toks) || !v.is(i+1, v.class.restWord)):
+	case v.is(i, v.class.startWord):
+		f.on = true
+	case v.is(i, v.class.onlyWord) && !v.onlyKeeps(i, from, to) && (i+1 >= len(v.toks) || !v.is(i+1, v.class.restWord)):
 		f.only = true
-	case v.is(i, v.class.butWord) && i > from:
+	case v.is(i, v.class.butWord) && i > from && i < to-1:
 		f.but = true
 	case v.is(i, v.class.restWord):
 		f.but = f.but || !v.keepsRest(i, from)
-	case v.is(i, v.class.addWord):
+	case v.is(i, v.class.addWord) && (v.toks[i].Text != "too" || i == to-1 || v.toks[i+1].Clause):
 		f.add = true
 	case v.is(i, v.class.cantWord):
 		f.other = true
-	case v.is(i, v.class.awayWord):
+	case v.is(i, v.class.awayWord) && (i == from || v.toks[i-1].Text != "do" && v.toks[i-1].Text != "doing"):
 		f.mute = true
 	case v.is(i, v.class.quietWord):
 		f.quiet = true
@@ -398,7 +439,7 @@ func (v *view) frameWord(f *frame, i, from int) {
 		f.swap = true
 	}
 	if value, _, ok := v.value(i, v.class.partOfDay); ok && len(f.hours) == 0 && f.part[1] == 0 {
-		if c, isClock := parsePart(value); isClock && (f.no || len(f.kinds) == 0) {
+		if c, isClock := parsePart(value); isClock && (f.no || f.only || len(f.kinds) == 0) {
 			switch {
 			case c < 12*time.Hour:
 				f.part = [2]time.Duration{0, 12 * time.Hour}
@@ -409,6 +450,18 @@ func (v *view) frameWord(f *frame, i, from int) {
 			}
 		}
 	}
+}
+
+// onlyKeeps reports whether the word at token i says that something is to stay,
+// and not that nothing else is: "keep sending", but "just keep".
+func (v *view) onlyKeeps(i, from, to int) bool {
+	if !v.is(i, v.class.keepWord) {
+		return false
+	}
+	beside := func(k int) bool {
+		return k >= from && k < to && v.is(k, v.class.onlyWord) && !v.is(k, v.class.keepWord)
+	}
+	return !beside(i-1) && !beside(i+1)
 }
 
 // keepsRest reports whether the rest of the reminders, named at token i, is to
@@ -434,7 +487,7 @@ func parsePart(value string) (time.Duration, bool) {
 // betweenBefore reports whether "between" or "from" stands before the hour at
 // token i, in the same clause.
 func (v *view) betweenBefore(from, i int) bool {
-	for k := i - 1; k >= max(from, i-5); k-- {
+	for k := i - 1; k >= max(from, i-7); k-- {
 		if v.is(k, v.class.between) {
 			return true
 		}
@@ -447,7 +500,7 @@ func (v *view) everyAt(i, to int) (hours time.Duration, end int, ok bool) {
 	if v.toks[i].Text == "hourly" {
 		return time.Hour, i + 1, true
 	}
-	if v.toks[i].Text != "every" || i+1 >= to {
+	if v.toks[i].Text != "every" && v.toks[i].Text != "each" || i+1 >= to {
 		return 0, i, false
 	}
 	n, k := 1.0, i+1
@@ -463,7 +516,11 @@ func (v *view) everyAt(i, to int) (hours time.Duration, end int, ok bool) {
 // spanOf are the hours between which something comes.
 func (v *view) spanOf(from, to int) (first, last *time.Duration) {
 	for i := from; i < to; {
-		c, end, ok := v.clockHere(i, to, first != nil)
+		if _, end, every := v.everyAt(i, to); every {
+			i = end
+			continue
+		}
+		c, end, ok := v.clockHere(i, to, true)
 		if !ok && v.betweenBefore(from, i) && v.toks[i].Number {
 			c, ok = time.Duration(v.numberAt(i))*time.Hour, v.numberAt(i) <= 24
 		}
@@ -477,7 +534,7 @@ func (v *view) spanOf(from, to int) (first, last *time.Duration) {
 			}
 			first = &c
 		} else {
-			if c < *first {
+			if c <= *first {
 				c += 12 * time.Hour
 			}
 			last = &c

@@ -3,10 +3,17 @@ package intent
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
-// codeSigns are marks that people's sentences hardly hold.
-const codeSigns = "{}<>=;_\\$^~#|"
+// isCodeSign tells marks that people's sentences hardly hold.
+func isCodeSign(c byte) bool {
+	switch c {
+	case '{', '}', '<', '>', '=', ';', '_', '\\', '$', '^', '~', '#', '|':
+		return true
+	}
+	return false
+}
 
 // notPlain tells messages that aren't somebody's plain English: code, a link
 // without a meal beside it, a recipe, another language.
@@ -18,7 +25,7 @@ func (v *view) notPlain() bool {
 func (v *view) isCode() bool {
 	signs := 0
 	for i := range len(v.text) {
-		if strings.IndexByte(codeSigns, v.text[i]) >= 0 {
+		if isCodeSign(v.text[i]) {
 			signs++
 		}
 	}
@@ -43,6 +50,9 @@ func (v *view) isLink() bool {
 
 // hasAddress finds an address without its scheme: "example.com/deals".
 func hasAddress(text string) bool {
+	if strings.IndexByte(text, '/') < 0 {
+		return false
+	}
 	for word := range strings.FieldsSeq(text) {
 		host, _, found := strings.Cut(word, "/")
 		dot := strings.LastIndexByte(host, '.')
@@ -71,7 +81,11 @@ func (v *view) isForeignScript() bool {
 	latin, other := 0, 0
 	for _, r := range v.text {
 		switch {
-		case r < 0x80 && r != '_' && unicode.IsLetter(r), unicode.Is(unicode.Latin, r):
+		case r < utf8.RuneSelf:
+			if c := r | 0x20; c >= 'a' && c <= 'z' {
+				latin++
+			}
+		case unicode.Is(unicode.Latin, r):
 			latin++
 		case unicode.IsLetter(r):
 			other++

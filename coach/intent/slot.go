@@ -18,6 +18,7 @@ import (
 //	{when} {not_when} {of_when}  days, meals and times of day, one after the other
 //	{rating}                 1–5: "3", "4/5", "two of five"
 //	{words}                  up to eight words of the clause
+//	{things}                 up to twelve words of the sentence
 type slotKind uint8
 
 const (
@@ -26,10 +27,11 @@ const (
 	whenSlot
 	ratingSlot
 	wordsSlot
+	thingsSlot
 )
 
 var slotKinds = map[string]slotKind{
-	"food": foodSlot, "wrong": foodSlot, "right": foodSlot, "amount": amountSlot, "not_amount": amountSlot, "when": whenSlot, "not_when": whenSlot, "of_when": whenSlot, "rating": ratingSlot, "words": wordsSlot,
+	"food": foodSlot, "wrong": foodSlot, "right": foodSlot, "amount": amountSlot, "not_amount": amountSlot, "when": whenSlot, "not_when": whenSlot, "of_when": whenSlot, "rating": ratingSlot, "words": wordsSlot, "things": thingsSlot,
 }
 
 // Bounds of what a slot takes in, in words.
@@ -37,6 +39,7 @@ const (
 	mostBeforeFood = 6 // of an amount and article before a food
 	mostFoods      = 6
 	mostSlotWords  = 8
+	mostThings     = 12
 	mostWhen       = 9
 )
 
@@ -58,6 +61,10 @@ func (v *view) slot(slot int32, i int, ends []int) []int {
 			if k > 1 && v.toks[i+k-1].Clause {
 				break
 			}
+			ends = append(ends, i+k)
+		}
+	case thingsSlot:
+		for k := 1; k <= mostThings && i+k <= len(v.toks) && (k == 1 || !v.toks[i+k-1].Sentence); k++ {
 			ends = append(ends, i+k)
 		}
 	}

@@ -2,13 +2,13 @@ package intent
 
 // keep drops the cues that ok refuses.
 func (v *view) keep(ok func(cue) bool) {
-	kept := make([]cue, 0, len(v.cues))
+	kept := v.kept[:0] // for ok asks of all cues
 	for _, c := range v.cues {
 		if ok(c) {
 			kept = append(kept, c)
 		}
 	}
-	v.cues = kept
+	v.cues, v.kept = kept, v.cues
 }
 
 // isSolid tells whether no other cue explains this one better: a greeting's
@@ -31,6 +31,8 @@ func (v *view) isSolid(c cue) bool {
 		case o.intent == string(Skin) && c.detail == "note" && c.intent == string(Lifestyle) && v.goesOnFrom(o, c): // "skin was bad today" is no bad day
 			return false
 		case o.end <= c.start || c.end <= o.start:
+		case c.intent == string(Unknown) && o.intent == string(ReminderSettings): // "leave me in peace until the 25th" is no recipe
+			return false
 		case c.intent == string(Skin) && o.intent == string(Lifestyle) && scaleKind(o) == kindGut && o.start <= c.start && c.end <= o.end: // "chest burning"
 			return false
 		case o.intent == string(Greeting) && o.start <= c.start && c.end <= o.end &&

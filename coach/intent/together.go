@@ -17,21 +17,17 @@ import (
 const togetherWords = 24
 
 // join adds the lines whose parts were found together.
-func (v *view) join(found []lang.Match) []lang.Match {
-	var parts []lang.Match
-	for _, f := range found {
-		if v.lex.Phrases[f.Phrase].Kind == lang.PartKind && !v.toks[f.Start].void {
-			parts = append(parts, f)
-		}
-	}
-	if len(parts) == 0 {
-		return found
-	}
-	seen := make([]bool, len(v.lex.Phrases)) // by phrase: whether it is among the parts
+func (v *view) join(found, parts []lang.Match) []lang.Match {
+	parts = slices.DeleteFunc(parts, func(p lang.Match) bool { return v.toks[p.Start].void })
 	for _, p := range parts {
-		seen[p.Phrase] = true
+		v.seen[p.Phrase] = true
 	}
-	absent := func(p int32) bool { return !seen[p] }
+	defer func() {
+		for _, p := range parts {
+			v.seen[p.Phrase] = false
+		}
+	}()
+	absent := func(p int32) bool { return !v.seen[p] }
 	for i, first := range parts {
 		for _, t := range v.lex.Joined[first.Phrase] {
 			if slices.ContainsFunc(t.Parts, absent) {

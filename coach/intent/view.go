@@ -1,6 +1,7 @@
 package intent
 
 import (
+	"slices"
 	"strings"
 
 	"gutskin/coach/care"
@@ -8,22 +9,34 @@ import (
 	"gutskin/coach/lang"
 )
 
-// view is one message while it is being read.
+// view is one message while it is being read. What is read of it holds nothing
+// of the view, which is kept for the next message.
 type view struct {
 	*Reader
+	scan   lang.Scanner
+	cut    []lang.Token
+	words  []lang.Word
+	heard  []lang.Word // for coach/care
+	at     func(i int) *lang.Word
+	slotAt lang.Slot
+
 	text   string
 	moment food.Moment
 	food   food.Reading
 	toks   []token
+	finder *lang.Finder
 	spans  [][]lang.Span
+	seen   []bool // by phrase: whether it is among the parts
 
 	cues  []cue
+	kept  []cue // memory for the next cues
 	fixes []cue // the corrections that the message tells
 	care  care.Reading
 
 	after            []food.Item // what a complaint of the gut says was had before
 	answers, teaches []cue       // what answers a question, and what teaches a word
 	others           []cue       // ratings of other days than the one at hand
+	asks             []asked     // what may be a wish
 	steps            int
 }
 
@@ -47,25 +60,41 @@ type cue struct {
 	captures       []lang.Capture
 }
 
+func (r *Reader) newView() *view {
+	v := &view{Reader: r, finder: r.lex.NewFinder(), seen: make([]bool, len(r.lex.Phrases))}
+	v.at = func(i int) *lang.Word { return &v.toks[i].Word }
+	v.slotAt = v.slot
+	return v
+}
+
+// asked is a phrase found of a wish, and which.
+type asked struct {
+	cue
+	line int32
+}
+
 // look reads the foods, cuts the text and finds the phrases' words.
 func (r *Reader) look(text string, m food.Moment) *view {
-	words := lang.Words(text)
-	v := &view{Reader: r, text: text, moment: m, food: r.foods.Read(text, m), toks: make([]token, len(words))}
-	for i, w := range words {
-		v.toks[i].Word = w
+	v := r.views.Get().(*view)
+	v.text, v.moment, v.care = text, m, care.Reading{}
+	v.cues, v.fixes, v.after = v.cues[:0], nil, nil
+	v.answers, v.teaches, v.others = v.answers[:0], v.teaches[:0], v.others[:0]
+	v.asks = v.asks[:0]
+	v.cut = v.scan.Tokens(text, v.cut[:0])
+	v.food = r.foods.ReadTokens(text, v.cut, m)
+	v.words = lang.AppendWords(v.words[:0], text, v.cut)
+	v.toks = slices.Grow(v.toks[:0], len(v.words))[:len(v.words)]
+	for i := range v.words {
+		v.toks[i] = token{Word: v.words[i]}
 	}
 	v.markFoods()
 	for i := range v.toks {
 		v.resolve(i)
 	}
-	v.spans, v.steps = r.lex.Longs(v.input())
+	v.finder.Reset(len(v.toks), v.at)
+	v.spans = v.finder.Longs()
 	v.listen()
 	return v
-}
-
-// input is the message as phrases are looked for in it.
-func (v *view) input() lang.Input {
-	return lang.Input{Len: len(v.toks), At: func(i int) *lang.Word { return &v.toks[i].Word }, Spans: v.spans, Slot: v.slot}
 }
 
 // markFoods notes which tokens the food reader took for foods.

@@ -20,6 +20,12 @@ func (r *Reader) Clock(words string, m food.Moment) (time.Duration, bool) {
 	return 0, false
 }
 
+// Fluid reads words that say an amount of drink: "2.5 l", "80 oz", "2500".
+func (r *Reader) Fluid(words string, m food.Moment) (Fluid, bool) {
+	v := r.look(words, m)
+	return v.fluid(0, len(v.toks), true)
+}
+
 // Weekday reads words that name a day of the week.
 func (r *Reader) Weekday(words string, m food.Moment) (time.Weekday, bool) {
 	v := r.look(words, m)

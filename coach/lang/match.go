@@ -21,15 +21,42 @@ type Span struct {
 	End   int
 }
 
-// Input is a message as phrases are looked for in it.
-type Input struct {
-	Len   int
-	At    func(i int) *Word
-	Spans [][]Span // by word, and one more: the longer class members that start there
-	// Slot appends to ends where something of the slot that starts at word i may
-	// end. nil: the program's slots take nothing in.
-	Slot func(slot int32, i int, ends []int) []int
+// Finder looks for the classes and phrases of a program in a message. It keeps
+// its memory for the next message, so what it gives holds until then; it is not
+// safe for concurrent use.
+//
+//	f.Reset(len(words), func(i int) *Word { return &words[i] })
+//	spans := f.Longs()
+//	found := f.Match(nil)
+type Finder struct {
+	Steps int // the work done on the message
+
+	program *Program
+	places  []place  // by word, and one for the message's end
+	longs   []Match  // the longer members of classes
+	members []Span   // the same, by word
+	spans   [][]Span // by word, and one more: those of members that start there
+	found   []Match
+	parts   []Match
+	caught  []Capture // of both
+
+	// Of the walk that is under way.
+	trie    *trie
+	have    anchors // of the message
+	slot    Slot
+	matches []Match
+	most    int // of steps
+	steps   int
+	from    int
+	fillers int
+	caps    [maxCaptures]Capture
+	nCaps   int
+	ends    []int
 }
+
+// Slot appends to ends where something of the slot that starts at word i may
+// end.
+type Slot func(slot int32, i int, ends []int) []int
 
 // Bounds of the work for one message.
 const (
@@ -39,302 +66,282 @@ const (
 	maxCaptures = 8
 )
 
-// matcher walks a trie over one message.
-type matcher struct {
-	*Input
-	trie    *trie
-	program *Program
-	found   []Match
-	steps   int
-	most    int // steps
-	from    int
-	fillers int
-	caps    [maxCaptures]Capture
-	nCaps   int
-	ends    []int
+// NewFinder gives a finder of the program's classes and phrases.
+func (x *Program) NewFinder() *Finder { return &Finder{program: x} }
+
+// Reset takes up a message of n words.
+func (f *Finder) Reset(n int, at func(i int) *Word) {
+	f.Steps = 0
+	f.lay(n, at)
+	f.spans = slices.Grow(f.spans[:0], n+1)[:n+1]
+	clear(f.spans)
 }
 
-// Longs are the spans of the members of classes that are longer than a word.
-// steps is the work done.
-func (x *Program) Longs(in Input) (spans [][]Span, steps int) {
-	spans = make([][]Span, in.Len+1)
-	in.Spans = spans
-	m := matcher{Input: &in, trie: &x.longs, program: x, most: stepsAWord * (in.Len + 1)}
-	for _, f := range m.run() {
-		spans[f.Start] = append(spans[f.Start], Span{f.Phrase, f.End})
+// Longs are, by word and for one more, the spans of the members of classes that
+// are longer than a word.
+func (f *Finder) Longs() [][]Span {
+	f.longs = f.run(&f.program.longs, nil, f.longs[:0])
+	f.members = f.members[:0]
+	for _, m := range f.longs {
+		f.members = append(f.members, Span{m.Phrase, m.End})
 	}
-	return spans, m.steps
-}
-
-// Match finds all phrases. Of one phrase from one word the longest is kept.
-// Beyond a budget of steps that grows with the message's length no more are
-// looked for; steps is the work done.
-func (x *Program) Match(in Input) (found []Match, steps int) {
-	m := matcher{Input: &in, trie: &x.trie, program: x, most: stepsAWord * (in.Len + 1)}
-	return m.run(), m.steps
-}
-
-func (m *matcher) run() []Match {
-	for i := range m.Len {
-		m.from = i
-		m.walk(0, i)
+	for i := 0; i < len(f.longs); {
+		k := i + 1
+		for k < len(f.longs) && f.longs[k].Start == f.longs[i].Start {
+			k++
+		}
+		f.spans[f.longs[i].Start] = f.members[i:k:k]
+		i = k
 	}
-	return m.found
+	return f.spans
+}
+
+// Match finds all phrases, once Longs has found what they are made of, and the
+// parts of lines of several, where any of these may be there. Of one
+// phrase from one word the longest is kept. Beyond a budget of steps that grows
+// with the message's length no more are looked for. Without slot the phrases'
+// slots take nothing in.
+func (f *Finder) Match(slot Slot) (phrases, parts []Match) {
+	f.caught = f.caught[:0]
+	f.found = f.run(&f.program.trie, slot, f.found[:0])
+	f.parts = f.run(&f.program.rare, slot, f.parts[:0])
+	if f.mayJoin(f.parts) {
+		f.parts = f.run(&f.program.parts, slot, f.parts[:0])
+	} else {
+		f.parts = f.parts[:0]
+	}
+	return f.found, f.parts
+}
+
+// mayJoin reports whether the message may hold all other parts of a line of one
+// of these.
+func (f *Finder) mayJoin(rare []Match) bool {
+	if len(rare) == 0 {
+		return false
+	}
+	absent := func(part int32) bool { return !slices.ContainsFunc(f.program.needed[part], f.holds) }
+	for i := range rare {
+		for _, others := range f.program.others[rare[i].Phrase] {
+			if !slices.ContainsFunc(others, absent) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// holds reports whether the message holds the word or the class, or whether that
+// is none.
+func (f *Finder) holds(e element) bool {
+	if e == (element{}) {
+		return true
+	}
+	for i := range f.end() {
+		if e.kind == elWord && f.places[i].word == e.id || e.kind == elClass && f.places[i].classes.has(e.id) {
+			return true
+		}
+		for _, s := range f.spans[i] {
+			if e.kind == elClass && s.Class == e.id {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hold gathers which anchors of the trie the message has.
+func (f *Finder) hold(t *trie) {
+	f.have = anchors{always, always}
+	for i := range f.places {
+		f.have.or(t.ofWord[f.places[i].word])
+		for _, s := range f.spans[i] {
+			f.have.or(t.ofClass[s.Class])
+		}
+	}
+}
+
+// run looks for the phrases of a trie and appends them.
+func (f *Finder) run(t *trie, slot Slot, found []Match) []Match {
+	n := f.end()
+	f.trie, f.slot, f.matches = t, slot, found
+	f.steps, f.most = 0, stepsAWord*(n+1)
+	f.hold(t)
+	if !t.nodes[0].anchors.in(&f.have) {
+		return found
+	}
+	for i := range n {
+		f.from = i
+		f.walkOn(0, i)
+	}
+	f.Steps += f.steps
+	return f.matches
 }
 
 // walk tries all edges of node at, word i being next.
-func (m *matcher) walk(at int32, i int) {
-	for _, phrase := range m.trie.ends(at) {
-		m.add(phrase, i)
+func (f *Finder) walk(at int32, i int) {
+	n := &f.trie.nodes[at]
+	if !n.anchors.in(&f.have) {
+		return
 	}
-	m.walkOn(at, i)
+	next := &f.trie.nodes[at+1]
+	for _, phrase := range f.trie.ended[n.ends:next.ends] {
+		f.add(phrase, i)
+	}
+	if n.words < next.words {
+		f.walkOn(at, i)
+	}
 }
 
 // walkOn is walk for a phrase that doesn't end here: no phrase ends in fillers.
-func (m *matcher) walkOn(at int32, i int) {
-	if m.steps++; m.steps > m.most {
+func (f *Finder) walkOn(at int32, i int) {
+	if f.steps++; f.steps > f.most {
 		return
 	}
-	m.walkSigns(at, i)
-	if i == m.Len {
-		return
+	n := &f.trie.nodes[at]
+	end := f.trie.nodes[at+1].words
+	if n.signs < end {
+		f.walkSigns(f.trie.edges[n.signs:end], i)
 	}
-	m.walkWord(at, i)
-	m.walkSpans(at, i)
-	if i > m.from && m.fillers < mostFillers && m.program.IsFiller(m.At(i).ID) {
-		m.fillers++
-		m.walkOn(at, i+1)
-		m.fillers--
-	}
-}
-
-// walkSpans follows the edges of the longer class members that start at i.
-func (m *matcher) walkSpans(at int32, i int) {
-	classes := m.trie.classes(at)
-	for _, s := range m.Spans[i] {
-		if to := along(classes, s.Class); to != 0 {
-			m.walk(to, s.End)
+	p := &f.places[i]
+	if n.words < n.signs {
+		switch {
+		case p.word == 0:
+		case n.index > 0:
+			f.walkIndex(&f.trie.indexes[n.index], p, i+1)
+		default:
+			f.walkWord(f.trie.edges[n.words:n.classes], f.trie.edges[n.classes:n.signs], p, i+1)
 		}
-	}
-}
-
-// walkWord follows the edges of the one word at i.
-func (m *matcher) walkWord(at int32, i int) {
-	w := m.At(i)
-	word := w.ID
-	if word == 0 {
-		return
-	}
-	words := m.trie.words(at)
-	if to := along(words, -word); to != 0 && !w.Typo {
-		m.walk(to, i+1)
-	}
-	if at == 0 {
-		for _, to := range m.trie.first(word) {
-			m.walk(to, i+1)
-		}
-		return
-	}
-	if to := along(words, word); to != 0 {
-		m.walk(to, i+1)
-	}
-	m.walkClasses(m.trie.classes(at), m.program.classesOf[word], i+1)
-}
-
-// walkClasses follows the edges of the classes that the word before next is in.
-// Of the two lists, both sorted, the longer one is searched.
-func (m *matcher) walkClasses(edges []edge, in []int32, next int) {
-	if len(edges) < len(in) {
-		for _, e := range edges {
-			if _, ok := slices.BinarySearch(in, e.id); ok {
-				m.walk(e.to, next)
+		for _, s := range f.spans[i] {
+			if to := along(f.trie.edges[n.classes:n.signs], s.Class); to != 0 {
+				f.walk(to, s.End)
 			}
 		}
-		return
 	}
-	for _, class := range in {
-		if to := along(edges, class); to != 0 {
-			m.walk(to, next)
+	if p.is(filler) && i > f.from && f.fillers < mostFillers {
+		f.fillers++
+		f.walkOn(at, i+1)
+		f.fillers--
+	}
+}
+
+// walkIndex follows the indexed edges of the one word at p, which next comes after.
+func (f *Finder) walkIndex(x *index, p *place, next int) {
+	for _, w := range x.of(p.word) {
+		if w.anchors.in(&f.have) && !(w.exact && p.is(typo)) {
+			f.walk(w.to, next)
+		}
+	}
+}
+
+// walkWord follows the edges of the one word at p, which next comes after.
+func (f *Finder) walkWord(words, classes []edge, p *place, next int) {
+	if len(words) > 0 {
+		if words[0].id < 0 && !p.is(typo) {
+			if to := along(words, -p.word); to != 0 {
+				f.walk(to, next)
+			}
+		}
+		if to := along(words, p.word); to != 0 {
+			f.walk(to, next)
+		}
+	}
+	for _, e := range classes {
+		if p.classes.has(e.id) {
+			f.walk(e.to, next)
 		}
 	}
 }
 
 // walkSigns follows the edges that aren't words.
-func (m *matcher) walkSigns(at int32, i int) {
-	for _, e := range m.trie.signs(at) {
+func (f *Finder) walkSigns(signs []edge, i int) {
+	p := &f.places[i]
+	for _, e := range signs {
 		if e.id >= slotBase {
-			m.walkSlot(e.id-slotBase, e.to, i)
+			f.walkSlot(e.id-slotBase, e.to, i)
 			continue
 		}
-		switch elementKind(e.id) {
-		case elClauseStart:
-			if m.clauseStart(i) {
-				m.walk(e.to, i)
-			}
-		case elStart:
-			if m.messageStart(i) {
-				m.walk(e.to, i)
-			}
-		case elClauseEnd:
-			if m.clauseEnd(i) {
-				m.walk(e.to, i)
-			}
-		case elEnd:
-			if m.messageEnd(i) {
-				m.walk(e.to, i)
-			}
-		case elSentenceStart:
-			if m.sentenceStart(i) {
-				m.walk(e.to, i)
-			}
-		case elSentenceEnd:
-			if m.sentenceEnd(i) {
-				m.walk(e.to, i)
-			}
-		case elAsked:
-			if i > m.from && m.At(i-1).Asked {
-				m.walk(e.to, i)
-			}
-		case elSame:
-			if i > m.from && i < m.Len && !m.At(i).Clause {
-				m.walk(e.to, i)
+		switch kind := elementKind(e.id); kind {
+		case elAsked, elSame:
+			if i > f.from && p.holds(kind) {
+				f.walk(e.to, i)
 			}
 		case elGap:
-			m.walkGap(e.to, i, gapWords)
+			f.walkGap(e.to, i, gapWords)
 		case elLongGap:
-			m.walkGap(e.to, i, longGapWords)
+			f.walkGap(e.to, i, longGapWords)
+		case elAny:
+			if i < f.end() {
+				f.walk(e.to, i+1)
+			}
+		case elFood:
+			f.walkFood(e.to, i)
+		case elNumber:
+			if p.holds(kind) {
+				f.walk(e.to, i+1)
+			}
 		default:
-			m.walkToken(elementKind(e.id), e.to, i)
+			if p.holds(kind) {
+				f.walk(e.to, i)
+			}
 		}
 	}
 }
 
 // walkSlot captures what a slot takes in at word i, in each of its lengths.
-func (m *matcher) walkSlot(slot, to int32, i int) {
-	if i == m.Len || m.Slot == nil || m.nCaps == maxCaptures {
+func (f *Finder) walkSlot(slot, to int32, i int) {
+	if i == f.end() || f.slot == nil || f.nCaps == maxCaptures {
 		return
 	}
-	from := len(m.ends)
-	m.ends = m.Slot(slot, i, m.ends)
-	for k := from; k < len(m.ends); k++ {
-		m.caps[m.nCaps] = Capture{slot, i, m.ends[k]}
-		m.nCaps++
-		m.walk(to, m.ends[k])
-		m.nCaps--
+	from := len(f.ends)
+	f.ends = f.slot(slot, i, f.ends)
+	for k := from; k < len(f.ends); k++ {
+		f.caps[f.nCaps] = Capture{slot, i, f.ends[k]}
+		f.nCaps++
+		f.walk(to, f.ends[k])
+		f.nCaps--
 	}
-	m.ends = m.ends[:from]
+	f.ends = f.ends[:from]
 }
 
-func (m *matcher) walkToken(kind elementKind, to int32, i int) {
-	if i == m.Len {
-		return
-	}
-	switch kind {
-	case elAny:
-		m.walk(to, i+1)
-	case elFood:
-		// Any part of the span: "the milk was soya" may be read as one food.
-		for end := m.At(i).Food; end > i; end-- {
-			if end-i > mostFood {
-				end = i + mostFood
-			}
-			m.walk(to, end)
+// walkFood goes on after any part of the food at word i: "the milk was soya" may
+// be read as one food.
+func (f *Finder) walkFood(to int32, i int) {
+	for end := int(f.places[i].food); end > i; end-- {
+		if end-i > mostFood {
+			end = i + mostFood
 		}
-	case elNumber:
-		if m.At(i).Number || m.program.Is(m.At(i).ID, m.program.number) {
-			m.walk(to, i+1)
-		}
+		f.walk(to, end)
 	}
 }
 
 // walkGap goes on after none up to most words of the sentence.
-func (m *matcher) walkGap(to int32, i, most int) {
-	for k := 0; k <= most && i+k < m.Len; k++ {
-		if k > 0 && m.At(i+k).Sentence {
+func (f *Finder) walkGap(to int32, i, most int) {
+	for k := 0; k <= most && i+k < f.end(); k++ {
+		if k > 0 && f.places[i+k].is(sentence) {
 			return
 		}
-		m.walk(to, i+k)
+		f.walk(to, i+k)
 	}
 }
 
-func (m *matcher) add(phrase int32, end int) {
-	for k := len(m.found) - 1; k >= 0 && m.found[k].Start == m.from; k-- {
-		if m.found[k].Phrase != phrase {
-			continue
+func (f *Finder) add(phrase int32, end int) {
+	for k := len(f.matches) - 1; k >= 0 && f.matches[k].Start == f.from; k-- {
+		if m := &f.matches[k]; m.Phrase == phrase {
+			if end > m.End {
+				m.End, m.Captures = end, f.captures()
+			}
+			return
 		}
-		if end > m.found[k].End {
-			m.found[k].End = end
-			m.found[k].Captures = slices.Clone(m.caps[:m.nCaps])
-		}
-		return
 	}
-	m.found = append(m.found, Match{phrase, m.from, end, slices.Clone(m.caps[:m.nCaps])})
+	f.matches = append(f.matches, Match{phrase, f.from, end, f.captures()})
 }
 
-// clauseStart reports whether a clause starts at word i, maybe after words that
-// lead in ("and", "ok", "hey").
-func (m *matcher) clauseStart(i int) bool {
-	for least := i - mostFillers; i < m.Len && i >= least; i-- {
-		if m.At(i).Clause {
-			return true
-		}
-		if i == 0 || !m.program.IsLeadIn(m.At(i-1).ID) {
-			return false
-		}
+// captures are those of the phrase that ends here.
+func (f *Finder) captures() []Capture {
+	if f.nCaps == 0 {
+		return nil
 	}
-	return false
-}
-
-// sentenceStart reports whether a sentence starts at word i, maybe after words
-// that lead in, or a word that joins clauses stands before it.
-func (m *matcher) sentenceStart(i int) bool {
-	for least := i - mostFillers; i < m.Len && i >= least; i-- {
-		if m.At(i).Sentence || i > 0 && m.program.Is(m.At(i-1).ID, m.program.join) {
-			return true
-		}
-		if !m.program.IsLeadIn(m.At(i - 1).ID) {
-			return false
-		}
-	}
-	return false
-}
-
-// sentenceEnd reports whether a sentence ends before word i, maybe with words
-// that lead out.
-func (m *matcher) sentenceEnd(i int) bool {
-	for most := i + mostFillers; i < m.Len && i <= most && !m.At(i).Sentence; i++ {
-		if !m.program.Is(m.At(i).ID, m.program.leadOut) {
-			return false
-		}
-	}
-	return true
-}
-
-func (m *matcher) messageStart(i int) bool {
-	for least := i - mostFillers; i > 0 && i >= least && m.program.IsLeadIn(m.At(i-1).ID); {
-		i--
-	}
-	return i == 0
-}
-
-// clauseEnd reports whether a clause ends before word i, maybe with words that
-// lead out ("please", "thanks", "lol").
-func (m *matcher) clauseEnd(i int) bool {
-	for most := i + mostFillers; i < m.Len && i <= most && !m.At(i).Clause; i++ {
-		word := m.At(i).ID
-		if m.program.Is(word, m.program.join) {
-			return true
-		}
-		if !m.program.Is(word, m.program.leadOut) && !m.program.Is(word, m.program.trail) {
-			return false
-		}
-	}
-	return true
-}
-
-func (m *matcher) messageEnd(i int) bool {
-	for most := i + mostFillers; i < m.Len && i <= most && m.program.Is(m.At(i).ID, m.program.leadOut); {
-		i++
-	}
-	return i == m.Len
+	from := len(f.caught)
+	f.caught = append(f.caught, f.caps[:f.nCaps]...)
+	return f.caught[from:len(f.caught):len(f.caught)]
 }

@@ -280,6 +280,9 @@ func (c *compiler) slot(name string) (element, error) {
 
 // isPlain reports whether a message can hold w as one word.
 func isPlain(w string) bool {
+	if strings.Trim(w, "abcdefghijklmnopqrstuvwxyz") == "" {
+		return w != ""
+	}
 	words := Words(w)
 	return len(words) == 1 && words[0].Text == w && words[0].End == len(w)
 }

@@ -16,14 +16,18 @@ type Program struct {
 	Slots   []string             // the names of the slots, by number
 
 	vocab     *vocab
-	trie      trie             // of phrases
-	classOf   map[string]int32 // by name
-	values    []string         // by class: its value; classes of one name differ in it
-	base      []int32          // by class: the class of all its values
-	classesOf [][]int32        // by word: the classes that hold it alone, sorted
-	longs     trie             // the class members of several words; "phrases" are classes
-
-	filler, leadIn, leadOut, trail, join, number int32
+	trie      trie                // of phrases
+	parts     trie                // of the parts of lines of several
+	rare      trie                // of those of them that are the rarest of a line
+	others    map[int32][][]int32 // by such a part: the other parts of its lines
+	needed    map[int32][]element // by part: words and classes of which it needs one
+	classOf   map[string]int32    // by name
+	values    []string            // by class: its value; classes of one name differ in it
+	base      []int32             // by class: the class of all its values
+	classesOf [][]int32           // by word: the classes that hold it alone, sorted
+	sets      classSets           // the same
+	longs     trie                // the class members of several words; "phrases" are classes
+	marks     []marks             // by word: of the classes that the walk itself asks for
 }
 
 // Phrase is what one line of a phrases file speaks for, in its first two
@@ -60,6 +64,7 @@ type loader struct {
 	compiler
 	out     *Program
 	phrases *trieBuilder
+	pieces  *trieBuilder     // the parts
 	parts   map[string]int32 // phrases that lines of several parts are made of
 	check   func(kind, detail string) error
 }
@@ -82,6 +87,7 @@ func (f Files) Load(fsys fs.FS, check func(kind, detail string) error) (*Program
 		compiler: compiler{vocab: v, classes: map[string]int32{}, sets: map[string]int32{}, slots: map[string]int32{}},
 		out:      &Program{vocab: v, Joined: map[int32][]Together{}},
 		phrases:  newTrieBuilder(),
+		pieces:   newTrieBuilder(),
 		parts:    map[string]int32{},
 		check:    check,
 	}
@@ -230,7 +236,7 @@ func (l *loader) part(words string) (int32, error) {
 	id := int32(len(l.out.Phrases))
 	l.out.Phrases = append(l.out.Phrases, Phrase{Kind: PartKind})
 	for _, f := range forms {
-		l.phrases.insert(f, id)
+		l.pieces.insert(f, id)
 	}
 	l.parts[words] = id
 	return id, nil
@@ -241,15 +247,6 @@ func (l *loader) finish(fsys fs.FS) error {
 	x := l.out
 	x.classOf, x.Slots = l.classes, l.names
 	l.pad()
-	for name, id := range map[string]*int32{
-		"filler": &x.filler, "lead_in": &x.leadIn, "lead_out": &x.leadOut, "trail": &x.trail, "join": &x.join, "number": &x.number,
-	} {
-		class, ok := l.classes[name]
-		if !ok {
-			return fmt.Errorf("language/classes.tsv lacks the class %s", name)
-		}
-		*id = class
-	}
 	longs := newTrieBuilder()
 	x.classesOf = make([][]int32, len(l.vocab.words))
 	for class, forms := range l.members {
@@ -264,8 +261,55 @@ func (l *loader) finish(fsys fs.FS) error {
 	for _, classes := range x.classesOf {
 		slices.Sort(classes)
 	}
-	x.trie, x.longs = l.phrases.finish(x.classesOf), longs.finish(x.classesOf)
-	return l.vocab.finish(fsys)
+	x.sets = newClassSets(x.classesOf, len(l.members))
+	l.finishTries(longs)
+	return errors.Join(l.markWords(), l.vocab.finish(fsys))
+}
+
+// finishTries makes the tries, given the longer members of classes.
+func (l *loader) finishTries(longs *trieBuilder) {
+	x := l.out
+	common := l.commonness()
+	rare := newTrieBuilder()
+	x.others = common.rareParts(x.Joined, l.pieces.written)
+	for _, w := range l.pieces.written {
+		if x.others[w.phrase] != nil {
+			rare.insert(w.form, w.phrase)
+		}
+	}
+	finish := func(b *trieBuilder) trie {
+		a := newAnchorer(common)
+		b.anchor(a.anchor)
+		t := b.finish(x.classesOf, len(l.members))
+		t.hold(a, x.classesOf)
+		return t
+	}
+	x.needed = map[int32][]element{}
+	for _, w := range l.pieces.written {
+		first, _ := common.rarest(w.form)
+		x.needed[w.phrase] = append(x.needed[w.phrase], first.element)
+	}
+	x.trie, x.parts, x.rare, x.longs = finish(l.phrases), finish(l.pieces), finish(rare), finish(longs)
+}
+
+// markWords notes which words are in the classes that the walk itself asks for.
+func (l *loader) markWords() error {
+	x := l.out
+	x.marks = make([]marks, len(x.classesOf))
+	for name, m := range map[string]marks{
+		"filler": filler, "lead_in": leadIn, "lead_out": leadOut, "trail": trail, "join": joiner, "number": 1 << elNumber,
+	} {
+		class, ok := l.classes[name]
+		if !ok {
+			return fmt.Errorf("language/classes.tsv lacks the class %s", name)
+		}
+		for word := range x.marks {
+			if x.sets.holding(int32(word)).has(class) {
+				x.marks[word] |= m
+			}
+		}
+	}
+	return nil
 }
 
 // Class is the number of the class of that name.
@@ -276,16 +320,12 @@ func (x *Program) Class(name string) (int32, bool) {
 
 // Is reports whether the word alone belongs to the class.
 func (x *Program) Is(word, class int32) bool {
-	if word == 0 {
-		return false
-	}
-	_, ok := slices.BinarySearch(x.classesOf[word], class)
-	return ok
+	return x.sets.holding(word).has(class)
 }
 
 // ValueOf is the value that the word alone has in the class.
 func (x *Program) ValueOf(word, class int32) (string, bool) {
-	if word == 0 {
+	if !x.Is(word, class) {
 		return "", false
 	}
 	for _, c := range x.classesOf[word] {
@@ -316,7 +356,10 @@ func (x *Program) Find(word string) int32 { return x.vocab.find(word) }
 func (x *Program) Mistyped(word string) int32 { return x.vocab.mistyped(word) }
 
 // IsFiller reports whether the word may stand anywhere in a phrase.
-func (x *Program) IsFiller(word int32) bool { return x.Is(word, x.filler) }
+func (x *Program) IsFiller(word int32) bool { return x.marks[word]&filler != 0 }
+
+// IsLeadOut reports whether a clause may end with the word after it ended.
+func (x *Program) IsLeadOut(word int32) bool { return x.marks[word]&leadOut != 0 }
 
 // IsLeadIn reports whether a clause may begin with the word before it begins.
-func (x *Program) IsLeadIn(word int32) bool { return x.Is(word, x.leadIn) }
+func (x *Program) IsLeadIn(word int32) bool { return x.marks[word]&leadIn != 0 }

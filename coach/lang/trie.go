@@ -13,22 +13,47 @@ type trie struct {
 	edges []edge
 	ended []int32
 
-	// The root has more edges than all others, and every word of a message is
-	// looked up there, so it has an index: the nodes that the words lead to, and
-	// where those of a word begin.
-	firsts, from []int32
+	// indexes are of the nodes with many classes among their edges, such as the root,
+	// by number; 0 is none.
+	indexes []index
+
+	// The anchors that each word has, with the classes that hold it, and those
+	// that each class has.
+	ofWord, ofClass []anchors
 }
 
 // node is a place in the trie, where the forms that have come so far lead: the
-// places in the lists where its edges of each kind and its ends begin.
+// places in the lists where its edges of each kind and its ends begin, its index,
+// and the anchors of the phrases that end here or further on.
 type node struct {
 	words, classes, signs, ends int32
+	index                       int32
+	anchors                     anchors
 }
 
 type edge struct {
 	id int32 // a word, minus a word that must be spelt so, a class, an elementKind, or slotBase and a slot
 	to int32
 }
+
+// index tells where the edges of a node lead that the words of phrases follow.
+type index struct {
+	ways []way
+	from []int32 // by word, and one more: where its ways begin
+}
+
+// way is a node that a word leads to.
+type way struct {
+	to      int32
+	exact   bool    // the word must be spelt so
+	anchors anchors // of the node
+}
+
+// of are the ways of a word.
+func (x *index) of(word int32) []way { return x.ways[x.from[word]:x.from[word+1]] }
+
+// manyClasses is how many classes a node's edges have that is worth an index.
+const manyClasses = 16
 
 // slotBase is where the numbers of slots begin among a node's signs.
 const slotBase = 64
@@ -40,9 +65,6 @@ func (t *trie) signs(at int32) []edge   { return t.edges[t.nodes[at].signs:t.nod
 
 // ends are the phrases that end at a node.
 func (t *trie) ends(at int32) []int32 { return t.ended[t.nodes[at].ends:t.nodes[at+1].ends] }
-
-// first are the nodes that a word leads to from the root.
-func (t *trie) first(word int32) []int32 { return t.firsts[t.from[word]:t.from[word+1]] }
 
 // along is where the edge with that id leads, 0 when there is none.
 func along(edges []edge, id int32) int32 {
@@ -60,36 +82,71 @@ func along(edges []edge, id int32) int32 {
 	return 0
 }
 
-// indexRoot makes the root's index, given the classes by word that hold it.
-func (t *trie) indexRoot(classesOf [][]int32) {
-	words, classes := t.words(0), t.classes(0)
-	t.from = make([]int32, 0, len(classesOf)+1)
-	for word, in := range classesOf {
-		t.from = append(t.from, int32(len(t.firsts)))
-		if to := along(words, int32(word)); to != 0 {
-			t.firsts = append(t.firsts, to)
+// index makes the indexes, given the classes by word that hold it, and how many
+// classes there are.
+func (t *trie) index(classesOf [][]int32, all int) {
+	t.indexes = make([]index, 1)
+	byClass := make([]int32, all)
+	for at := range t.nodes[:len(t.nodes)-1] {
+		classes := t.classes(int32(at))
+		if at > 0 && len(classes) < manyClasses {
+			continue
 		}
-		for _, class := range in {
-			if to := along(classes, class); to != 0 {
-				t.firsts = append(t.firsts, to)
-			}
+		for _, e := range classes {
+			byClass[e.id] = e.to
+		}
+		t.nodes[at].index = int32(len(t.indexes))
+		t.indexes = append(t.indexes, t.indexOf(t.words(int32(at)), byClass, classesOf))
+		for _, e := range classes {
+			byClass[e.id] = 0
 		}
 	}
-	t.from = append(t.from, int32(len(t.firsts)))
-	t.firsts = slices.Clip(t.firsts)
+}
+
+func (t *trie) indexOf(words []edge, byClass []int32, classesOf [][]int32) index {
+	x := index{from: make([]int32, 0, len(classesOf)+1)}
+	add := func(to int32, exact bool) {
+		if to != 0 {
+			x.ways = append(x.ways, way{to, exact, t.nodes[to].anchors})
+		}
+	}
+	for word, in := range classesOf {
+		x.from = append(x.from, int32(len(x.ways)))
+		add(along(words, -int32(word)), true)
+		add(along(words, int32(word)), false)
+		for _, class := range in {
+			add(byClass[class], false)
+		}
+	}
+	x.from = append(x.from, int32(len(x.ways)))
+	x.ways = slices.Clip(x.ways)
+	return x
 }
 
 // trieBuilder is a trie that still grows.
 type trieBuilder struct {
-	nodes []growingNode
+	nodes   []growingNode
+	written []written
+	to      map[uint64]int32 // all edges, by the node and what follows it
 }
 
 type growingNode struct {
 	words, classes, signs []edge
 	ends                  []int32
+	from                  int32 // the node before it
+	anchors               anchors
 }
 
-func newTrieBuilder() *trieBuilder { return &trieBuilder{nodes: make([]growingNode, 1)} }
+// written is a form of a phrase, and the node where it ends.
+type written struct {
+	form   form
+	phrase int32
+	node   int32
+}
+
+func newTrieBuilder() *trieBuilder {
+	return &trieBuilder{nodes: make([]growingNode, 1), to: map[uint64]int32{}}
+}
 
 func (b *trieBuilder) insert(f form, phrase int32) {
 	at := int32(0)
@@ -98,11 +155,16 @@ func (b *trieBuilder) insert(f form, phrase int32) {
 	}
 	if !slices.Contains(b.nodes[at].ends, phrase) {
 		b.nodes[at].ends = append(b.nodes[at].ends, phrase)
+		b.written = append(b.written, written{f, phrase, at})
 	}
 }
 
 // child is the node after e, made when missing.
 func (b *trieBuilder) child(at int32, e element) int32 {
+	step := uint64(at)<<40 | uint64(e.kind)<<32 | uint64(uint32(e.id))
+	if to, ok := b.to[step]; ok {
+		return to
+	}
 	n := &b.nodes[at]
 	list, id := &n.signs, int32(e.kind)
 	switch e.kind {
@@ -115,20 +177,27 @@ func (b *trieBuilder) child(at int32, e element) int32 {
 	case elSlot:
 		id = slotBase + e.id
 	}
-	for _, edge := range *list {
-		if edge.id == id {
-			return edge.to
-		}
-	}
 	to := int32(len(b.nodes))
+	b.to[step] = to
 	*list = append(*list, edge{id, to})
-	b.nodes = append(b.nodes, growingNode{})
+	b.nodes = append(b.nodes, growingNode{from: at})
 	return to
 }
 
+// anchor gives every form its anchors, and every node those of all behind it.
+func (b *trieBuilder) anchor(of func(form) anchors) {
+	for i := range b.written {
+		w := &b.written[i]
+		b.nodes[w.node].anchors.or(of(w.form))
+	}
+	for i := len(b.nodes) - 1; i > 0; i-- { // a node comes after the one before it
+		b.nodes[b.nodes[i].from].anchors.or(b.nodes[i].anchors)
+	}
+}
+
 // finish is the trie of all that was inserted, given the classes by word that
-// hold it.
-func (b *trieBuilder) finish(classesOf [][]int32) trie {
+// hold it, and how many classes there are.
+func (b *trieBuilder) finish(classesOf [][]int32, classes int) trie {
 	t := trie{nodes: make([]node, 0, len(b.nodes)+1), edges: make([]edge, 0, len(b.nodes)-1)}
 	add := func(list []edge) (from int32) {
 		from = int32(len(t.edges))
@@ -139,12 +208,12 @@ func (b *trieBuilder) finish(classesOf [][]int32) trie {
 		for _, list := range [...][]edge{n.words, n.classes} {
 			slices.SortFunc(list, func(a, b edge) int { return cmp.Compare(a.id, b.id) })
 		}
-		t.nodes = append(t.nodes, node{add(n.words), add(n.classes), add(n.signs), int32(len(t.ended))})
+		t.nodes = append(t.nodes, node{add(n.words), add(n.classes), add(n.signs), int32(len(t.ended)), 0, n.anchors})
 		t.ended = append(t.ended, n.ends...)
 	}
 	end := int32(len(t.edges))
-	t.nodes = append(t.nodes, node{end, end, end, int32(len(t.ended))})
+	t.nodes = append(t.nodes, node{words: end, classes: end, signs: end, ends: int32(len(t.ended))})
 	t.ended = slices.Clip(t.ended)
-	t.indexRoot(classesOf)
+	t.index(classesOf, classes)
 	return t
 }

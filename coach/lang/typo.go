@@ -1,6 +1,6 @@
 package lang
 
-import "slices"
+import "math/bits"
 
 // MinTypo is the length in bytes of the shortest word that is taken for a
 // mistyped one: shorter words are one edit from too many others.
@@ -22,6 +22,8 @@ type TypoIndex struct {
 	better  func(a, b int32) bool
 	entries []uint64 // the hash in the upper half, the word in the lower
 	filter  []uint64 // a bit for each hash that occurs, so that most look-ups end early
+	from    []int32  // by the hash's first bits: where such entries begin
+	shift   int      // of a hash, to those bits
 }
 
 // NewTypoIndex indexes the words with the numbers, places in the list, that usable
@@ -32,22 +34,38 @@ func NewTypoIndex(words []string, usable func(int32) bool, better func(a, b int3
 	forms := 0
 	x.each(usable, func(_ int32, word string) { forms += len(word) + 1 })
 	x.entries = make([]uint64, 0, forms)
+	var buffer [maxTypo + 2]uint32
 	x.each(usable, func(id int32, word string) {
-		for i := -1; i < len(word); i++ {
-			x.entries = append(x.entries, uint64(hashWithout(word, i))<<32|uint64(id))
+		for _, h := range hashes(&buffer, word) {
+			x.entries = append(x.entries, uint64(h)<<32|uint64(id))
 		}
 	})
 	x.entries = sortByHash(x.entries)
-	bits := 64
-	for bits < 8*forms {
-		bits *= 2
+	size := 64
+	for size < 8*forms {
+		size *= 2
 	}
-	x.filter = make([]uint64, bits/64)
+	x.filter = make([]uint64, size/64)
 	for _, e := range x.entries {
 		word, bit := x.bit(uint32(e >> 32))
 		x.filter[word] |= bit
 	}
+	x.divide()
 	return x
+}
+
+// divide notes where the entries of each beginning of a hash begin: hashes are
+// spread evenly, so few have the same.
+func (x *TypoIndex) divide() {
+	size := bits.Len(uint(len(x.entries)))
+	x.shift = 32 - size
+	x.from = make([]int32, 1<<size+1)
+	for _, e := range x.entries {
+		x.from[e>>32>>x.shift+1]++
+	}
+	for i := range len(x.from) - 1 {
+		x.from[i+1] += x.from[i]
+	}
 }
 
 // each calls do with the words that may be meant by a mistyped one.
@@ -65,8 +83,9 @@ func (x *TypoIndex) Find(word []byte) (best int32) {
 	if len(word) < MinTypo || len(word) > maxTypo+1 {
 		return 0
 	}
-	for i := -1; i < len(word); i++ {
-		best = x.among(hashWithout(word, i), word, best)
+	var buffer [maxTypo + 2]uint32
+	for _, h := range hashes(&buffer, word) {
+		best = x.among(h, word, best)
 	}
 	return best
 }
@@ -76,9 +95,12 @@ func (x *TypoIndex) among(hash uint32, word []byte, best int32) int32 {
 	if at, bit := x.bit(hash); x.filter[at]&bit == 0 {
 		return best
 	}
-	i, _ := slices.BinarySearch(x.entries, uint64(hash)<<32)
-	for ; i < len(x.entries) && uint32(x.entries[i]>>32) == hash; i++ {
-		id := int32(uint32(x.entries[i]))
+	at := hash >> x.shift
+	for _, e := range x.entries[x.from[at]:x.from[at+1]] {
+		if uint32(e>>32) != hash {
+			continue
+		}
+		id := int32(uint32(e))
 		if id != best && oneEdit(word, x.words[id]) && (best == 0 || x.better(id, best)) {
 			best = id
 		}
@@ -92,16 +114,31 @@ func (x *TypoIndex) bit(hash uint32) (word int, bit uint64) {
 	return i / 64, 1 << (i % 64)
 }
 
-// hashWithout is the FNV-1a hash of the word without its letter i, or of the
-// whole word for -1.
-func hashWithout[T string | []byte](word T, i int) uint32 {
-	h := uint32(2166136261)
-	for k := range len(word) {
-		if k != i {
-			h = (h ^ uint32(word[k])) * 16777619
-		}
+// hashes are those of the word, and of the word without each of its letters in
+// turn. A hash is a polynomial of the letters, so that of a word without one is
+// made of what stands before and after it.
+func hashes[T string | []byte](out *[maxTypo + 2]uint32, word T) []uint32 {
+	const base = 0x9e3779b97f4a7c15
+	var after, power [maxTypo + 2]uint64 // of the letters from one on; base to the power of how many they are
+	n := len(word)
+	power[n] = 1
+	for i := n - 1; i >= 0; i-- {
+		after[i] = after[i+1] + (uint64(word[i])+1)*power[i+1]
+		power[i] = power[i+1] * base
 	}
-	return h
+	out[0] = mixed(after[0])
+	before := uint64(0)
+	for i := range n {
+		out[i+1] = mixed(before*power[i+1] + after[i+1])
+		before = before*base + uint64(word[i]) + 1
+	}
+	return out[:n+1]
+}
+
+// mixed makes the bits of a polynomial depend on each other.
+func mixed(h uint64) uint32 {
+	h ^= h >> 32
+	return uint32(h * 0xd6e8feb86659fd93 >> 32)
 }
 
 // sortByHash sorts entries that come in the order of their words by their

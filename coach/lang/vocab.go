@@ -1,20 +1,16 @@
 package lang
 
 import (
-	"bytes"
-	"fmt"
 	"io/fs"
 	"strings"
 )
 
 // vocab numbers the words of the phrases, from 1.
 type vocab struct {
-	ids   map[string]int32
-	words []string // by id; words[0] is ""
-	typos *TypoIndex
-	// ordinary holds the English words that look like a typo of a vocabulary
-	// word and aren't one.
-	ordinary map[string]bool
+	ids     map[string]int32
+	words   []string // by id; words[0] is ""
+	typos   *TypoIndex
+	english *English
 }
 
 func newVocab() *vocab {
@@ -38,30 +34,9 @@ func (v *vocab) add(word string) int32 {
 func (v *vocab) finish(fsys fs.FS) error {
 	plain := func(id int32) bool { return v.words[id][0] >= 'a' && v.words[id][0] <= 'z' }
 	v.typos = NewTypoIndex(v.words, plain, func(a, b int32) bool { return a < b })
-	return v.readOrdinary(fsys)
-}
-
-// readOrdinary keeps those ordinary words that would be taken for a typo.
-func (v *vocab) readOrdinary(fsys fs.FS) error {
-	data, err := fs.ReadFile(fsys, "language/english.txt")
-	if err != nil {
-		return fmt.Errorf("reading the ordinary words: %w", err)
-	}
-	v.ordinary = map[string]bool{}
-	var plural []byte
-	for line := range bytes.Lines(data) {
-		word := bytes.TrimSpace(line)
-		if len(word) == 0 || word[0] == '#' {
-			continue
-		}
-		plural = append(append(plural[:0], word...), 's')
-		for _, form := range [...][]byte{word, plural} {
-			if v.ids[string(form)] == 0 && v.typos.Find(form) != 0 {
-				v.ordinary[string(form)] = true
-			}
-		}
-	}
-	return nil
+	var err error
+	v.english, err = LoadEnglish(fsys)
+	return err
 }
 
 // find is the number of the word, 0 when phrases don't use it. Drawn-out
@@ -84,10 +59,11 @@ func (v *vocab) find(word string) int32 {
 
 // mistyped is the number of the word that this one may be a typo of, or 0.
 func (v *vocab) mistyped(word string) int32 {
-	if v.ordinary[word] {
+	id := v.typos.Find([]byte(word))
+	if id != 0 && v.english.Has([]byte(word)) {
 		return 0
 	}
-	return v.typos.Find([]byte(word))
+	return id
 }
 
 // squeeze cuts every run of one letter that is longer than two to keep of it.

@@ -27,7 +27,12 @@ type Word struct {
 func Words(text string) []Word {
 	var scan Scanner
 	tokens := scan.Tokens(text, make([]Token, 0, len(text)/4+2))
-	words := make([]Word, 0, len(tokens))
+	return AppendWords(make([]Word, 0, len(tokens)), text, tokens)
+}
+
+// AppendWords is Words for a text whose tokens are known; it appends them.
+func AppendWords(words []Word, text string, tokens []Token) []Word {
+	var folds folder
 	sentence, clause := true, true
 	for i := 0; i < len(tokens); i++ {
 		t := &tokens[i]
@@ -57,7 +62,7 @@ func Words(text string) []Word {
 			Start: int(t.Start), End: int(t.End), Number: t.Kind == NumberToken,
 			Sentence: sentence, Clause: clause || sentence,
 		}
-		w.Text = foldedText(text[t.Start:t.End], t.Kind)
+		w.Text = folds.text(text[t.Start:t.End], t.Kind)
 		if w.Text == "" {
 			continue
 		}
@@ -74,8 +79,11 @@ func Words(text string) []Word {
 	return words
 }
 
-// foldedText is a token's text as phrases are compared with it.
-func foldedText(text string, kind TokenKind) string {
+// folder folds the words of one message, into one piece of memory.
+type folder struct{ folded strings.Builder }
+
+// text is a token's text as phrases are compared with it.
+func (f *folder) text(text string, kind TokenKind) string {
 	plain := true
 	for i := range len(text) {
 		if c := text[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') {
@@ -86,7 +94,13 @@ func foldedText(text string, kind TokenKind) string {
 	if plain || kind == NumberToken || kind == EmojiToken || kind == LinkToken {
 		return text
 	}
-	return string(AppendFolded(make([]byte, 0, len(text)), text))
+	if f.folded.Cap() == 0 {
+		f.folded.Grow(64)
+	}
+	var word [64]byte
+	from := f.folded.Len()
+	f.folded.Write(AppendFolded(word[:0], text))
+	return f.folded.String()[from:]
 }
 
 // isDash reports whether the sign at i is a dash between words or a bullet,

@@ -19,7 +19,7 @@ func foodsWith(t *testing.T, exceptions string, rows ...string) fs.FS {
 		"foods/x.tsv":                 {Data: []byte(food.Header + "\n" + strings.Join(rows, "\n") + "\n")},
 		"foods/checks/exceptions.tsv": {Data: []byte(exceptions)},
 	}
-	for _, pattern := range []string{"language/*", "foods/checks/rules.tsv", "foods/checks/plants.tsv"} {
+	for _, pattern := range []string{"language/*", "foods/checks/rules.tsv", "foods/checks/plants.tsv", "foods/checks/shares.tsv"} {
 		files, err := fs.Glob(content.Files, pattern)
 		if err != nil {
 			t.Fatal(err)
@@ -76,6 +76,13 @@ func TestFindings(t *testing.T) {
 		{"another order", "chicken roll\troll chicken\tprotein\t\t\t0\t85\t\t\test:x\t", ""},
 		{"a berry", "cloudberry\t\tberry\tcloudberry\t\t1\t100\t\t\test:x\t", "implied"},
 		{"nuts in the name", "walnut slice\t\trefined_grain\t\t\t1\t80\t\t\test:x\t", "nut"},
+		{"sizes out of order", "shake\t\t\t\t\t0\t300\tsmall=300 large=200\t\test:x\t", "size"},
+		{"a medium one of another food", "platter\t\tprotein\t\t\t0\t400\tsmall=64 medium=92\t\test:x\t", "size"},
+		{"a small thing", "shrimp snack\t\tprotein\t\t\t0\t85\tsmall=5 medium=6\t\test:x\t", ""},
+		{"a part forgotten", "soup thing\t\tprotein\t\t\t1\t300\t\t\test:50 % chicken, 30 % rice\t", "share"},
+		{"sugar forgotten", "fool thing\t\tdairy\t\t\t1\t100\t\t\test:80 % cream, 12 % sugar\t", "share"},
+		{"a little of a part", "soup thing\t\tprotein\t\t\t1\t300\t\t\test:50 % chicken, 10 % rice\t", ""},
+		{"a plant that another name doesn't say", "carrot quiche\tvegetable quiche\tvegetable\tcarrot\t\t1\t150\t\t\test:x\t", "certain"},
 		{"no sugar", "diet squash\t\thigh_sugar\t\t\t0\t240\tglass=240\t\test:x\t", "soda"},
 	}
 	for _, test := range tests {

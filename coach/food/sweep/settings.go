@@ -14,6 +14,7 @@ import (
 const (
 	rulesFile  = "foods/checks/rules.tsv"
 	plantsFile = "foods/checks/plants.tsv"
+	sharesFile = "foods/checks/shares.tsv"
 	openFile   = "foods/checks/open.tsv"
 	// exceptionFiles are several, so that each kitchen's editor has a file.
 	exceptionFiles = "foods/checks/exceptions*.tsv"
@@ -23,7 +24,8 @@ const (
 type settings struct {
 	rules      []rule
 	noPlants   map[string][][]string // by plant, or "*": phrases of names that don't give it
-	exceptions map[[2]string]bool    // by check and name
+	shares     []share
+	exceptions map[[2]string]bool // by check and name
 	lines      []exception
 	open       []openCount
 }
@@ -51,6 +53,11 @@ func loadSettings(fsys fs.FS) (*settings, error) {
 	errs = append(errs, eachLine(fsys, plantsFile, 2, func(_ int, cells []string) error {
 		_, phrases, err := parseWhen(cells[1])
 		s.noPlants[cells[0]] = append(s.noPlants[cells[0]], phrases...)
+		return err
+	}))
+	errs = append(errs, eachLine(fsys, sharesFile, 4, func(_ int, cells []string) error {
+		rule, err := parseShare(cells)
+		s.shares = append(s.shares, rule)
 		return err
 	}))
 	errs = append(errs, eachLine(fsys, openFile, 3, func(_ int, cells []string) error {

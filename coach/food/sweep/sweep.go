@@ -52,6 +52,7 @@ type sweeper struct {
 	rows     []row
 	reader   *food.Reader
 	settings *settings
+	english  map[string]bool // ordinary words, in the singular
 	findings []Finding
 	excepted map[[2]string]bool // exceptions that were needed
 }
@@ -62,7 +63,7 @@ func Run(fsys fs.FS, lexicon *food.Lexicon) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &sweeper{settings: settings, reader: food.NewReader(lexicon), excepted: map[[2]string]bool{}}
+	s := &sweeper{settings: settings, reader: food.NewReader(lexicon), english: loadEnglish(fsys), excepted: map[[2]string]bool{}}
 	if err := s.readRows(fsys); err != nil {
 		return nil, err
 	}
@@ -80,6 +81,9 @@ func Run(fsys fs.FS, lexicon *food.Lexicon) (*Report, error) {
 		s.sweepRules(r)
 		s.sweepPlants(r, plants)
 		s.sweepNames(r)
+		s.sweepSizes(r)
+		s.sweepShares(r)
+		s.sweepCertain(r)
 	}
 	s.sweepVariants()
 	profiles := s.sweepCopies()

@@ -90,3 +90,36 @@ func (s *sweeper) sweepWeights(r *row) {
 		}
 	}
 }
+
+const (
+	// mostSize is how many times the usual serving a medium one may be, or the
+	// other way round.
+	mostSize = 2.5
+	// smallGrams is what a medium one of a small thing weighs at most, of which
+	// a serving is many: shrimp.
+	smallGrams = 35
+)
+
+// sweepSizes finds sizes that aren't in order, and a medium one that is far from
+// the usual serving and from a piece.
+func (s *sweeper) sweepSizes(r *row) {
+	last, lastName := 0.0, ""
+	for _, size := range [...]string{"mini", "small", "medium", "large", "xlarge"} {
+		grams := weightOf(r, size)
+		if grams == 0 {
+			continue
+		}
+		if grams < last {
+			s.found("size", r, r.Name, "a %s one, %g g, is less than a %s one, %g g: put the sizes right", size, grams, lastName, last)
+			return
+		}
+		last, lastName = grams, size
+	}
+	medium := weightOf(r, "medium")
+	if medium == 0 || medium == weightOf(r, "each") || medium <= smallGrams && medium < r.Serving.Value {
+		return
+	}
+	if ratio := medium / r.Serving.Value; (ratio > mostSize || ratio*mostSize < 1) && !servedBy(r) {
+		s.found("size", r, r.Name, "a medium one is %g g and the usual serving %g g: put one of them right", medium, r.Serving.Value)
+	}
+}

@@ -1,4 +1,4 @@
-package food
+package lang
 
 import (
 	"bytes"
@@ -6,24 +6,25 @@ import (
 	"io/fs"
 )
 
-// english is the set of ordinary English words. It keeps a part of each word's
+// English is the set of ordinary English words. It keeps a part of each word's
 // hash instead of the word: in one of some hundred thousand cases a foreign
 // word passes as English, which costs an offer to teach it.
-type english struct {
+type English struct {
 	slots []uint32 // open addressing; 0 is free
 	mask  uint64
 }
 
-func loadEnglish(fsys fs.FS, path string) (*english, error) {
-	data, err := fs.ReadFile(fsys, path)
+// LoadEnglish reads language/english.txt.
+func LoadEnglish(fsys fs.FS) (*English, error) {
+	data, err := fs.ReadFile(fsys, "language/english.txt")
 	if err != nil {
 		return nil, fmt.Errorf("reading the English words: %w", err)
 	}
 	size := uint64(1024)
-	for int(size) < 3*bytes.Count(data, []byte("\n")) {
+	for int(size) < 2*bytes.Count(data, []byte("\n")) {
 		size *= 2
 	}
-	e := &english{slots: make([]uint32, size), mask: size - 1}
+	e := &English{slots: make([]uint32, size), mask: size - 1}
 	for line := range bytes.Lines(data) {
 		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' {
 			e.add(line)
@@ -32,7 +33,7 @@ func loadEnglish(fsys fs.FS, path string) (*english, error) {
 	return e, nil
 }
 
-func (e *english) add(word []byte) {
+func (e *English) add(word []byte) {
 	h := fnv(word)
 	for i := h & e.mask; ; i = (i + 1) & e.mask {
 		switch e.slots[i] {
@@ -45,8 +46,8 @@ func (e *english) add(word []byte) {
 	}
 }
 
-// has tells whether the folded word, or what it is the plural of, is ordinary.
-func (e *english) has(word []byte) bool {
+// Has reports whether the folded word, or what it is the plural of, is ordinary.
+func (e *English) Has(word []byte) bool {
 	if e.holds(word) {
 		return true
 	}
@@ -54,7 +55,7 @@ func (e *english) has(word []byte) bool {
 	return n > 4 && word[n-1] == 's' && e.holds(word[:n-1])
 }
 
-func (e *english) holds(word []byte) bool {
+func (e *English) holds(word []byte) bool {
 	h := fnv(word)
 	for i := h & e.mask; e.slots[i] != 0; i = (i + 1) & e.mask {
 		if e.slots[i] == fingerprint(h) {

@@ -1,0 +1,283 @@
+package intent
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// part is a piece of a wish about reminders that says what is to become of
+// something: "no more water messages", "keep all the others".
+type part struct {
+	from, to         int
+	stop, start      bool
+	keep, rest, all  bool // rest: it is about those that aren't named
+	kinds, when, act bool
+}
+
+// wishes are the wishes of the stretch, in order. What is said of those that
+// stay ("leave the rest", "the water ones are fine") changes nothing; where all
+// others are to go ("bin the others"), only those named are left.
+func (b bell) wishes() []Remind {
+	parts := b.parts()
+	stops := slices.ContainsFunc(parts, func(p part) bool { return p.stop })
+	goes := slices.ContainsFunc(parts, func(p part) bool { return p.stop && (p.rest || p.all && !p.kinds && len(parts) > 1) })
+	var runs []part
+	for _, p := range parts {
+		stays := p.keep && !p.stop && !p.when && !p.start
+		switch {
+		case b.toldOfSelf(p) && slices.ContainsFunc(parts, func(o part) bool { return o != p && (o.kinds || o.act) && o.when }):
+			continue
+		case p.rest && !p.kinds && len(parts) > 1, stays && stops && !goes, goes && p.all && !p.kinds && !stays:
+			continue
+		}
+		last := len(runs) - 1
+		if last < 0 || runs[last].to != p.from || p.kinds && (p.when || p.act) && (runs[last].kinds || runs[last].rest || b.anyOf(runs[last].from, runs[last].to, b.class.themWord)) && (runs[last].when || runs[last].act) {
+			runs = append(runs, p)
+			continue
+		}
+		runs[last] = runs[last].and(p)
+	}
+	var list []Remind
+	for _, p := range runs {
+		r := b.remind(p.from, p.to)
+		if goes && r.Op != RemindPause {
+			switch {
+			case len(r.Hours) > 0:
+				r.Op = RemindSet
+			case len(r.Kinds) > 0:
+				r.Op = RemindOnly
+			}
+		}
+		list = append(list, r)
+	}
+	return list
+}
+
+// and is the part with the one that follows it.
+func (p part) and(q part) part {
+	return part{p.from, q.to, p.stop || q.stop, p.start || q.start, p.keep || q.keep, p.rest || q.rest, p.all || q.all, p.kinds || q.kinds, p.when || q.when, p.act || q.act}
+}
+
+// parts cuts the stretch at its clauses, and where a joint comes before what is
+// to become of something else.
+func (b bell) parts() []part {
+	var list []part
+	start := b.from
+	for i := b.from + 1; i <= b.to; i++ {
+		if i == b.to || b.cutsAt(i) {
+			list = append(list, b.partOf(start, i))
+			start = i
+		}
+	}
+	return list
+}
+
+// actNear is how far after a joint the word may stand that begins a new part.
+const actNear = 3
+
+func (b bell) cutsAt(i int) bool {
+	if b.toks[i].Clause && !b.lex.Is(b.toks[i].ID, b.class.butWord) {
+		return true
+	}
+	if !b.lex.Is(b.toks[i-1].ID, b.class.join) || b.toks[i-1].Text == "if" {
+		return false
+	}
+	for k := i; k < min(i+actNear, b.to); k++ {
+		if b.is(k, b.class.restWord) || (b.is(k, b.class.stopWord) || b.is(k, b.class.keepOn) || b.is(k, b.class.startWord)) && !b.is(k, b.class.notThis) {
+			return true
+		}
+		if _, end, ok := b.kindAt(k); ok && end < b.to && len(b.clocks(end, b.to)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (b bell) partOf(from, to int) part {
+	p := part{from: from, to: to}
+	for i := from; i < to; i++ {
+		_, _, kind := b.kindAt(i)
+		_, _, clock := b.clockHere(i, to, false)
+		_, _, day := b.value(i, b.class.weekday)
+		p.kinds = p.kinds || kind
+		p.when = p.when || clock || day && !b.names(i, i+1)
+		p.rest = p.rest || b.is(i, b.class.restWord)
+		p.all = p.all || b.is(i, b.class.allWord)
+		p.keep = p.keep || b.is(i, b.class.keepOn)
+		p.start = p.start || b.is(i, b.class.startWord)
+		p.stop = p.stop || (b.is(i, b.class.stopWord) || b.is(i, b.class.offWord)) && !b.onlySays(i) && !b.undenied(i)
+		p.act = p.act || b.is(i, b.class.moveWord) || b.is(i, b.class.addWord) || b.is(i, b.class.onlyWord)
+	}
+	p.act = p.act || p.stop || p.start || p.keep
+	return p
+}
+
+// undenied reports whether the words at token i, one of denying and one of
+// stopping, say together that something is to be done: "don't forget", "never
+// stop".
+func (b bell) undenied(i int) bool {
+	pair := func(k, next int) bool {
+		return k >= b.from && next < b.to && b.lex.Is(b.toks[k].ID, b.class.negation) && b.is(next, b.class.undoneWord)
+	}
+	over := func(k int) bool { return k >= b.from && k+2 < b.to && b.lex.IsFiller(b.toks[k+1].ID) && pair(k, k+2) }
+	return pair(i, i+1) || pair(i-1, i) || over(i) || over(i-2)
+}
+
+// names reports whether the hour or day at token i, which ends before end, is
+// the name of a reminder: "the 3 o'clock one", "the noon water nudge".
+func (b bell) names(i, end int) bool {
+	if i == b.from || !b.is(i-1, b.class.my) && !b.is(i-1, b.class.notThis) {
+		return false
+	}
+	for k := end; k < min(end+actNear, len(b.toks)); k++ {
+		if b.is(k, b.class.oneWord) || b.is(k, b.class.reminder) {
+			return true
+		}
+		if _, _, ok := b.kindAt(k); ok {
+			return true
+		}
+		if k > i && b.is(i-1, b.class.my) && b.is(k, b.class.comesWord) {
+			return true // "can the 1 o'clock be …"
+		}
+		if b.toks[k].Text != "oclock" && b.toks[k].Text != "o" && b.toks[k].Text != "clock" && !b.is(k, b.class.halfDay) {
+			return false
+		}
+	}
+	return false
+}
+
+// minutesPast reads "ten past" before the hour at token at; at is 0 where it
+// isn't there.
+func (v *view) minutesPast(i, to int) (minutes time.Duration, at int) {
+	n := v.numberAt(i)
+	if n != 5 && n != 10 && n != 20 && n != 25 {
+		return 0, 0
+	}
+	k := i + 1
+	if k < to && (v.toks[k].Text == "minutes" || v.toks[k].Text == "mins") {
+		k++
+	}
+	if k+1 >= to || v.toks[k].Text != "past" || v.numberAt(k+1) < 1 || v.numberAt(k+1) > 12 {
+		return 0, 0
+	}
+	return time.Duration(n) * time.Minute, k + 1
+}
+
+// complains reports whether the clause of token i says that what it names comes
+// at no good time.
+func (b bell) complains(i int) bool {
+	for k := max(b.from, b.clauseFrom(i)); k < b.to && (k <= i || !b.toks[k].Clause); k++ {
+		if b.is(k, b.class.badWord) {
+			return true
+		}
+	}
+	return false
+}
+
+// inBad reports whether token i is a word of a complaint: the "no" of "no good".
+func (b bell) inBad(i int) bool {
+	for k := max(b.from, i-2); k <= i; k++ {
+		for _, s := range b.spans[k] {
+			if s.Class == b.class.badWord && s.End > i {
+				return true
+			}
+		}
+	}
+	return b.is(i, b.class.badWord)
+}
+
+// untilNext is how long it is until "next Monday" begins, 0 for none.
+func (b bell) untilNext() time.Duration {
+	for i := b.from; i+2 < b.to; i++ {
+		if !b.is(i, b.class.until) || b.toks[i+1].Text != "next" && b.toks[i+1].Text != "this" && b.toks[i+1].Text != "coming" {
+			continue
+		}
+		if value, _, ok := b.value(i+2, b.class.weekday); ok {
+			ahead := (int(number(value))-int(b.moment.Sent.Weekday())+6)%7 + 1
+			return b.untilMidnight(ahead)
+		}
+	}
+	return 0
+}
+
+// eachDay reports whether the stretch speaks of every day: "each morning".
+func (b bell) eachDay() bool {
+	for i := b.from; i < b.to; i++ {
+		if t := b.toks[i].Text; b.is(i, b.class.daily) || t == "every" || t == "each" || t == "mornings" {
+			return true
+		}
+	}
+	return false
+}
+
+// halfAfter is the half or quarter hour that is told without its hour: "make the
+// 1 o'clock one half past".
+func (b bell) halfAfter() time.Duration {
+	for i := b.from; i+1 < b.to; i++ {
+		last := i+2 == b.to || b.toks[i+2].Clause || b.lex.IsLeadOut(b.toks[i+2].ID) || b.lex.IsFiller(b.toks[i+2].ID)
+		if !last || b.toks[i+1].Text != "past" {
+			continue
+		}
+		switch b.toks[i].Text {
+		case "half":
+			return 30 * time.Minute
+		case "quarter":
+			return 15 * time.Minute
+		}
+	}
+	return 0
+}
+
+// toldOfSelf reports whether the part says only what the person does then: "I'm
+// at choir at five".
+func (b bell) toldOfSelf(p part) bool {
+	i := p.from
+	for i < p.to-1 && (b.lex.IsLeadIn(b.toks[i].ID) || b.lex.IsFiller(b.toks[i].ID)) {
+		i++
+	}
+	return !p.kinds && !p.act && !p.rest && b.is(i, b.class.i) && !b.is(i, b.class.ask)
+}
+
+// untilDate is how long it is until a date begins that names its month first:
+// "until April 1st"; 0 for none.
+func (b bell) untilDate() time.Duration {
+	for i := b.from; i+2 < b.to; i++ {
+		month, end, ok := b.value(i+1, b.class.monthName)
+		if !b.is(i, b.class.until) || !ok || end >= b.to {
+			continue
+		}
+		n := int(b.numberAt(end))
+		for ahead := 1; ahead <= 366; ahead++ {
+			if t := b.today().Add(ahead).Time(); t.Day() == n && int(t.Month()) == int(number(month)) {
+				return b.untilMidnight(ahead)
+			}
+		}
+	}
+	return 0
+}
+
+// loose reports whether the hour at token i, which ends before end, leaves out
+// in which half of the day it is.
+func (b bell) loose(i, end int) bool {
+	t, _ := b.timeAt(i)
+	return (t == nil || !t.Sure) && b.toks[i].Half == "" && b.halfDay(end, b.to) == "" && !strings.HasPrefix(b.toks[i].Text, "0")
+}
+
+// except reports whether the weekdays of the stretch are those left out: "every
+// day except Sunday".
+func (b bell) except() bool {
+	for i := b.from + 1; i < b.to; i++ {
+		_, _, day := b.value(i, b.class.weekday)
+		_, _, days := b.value(i, b.class.weekdays)
+		if !day && !days {
+			continue
+		}
+		for k := max(b.from, i-2); k < i; k++ {
+			if b.is(k, b.class.butWord) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,3 @@
+package lang
+
+func (f *Finder) SpansZ() [][]Span { return f.spans }
