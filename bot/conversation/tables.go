@@ -249,7 +249,10 @@ func (t tables) lift(kind coach.ChangeKind, changes []coach.Change) error {
 	if _, err := t.tx.AppendChanges(t.u.ID, lifts); err != nil {
 		return err
 	}
-	return t.say("table."+string(kind), len(lifts))
+	if kind == coach.ChangeRedo {
+		return t.say("table.redo", nil)
+	}
+	return t.say("table.undo", nil)
 }
 
 // ofTable reports whether the source is a row of a file.
