@@ -1,7 +1,7 @@
 # Short names for the commands that the README explains. Each also runs
 # without make.
 
-.PHONY: run test check bench bench-delivery soak simulate fuzz lint mutate
+.PHONY: run test check bench bench-delivery bench-peers soak simulate fuzz lint mutate
 
 run: ## the coach: in the terminal, or on Telegram with TELEGRAM_BOT_TOKEN
 	go run ./bot
@@ -20,6 +20,9 @@ bench: ## speed and memory
 
 bench-delivery: ## the whole bot beside an echo bot: messages a second, waits, memory
 	go test -run '^$$' -bench Delivery -benchtime 1x -timeout 30m ./bot
+
+bench-peers: ## the coach beside others' programs in turns: the ratios (npm installs the others)
+	go test -run '^$$' -bench Peers -benchtime 1x -timeout 30m ./bot
 
 soak: ## the long tests at full scale: kills, faults, years of nudges
 	SOAK=1 go test -count=1 -timeout 3h -run 'Soak|Simulation|Life' -v ./...

@@ -64,12 +64,15 @@ func buildPrograms(b *testing.B) string {
 }
 
 // measured is a bot under measurement.
-type measured struct{ fake, program string }
+type measured struct {
+	fake, program string
+	args          []string
+}
 
 // start starts the bot on a database and a Bot API server.
 func (m measured) start(b *testing.B, dsn, api string) *exec.Cmd {
 	b.Helper()
-	cmd := exec.CommandContext(b.Context(), m.program)
+	cmd := exec.CommandContext(b.Context(), m.program, m.args...)
 	cmd.Env = append(os.Environ(), "LOG_LEVEL=warn",
 		"TELEGRAM_BOT_TOKEN="+telegramtest.DefaultToken, "TELEGRAM_API_URL="+api,
 		"DATABASE_URL="+dsn, "DATA_KEY="+testKey, "TELEGRAM_RATE=100000", "TELEGRAM_CHAT_RATE=100000")
@@ -86,33 +89,42 @@ var result = regexp.MustCompile(`: (\d+) a second, p50 (\S+), p99 (\S+), slowest
 // load has a crowd write to the bot and reports how it was answered.
 func (m measured) load(b *testing.B, dsn string, messages, users int, rate float64) {
 	for b.Loop() {
-		addr := freeAddress(b)
-		fake := exec.CommandContext(b.Context(), m.fake, "-addr", addr, "-unlimited",
-			"-messages", strconv.Itoa(messages), "-users", strconv.Itoa(users), "-rate", fmt.Sprint(rate))
-		printed, err := fake.StdoutPipe()
-		if err != nil {
-			b.Fatal(err)
-		}
-		if err := fake.Start(); err != nil {
-			b.Fatal(err)
-		}
-		lines := bufio.NewScanner(printed)
-		lines.Scan() // it listens
-		bot := m.start(b, dsn, "http://"+addr)
-		peak := make(chan int)
-		over := make(chan struct{})
-		go func() { peak <- watchMemory(bot.Process.Pid, over) }()
-		for lines.Scan() {
-			if found := result.FindStringSubmatch(lines.Text()); found != nil {
-				reportLoad(b, found)
-			}
-		}
-		close(over)
-		b.ReportMetric(float64(<-peak), "MB-loaded")
-		_ = bot.Process.Signal(syscall.SIGTERM)
-		_ = bot.Wait()
-		_ = fake.Wait()
+		peak := m.play(b, dsn, messages, users, rate, func(found []string) { reportLoad(b, found) })
+		b.ReportMetric(float64(peak), "MB-loaded")
 	}
+}
+
+// play has a crowd write to the bot, and calls report with the result that the
+// fake server prints. peak is the most memory, in MB, that the bot held.
+func (m measured) play(b *testing.B, dsn string, messages, users int, rate float64, report func(result []string)) (peak int) {
+	b.Helper()
+	addr := freeAddress(b)
+	fake := exec.CommandContext(b.Context(), m.fake, "-addr", addr, "-unlimited",
+		"-messages", strconv.Itoa(messages), "-users", strconv.Itoa(users), "-rate", fmt.Sprint(rate))
+	printed, err := fake.StdoutPipe()
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := fake.Start(); err != nil {
+		b.Fatal(err)
+	}
+	lines := bufio.NewScanner(printed)
+	lines.Scan() // it listens
+	bot := m.start(b, dsn, "http://"+addr)
+	most := make(chan int)
+	over := make(chan struct{})
+	go func() { most <- watchMemory(bot.Process.Pid, over) }()
+	for lines.Scan() {
+		if found := result.FindStringSubmatch(lines.Text()); found != nil {
+			report(found)
+		}
+	}
+	close(over)
+	peak = <-most
+	_ = bot.Process.Signal(syscall.SIGTERM)
+	_ = bot.Wait()
+	_ = fake.Wait()
+	return peak
 }
 
 func reportLoad(b *testing.B, found []string) {

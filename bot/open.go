@@ -9,6 +9,8 @@ import (
 	"log/slog"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"gutskin/bot/conversation"
 	"gutskin/bot/conversation/wording"
 	"gutskin/bot/picture"
@@ -48,15 +50,24 @@ func (p *program) lexicon() (*food.Lexicon, error) {
 	return lex, nil
 }
 
-// reader loads all that is needed to understand messages.
+// reader loads all that is needed to understand messages: the lexicon and the rules
+// of care, which know nothing of each other, side by side.
 func (p *program) reader() (*intent.Reader, error) {
-	lex, err := p.lexicon()
-	if err != nil {
+	var lex *food.Lexicon
+	var hear *care.Reader
+	var loading errgroup.Group
+	loading.Go(func() (err error) {
+		lex, err = p.lexicon()
+		return err
+	})
+	loading.Go(func() (err error) {
+		if hear, err = care.NewReader(content.Files); err != nil {
+			return fmt.Errorf("the rules of care have mistakes:\n%w", err)
+		}
+		return nil
+	})
+	if err := loading.Wait(); err != nil {
 		return nil, err
-	}
-	hear, err := care.NewReader(content.Files)
-	if err != nil {
-		return nil, fmt.Errorf("the rules of care have mistakes:\n%w", err)
 	}
 	reader, err := intent.NewReader(content.Files, food.NewReader(lex), hear)
 	if err != nil {

@@ -133,6 +133,7 @@ func BenchmarkMillion(b *testing.B) {
 			for name, ask := range map[string]func() error{
 				"people":   func() error { _, _, err := db.People(b.Context(), now.Add(-activeWithin)); return err },
 				"late":     func() error { _, _, err := db.NudgesDue(b.Context(), now, now.Add(-nudgeLate)); return err },
+				"due-none": func() error { _, err := db.DueUsers(b.Context(), now.Add(-time.Hour), 200); return err },
 				"due-page": func() error { _, err := db.DueUsers(b.Context(), now, 200); return err },
 			} {
 				b.Run(name, func(b *testing.B) {

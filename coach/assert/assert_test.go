@@ -24,7 +24,7 @@ var cues = map[string]Span{
 	"had": {Role: Ate}, "had-it": {Role: Ate, It: true}, "ordered": {Role: Ate, Ordered: true}, "Had": {Role: Ate, Named: true},
 	"but": {Role: Tell}, "then": {Role: Then}, "so": {Role: So}, "instead": {Role: Instead}, "i": {Role: Self},
 	"she": {Role: Person}, "me-too": {Role: MeToo}, "no-wait": {Role: Mend}, "subbed": {Role: Sub}, "sub": {Role: Sub, OrItem: true},
-	"hey": {Role: Filler}, "and": {Role: And}, "or": {Role: Or}, "with": {Role: With}, "was": {Role: Was}, "the": {Role: The},
+	"gave": {Role: Gave}, "need": scoped("need"), "hey": {Role: Filler}, "and": {Role: And}, "or": {Role: Or}, "with": {Role: With}, "was": {Role: Was}, "the": {Role: The},
 }
 
 var rules, rulesErr = ReadRules(content.Files)
@@ -193,6 +193,16 @@ var sentences = []struct{ text, want string }{
 	{"she me-too TEA", "TEA"},
 	{"RICE . she had TEA , she me-too", "RICE TEA:others"},
 	{"TEA for she", "TEA:others"},
+	{"gave she TEA , COLA", "TEA:others COLA:others"},
+	{"gave the she TEA", "TEA:others"},
+	{"gave she TEA , had COLA", "TEA:others COLA"},
+	{"gave she TEA , she had COLA , had RICE", "TEA:others COLA:others RICE:others"},
+	{"gave she TEA , i COLA", "TEA:others COLA"},
+	{"she gave she TEA", "TEA"},
+	{"gave x she TEA", "TEA"},
+	{"gave TEA", "TEA"},
+	{"need TEA , COLA", "TEA:wished COLA:wished"},
+	{"TEA x need COLA", "TEA COLA"},
 	{"TEA and COLA for she , RICE", "TEA:others COLA:others RICE"},
 	{"RICE , TEA for she", "RICE TEA:others"},
 	{"TEA for she x", "TEA"},

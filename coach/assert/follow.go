@@ -86,8 +86,11 @@ func (r *Resolver) followCue(k int) {
 	starts := r.starts
 	r.starts = false
 	switch s.Role {
-	case Filler, Person:
+	case Filler:
 		r.starts = starts
+	case Person:
+		r.starts = starts
+		r.receive(k)
 	case So:
 		if r.starts = starts; r.itemNext(k) {
 			r.resume()
@@ -158,9 +161,13 @@ func (r *Resolver) followJoint(k int) {
 // followAte reads an eating verb: the teller's, or somebody else's.
 func (r *Resolver) followAte(k int) {
 	r.ate = true
-	if r.spans[k].Named || r.adjoins(k) && r.spans[k-1].Role == Person && !r.withTeller(k-1) {
+	if r.spans[k].Named || r.ofOther(k) {
 		r.begin(Others, ToSentence)
+		r.given = false
 		return
+	}
+	if r.given && r.mode == Others {
+		r.mode, r.given = Told, false // fed the kids pizza, then had soup
 	}
 	if r.spans[k].It {
 		r.reclaim(k)
@@ -169,6 +176,22 @@ func (r *Resolver) followAte(k int) {
 		r.declineOffer(k)
 	}
 	r.resume()
+}
+
+// receive reads somebody whom the teller gave what follows: fed the kids.
+func (r *Resolver) receive(k int) {
+	if k > r.from && r.adjoins(k) && r.spans[k-1].Role == The {
+		k--
+	}
+	if k > r.from && r.adjoins(k) && r.spans[k-1].Role == Gave && !r.ofOther(k-1) {
+		r.begin(Others, ToSentence)
+		r.given = true
+	}
+}
+
+// ofOther reports whether somebody else stands right before span k, its subject.
+func (r *Resolver) ofOther(k int) bool {
+	return r.adjoins(k) && r.spans[k-1].Role == Person && !r.withTeller(k-1)
 }
 
 // withTeller reports whether the person of span k is named beside the teller:

@@ -14,6 +14,7 @@ type Resolver struct {
 	ate      bool // the teller ate something in this sentence
 	question bool // the sentence ends in a question mark
 	asked    bool // a clause of it began as a question
+	given    bool // what others have, the teller gave them: an eating verb without a person is the teller's
 	subbed   bool // an item is told to have taken another one's place
 }
 

@@ -31,6 +31,7 @@ const (
 	Person       // somebody else: with an eating verb, what follows is theirs
 	MeToo        // the teller had what others had
 	Offer        // what follows was there to be had: there was, she made
+	Gave         // with somebody else after it, what follows is theirs: fed the kids
 	Mend         // takes back the item before it where another follows: no wait
 	Sub          // what follows took the place of what stands after "for"
 	Filler       // means nothing

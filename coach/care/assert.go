@@ -166,7 +166,7 @@ func (v *view) holder(start, end int, mind bool) holder {
 		switch {
 		case v.isOf(i, v.class.self) && !v.ofWork(i):
 			return own
-		case v.isOf(i, v.class.far), (!mind || i < start && i-from < subjectWords) && v.isOf(i, v.class.pet):
+		case v.isOf(i, v.class.far), (!mind || i < start && i-from < subjectWords) && v.isPet(i):
 			return far
 		case v.isOf(i, v.class.near):
 			return v.besideOr()
@@ -188,6 +188,10 @@ func (v *view) ofWork(i int) bool {
 	return i > 0 && v.words[i].Text == "my" && i+1 < len(v.words) && v.isOf(i+1, v.class.workplace) && !v.isOf(i+1, v.class.near)
 }
 
+// isPet tells whether the word at i is an animal that isn't eaten, as the dog of a
+// hot dog is.
+func (v *view) isPet(i int) bool { return v.words[i].Food == 0 && v.isOf(i, v.class.pet) }
+
 func (v *view) isOf(i int, class int32) bool {
 	_, ok := v.is(i, class)
 	return ok
@@ -197,7 +201,7 @@ func (v *view) isOf(i int, class int32) bool {
 func (v *view) named(i int) holder {
 	for i--; i >= 0; i-- {
 		switch {
-		case v.isOf(i, v.class.far), v.isOf(i, v.class.pet):
+		case v.isOf(i, v.class.far), v.isPet(i):
 			return far
 		case v.isOf(i, v.class.near):
 			return v.besideOr()
@@ -211,7 +215,8 @@ func (v *view) named(i int) holder {
 // strange is a stranger, named at word i, beside the teller where the message
 // asks for help for them or calls them theirs; of others people only tell.
 func (v *view) strange(i int) holder {
-	if v.holds(max(i-2, 0), i, v.class.self) || v.holds(0, len(v.words), v.class.helpNow) {
+	ofMany := i >= 2 && v.words[i-2].Text == "of" // "one of my pupils"
+	if !ofMany && v.holds(max(i-2, 0), i, v.class.self) || v.holds(0, len(v.words), v.class.helpNow) {
 		return v.besideOr()
 	}
 	return far
@@ -279,6 +284,10 @@ func (v *view) isOver(f Finding, class int32) bool {
 // there again; "never again" and "back in 2011" don't.
 func (v *view) cameBack(from, to int) bool {
 	for i := from; i < to; i++ {
+		if n, ok := v.is(i, v.class.stayedAway); ok {
+			i += n - 1
+			continue
+		}
 		if v.isOf(i, v.class.longAgo) {
 			continue
 		}

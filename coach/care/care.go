@@ -37,25 +37,38 @@ type Reading struct {
 	Level    Level
 	Kind     Kind
 	Findings []Finding
+
+	ruled []Finding // of single rules
+	hints []hint
+	bare  int
 }
 
-// read is the reading that the findings make: an alarm outweighs a concern, and
-// among those of a level the most pressing kind leads.
-func read(findings []Finding) Reading {
+// read is the reading that the findings and the hints make, without one rule's (-1
+// for none): an alarm outweighs a concern, and among those of a level the most
+// pressing kind leads.
+func read(ruled []Finding, hints []hint, bare, without int) Reading {
+	r := Reading{ruled: ruled, hints: hints, bare: bare}
+	for _, f := range ruled {
+		if f.Rule != without {
+			r.Findings = append(r.Findings, f)
+		}
+	}
+	if len(r.Findings) == 0 {
+		r.Findings = weigh(hints, bare, without)
+	}
 	for _, level := range [...]Level{Alarm, Concern} {
 		for _, kind := range kinds {
-			if slices.ContainsFunc(findings, func(f Finding) bool { return f.Level == level && f.Kind == kind }) {
-				return Reading{level, kind, findings}
+			if slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.Level == level && f.Kind == kind }) {
+				r.Level, r.Kind = level, kind
+				return r
 			}
 		}
 	}
-	return Reading{}
+	return r
 }
 
 // Without is the reading as it would be if one rule were missing.
-func (r Reading) Without(rule int) Reading {
-	return read(slices.DeleteFunc(slices.Clone(r.Findings), func(f Finding) bool { return f.Rule == rule }))
-}
+func (r Reading) Without(rule int) Reading { return read(r.ruled, r.hints, r.bare, rule) }
 
 // Valid reports whether k is one of the kinds.
 func (k Kind) Valid() bool { return slices.Contains(kinds[:], k) }

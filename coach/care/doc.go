@@ -11,6 +11,9 @@
 //   - crisis.tsv, emergency.tsv, eating.tsv and medical.tsv hold the rules. A rule
 //     puts classes together ("<stool> & <black>"), names its source, and has an
 //     example that no other rule hears.
+//   - points.tsv holds what often stands beside a sign. Each of its lines gives a
+//     topic points, as in the scores of medicine; enough of them are a concern
+//     where no rule is heard (points.go).
 //   - excuses.tsv holds what only looks like a sign: figures of speech, fasts that
 //     aren't about the body.
 //   - help.tsv holds whom to call, by country.

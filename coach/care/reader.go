@@ -27,6 +27,9 @@ type Rule struct {
 	Words   string // in the language of phrases
 	Source  string // where it is from that this is a sign
 	Example string // a message that no other rule hears
+	Points  int    // of a rule that only adds to others (points.go), below 0 against them
+
+	topic topic
 }
 
 // Columns that the files have besides levels and kinds.
@@ -42,14 +45,14 @@ const (
 // Files are the files that the rules are read from.
 var files = lang.Files{
 	Classes: []string{"care/classes.tsv", "language/classes.tsv"},
-	Phrases: []string{"care/crisis.tsv", "care/emergency.tsv", "care/eating.tsv", "care/medical.tsv", "care/excuses.tsv"},
+	Phrases: []string{"care/crisis.tsv", "care/emergency.tsv", "care/eating.tsv", "care/medical.tsv", "care/points.tsv", "care/excuses.tsv"},
 	Header:  header,
 }
 
 // classIDs are the classes that the code itself asks for.
 type classIDs struct {
-	negation, noneOf, or, noDenial, self, near, stranger, helpNow, joking, far, pet, pronoun, workplace int32
-	question, verb, here, supposed, longAgo, over, recovered, again, goesOn, newSubject, owned          int32
+	negation, noneOf, or, noDenial, self, near, stranger, helpNow, joking, far, pet, pronoun, workplace          int32
+	question, verb, here, supposed, longAgo, over, recovered, again, goesOn, newSubject, owned, stayedAway, work int32
 }
 
 func (c *classIDs) names() map[string]*int32 {
@@ -57,7 +60,7 @@ func (c *classIDs) names() map[string]*int32 {
 		"denial": &c.negation, "none_of": &c.noneOf, "no_denial": &c.noDenial, "or": &c.or, "self": &c.self, "near": &c.near, "stranger": &c.stranger, "help_now": &c.helpNow, "joking": &c.joking, "far": &c.far, "pet": &c.pet,
 		"pronoun": &c.pronoun, "workplace": &c.workplace, "question_word": &c.question, "asking_verb": &c.verb, "here": &c.here,
 		"supposed": &c.supposed, "long_ago": &c.longAgo, "over": &c.over, "recovered": &c.recovered, "again": &c.again,
-		"goes_on": &c.goesOn, "breaks_denial": &c.newSubject, "owned": &c.owned,
+		"goes_on": &c.goesOn, "breaks_denial": &c.newSubject, "owned": &c.owned, "stayed_away": &c.stayedAway, "diary_talk": &c.work,
 	}
 }
 
@@ -90,6 +93,11 @@ func check(level, kind string) error {
 			return fmt.Errorf("an excuse is of kind %s or of none, not %q", fasting, kind)
 		}
 		return nil
+	case points(level) != 0:
+		kind = string(topic(kind).kind())
+		if kind == "" && points(level) < 0 {
+			return nil
+		}
 	case level != string(Alarm) && level != string(Concern):
 		return fmt.Errorf("level %q is none of: alarm, concern, excuse", level)
 	case kind == fasting:
@@ -111,7 +119,12 @@ func (r *Reader) readRules(fsys fs.FS) error {
 		n := int32(-1)
 		if p.Kind != lang.PartKind && p.Kind != excuse {
 			n = int32(len(r.rules))
-			r.rules = append(r.rules, Rule{Level: Level(p.Kind), Kind: Kind(p.Detail)})
+			rule := Rule{Level: Level(p.Kind), Kind: Kind(p.Detail)}
+			if rule.Points = points(p.Kind); rule.Points != 0 {
+				rule.Level, rule.topic = Concern, topic(p.Detail)
+				rule.Kind = rule.topic.kind()
+			}
+			r.rules = append(r.rules, rule)
 		}
 		r.ruled = append(r.ruled, n)
 	}
@@ -154,6 +167,8 @@ type view struct {
 	parts    []part
 	seen     []bool // by phrase: whether it is among the parts
 	denials  []int  // by word: the word that denies it, plus 2; 0 before it was looked for
+	pointed  []lang.Match
+	bare     int // points that the message gives for being talk without food
 	findings []Finding
 	steps    int
 }
@@ -170,7 +185,8 @@ func (r *Reader) Read(words []lang.Word) Reading {
 	v := r.look(words)
 	defer r.views.Put(v)
 	v.hear()
-	return read(v.findings)
+	hints := v.hints()
+	return read(v.findings, hints, v.bare, -1)
 }
 
 // look finds the numbers of the words, and the longer members of classes.
@@ -190,7 +206,7 @@ func (r *Reader) look(words []lang.Word) *view {
 func (v *view) reset(words []lang.Word) {
 	n := len(words)
 	v.words, v.excused, v.steps = words, false, 0
-	v.parts, v.findings = v.parts[:0], nil
+	v.parts, v.pointed, v.findings = v.parts[:0], v.pointed[:0], nil
 	v.void, v.denials = slices.Grow(v.void[:0], n)[:n], slices.Grow(v.denials[:0], n)[:n]
 	clear(v.void)
 	clear(v.denials)
@@ -247,7 +263,11 @@ func (v *view) hear() {
 		}
 	}
 	for _, f := range found {
-		if v.lex.Phrases[f.Phrase].Kind != excuse && !v.isVoid(f) {
+		switch {
+		case v.lex.Phrases[f.Phrase].Kind == excuse || v.isVoid(f):
+		case v.rules[v.ruled[f.Phrase]].Points != 0:
+			v.pointed = append(v.pointed, f)
+		default:
 			v.judge(f.Phrase, []part{v.part(f)})
 		}
 	}

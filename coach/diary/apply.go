@@ -206,7 +206,7 @@ func (ed *Editor) remove(list []coach.Entry, t target, c Correction) []coach.Ent
 		e := entryAt(list, p)
 		f := e.Foods[p.Index]
 		switch fit := bestFit(f, c.Wrong); {
-		case fit == exactFit || fit >= kindFit && len(ed.Lexicon.Parts(f)) == 0:
+		case fit == exactFit || fit >= kindFit && len(ed.Lexicon.Parts(f)) == 0 && !qualifies(f, c.Wrong):
 			e.Foods = slices.Delete(e.Foods, p.Index, p.Index+1)
 		case fit == plantFit:
 			e.Foods[p.Index] = withoutPlants(f, c.Wrong)
@@ -221,7 +221,27 @@ func (ed *Editor) remove(list []coach.Entry, t target, c Correction) []coach.Ent
 // goes whole.
 func (ed *Editor) partsWithout(f coach.Food, wrong []Named) []coach.Food {
 	parts := ed.Lexicon.Parts(f)
+	if len(parts) == 0 {
+		for _, n := range wrong {
+			for _, name := range n.Names {
+				if rest, ok := ed.without(f, name); ok {
+					return []coach.Food{rest}
+				}
+			}
+		}
+	}
 	return slices.DeleteFunc(parts, func(p coach.Food) bool { return bestFit(p, wrong) >= kindFit })
+}
+
+// without is what is left of a dish without what its name begins with: a feta
+// salad is a salad.
+func (ed *Editor) without(f coach.Food, name string) (coach.Food, bool) {
+	if f.Name == name || !holdsWords(f.Name, name) || strings.HasSuffix(f.Name, " "+name) {
+		return coach.Food{}, false
+	}
+	rest := strings.Join(strings.Fields(strings.Replace(" "+f.Name+" ", " "+name+" ", " ", 1)), " ")
+	left, ok := ed.Lexicon.Named(rest)
+	return ed.inAmountOf(left, f), ok
 }
 
 func bestFit(f coach.Food, names []Named) fit {
@@ -253,7 +273,7 @@ func (ed *Editor) replace(list []coach.Entry, t target, c Correction) []coach.En
 			e.Foods = slices.Delete(e.Foods, p.Index, p.Index+1)
 			continue
 		}
-		if fit := bestFit(old, c.Wrong); len(c.Wrong) > 0 && fit < exactFit && (fit == partFit || len(ed.Lexicon.Parts(old)) > 0) {
+		if fit := bestFit(old, c.Wrong); len(c.Wrong) > 0 && fit < exactFit && (fit == partFit || qualifies(old, c.Wrong) || len(ed.Lexicon.Parts(old)) > 0) {
 			if parts := ed.swapIn(old, foods, c.Wrong); parts != nil {
 				e.Foods = slices.Replace(e.Foods, p.Index, p.Index+1, parts...)
 				continue
@@ -265,6 +285,16 @@ func (ed *Editor) replace(list []coach.Entry, t target, c Correction) []coach.En
 		e.Foods = slices.Replace(e.Foods, p.Index, p.Index+1, foods...)
 	}
 	return kept(list)
+}
+
+// qualifies reports whether what is wrong is only a word before the head of the
+// food's name: the pesto of pesto pasta.
+func qualifies(f coach.Food, wrong []Named) bool {
+	return slices.ContainsFunc(wrong, func(n Named) bool {
+		return slices.ContainsFunc(n.Names, func(name string) bool {
+			return holdsWords(f.Name, name) && !strings.HasSuffix(f.Name, name)
+		})
+	})
 }
 
 // swapIn puts foods in the place of a part of a dish: of a chicken sandwich,
@@ -281,6 +311,9 @@ func (ed *Editor) swapIn(old coach.Food, foods []coach.Food, wrong []Named) []co
 				continue
 			}
 			if len(foods) == 1 {
+				if sharedHead(old.Name, foods[0].Name) {
+					return []coach.Food{ed.inAmountOf(foods[0], old)} // a ham omelette, a cheese omelette
+				}
 				if f, ok := ed.Lexicon.Named(strings.Replace(old.Name, name, foods[0].Name, 1)); ok {
 					return []coach.Food{ed.inAmountOf(f, old)}
 				}
@@ -295,6 +328,11 @@ func (ed *Editor) swapIn(old coach.Food, foods []coach.Food, wrong []Named) []co
 		}
 	}
 	return nil
+}
+
+// sharedHead reports whether two names end in the same word.
+func sharedHead(a, b string) bool {
+	return a[strings.LastIndexByte(a, ' ')+1:] == b[strings.LastIndexByte(b, ' ')+1:]
 }
 
 // swapPart puts foods in the place of the part named.

@@ -35,6 +35,8 @@ type Correction struct {
 	Clock  *time.Duration
 	Rating int // for Rate, 1–5
 
+	Entry EntryNamed // which entry, where the words point to one
+
 	// OnDay and AtMeal narrow the target: "the coffee at breakfast".
 	OnDay  day.Day
 	AtMeal food.Meal
@@ -43,6 +45,16 @@ type Correction struct {
 	// kefir") and therefore has to be found by likeness.
 	Guess bool
 }
+
+// EntryNamed is which entry a correction points to.
+type EntryNamed uint8
+
+// The entries that can be pointed to.
+const (
+	AnyEntry    EntryNamed = iota // none: the words are of the newest that fits
+	FirstEntry                    // the first one told of the last day with any
+	BeforeEntry                   // the one told before the newest
+)
 
 // Named is a food as a correction calls it.
 type Named struct {

@@ -93,7 +93,23 @@ func (ed *Editor) scope(entries []coach.Entry, c Correction) []coach.Entry {
 		}
 		list = append(list, e)
 	}
+	if source := pointedTo(list, c.Entry); source != "" {
+		return ofSource(list, source)
+	}
 	return list
+}
+
+// pointedTo is the source of the entry that the words point to; "" where they
+// point to none.
+func pointedTo(list []coach.Entry, which EntryNamed) string {
+	if len(list) == 0 || which == AnyEntry {
+		return ""
+	}
+	last := list[len(list)-1]
+	if which == BeforeEntry {
+		return newest(list, func(e *coach.Entry) bool { return e.Source != last.Source })
+	}
+	return list[slices.IndexFunc(list, func(e coach.Entry) bool { return e.Day == last.Day })].Source
 }
 
 // sourceOf is the newest source among the hits, and whether the hits stand in

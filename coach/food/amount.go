@@ -184,6 +184,9 @@ func (d *drafter) takeUnit(k int) {
 	case sizeUnit:
 		d.amount.size = m.index + 1
 	case massUnit, volumeUnit:
+		if d.amount.counted && !d.amount.stated && u.amount < minBare && d.tokens[m.first].end-d.tokens[m.first].start < 2 {
+			return // a G2 drink
+		}
 		if !d.amount.counted && !after && u.amount > minBare && (k+1 < len(d.marks) && d.marks[k+1].cue == ofCue || d.isAddedUnit(k)) {
 			d.amount.count, d.amount.counted, after = 1, true, true // "litre of water", "vimto, pint"
 		}

@@ -45,7 +45,7 @@ func (s *state) spanOf(k int) assert.Span {
 	m := &s.marks[k]
 	span := assert.Span{
 		Kind: spanKinds[m.kind], Role: cueRoles[m.cue], Rule: m.rule, Sign: m.sign, First: int(m.first), Last: int(m.last),
-		Zero: m.kind == numberMark && m.stated && m.value == 0, Meal: m.kind == timeMark && s.isMeal(m),
+		Zero: m.kind == numberMark && m.stated && m.value == 0, Meal: m.kind == timeMark && s.lexicon.language.isMeal(m),
 		It: m.it, Only: m.only, Ordered: m.ordered, OrItem: m.cue == subCue && m.food > 0,
 	}
 	if k > 0 && m.first > s.marks[k-1].last {
@@ -57,8 +57,8 @@ func (s *state) spanOf(k int) assert.Span {
 }
 
 // isMeal reports whether the time of m is a meal's name.
-func (s *state) isMeal(m *mark) bool {
-	t := s.lexicon.language.times[m.index]
+func (l *language) isMeal(m *mark) bool {
+	t := l.times[m.index]
 	return t.kind == mealTime && t.meal != ""
 }
 

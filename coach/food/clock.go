@@ -32,7 +32,7 @@ func (s *state) clockAt(i int) (c timeOfDay, end int, ok bool) {
 	t := &s.tokens[i]
 	value := t.value
 	if t.kind != numberToken {
-		if value = s.number(t); value < 1 || s.isArticle(i) {
+		if value = s.lexicon.words.numberOf(t); value < 1 || s.isArticle(i) {
 			return c, i, false
 		}
 	}
@@ -79,7 +79,7 @@ func (s *state) clockAt(i int) (c timeOfDay, end int, ok bool) {
 // wordClock reads "half past two", "quarter to 1" and "half six".
 func (s *state) wordClock(i int) (c timeOfDay, end int, ok bool) {
 	t := &s.tokens[i]
-	part := s.number(t)
+	part := s.lexicon.words.numberOf(t)
 	if part != 0.5 && part != 0.25 || i+1 >= len(s.tokens) {
 		return c, i, false
 	}
@@ -97,7 +97,7 @@ func (s *state) wordClock(i int) (c timeOfDay, end int, ok bool) {
 	}
 	hour := s.tokens[j].value
 	if s.tokens[j].kind != numberToken {
-		hour = s.number(&s.tokens[j])
+		hour = s.lexicon.words.numberOf(&s.tokens[j])
 	}
 	if hour < 1 || hour > faceHours || hour != math.Trunc(hour) || s.isArticle(j) {
 		return c, i, false
@@ -119,7 +119,7 @@ func (s *state) minutesAt(i int) (minutes float64, after int) {
 	if i >= len(s.tokens) || s.tokens[i].kind != wordToken {
 		return 0, i
 	}
-	v := s.number(&s.tokens[i])
+	v := s.lexicon.words.numberOf(&s.tokens[i])
 	if v < 10 || v >= minutesShown || v != math.Trunc(v) || s.isCounted(i+1, true) {
 		return 0, i
 	}
@@ -175,7 +175,7 @@ func (s *state) halfOfDay(i int) (hours float64, after int, ok bool) {
 func (s *state) nightHalf(i int) float64 {
 	hour := s.tokens[i-1].value
 	if s.tokens[i-1].kind != numberToken {
-		hour = s.number(&s.tokens[i-1])
+		hour = s.lexicon.words.numberOf(&s.tokens[i-1])
 	}
 	if math.Mod(hour, faceHours) < lateFrom+1 {
 		return 0

@@ -38,7 +38,7 @@ func (d *drafter) compound(next *draft) bool {
 	case next.head == sweetHead && next.categories.Has(RefinedGrain) && last.categories.Has(Protein) && !last.categories.Any(SetOf(Legume)):
 		d.unite(last, next) // sausage biscuit, ham croissant
 		last.categories &^= SetOf(HighSugar)
-	case next.head == noHead && next.categories.Has(UltraProcessed) && d.isSeasoning(last):
+	case next.head == noHead && next.categories.Has(UltraProcessed) && (d.isSeasoning(last) || last.categories == SetOf(Dairy) && next.categories.Any(SetOf(StarchyVegetable, WholeGrain, RefinedGrain))):
 		next.head = sweetHead // vinegar Pringles
 		d.flavour(last, next)
 	case d.marks[last.mark].lists && d.lexicon.foods[next.food].serving < d.lexicon.foods[last.food].serving/2:
@@ -118,6 +118,9 @@ func (d *draft) isFlavour() bool {
 // bean stews and burritos have 0.35 to 0.4 of their beans' fibre.
 const legumeShare = 0.35
 
+// sauceGrams is what no usual serving of a sauce reaches, in grams.
+const sauceGrams = 60
+
 // isThin tells whether the dish's own name says nothing of what is in it, so that
 // it may be little more than broth: soup.
 func (d *draft) isThin() bool {
@@ -137,11 +140,15 @@ func (d *drafter) unite(last, next *draft) {
 	if d.givesWayTo(next, last) {
 		next.categories &^= SetOf(Protein, Omega3)
 	}
+	grain := Categories(0)
+	if d.lexicon.foods[next.food].serving < sauceGrams {
+		grain = SetOf(RefinedGrain, WholeGrain) // the sauce of spaghetti
+	}
 	rich := last.categories.Has(FiberRich) && last.categories.Has(Legume) || next.categories.Has(FiberRich)
 	if last.categories.Has(FiberRich) && last.categories.Has(Legume) && !next.isThin() {
 		next.fiber = max(next.fiber, legumeShare*last.fiber)
 	}
-	next.categories |= last.categories &^ SetOf(FiberRich, HighSugar, FastFood)
+	next.categories |= last.categories &^ (SetOf(FiberRich, HighSugar, FastFood) | grain)
 	if rich {
 		next.categories |= SetOf(FiberRich)
 	}
@@ -183,7 +190,7 @@ func (d *drafter) joinOne(listed bool) bool {
 		return false
 	}
 	before, dish := &d.drafts[n-2], &d.drafts[n-1]
-	if !d.isJoint(before.last, dish.first, listed) || !isFilling(before) || !listed && !d.takesJoined(dish) || listed && !d.isSandwichFilling(before) {
+	if !d.isJoint(before.last, dish.first, listed) || !isFilling(before) && !d.isBlended(before, dish) || !listed && !d.takesJoined(dish) || listed && !d.isSandwichFilling(before) {
 		return false
 	}
 	if dish.filled == 0 {
@@ -216,6 +223,14 @@ func (d *drafter) takesJoined(dish *draft) bool {
 func (d *drafter) outweighs(dish, before *draft) bool {
 	serving := d.lexicon.foods[dish.food].serving
 	return serving >= 2*spreadGrams || serving >= d.lexicon.foods[before.food].serving
+}
+
+// isBlended tells whether the dish is a juice of two fruits, of which before is
+// the first: a glass of orange and apricot juice.
+func (d *drafter) isBlended(before, dish *draft) bool {
+	a := &before.amount
+	poured := a.ml > 0 || a.grams > 0 || a.unit >= 0 && d.lexicon.language.units[a.unit].kind == vesselUnit
+	return poured && before.categories.Has(Fruit) && !d.tokens[before.last-1].plural && d.lexicon.foods[dish.food].fluid != NoFluid && dish.head == sweetHead
 }
 
 // isFilling tells whether the draft can be a part of a dish named after it.

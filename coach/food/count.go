@@ -48,7 +48,7 @@ func (s *state) countAt(i int) (value float64, end int, stated bool) {
 		}
 		return s.multiplied(value, end, stated)
 	}
-	value = s.number(t)
+	value = s.lexicon.words.numberOf(t)
 	article := value == 1 && t.end-t.start <= 2
 	if next := s.numberAfter(end); next > 0 {
 		if article && !s.namesFood(end) { // a couple, a dozen, a half
@@ -78,20 +78,23 @@ func (s *state) multiplied(value float64, end int, stated bool) (float64, int, b
 		return value * next, s.pastArticle(end + 1), true
 	}
 	if s.wordAt(end) == s.lexicon.words.and && value >= 1 && end+1 < len(s.tokens) {
+		if part, ok := s.fractionAt(end + 1); ok { // 1 and 1/2
+			return value + part, end + 2, true
+		}
 		a := &s.tokens[end+1]
-		if half := s.numberAfter(end + 2); s.number(a) == 1 && half > 0 && half < 1 {
+		if half := s.numberAfter(end + 2); s.lexicon.words.numberOf(a) == 1 && half > 0 && half < 1 {
 			return value + half, end + 3, true
 		}
 	}
 	return value, end, stated
 }
 
-// number is the value of a number word, or 0.
-func (s *state) number(t *token) float64 {
+// numberOf is the value of a number word, or 0.
+func (v *vocabulary) numberOf(t *token) float64 {
 	if t.kind != wordToken || t.class&isNumber == 0 {
 		return 0
 	}
-	return s.lexicon.words.numbers[t.word]
+	return v.numbers[t.word]
 }
 
 // numberAfter is the value of the number word at i that can follow another, or
@@ -100,7 +103,7 @@ func (s *state) numberAfter(i int) float64 {
 	if i >= len(s.tokens) {
 		return 0
 	}
-	v := s.number(&s.tokens[i])
+	v := s.lexicon.words.numberOf(&s.tokens[i])
 	if v == 1 {
 		return 0
 	}
@@ -128,7 +131,7 @@ func (s *state) pastArticle(i int) int {
 }
 
 func (s *state) isArticle(i int) bool {
-	return i < len(s.tokens) && s.number(&s.tokens[i]) == 1 && s.tokens[i].end-s.tokens[i].start <= 2
+	return i < len(s.tokens) && s.lexicon.words.numberOf(&s.tokens[i]) == 1 && s.tokens[i].end-s.tokens[i].start <= 2
 }
 
 func (s *state) wordAt(i int) wordID {

@@ -42,13 +42,14 @@ const (
 	offerCue
 	scaleCue
 	leftoverCue
+	gaveCue
 	shareCue
 )
 
 var cueKinds = map[string]cueKind{
 	"ate": ateCue, "told": toldCue, "self": selfCue, "person": personCue, "idiom": idiomCue, "place": placeCue, "measure": measureCue,
 	"filler": fillerCue, "or": orCue, "and": andCue, "with": withCue, "contain": containCue, "suffix": suffixCue, "filling": fillingCue, "of": ofCue, "the": theCue,
-	"about": aboutCue, "inside": insideCue, "then": thenCue, "was": wasCue, "total": totalCue, "mend": mendCue, "sub": subCue, "instead": insteadCue, "so": soCue, "metoo": metooCue, "offer": offerCue, "scale": scaleCue, "leftover": leftoverCue, "share": shareCue,
+	"about": aboutCue, "inside": insideCue, "then": thenCue, "was": wasCue, "total": totalCue, "mend": mendCue, "sub": subCue, "instead": insteadCue, "so": soCue, "metoo": metooCue, "offer": offerCue, "gave": gaveCue, "scale": scaleCue, "leftover": leftoverCue, "share": shareCue,
 }
 
 // cueRoles are what the resolver of assertions takes the cues for.
@@ -56,7 +57,7 @@ var cueRoles = [shareCue + 1]assert.Role{
 	scopedCue: assert.Scoped, ateCue: assert.Ate, toldCue: assert.Tell, selfCue: assert.Self, personCue: assert.Person,
 	fillerCue: assert.Filler, orCue: assert.Or, andCue: assert.And, withCue: assert.With, containCue: assert.With, insideCue: assert.With,
 	theCue: assert.The, thenCue: assert.Then, wasCue: assert.Was, mendCue: assert.Mend, subCue: assert.Sub, soCue: assert.So,
-	insteadCue: assert.Instead, metooCue: assert.MeToo, offerCue: assert.Offer,
+	insteadCue: assert.Instead, metooCue: assert.MeToo, offerCue: assert.Offer, gaveCue: assert.Gave,
 }
 
 // cueClasses are kinds of single words.

@@ -129,8 +129,25 @@ func (d *dater) takeTime(k int) {
 		if on, ok := d.dayOf(k, t); ok {
 			d.dayTold = true
 			d.set(k, func(w *when) { w.day = on }, dayPart)
+			if meal := d.mealWithin(k); meal != "" {
+				d.set(k, func(w *when) { w.meal = meal }, mealPart)
+			}
 		}
 	}
+}
+
+// mealWithin is the meal that the words of mark k end in: sat lunch.
+func (d *dater) mealWithin(k int) Meal {
+	m := &d.marks[k]
+	if m.last-m.first < 2 {
+		return ""
+	}
+	l := d.lexicon.language
+	v := l.phrases.find([]wordID{d.tokens[m.last-1].word})
+	if v < 0 || l.meanings[v].kind != timeMark {
+		return ""
+	}
+	return l.times[l.meanings[v].index].meal
 }
 
 // set gives a part of a time to the foods before it or to those after.
@@ -168,10 +185,15 @@ func (d *dater) saysWhenAll(k int) bool {
 			return false
 		}
 	}
+	last := d.marks[k].last
 	for n := k + 1; n < len(d.marks); n++ {
-		if m := &d.marks[n]; m.kind != timeMark && m.kind != signMark {
-			return false
+		if m := &d.marks[n]; m.kind != timeMark && m.kind != signMark || m.first != last {
+			return false // "today nothing yet"
 		}
+		last = d.marks[n].last
+	}
+	if int(last) < len(d.tokens) {
+		return false
 	}
 	return int(d.marks[k].first)-d.sentenceStart(k) <= maxWhenAll
 }
@@ -220,7 +242,7 @@ func (d *dater) heads(k int) bool {
 func (d *dater) foodAhead(k int) bool {
 	for k++; k < len(d.marks); k++ {
 		switch m := &d.marks[k]; {
-		case m.kind == timeMark && m.first == d.marks[k-1].last && d.marks[k-1].kind == timeMark:
+		case m.kind == timeMark && m.first <= d.marks[k-1].last+1 && d.marks[k-1].kind == timeMark: // today for lunch
 		case m.kind == foodMark:
 			return true
 		case m.kind == timeMark, m.kind == signMark && d.endsSentence(k):
@@ -291,7 +313,7 @@ func (d *dater) opens(k int) bool {
 		return false
 	}
 	m := &d.marks[n]
-	return m.cue == andCue && d.foodBeforeMark(n) || m.kind == signMark && m.sign == ','
+	return m.cue == andCue && (d.foodBeforeMark(n) || n > 0 && d.marks[n-1].sign == ',') || m.kind == signMark && m.sign == ','
 }
 
 // foodBeforeMark reports whether a food, or what belongs to it, stands before

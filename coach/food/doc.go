@@ -14,7 +14,7 @@
 //
 // Foods stand in content/foods/*.tsv, one a line (row.go, rowfile.go, cell.go);
 // the words around foods stand in content/language/*.tsv (language.go, table.go,
-// units.go, cues.go, english.go). LoadLexicon numbers every word of both
+// units.go, cues.go). LoadLexicon numbers every word of both
 // (vocabulary.go), checks all of it, and names file and line of every mistake.
 // lookup.go and known.go answer what the lexicon has. No word that people write
 // is in this package. What is no mistake in form and still can't be true, such

@@ -1,6 +1,8 @@
 package food
 
 import (
+	"strings"
+
 	"gutskin/coach/assert"
 	"gutskin/coach/day"
 )
@@ -435,8 +437,20 @@ func (d *drafter) saysOnlyKind(m *mark, next *draft) bool {
 	return false
 }
 
-// isNamed tells whether the food is drafted before in the message.
-func (d *drafter) isNamed(food int32) bool { return d.drafted[food] == d.read }
+// isNamed tells whether the food is drafted before in the message, or one whose
+// name ends in its name: a thin crust pizza … the pizza.
+func (d *drafter) isNamed(food int32) bool {
+	if d.drafted[food] == d.read {
+		return true
+	}
+	name := d.lexicon.foods[food].name
+	for i := range d.drafts {
+		if have := d.lexicon.foods[d.drafts[i].food].name; len(have) > len(name)+1 && strings.HasSuffix(have, name) && have[len(have)-len(name)-1] == ' ' {
+			return true
+		}
+	}
+	return false
+}
 
 // glossed tells whether the food of mark k only says again, in brackets, what
 // the food before it is.

@@ -54,10 +54,10 @@ type nameEntry struct {
 
 // About how much there is to hold; it may be more.
 const (
-	usualWords = 1 << 14
-	usualFoods = 12_000
-	usualNames = 32_000
-	usualNodes = 48_000
+	usualWords = 17_500
+	usualFoods = 11_200
+	usualNames = 34_500
+	usualNodes = 46_000
 )
 
 // loader fills a Lexicon.
@@ -171,7 +171,8 @@ func (l *loader) nameUnits(units []UnitWeight) error {
 // addName makes name stand for the food.
 func (l *loader) addName(name string, food int32) error {
 	l.nameCount++
-	err := l.addPhrase(name, l.words.phrase(name, true), food)
+	l.words.name = l.words.appendPhrase(l.words.name[:0], name, true)
+	err := l.addPhrase(name, l.words.name, food)
 	if err == nil && strings.Contains(name, comma) {
 		err = l.addPhrase(name, l.words.withCommas(name), food)
 	}

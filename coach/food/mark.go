@@ -54,6 +54,19 @@ func (s *state) mark() {
 		i = s.markAt(i)
 	}
 	doubtTypos(s.marks, s.tokens)
+	s.lexicon.words.takeMadeOf(s.marks, s.tokens)
+}
+
+// takeMadeOf takes "out of" right after a food for what it is made of: a salad out
+// of three cups of spinach. Elsewhere nothing is left: we are out of spinach.
+func (v *vocabulary) takeMadeOf(marks []mark, tokens []token) {
+	for k := 1; k < len(marks); k++ {
+		m := &marks[k]
+		if m.cue == scopedCue && m.last == m.first+2 && tokens[m.first].word == v.out && tokens[m.first+1].word == v.of &&
+			marks[k-1].kind == foodMark && marks[k-1].last == m.first {
+			*m = mark{kind: cueMark, cue: containCue, first: m.first, last: m.last}
+		}
+	}
 }
 
 // doubtTypos takes a word that is a food only as a mistyped one for no food where

@@ -37,7 +37,7 @@ func (s *state) redouble() wordID {
 		for j := range short {
 			s.steps++
 			long := append(append(append(twice[:0], short[:j+1]...), short[j]), short[j+1:]...)
-			if id := s.foodWord(long); id != 0 {
+			if id := s.lexicon.words.foodWord(long); id != 0 {
 				return id
 			}
 		}
@@ -90,8 +90,7 @@ func (s *state) longWord(w []byte) wordID {
 
 // foodWord is the word, as it stands or in the singular, that a mistyped one
 // may be read as; or 0.
-func (s *state) foodWord(w []byte) wordID {
-	v := s.lexicon.words
+func (v *vocabulary) foodWord(w []byte) wordID {
 	id, ok := v.ids[string(w)]
 	if !ok {
 		id = v.ids[string(lang.Stem(w))]
@@ -144,7 +143,7 @@ func (s *state) spellJoined(t *token) bool {
 		part := *t
 		part.word, part.spaced = id, t.spaced || i > 0
 		part.plural = t.plural && i > 0
-		s.inform(&part)
+		s.lexicon.words.inform(&part)
 		s.tokens = append(s.tokens, part)
 	}
 	return true

@@ -30,17 +30,19 @@ func (s *state) tokenise(tokens []lang.Token) {
 // of half-sour, the slash of w/ and w/o, the stop of fl. oz.
 func (s *state) holdsTogether(i int) bool {
 	t := &s.raw[i]
-	if t.kind != signToken || i == 0 || i+1 == len(s.raw) || t.spaced {
+	if t.kind != signToken || i == 0 || i+1 == len(s.raw) || t.spaced && t.sign != '\'' {
 		return false
 	}
 	before, after := &s.raw[i-1], &s.raw[i+1]
 	switch t.sign {
 	case '-':
 		return !after.spaced && (before.kind == wordToken || after.kind == wordToken) && after.kind != signToken
+	case '\'':
+		return after.kind == wordToken && !after.spaced && after.end-after.start == 1 && s.text[after.start]|0x20 == 'n' // ham 'n cheese
 	case '/':
 		return before.kind == wordToken && before.end-before.start == 1 && s.text[before.start]|0x20 == 'w'
 	case '.':
-		return before.kind == wordToken && s.isUnit(before) && (after.kind == numberToken || after.kind == wordToken && lower(s.text[after.start]) && s.isShort(before))
+		return before.kind == wordToken && s.lexicon.language.isUnit(before) && (after.kind == numberToken || after.kind == wordToken && lower(s.text[after.start]) && s.isShort(before))
 	}
 	return false
 }
@@ -63,14 +65,14 @@ func lower(c byte) bool { return 'a' <= c && c <= 'z' }
 func upper(c byte) bool { return 'A' <= c && c <= 'Z' }
 
 // isUnit tells whether some unit begins with the token's word.
-func (s *state) isUnit(t *token) bool {
-	phrases := s.lexicon.language.phrases
+func (l *language) isUnit(t *token) bool {
+	phrases := l.phrases
 	node := phrases.step(0, t.word)
 	if node < 0 {
 		return false
 	}
 	v := phrases.values[node]
-	return v < 0 && t.end-t.start <= 2 || v >= 0 && s.lexicon.language.meanings[v].kind == unitMark
+	return v < 0 && t.end-t.start <= 2 || v >= 0 && l.meanings[v].kind == unitMark
 }
 
 // identify looks up the word of one token.
@@ -97,7 +99,7 @@ func (s *state) identify(t *token) {
 			t.typo = t.word != 0
 		}
 	}
-	s.inform(t)
+	s.lexicon.words.inform(t)
 }
 
 // isProperName tells whether raw token i is a short word with a capital after one
@@ -119,13 +121,13 @@ func isInflected(w []byte) bool {
 }
 
 // inform copies what is known of the token's word.
-func (s *state) inform(t *token) {
+func (v *vocabulary) inform(t *token) {
 	if t.word == 0 {
 		return
 	}
-	info := &s.lexicon.words.info[t.word]
+	info := &v.info[t.word]
 	t.stem = info.stem
-	t.class = info.class | s.lexicon.words.info[info.stem].class
+	t.class = info.class | v.info[info.stem].class
 }
 
 // spellOut appends the token, or those that it is short for.
@@ -143,7 +145,7 @@ func (s *state) spellOut(t *token) {
 		e.kind, e.word, e.emoji = wordToken, id, t.kind == emojiToken
 		e.spaced = t.spaced || i > 0
 		e.plural = t.plural && i == len(expand)-1
-		s.inform(&e)
+		s.lexicon.words.inform(&e)
 		s.tokens = append(s.tokens, e)
 	}
 }

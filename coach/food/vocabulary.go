@@ -32,9 +32,10 @@ type vocabulary struct {
 
 	tokens []lang.Token // buffers of eachWord
 	folded []byte
+	name   []wordID // and of the name that is added
 
-	and, or, of, to, at, on, the, with, was, from, percent wordID // words that the grammar of amounts needs
-	comma                                                  wordID // of names that hold one: taco with meat, beans and sour cream
+	and, or, of, out, to, at, on, the, with, was, from, percent wordID // words that the grammar of amounts needs
+	comma                                                       wordID // of names that hold one: taco with meat, beans and sour cream
 }
 
 func newVocabulary(size int) *vocabulary {
@@ -47,7 +48,7 @@ func newVocabulary(size int) *vocabulary {
 		numbers:    map[wordID]float64{},
 		expansions: map[wordID][]wordID{},
 	}
-	v.and, v.or, v.of, v.to, v.at, v.on, v.the, v.with, v.was, v.from, v.percent = v.add("and"), v.add("or"), v.add("of"), v.add("to"), v.add("at"), v.add("on"), v.add("the"), v.add("with"), v.add("was"), v.add("from"), v.add("%")
+	v.and, v.or, v.of, v.out, v.to, v.at, v.on, v.the, v.with, v.was, v.from, v.percent = v.add("and"), v.add("or"), v.add("of"), v.add("out"), v.add("to"), v.add("at"), v.add("on"), v.add("the"), v.add("with"), v.add("was"), v.add("from"), v.add("%")
 	v.comma = v.add(",")
 	return v
 }
@@ -82,7 +83,11 @@ func (v *vocabulary) number(folded string) wordID {
 // phrase numbers the words of a phrase as they stand; with stems, in the
 // singular.
 func (v *vocabulary) phrase(text string, stems bool) []wordID {
-	var ids []wordID
+	return v.appendPhrase(nil, text, stems)
+}
+
+// appendPhrase appends to ids what phrase gives.
+func (v *vocabulary) appendPhrase(ids []wordID, text string, stems bool) []wordID {
 	v.eachWord(text, func(folded []byte) {
 		id, ok := v.ids[string(folded)]
 		if !ok {

@@ -13,7 +13,7 @@ func (s *state) weigh(d *draft) (grams, ml float64) {
 		grams = a.grams * count
 	case a.ml > 0:
 		grams = a.ml * count * f.density()
-		if g, ok := f.unit(s.volumeOf(a)); ok {
+		if g, ok := f.unit(s.lexicon.language.volumeOf(a)); ok {
 			grams = a.volumes * count * g
 		}
 	case a.unit >= 0:
@@ -86,6 +86,9 @@ const (
 	// largePlate is what all that is on a plate may weigh whatever its usual
 	// serving, in grams; largeMix how much more than the usual serving it may be.
 	largePlate, largeMix = 350, 1.3
+	// handfulGrams is what a handful weighs at most, of what has no weight of its
+	// own for it; wholeGrams what a whole pizza weighs at least, in grams.
+	handfulGrams, wholeGrams = 40, 400
 	// greensInside is what a vegetable in a wrap or on a salad weighs at most,
 	// in grams.
 	greensInside = 40
@@ -109,17 +112,17 @@ const (
 )
 
 // volumeOf is the unit that the volume was told in, or "".
-func (s *state) volumeOf(a *amount) string {
+func (l *language) volumeOf(a *amount) string {
 	if a.volume == 0 {
 		return ""
 	}
-	return s.lexicon.language.units[a.volume-1].name
+	return l.units[a.volume-1].name
 }
 
 // unitGrams is what one of the stated vessel or portion holds.
 func (s *state) unitGrams(f *foodInfo, a *amount) float64 {
 	u := s.lexicon.language.units[a.unit]
-	size := s.sizeFactor(a)
+	size := s.lexicon.language.sizeFactor(a)
 	if ml, ok := s.moment.Cups[u.name]; ok && f.fluid != NoFluid {
 		return ml * f.density() * size
 	}
@@ -131,6 +134,14 @@ func (s *state) unitGrams(f *foodInfo, a *amount) float64 {
 	}
 	if f.drinkable() && u.kind == vesselUnit {
 		return u.amount * size
+	}
+	switch u.name {
+	case "handful":
+		return min(f.serving, handfulGrams) * size
+	case "footlong":
+		if g, ok := f.unit("medium"); ok && g >= wholeGrams {
+			return g * size // a 12 inch pizza
+		}
 	}
 	factor := 1.0
 	if u.kind == pieceUnit {
@@ -153,12 +164,12 @@ func (s *state) countGrams(f *foodInfo, a *amount, count float64) float64 {
 		if count >= manyOf && count*g > manyGrams {
 			return count
 		}
-		return count * g * s.sizeFactor(a)
+		return count * g * s.lexicon.language.sizeFactor(a)
 	}
 	if count > manyPieces {
 		count = 1
 	}
-	return count * f.serving * s.sizeFactor(a)
+	return count * f.serving * s.lexicon.language.sizeFactor(a)
 }
 
 // isOneDish tells whether a number counts what is in a dish rather than the
@@ -168,11 +179,11 @@ func (s *state) isOneDish(d *draft, f *foodInfo) bool {
 	return !each && d.last-d.first > 1 && d.head.holds() && !f.drinkable() && !s.tokens[d.last-1].plural
 }
 
-func (s *state) sizeFactor(a *amount) float64 {
+func (l *language) sizeFactor(a *amount) float64 {
 	if a.size == 0 {
 		return 1
 	}
-	return s.lexicon.language.units[a.size-1].amount
+	return l.units[a.size-1].amount
 }
 
 const (

@@ -13,6 +13,7 @@ type weighed struct {
 	name   []wordID
 	means  []wordID
 	poured bool // by volume, not by weight
+	pinch  bool // by the spoon and less alone
 }
 
 func (l *language) addWeighed(cells []string) error {
@@ -25,8 +26,10 @@ func (l *language) addWeighed(cells []string) error {
 	case "weight":
 	case "volume":
 		w.poured = true
+	case "spoon":
+		w.pinch = true
 	default:
-		return fmt.Errorf("by is %q, not weight or volume", cells[3])
+		return fmt.Errorf("by is %q, not weight, volume or spoon", cells[3])
 	}
 	l.weighed = append(l.weighed, w)
 	return nil
@@ -42,7 +45,7 @@ func (d *drafter) remeasure() {
 		have := &d.drafts[i]
 		d.pour(have)
 		for _, w := range d.lexicon.dry {
-			if w.food != have.food || w.last != d.tokens[have.last-1].stem || !d.measuredSo(&have.amount, w.poured) {
+			if w.food != have.food || w.last != d.tokens[have.last-1].stem || !d.measuredSo(&have.amount, w) {
 				continue
 			}
 			f := &d.lexicon.foods[w.means]
@@ -55,18 +58,21 @@ func (d *drafter) remeasure() {
 // pour takes the ounces of a drink for fluid ones: 8 oz of orange juice.
 func (d *drafter) pour(have *draft) {
 	f := &d.lexicon.foods[have.food]
-	if have.amount.grams == 0 || d.volumeOf(&have.amount) != "oz" || f.fluid == NoFluid && !f.categories.Any(drinkKinds) && !f.categories.Has(Alcohol) &&
+	if have.amount.grams == 0 || d.lexicon.language.volumeOf(&have.amount) != "oz" || f.fluid == NoFluid && !f.categories.Any(drinkKinds) && !f.categories.Has(Alcohol) &&
 		(!f.categories.Has(HighSugar) || !f.drinkable()) {
 		return
 	}
 	have.amount.grams, have.amount.ml = 0, have.amount.volumes*d.lexicon.language.fluidOunce
 }
 
-// measuredSo tells whether the amount is a volume or, not poured, the weight or
+// measuredSo tells whether the amount is a volume, a spoon or, else, the weight or
 // the spoons that a dry food has.
-func (d *drafter) measuredSo(a *amount, poured bool) bool {
-	if poured {
+func (d *drafter) measuredSo(a *amount, w dryFood) bool {
+	switch {
+	case w.poured:
 		return a.ml > 0
+	case w.pinch:
+		return a.unit >= 0 && d.lexicon.language.units[a.unit].kind == vesselUnit && d.lexicon.language.units[a.unit].amount <= spoonML
 	}
 	spooned := a.unit >= 0 && a.count <= 1 && d.lexicon.language.units[a.unit].kind == vesselUnit
 	return spooned || a.grams > 0 && a.grams <= dryMost
@@ -77,13 +83,17 @@ type dryFood struct {
 	last        wordID
 	food, means int32
 	poured      bool
+	pinch       bool
 }
+
+// spoonML is what a spoon holds at most, in ml.
+const spoonML = 15
 
 // findDry finds the foods of language/weighed.tsv. It leaves out those that
 // the lexicon has not.
 func (l *Lexicon) findDry() {
 	for _, w := range l.language.weighed {
-		d := dryFood{last: w.last, food: l.foodCalled(w.name), means: l.foodCalled(w.means), poured: w.poured}
+		d := dryFood{last: w.last, food: l.foodCalled(w.name), means: l.foodCalled(w.means), poured: w.poured, pinch: w.pinch}
 		if d.food >= 0 && d.means >= 0 {
 			l.dry = append(l.dry, d)
 		}

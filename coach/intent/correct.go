@@ -42,6 +42,12 @@ func (v *view) correction(c *cue) Correct {
 	a.Op = correctOps[c.detail]
 	a.Guess = c.detail == "guess" || c.detail == "guess_if"
 	a.Same = c.detail == "same_if"
+	switch c.target {
+	case "first":
+		a.Entry = diary.FirstEntry
+	case "before":
+		a.Entry = diary.BeforeEntry
+	}
 	for _, k := range c.captures {
 		switch v.lex.Slots[k.Slot] {
 		case "wrong":
@@ -167,6 +173,10 @@ func (v *view) foods(from, to int) []coach.Food {
 	return list
 }
 
+// mostVessels is a number from which nobody had so many bottles: it is what one
+// holds.
+const mostVessels = 50
+
 // amountIn is the amount that the tokens state.
 func (v *view) amountIn(from, to int) diary.Amount {
 	if v.is(from, v.class.about) && from+1 < to {
@@ -177,6 +187,9 @@ func (v *view) amountIn(from, to int) diary.Amount {
 		return diary.Amount{Words: v.textOf(from, to), Times: times}
 	}
 	a := diary.Amount{Words: v.textOf(from, to)}
+	if to == from+2 && v.is(from+1, v.class.fixVessel) && v.numberAt(from) >= mostVessels { // the 300 bottle
+		return diary.Amount{Words: v.textOf(from, from+1), Bare: v.numberAt(from)}
+	}
 	if to == from+1 && !v.isArticle(from) && v.unitEnd(from) == 0 {
 		a.Bare = v.numberAt(from)
 	}

@@ -110,16 +110,16 @@ func (v *view) gather() {
 		switch p := &v.lex.Phrases[f.Phrase]; p.Kind {
 		case tagIdiom:
 		case ratedKind:
-			v.others = append(v.others, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures})
+			v.others = append(v.others, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures, ""})
 		case answerKind:
-			v.answers = append(v.answers, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures})
+			v.answers = append(v.answers, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures, ""})
 		case teachKind:
-			v.teaches = append(v.teaches, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures})
+			v.teaches = append(v.teaches, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures, ""})
 		case wishKind:
-			v.asks = append(v.asks, asked{cue{p.Kind, p.Detail, f.Start, f.End, f.Captures}, f.Phrase})
+			v.asks = append(v.asks, asked{cue{p.Kind, p.Detail, f.Start, f.End, f.Captures, ""}, f.Phrase})
 		default:
 			if len(v.cues) < mostCues && (p.Kind == string(Greeting) || p.Kind == string(Correction) || !v.isVoid(f)) {
-				v.cues = append(v.cues, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures})
+				v.cues = append(v.cues, cue{p.Kind, p.Detail, f.Start, f.End, f.Captures, ""})
 			}
 		}
 	}
@@ -127,6 +127,7 @@ func (v *view) gather() {
 	if v.isCorrectionMark() {
 		v.cues = append(v.cues, cue{intent: string(Correction), detail: "guess", end: len(v.toks)})
 	}
+	v.cues = append(v.cues, rowing{v}.cues()...)
 	v.claim()
 }
 

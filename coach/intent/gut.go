@@ -86,7 +86,7 @@ func (v *view) gut() (g coach.Gut, ok bool) {
 func (v *view) gutRating(c cue) int {
 	from, to := v.sentence(c.start)
 	if c.detail == gutNumber && !v.toks[c.end-1].eaten {
-		if n := v.rated(c, min(to, c.end+outOf)); n > 0 {
+		if n := v.rated(c, min(to, c.end+ratioReach)); n > 0 {
 			return n
 		}
 	}

@@ -19,6 +19,7 @@ type Reader struct {
 	class classIDs
 	slots []slotKind // by slot
 	views sync.Pool  // of *view
+	rows  []row      // of corrections
 }
 
 // NewReader loads the language files; its errors name file and line. Without
@@ -28,7 +29,7 @@ func NewReader(fsys fs.FS, foods *food.Reader, hear *care.Reader) (*Reader, erro
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{lex: lex, foods: foods, hear: hear}
+	r := &Reader{lex: lex, foods: foods, hear: hear, rows: newRows()}
 	r.views.New = func() any { return r.newView() }
 	for name, id := range r.class.names() {
 		class, ok := lex.Class(name)

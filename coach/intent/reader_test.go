@@ -1,11 +1,13 @@
 package intent
 
 import (
+	"encoding/json"
 	"gutskin/coach/care"
 	"gutskin/coach/lang"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -78,6 +80,40 @@ func TestLinear(t *testing.T) {
 	}
 }
 
+// TestReadingsStand: the reader's memory is used again for each message, and what
+// was read of one doesn't change with the next.
+func TestReadingsStand(t *testing.T) {
+	r := testReader(t)
+	texts := []string{
+		"oats with kefir at 8, it was rye, not sourdough", "remind me of water at 10 and 2, not on Sundays", "skin 4/5, itchy chin and two spots",
+		"gloop means lentil stew", "how much fibre did I have last week?", "bloated after the beans, slept 7h", "the soup was 300 ml, and another 12 ounces",
+		"blood in my stool since Monday", "",
+	}
+	read := make([]Message, len(texts))
+	written := make([]string, len(texts))
+	for i, text := range texts {
+		read[i] = r.Read(text, moment)
+		written[i] = asJSON(t, read[i])
+	}
+	for i := range texts {
+		if got := asJSON(t, read[i]); got != written[i] {
+			t.Errorf("%q was read as %s and is now %s", texts[i], written[i], got)
+		}
+		if got := asJSON(t, r.Read(texts[i], moment)); got != written[i] {
+			t.Errorf("%q is read as %s and then as %s", texts[i], written[i], got)
+		}
+	}
+}
+
+func asJSON(t *testing.T, m Message) string {
+	t.Helper()
+	text, err := json.Marshal(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
 func FuzzRead(f *testing.F) {
 	for _, s := range []string{
 		"", "hi", "how did my week go?", "skin 3/5, dry", "remind me at 8pm", "can't breathe", "/week@bot last",
@@ -118,23 +154,32 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// BenchmarkIntent is what intents cost beyond the food reading.
+// BenchmarkIntent is what intents cost beyond the food reading: both read the same
+// messages in turns, so that the ratio holds on any machine.
 func BenchmarkIntent(b *testing.B) {
 	r := testReader(b)
 	texts := []string{
 		"oatmeal with blueberries and kefir for breakfast", "2 glasses of water", "how did my week go?",
 		"skin 3/5, two spots on the chin", "thanks!", "had chicken salad for lunch yesterday and a coffee", "stop the water reminders",
+		"for breakfast I had two slices of wholemeal toast with peanut butter and a banana, and for lunch a chicken salad with a glass of water",
+		"dinner was 200 g of baked salmon with a cup of brown rice, steamed broccoli and a small glass of orange juice, and then two squares of dark chocolate",
 	}
-	b.Run("with foods", func(b *testing.B) {
-		b.ReportAllocs()
-		for i := range b.N {
+	const turns = 200
+	var whole, foods time.Duration
+	b.ReportAllocs()
+	for i := range b.N {
+		from := time.Now()
+		for range turns {
 			r.Read(texts[i%len(texts)], moment)
 		}
-	})
-	b.Run("foods alone", func(b *testing.B) {
-		b.ReportAllocs()
-		for i := range b.N {
+		between := time.Now()
+		for range turns {
 			r.foods.Read(texts[i%len(texts)], moment)
 		}
-	})
+		whole, foods = whole+between.Sub(from), foods+time.Since(between)
+	}
+	b.ReportMetric(float64(whole.Nanoseconds())/float64(b.N*turns), "ns-whole")
+	b.ReportMetric(float64(foods.Nanoseconds())/float64(b.N*turns), "ns-foods")
+	b.ReportMetric(float64(whole)/float64(foods), "x-foods")
+	b.ReportMetric(0, "ns/op")
 }

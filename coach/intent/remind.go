@@ -61,6 +61,8 @@ type frame struct {
 	quiet, swap      bool // swap: something takes the place of something
 	add, other, mute bool // other: what no reminder is for
 	on, peace, fewer bool
+	keep             bool
+	held, onlyNamed  bool // held: "hold it until 7"
 	loose            bool // the first hour leaves out its half of the day
 }
 
@@ -107,7 +109,7 @@ func (v *view) clockHere(i, to int, listed bool) (time.Duration, int, bool) {
 			return 0, i, false // one water reminder
 		}
 	}
-	if v.toks[i].Text == "one" && (listed || i+1 < to && v.is(i+1, v.class.at)) {
+	if v.toks[i].Text == "one" && (i > 0 && !v.toks[i].Clause && !v.lex.Is(v.toks[i-1].ID, v.class.join) && !v.is(i-1, v.class.at) || i+1 < to && v.is(i+1, v.class.at)) {
 		return 0, i, false // the 3 o'clock one; one at 4
 	}
 	c, ok := v.clockAt(i, to, listed)
@@ -161,7 +163,7 @@ func (v *view) remind(from, to int) Remind {
 			return c.intent == string(ReminderSettings) && c.start >= from && c.start < to && slices.Contains(details, Action(c.detail))
 		})
 	}
-	off := f.no || said(ActOff) && !f.on
+	off := f.no && !f.held || said(ActOff) && !f.on
 	on := f.on || said(ActOn)
 	if len(f.instead) > 0 && len(f.hours) == 0 && off {
 		f.hours, r.Hours, r.Instead, f.instead = f.instead, f.instead, nil, nil // not the noon one
@@ -173,6 +175,9 @@ func (v *view) remind(from, to int) Remind {
 		r.Op = RemindSnooze
 	case f.but && len(f.kinds) > 0 && (off || said(ActPause)):
 		r.Op = RemindOnly
+	case f.quiet && off && len(f.hours) == 0 && f.from == nil && f.to == nil && f.length == 0 && v.anyOf(from, to, v.class.hoursWord):
+		var none time.Duration
+		r.Op, r.From, r.To = RemindQuiet, &none, &none // no quiet hours
 	case f.every > 0:
 		r.Op, r.Hours = RemindSet, everyHours(f)
 	case f.quiet && len(f.hours) == 2 && len(f.kinds) == 0:
@@ -208,6 +213,8 @@ func (v *view) remind(from, to int) Remind {
 		r.Op = RemindAdd
 	case len(f.hours) > 0 && f.only && len(f.days) == 0:
 		r.Op = RemindSet
+	case f.onlyNamed && !off && !f.keep && !f.on:
+		r.Op, r.Hours = RemindShow, nil // nothing says what is to become of it
 	case len(f.hours) > 0 && off && len(f.days) > 0: // at 10 and 2, not on Sundays
 		r.Op, r.Days = RemindSet, otherDays(f.days)
 	case len(f.hours) > 0 && off:
@@ -235,6 +242,9 @@ func (v *view) remind(from, to int) Remind {
 		r.Op = RemindOn
 	default:
 		r.Op = RemindShow
+	}
+	if b := (bell{v, from, to}); r.Op == RemindOn && len(r.Kinds) == 0 && !r.Them && b.reachedOf() {
+		r.Op = RemindCant
 	}
 	return r
 }
@@ -277,9 +287,13 @@ func (v *view) frame(from, to int) frame {
 		if c, end, ok := v.clockHere(i, to, last >= 0 && i-last <= 1 || before(i, v.class.notThis) || before(i, v.class.thenWord)); ok {
 			switch {
 			case before(i, v.class.until) && len(f.hours) == 0 && !before(i, v.class.between) && !v.betweenBefore(from, i):
-				if (bell{v, from, to}).eachDay() {
+				switch each := (bell{v, from, to}).eachDay(); {
+				case each && len(f.kinds) > 0:
+					f.hours = append(f.hours, c)
+					f.held = true
+				case each:
 					f.to = &c
-				} else {
+				default:
 					f.length = v.untilClock(c)
 				}
 			case v.is(max(from, i-1), v.class.after) && len(f.kinds) == 0, v.betweenBefore(from, i) && f.from == nil:
@@ -317,7 +331,7 @@ func (v *view) frame(from, to int) frame {
 	case len(f.named) > 0 && len(f.hours) > 0:
 		f.instead = append(f.instead, f.named...) // the 3 o'clock one at 4
 	case len(f.named) > 0:
-		f.hours = f.named
+		f.hours, f.onlyNamed = f.named, true
 	case len(f.hours) == 0:
 		f.hours = own
 	}
@@ -411,6 +425,7 @@ func (v *view) bareHours(from, to int) []time.Duration {
 // frameWord notes what a single word adds to a frame.
 func (v *view) frameWord(f *frame, i, from, to int) {
 	b := bell{v, from, to}
+	f.keep = f.keep || v.is(i, v.class.keepOn)
 	f.fewer = f.fewer || v.is(i, v.class.fewerWord)
 	f.peace = f.peace || v.is(i, v.class.peaceWord)
 	switch {

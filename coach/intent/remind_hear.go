@@ -76,6 +76,9 @@ func (b bell) hears() (start, end int, ok bool) {
 	case h.kind && h.when && b.comesLater():
 		ok = b.speaksOfNothingElse(b.from)
 		h.first = b.from
+	case h.fewer && !h.kind && !h.food:
+		h.first = b.from
+		ok = b.speaksOfNothingElse(h.last - 1)
 	case h.start && (h.them || h.all) && !h.food:
 		ok = b.speaksOfNothingElse(h.first)
 	case h.kind && h.all && h.stop:
@@ -160,6 +163,8 @@ func (b bell) noteWhen(h *heard, i int) {
 	if i > b.from+1 && b.toks[i-1].Text == "the" {
 		bound = bound || b.is(i-2, b.class.until) || b.toks[i-2].Text == "in" || b.toks[i-2].Text == "at"
 	}
+	_, _, month := b.value(i, b.class.monthName)
+	date = date || month && b.is(i-1, b.class.until)
 	h.until = h.until || bound && (clock || part || day || days || b.toks[i].Number) || date || length && (b.numberAt(i-1) > 0 || b.isToday(i)) ||
 		b.is(i-1, b.class.until) && b.is(i, b.class.tomorrow)
 }
@@ -343,9 +348,9 @@ func (b bell) wishWord(i int) int {
 }
 
 // wishClasses are the classes of words that a wish about reminders is made of.
-func (c *classIDs) wishClasses() [19]int32 {
+func (c *classIDs) wishClasses() [20]int32 {
 	return [...]int32{c.wishWord, c.reach, c.reachWeak, c.oneWord, c.stopWord, c.startWord, c.keepOn, c.moveWord, c.peaceWord, c.farWord,
-		c.reminder, c.allWord, c.restWord, c.ask, c.fewerWord, c.addWord, c.themWord, c.badWord, c.passive}
+		c.reminder, c.allWord, c.restWord, c.ask, c.fewerWord, c.addWord, c.themWord, c.badWord, c.passive, c.thenWord}
 }
 
 // fewestHours is how many hours a list has that asks for reminders by itself.

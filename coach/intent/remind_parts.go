@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"gutskin/coach/lang"
 )
 
 // part is a piece of a wish about reminders that says what is to become of
@@ -41,6 +43,9 @@ func (b bell) wishes() []Remind {
 	var list []Remind
 	for _, p := range runs {
 		r := b.remind(p.from, p.to)
+		if b.asksHow() {
+			r = Remind{Bytes: r.Bytes, Op: RemindShow}
+		}
 		if goes && r.Op != RemindPause {
 			switch {
 			case len(r.Hours) > 0:
@@ -121,7 +126,10 @@ func (b bell) undenied(i int) bool {
 		return k >= b.from && next < b.to && b.lex.Is(b.toks[k].ID, b.class.negation) && b.is(next, b.class.undoneWord)
 	}
 	over := func(k int) bool { return k >= b.from && k+2 < b.to && b.lex.IsFiller(b.toks[k+1].ID) && pair(k, k+2) }
-	return pair(i, i+1) || pair(i-1, i) || over(i) || over(i-2)
+	within := func(k int) bool { // the "off" of "don't turn off"
+		return k > b.from && pair(k-1, k) && slices.ContainsFunc(b.spans[k], func(s lang.Span) bool { return s.Class == b.class.undoneWord && s.End > i })
+	}
+	return within(i-1) || pair(i, i+1) || pair(i-1, i) || over(i) || over(i-2)
 }
 
 // names reports whether the hour or day at token i, which ends before end, is
@@ -280,4 +288,29 @@ func (b bell) except() bool {
 		}
 	}
 	return false
+}
+
+// reachedOf reports whether the stretch asks to be reached of something that
+// isn't a reminder's: "ping me when the oven is done".
+func (b bell) reachedOf() bool {
+	for i := b.from; i < b.to; i++ {
+		if b.is(i, b.class.reach) && b.reachesMe(i) {
+			for k := i + 1; k < min(i+1+actNear, b.to); k++ {
+				if b.toks[k].Text == "when" || b.toks[k].Text == "once" {
+					return !b.speaksOfNothingElse(i)
+				}
+			}
+		}
+	}
+	return false
+}
+
+// asksHow reports whether the sentence asks how or when reminders come or are
+// changed, and wishes nothing yet: "how do I stop the reminders?"
+func (b bell) asksHow() bool {
+	i, _ := b.sentence(b.from)
+	for i < b.to-1 && b.lex.IsLeadIn(b.toks[i].ID) {
+		i++
+	}
+	return b.is(i, b.class.howWord)
 }

@@ -314,13 +314,13 @@ func (v *view) ratingAt(i int) (rating, end int, ok bool) {
 	return onFive(n, scale), end, true
 }
 
-// outOf is where the scale's number stands after "out of" or "of" at token i; 0
+// outOf is where the scale's number stands after "out of", "of" or "over" at token i; 0
 // for none.
 func (v *view) outOf(i int) int {
 	if i < len(v.toks) && v.toks[i].Text == "out" {
 		i++
 	}
-	if i+1 < len(v.toks) && v.toks[i].Text == "of" && (v.numberAt(i+1) == 5 || v.numberAt(i+1) == 10) {
+	if i+1 < len(v.toks) && (v.toks[i].Text == "of" || v.toks[i].Text == "over") && (v.numberAt(i+1) == 5 || v.numberAt(i+1) == 10) {
 		return i + 1
 	}
 	return 0

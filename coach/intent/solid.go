@@ -33,6 +33,8 @@ func (v *view) isSolid(c cue) bool {
 		case o.end <= c.start || c.end <= o.start:
 		case c.intent == string(Unknown) && o.intent == string(ReminderSettings): // "leave me in peace until the 25th" is no recipe
 			return false
+		case c.intent == string(Correction) && o.intent == string(ReminderSettings): // "the fermented thing at six instead" moves no meal
+			return false
 		case c.intent == string(Skin) && o.intent == string(Lifestyle) && scaleKind(o) == kindGut && o.start <= c.start && c.end <= o.end: // "chest burning"
 			return false
 		case o.intent == string(Greeting) && o.start <= c.start && c.end <= o.end &&

@@ -31,8 +31,8 @@ func (v *view) readValues(m *Message) {
 	}
 }
 
-// outOf is how many tokens may follow a number and make it a ratio: out of 5.
-const outOf = 3
+// ratioReach is how many tokens may follow a number and make it a ratio: out of 5.
+const ratioReach = 3
 
 // skinRating is the rating on the scale 1–5 that the message gives, 0 for
 // none: "3/5", "5/10", "4 out of 5", "skin is a 2", "skin was bad today, 2".
@@ -43,7 +43,7 @@ func (v *view) skinRating() int {
 		}
 		from, to := v.sentence(c.start)
 		if c.detail == "rating" {
-			if n := v.rated(c, min(to, c.end+outOf)); n > 0 {
+			if n := v.rated(c, min(to, c.end+ratioReach)); n > 0 {
 				return n
 			}
 		}
@@ -79,7 +79,7 @@ func (v *view) rated(c cue, to int) int {
 // counts tells whether the number before token i counts what follows: days,
 // minutes, spots. Of one thing there are no two: "skin 2 breakout" counts none.
 func (v *view) counts(i int) bool {
-	for k := i; k < min(i+outOf, len(v.toks)) && !v.toks[k].Clause && !v.is(k, v.class.negation); k++ {
+	for k := i; k < min(i+ratioReach, len(v.toks)) && !v.toks[k].Clause && !v.is(k, v.class.negation); k++ {
 		if _, _, length := v.value(k, v.class.length); k == i && length || v.is(k, v.class.spots) && (v.numberAt(i-1) == 1 || strings.HasSuffix(v.toks[k].Text, "s")) {
 			return true
 		}
@@ -119,7 +119,7 @@ func (v *view) scaleEnd(c cue, to int) int {
 func (v *view) scaleFrom(c cue, from int) int {
 	for _, o := range v.cues {
 		if o.end <= c.start && o.end > from && scaleKind(o) != "" && scaleKind(o) != scaleKind(c) {
-			from = min(o.end+outOf, c.start)
+			from = min(o.end+ratioReach, c.start)
 		}
 	}
 	return from
@@ -161,8 +161,8 @@ func (v *view) ratio(from, to int) (n, scale float64, ok bool) {
 		}
 		if a, b, cut := strings.Cut(t.Text, "/"); cut {
 			n, scale = number(a), number(b)
-		} else if i+3 < to && v.toks[i+1].Text == "out" && v.toks[i+2].Text == "of" {
-			n, scale = number(t.Text), v.numberAt(i+3)
+		} else if k := v.outOf(i + 1); k > 0 && k < to {
+			n, scale = number(t.Text), v.numberAt(k)
 		} else {
 			continue
 		}

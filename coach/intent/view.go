@@ -58,6 +58,7 @@ type cue struct {
 	intent, detail string
 	start, end     int // tokens
 	captures       []lang.Capture
+	target         string // of a correction: which entry, where the words point to one ("first", "before")
 }
 
 func (r *Reader) newView() *view {

@@ -151,7 +151,7 @@ func (v *view) fill(w *Wish, needs wishNeeds, from, to int) bool {
 	}
 	if needs&needsWeekday != 0 {
 		days := v.weekdays(from, to)
-		if ok = len(days) == 1; ok {
+		if ok = len(days) > 0; ok {
 			w.Weekday = days[0]
 		}
 	}
@@ -235,14 +235,16 @@ func (v *view) firstValue(from, to int, class int32) (string, bool) {
 
 // system is the system of measures that is wanted: the first one that isn't
 // named as what goes, as the second is in "ounces instead of ml".
-func (v *view) system(from, to int) (string, bool) {
+func (v *view) system(from, to int) (system string, ok bool) {
 	for i := from; i < to; i++ {
 		value, _, ok := v.value(i, v.class.unitSystem)
-		if ok && !v.goesAt(i, from) {
-			return value, true
+		switch {
+		case !ok || v.goesAt(i, from):
+		case i > from && v.is(i-1, v.class.into) || system == "":
+			system = value // "swap ml for ounces", "from ml to ounces"
 		}
 	}
-	return "", false
+	return system, system != ""
 }
 
 // goesAt reports whether a word before token i says that what it names goes:
@@ -299,7 +301,10 @@ func (v *view) fluid(from, to int, bare bool) (f Fluid, ok bool) {
 			n, k = n+0.5, end
 		}
 		if k < to {
-			if value, _, is := v.value(k, v.class.fluidUnit); is {
+			if value, end, is := v.value(k, v.class.fluidUnit); is {
+				if v.halfMore(end) > 0 {
+					n += 0.5
+				}
 				return Fluid{n, number(value)}, true
 			}
 		}

@@ -11,7 +11,8 @@
 //   - fold.go: text as names are compared, without case, accents and apostrophes.
 //   - words.go: the Words of a message, as phrases see them: where sentences and
 //     clauses begin, which end in a question mark, "8 p.m." as one word.
-//   - typo.go: a TypoIndex finds the word of a list that is one edit away.
+//   - typo.go, english.go: a TypoIndex finds the word of a list that is one edit
+//     away; ordinary English words aren't taken for mistyped ones.
 //
 // Phrases are lines of content/language/phrases_*.tsv, which use the groups of
 // words of classes*.tsv. Load compiles all of them into one Program:
@@ -24,13 +25,16 @@
 //   - vocab.go: each word of the phrases as a number, mistyped or drawn out
 //     ("soooo") too.
 //   - trie.go, program.go: all forms in one trie; lines of several parts that
-//     count together, in whatever order (Together).
-//   - match.go: Program.Match finds all phrases of a message in one walk from
-//     each word. A Match has the Captures of its slots; what a slot may take in
-//     is told by the caller (Input.Slot), who knows what a food or an amount is.
+//     count together, in whatever order (Together); classset.go: the classes that
+//     hold a word, a bit for each.
+//   - anchor.go: the rare words that phrases need, so that most are never tried.
+//   - place.go, match.go: a Finder finds all phrases of a message in one walk from
+//     each word, in memory that it keeps for the next message. A Match has the
+//     Captures of its slots; what a slot may take in is told by the caller (Slot),
+//     who knows what a food or an amount is.
 //
 // The work is bounded: beyond a budget of steps that grows with the number of
 // words no more phrases are looked for, so no message can keep the others
-// waiting. Everything here is total and deterministic, and a Program and a
-// TypoIndex are safe for concurrent use.
+// waiting. Everything here is total and deterministic. A Program and a TypoIndex
+// are safe for concurrent use; each reader of messages has a Finder of its own.
 package lang

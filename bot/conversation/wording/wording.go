@@ -13,6 +13,7 @@ import (
 	"io/fs"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // Words is the wording of everything the coach says: the templates of
@@ -21,6 +22,7 @@ type Words struct {
 	Commands []Command
 	all      *template.Template
 	variants map[string]int // of "nudge.water.1", "nudge.water.2": 2 by "nudge.water"
+	fixed    sync.Map       // the texts of wordings that need no data, by name
 }
 
 // Command is a command and what it does, as the list in the chat shows it.
@@ -32,7 +34,6 @@ var allowedTags = map[string]bool{"b": true, "i": true, "u": true, "s": true, "c
 var (
 	tagPattern    = regexp.MustCompile(`</?([a-zA-Z0-9]+)`)
 	definePattern = regexp.MustCompile(`\{\{-?\s*define\s+"([^"]+)"`)
-	blankLines    = regexp.MustCompile(`\n[ \t]*\n([ \t]*\n)+`)
 )
 
 // Load reads and checks messages/*.tmpl and messages/commands.tsv. Its
@@ -132,16 +133,46 @@ func loadCommands(fsys fs.FS) (list []Command, err error) {
 func (w *Words) Has(name string) bool { return w.all.Lookup(name) != nil }
 
 // HTML renders a message as Telegram's HTML. Whatever data holds is escaped.
+// Without data a wording is rendered once: nothing in it can change.
 func (w *Words) HTML(name string, data any) (string, error) {
+	if data == nil {
+		if text, ok := w.fixed.Load(name); ok {
+			return text.(string), nil
+		}
+	}
 	var b strings.Builder
 	if err := w.all.ExecuteTemplate(&b, name, data); err != nil {
 		return "", fmt.Errorf("wording %s: %w", name, err)
 	}
-	lines := strings.Split(strings.TrimSpace(b.String()), "\n")
-	for i, line := range lines {
-		lines[i] = strings.TrimRight(line, " \t")
+	text := tidied(b.String())
+	if data == nil {
+		w.fixed.Store(name, text)
 	}
-	return blankLines.ReplaceAllString(strings.Join(lines, "\n"), "\n\n"), nil
+	return text, nil
+}
+
+// tidied is the text without blanks at its edges and at the ends of lines, and
+// with one empty line where templates left several.
+func tidied(text string) string {
+	text = strings.TrimSpace(text)
+	if !strings.Contains(text, "\n") {
+		return text
+	}
+	var b strings.Builder
+	b.Grow(len(text))
+	empty := 0
+	for line := range strings.SplitSeq(text, "\n") {
+		if line = strings.TrimRight(line, " \t"); line == "" {
+			empty++
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteString("\n\n"[:1+min(empty, 1)])
+		}
+		empty = 0
+		b.WriteString(line)
+	}
+	return b.String()
 }
 
 // Label renders a text that isn't HTML, such as a button's.

@@ -65,7 +65,7 @@ func TestFindings(t *testing.T) {
 		{"too much", "barrel soup\t\t\t\t\t0\t1000\t\t\test:x\t", "weight"},
 		{"too little", "crumb cracker\t\trefined_grain\t\t\t1\t2\teach=2\t\test:x\t", "weight"},
 		{"a handful of small ones", "almond\t\tnut healthy_fat fiber_rich\talmond\t\t12\t28\teach=1.2\t\test:x\t", ""},
-		{"two foods", "apple carrot mix dish\tapple 'n chicken\tfruit fiber_rich\tapple,carrot\t\t2.4\t180\t\t\test:x\t", "torn"},
+		{"two foods", "apple carrot mix dish\tapple + chicken\tfruit fiber_rich\tapple,carrot\t\t2.4\t180\t\t\test:x\t", "torn"},
 		{"half of a name lost", "apple with chicken\t\tfiber_rich fruit\tapple\t\t2\t180\t\t\test:x\t", "half"},
 		{"a plant lost", "carrot stew\t\tvegetable\t\t\t1\t100\t\t\test:x\t", "plant"},
 		{"a plant of a synonym lost", "stew\tcarrot stew\tvegetable\t\t\t1\t100\t\t\test:x\t", "plant"},

@@ -1,0 +1,357 @@
+package intent
+
+import (
+	"regexp"
+	"strings"
+
+	"gutskin/coach/lang"
+)
+
+// A correction that no phrase knows is read as a row of roles: what signals it,
+// what it points to, what it changes. "It was herring, my mistake, not mackerel"
+// and "herring, not mackerel, sorry, got mixed up" are other rows of the same
+// roles, and one pattern over roles holds both. A message with a word of no role
+// is no such row, unless a signal says that it corrects.
+
+// role is what a stretch of a correction does in it, as a letter that rows are
+// written with.
+type role byte
+
+const (
+	fixRole    role = 'F' // sorry, my mistake
+	refRole    role = 'r' // it, that lot, the first one
+	beRole     role = 'b' // was, belongs to, should say
+	notRole    role = 'N' // not, never had
+	noneRole   role = 'n' // without, there was no
+	hadRole    role = 'h' // had, ate
+	linkRole   role = 't' // with, at
+	forgotRole role = 'q' // left out
+	lessRole   role = 'l' // more like, less
+	rightRole  role = 'k' // is right
+	whyRole    role = 'y' // because
+	hedgeRole  role = '.' // I think
+	foodRole   role = 'f'
+	amountRole role = 'a'
+	shareRole  role = 'A' // half of it
+	whenRole   role = 'w'
+	outRole    role = 'V' // delete, take out
+	ownerRole  role = 'o' // my brother's
+	noRole     role = 'u'
+)
+
+// rolePart is a stretch of the message with its role.
+type rolePart struct {
+	role       role
+	start, end int // tokens
+	value      string
+}
+
+// row is a pattern of roles with what it corrects: one name of a slot for each
+// of its groups.
+type row struct {
+	pattern *regexp.Regexp
+	detail  string
+	loose   string // the detail where nothing signals a correction; "" for none then
+	slots   []string
+	strict  bool // no word without a role
+	clause  bool // only of a clause beside others
+}
+
+// newRows are the patterns, the surer first.
+func newRows() []row {
+	list := []row{
+		{detail: "replace", loose: "replace", slots: []string{"right", "wrong"}, pattern: regexp.MustCompile(`^F*[rh]*b?(f)[Frb]*N+h?(f)F*$`)},
+		{detail: "replace", slots: []string{"right", "wrong"}, pattern: regexp.MustCompile(`^F*[rh]*b?(f)[Frb]*n+h?(f)F*$`)},
+		{detail: "replace", loose: "replace_if", slots: []string{"wrong", "right"}, pattern: regexp.MustCompile(`^F*[rh]*b?N+h?(f)F*[rh]*b?(f)F*$`)},
+		{detail: "replace", slots: []string{"wrong", "right"}, pattern: regexp.MustCompile(`^F*[rh]*b?n+(f)F*[rh]+b?(f)F*$`)},
+		{detail: "replace", slots: []string{"wrong", "right"}, pattern: regexp.MustCompile(`^(?:F+(f)b+(f)F*|F*(f)b+(f)F+)$`)},
+		{detail: "replace_if", slots: []string{"wrong", "right"}, pattern: regexp.MustCompile(`^F*(f)b?F+[rh]*b+(f)F*$`)},
+		{detail: "move", slots: []string{"when", "not_when"}, pattern: regexp.MustCompile(`^F*[rh]*b*t?(w)N+t?(w)F*$`)},
+		{detail: "move", loose: "move", slots: []string{"not_when", "when"}, pattern: regexp.MustCompile(`^F*r?b*N+t?(w)F*[rh]*b*t?(w)F*$`)},
+		{detail: "move", loose: "move", slots: []string{"of_when", "when"}, pattern: regexp.MustCompile(`^F*r(w)b+t?(w)F*$`)},
+		{detail: "move", slots: []string{"of_when", "when"}, pattern: regexp.MustCompile(`^F*(w)b+t?(w)F*$`)},
+		{detail: "remove", loose: "remove", slots: []string{"wrong"}, strict: true, clause: true, pattern: regexp.MustCompile(`^F*V+(f)[rF]*$`)},
+		{detail: "move", loose: "move", slots: []string{"when"}, pattern: regexp.MustCompile(`^F*(?:rb+|b+|hr)t?(w)F*$`)},
+		{detail: "move", slots: []string{"when"}, pattern: regexp.MustCompile(`^F*r?b*t?(w)F*$`)},
+		{detail: "move", loose: "move_if", slots: []string{"wrong", "when"}, pattern: regexp.MustCompile(`^F*(f)b+t?(w)F*$`)},
+		{detail: "measure", loose: "measure", slots: []string{"amount"}, pattern: regexp.MustCompile(`^F*[rhb]*l+[rhb]*([aA])F*$`)},
+		{detail: "measure", slots: []string{"amount"}, strict: true, pattern: regexp.MustCompile(`^F*[rhb]*([aA])[rhk]*F*$`)},
+		{detail: "measure", loose: "measure", slots: []string{"wrong", "amount"}, pattern: regexp.MustCompile(`^F*(f)[bh]*l+([aA])F*$`)},
+		{detail: "measure", loose: "measure", slots: []string{"amount"}, pattern: regexp.MustCompile(`^F*[rb]*h(A)r?F*$`)},
+		{detail: "remove", loose: "remove_if", slots: []string{"wrong"}, pattern: regexp.MustCompile(`^F*[rhb]*[Nn]+h?(f)[rh]*F*$`)},
+		{detail: "remove", loose: "remove_if", slots: []string{"wrong"}, strict: true, pattern: regexp.MustCompile(`^F*(f)b?[Nn]+h?r?F*$`)},
+		{detail: "remove", loose: "remove_if", slots: []string{"wrong"}, pattern: regexp.MustCompile(`^F*(f)b+t?o+F*$`)},
+		{detail: "add", loose: "add_if", slots: []string{"right", "wrong"}, pattern: regexp.MustCompile(`^F*q+h?(f)F*[rbh]*t+(f)F*$`)},
+		{detail: "add", loose: "add_if", slots: []string{"right", "of_when"}, pattern: regexp.MustCompile(`^F*q+h?(f)F*[rbh]*t*(w)F*$`)},
+		{detail: "add", loose: "add_if", slots: []string{"right", "wrong"}, pattern: regexp.MustCompile(`^F*[rhb]*(f)t+(f)[rhF]*q+[rF]*$`)},
+		{detail: "add", loose: "add_if", slots: []string{"right", "of_when"}, pattern: regexp.MustCompile(`^F*[rhb]*(f)t*(w)[rhF]*q+[rF]*$`)},
+		{detail: "add_if", loose: "add_if", slots: []string{"right"}, pattern: regexp.MustCompile(`^F*q+h?(f)[rF]*$`)},
+	}
+	return list
+}
+
+// rowing reads corrections as rows of roles.
+type rowing struct{ *view }
+
+// mostRowWords is how long a message may be that is read as one row.
+const mostRowWords = 32
+
+// cues are the corrections that the message's rows tell: of all its words, else
+// of each of its sentences.
+func (v rowing) cues() []cue {
+	if len(v.toks) == 0 || v.toks[0].Asked {
+		return nil
+	}
+	if len(v.toks) <= mostRowWords {
+		if c, ok := v.cue(0, len(v.toks)); ok {
+			return []cue{c}
+		}
+	}
+	var list []cue
+	for i := 0; i < len(v.toks); {
+		from, to := v.sentence(i)
+		if to-from < len(v.toks) && to-from <= mostRowWords && !v.toks[from].Asked {
+			if c, ok := v.cue(from, to); ok {
+				list = append(list, c)
+				i = to
+				continue
+			}
+		}
+		list = append(list, v.clauseCues(from, to)...)
+		i = to
+	}
+	return list
+}
+
+// clauseCues are the corrections of clauses that say what is to go, among others
+// of the sentence that say something else: "delete the pear, and how was my week".
+func (v rowing) clauseCues(from, to int) []cue {
+	var list []cue
+	for i := from; i < to; {
+		end := i + 1
+		for end < to && !v.toks[end].Clause {
+			end++
+		}
+		if v.classEnd(i, v.class.fixOut) > 0 && end-i < to-from {
+			if c, ok := v.cue(i, end); ok && c.detail == "remove" {
+				list = append(list, c)
+			}
+		}
+		i = end
+	}
+	return list
+}
+
+// cue is the correction that the tokens tell, where they are one row.
+func (v rowing) cue(from, to int) (cue, bool) {
+	if c, ok := v.cueOf(from, to, true); ok {
+		return c, true
+	}
+	return v.cueOf(from, to, false)
+}
+
+// cueOf is the same, where foods go on over a comma, or end there.
+func (v rowing) cueOf(from, to int, short bool) (cue, bool) {
+	parts, signalled, strays := v.parts(from, to, short)
+	if len(parts) == 0 {
+		return cue{}, false
+	}
+	var letters strings.Builder
+	for _, p := range parts {
+		letters.WriteByte(byte(p.role))
+	}
+	for i := range v.rows {
+		f := &v.rows[i]
+		detail := f.detail
+		if !signalled {
+			detail = f.loose
+		}
+		at := f.pattern.FindStringSubmatchIndex(letters.String())
+		if at == nil || detail == "" || f.strict && strays > 0 || f.clause && v.toks[from].Sentence && (to == len(v.toks) || v.toks[to].Sentence) {
+			continue
+		}
+		c := cue{intent: string(Correction), detail: detail, start: from, end: to}
+		group := 0
+		for g := 1; 2*g < len(at); g++ {
+			if at[2*g] < 0 {
+				continue
+			}
+			p := parts[at[2*g]]
+			c.captures = append(c.captures, lang.Capture{Slot: v.slotNamed(f.slots[group]), Start: p.start, End: p.end})
+			group++
+		}
+		for _, p := range parts {
+			if p.role == refRole && p.value != "last" && c.detail[:4] == "move" {
+				c.target = p.value
+			}
+		}
+		return c, true
+	}
+	return cue{}, false
+}
+
+// slotNamed is the number of the slot of that name.
+func (r *Reader) slotNamed(name string) int32 {
+	for i, s := range r.lex.Slots {
+		if s == name {
+			return int32(i)
+		}
+	}
+	return -1
+}
+
+// mostStray is how many words of no role a signalled correction may hold.
+const mostStray = 4
+
+// parts are the roles of the tokens in order, without what means nothing to a
+// correction; whether one of them signals it; and how many words have no role. None where a word has no role
+// and nothing signals a correction.
+func (v rowing) parts(from, to int, short bool) (parts []rolePart, signalled bool, strays int) {
+	var all []rolePart
+	for i := from; i < to; {
+		p := v.partAt(i, to, short)
+		all = append(all, p)
+		signalled = signalled || p.role == fixRole
+		i = p.end
+	}
+	all = v.withoutReasons(all, signalled)
+	for i, p := range all {
+		switch {
+		case p.role == hedgeRole:
+		case p.role == noRole:
+			strays += p.end - p.start
+		case p.role == foodRole && i+1 < len(all) && all[i+1].role == rightRole && len(all) > 2: // the coffee is right
+		case p.role == rightRole && i > 0 && all[i-1].role == foodRole:
+		default:
+			parts = append(parts, p)
+		}
+	}
+	if strays > 0 && (!signalled || strays > mostStray) {
+		return nil, false, strays
+	}
+	return parts, signalled, strays
+}
+
+// withoutReasons drops the clauses that only say why (because …), and those that
+// tell nothing beside a signal or with a pointing word in them (put them there).
+func (v rowing) withoutReasons(all []rolePart, signalled bool) []rolePart {
+	var kept []rolePart
+	for i := 0; i < len(all); {
+		k, tells, strays, points := i, false, false, false
+		for ; k < len(all) && (k == i || !v.toks[all[k].start].Clause); k++ {
+			switch all[k].role {
+			case foodRole, amountRole, shareRole, whenRole, forgotRole, lessRole, notRole, noneRole:
+				tells = true
+			case noRole:
+				strays = true
+			case refRole:
+				points = true
+			case whyRole:
+				end := k
+				for end < len(all) && (end == k || !v.toks[all[end].start].Clause) {
+					end++
+				}
+				all = append(all[:k:k], all[end:]...)
+				k--
+			}
+		}
+		if strays && !tells && (signalled || points) && k-i < len(all) {
+			for _, p := range all[i:k] {
+				if p.role == fixRole {
+					kept = append(kept, p)
+				}
+			}
+		} else {
+			kept = append(kept, all[i:k]...)
+		}
+		i = k
+	}
+	return kept
+}
+
+// partAt is the part that begins at token i.
+func (v rowing) partAt(i, to int, short bool) rolePart {
+	if ends := v.whenEnds(i, nil); len(ends) > 0 && ends[0] <= to {
+		return rolePart{role: whenRole, start: i, end: ends[0]}
+	}
+	if v.is(i, v.class.fixLink) && i+1 < to && v.foodAfter(i+1) > 0 {
+		return rolePart{role: linkRole, start: i, end: i + 1}
+	}
+	if v.foodAfter(i) > 0 {
+		if fix := max(v.classEnd(i, v.class.fix), v.classEnd(i, v.class.fixToo)); fix > 0 && v.isUnknown(&v.toks[i]) {
+			return rolePart{role: fixRole, start: i, end: fix} // autocorrect
+		}
+		for _, end := range v.foodEnds(i, nil) {
+			if end <= to && !(short && v.breaksIn(i, end)) {
+				return rolePart{role: foodRole, start: i, end: end}
+			}
+		}
+	}
+	best := rolePart{role: noRole, start: i, end: i + 1}
+	longest := i
+	for _, c := range [...]struct {
+		role  role
+		class int32
+	}{
+		{fixRole, v.class.fix}, {fixRole, v.class.fixToo}, {refRole, v.class.fixRef}, {beRole, v.class.fixBe}, {notRole, v.class.fixNot}, {noneRole, v.class.fixNone},
+		{forgotRole, v.class.fixForgot}, {lessRole, v.class.fixLess}, {rightRole, v.class.fixRight}, {hadRole, v.class.fixHad},
+		{linkRole, v.class.fixLink}, {ownerRole, v.class.owner}, {outRole, v.class.fixOut}, {whyRole, v.class.fixWhy}, {hedgeRole, v.class.fixHedge},
+	} {
+		if end := v.classEnd(i, c.class); end > longest && end <= to {
+			best, longest = rolePart{role: c.role, start: i, end: end}, end
+		}
+	}
+	if best.role == refRole {
+		best.value, _, _ = v.value(i, v.class.fixRef)
+	}
+	if best.role == noneRole && best.end == i+1 && v.toks[i].Text == "no" && v.standsApart(best.end, to) {
+		best.role = fixRole
+	}
+	if best.role == noRole || best.role == hedgeRole && best.end == i+1 {
+		if ends := v.amountEnds(i, nil); len(ends) > 0 && ends[0] <= to && ends[0] > best.end-1 {
+			return rolePart{role: v.amountRole(i), start: i, end: ends[0]}
+		}
+	}
+	if best.role == noRole && (v.lex.IsFiller(v.toks[i].ID) || v.lex.IsLeadIn(v.toks[i].ID)) {
+		best.role = hedgeRole
+	}
+	return best
+}
+
+// breaksIn reports whether a clause ends within the tokens.
+func (v rowing) breaksIn(from, to int) bool {
+	for i := from + 1; i < to; i++ {
+		if v.toks[i].Clause {
+			return true
+		}
+	}
+	return false
+}
+
+// amountRole is the role of the amount at token i: a share is of what was told.
+func (v rowing) amountRole(i int) role {
+	if _, _, share := v.value(i, v.class.times); share {
+		return shareRole
+	}
+	return amountRole
+}
+
+// standsApart reports whether nothing follows a "no" before token i that it would
+// deny: a clause ends there, or it goes on with an amount or a pronoun.
+func (v rowing) standsApart(i, to int) bool {
+	return i >= to || v.toks[i].Clause || v.foodAfter(i) == 0 && (v.classEnd(i, v.class.fixRef) > 0 || v.classEnd(i, v.class.fixNot) > 0 || v.toks[i].Number || v.classEnd(i, v.class.fixLess) > 0)
+}
+
+// classEnd is where the longest phrase of the class at token i ends; 0 for none.
+func (v *view) classEnd(i int, class int32) int {
+	end := 0
+	if v.lex.Is(v.toks[i].ID, class) {
+		end = i + 1
+	}
+	for _, s := range v.spans[i] {
+		if s.Class == class {
+			end = max(end, s.End)
+		}
+	}
+	return end
+}

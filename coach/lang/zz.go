@@ -1,3 +1,0 @@
-package lang
-
-func (f *Finder) SpansZ() [][]Span { return f.spans }
