@@ -149,28 +149,39 @@ func (g *gallery) script(text string) (lines, prose string, err error) {
 	return b.String(), prose, nil
 }
 
-// save keeps a picture of a chapter that is shown. Of other files only the
-// name is.
+// save keeps a picture or a report of a chapter that is shown. Of other files only
+// the name is.
 func (g *gallery) save(name string, data []byte) (string, error) {
-	if g.quiet || filepath.Ext(name) != ".png" {
+	if g.quiet {
 		return name, nil
 	}
-	g.pictures++
-	name = fmt.Sprintf("%02d.png", g.pictures)
+	switch filepath.Ext(name) {
+	case ".png":
+		g.pictures++
+		name = fmt.Sprintf("%02d.png", g.pictures)
+	case ".pdf":
+	default:
+		return name, nil
+	}
 	return name, os.WriteFile(filepath.Join(g.dir, name), data, 0o644)
 }
 
-// savedLine is where the terminal says that it kept a picture.
-var savedLine = regexp.MustCompile(`(?m)^  \[saved: (.*\.png)\]\n+`)
+// savedLine is where the terminal says that it kept a picture or a report.
+var savedLine = regexp.MustCompile(`(?m)^  \[saved: (.*\.(?:png|pdf))\]\n+`)
 
-// transcript is what was said as Markdown, with the pictures in their places.
+// transcript is what was said as Markdown, with the pictures and reports in their
+// places.
 func transcript(said string) string {
 	var b strings.Builder
 	parts := savedLine.FindAllStringSubmatchIndex(said, -1)
 	from := 0
 	for _, m := range parts {
 		block(&b, said[from:m[0]])
-		fmt.Fprintf(&b, "\n![picture](%s)\n", said[m[2]:m[3]])
+		if name := said[m[2]:m[3]]; filepath.Ext(name) == ".png" {
+			fmt.Fprintf(&b, "\n![picture](%s)\n", name)
+		} else {
+			fmt.Fprintf(&b, "\n[The report as a PDF](%s)\n", name)
+		}
 		from = m[1]
 	}
 	block(&b, said[from:])

@@ -14,6 +14,7 @@ import (
 	"gutskin/bot/conversation"
 	"gutskin/bot/conversation/wording"
 	"gutskin/bot/picture"
+	"gutskin/bot/report"
 	"gutskin/coach"
 	"gutskin/coach/care"
 	"gutskin/coach/food"
@@ -114,21 +115,17 @@ func newService(files fs.FS, c conversation.Config) (*conversation.Service, erro
 	if err := errors.Join(err1, err5, err2, err3, err4); err != nil {
 		return nil, fmt.Errorf("the content has mistakes:\n%w", err)
 	}
-	painter, err := newPainter(files)
-	if err != nil {
-		return nil, err
-	}
-	service.Pictures = painter
-	return service, nil
-}
-
-// newPainter makes the painter of pictures, with the coach's wording.
-func newPainter(files fs.FS) (*picture.Painter, error) {
 	words, err := wording.Load(files)
 	if err != nil {
 		return nil, err
 	}
-	return picture.New(words)
+	painter, err1 := picture.New(words)
+	printer, err2 := report.New(words)
+	if err := errors.Join(err1, err2); err != nil {
+		return nil, err
+	}
+	service.Pictures, service.Reports = painter, printer
+	return service, nil
 }
 
 // memory is the database that is gone when the program ends.

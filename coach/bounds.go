@@ -84,8 +84,9 @@ func (c *Change) Check(now time.Time) error {
 	return nil
 }
 
-// sourcePattern is what Source looks like: of a message, or of a button.
-var sourcePattern = regexp.MustCompile(`^[mc](:-?[0-9a-z]{1,20}){1,4}$`)
+// sourcePattern is what Source looks like: of a message, of a button, or of rows
+// of a table that was read in.
+var sourcePattern = regexp.MustCompile(`^[mci](:-?[0-9a-z]{1,20}){1,4}$`)
 
 // lexiconPattern is a lexicon's version.
 var lexiconPattern = regexp.MustCompile(`^[0-9a-f]{0,12}$`)

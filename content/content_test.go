@@ -170,7 +170,7 @@ func FuzzPlaces(f *testing.F) {
 		places.Nearest(52.5, 13.4)
 		places.Zone("somewhere in Paris, Texas")
 		return nil
-	}, "places/names.tsv", "places/cities.tsv")
+	}, "places/letter.tsv", "places/names.tsv", "places/cities.tsv")
 }
 
 // FuzzLanguage loads the words around foods without the foods themselves.

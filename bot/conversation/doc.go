@@ -33,6 +33,8 @@
 //	reminders, preferences, wishing               reminders and settings by buttons, and both in words
 //	nudging (nudges.go)                           what the coach says by itself, and "done"
 //	experiment (experiment*.go), suspects         one question: does a food go with how I am?
+//	reports (reports.go)                          the diary as a PDF, for a doctor
+//	tables (tables.go)                            other people's files, read in
 //	ownData (export.go, import.go)                the person's own data
 //
 // What a message does is read by coach/intent. A part takes an act of it,

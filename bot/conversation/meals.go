@@ -113,6 +113,8 @@ func (t meals) photo() error {
 		return t.ownData().importAnswer()
 	case t.e.Kind == KindDocument && t.e.File.zipped() && t.e.File.Size > archive.MaxSize:
 		return t.say("import.large", nil)
+	case t.e.Kind == KindDocument && t.e.File.tabled():
+		return t.tables().came()
 	case t.e.Kind == KindDocument && t.e.Text == "":
 		return t.say("document", nil)
 	}

@@ -128,7 +128,9 @@ type drawings struct {
 	wanted  func()            // draws the one that the turn ended for
 	atOnce  bool              // draw within the turn
 
-	export func() ([]byte, error) // the export that the event asked for, once it is made
+	export func() ([]byte, error)     // the export that the event asked for, once it is made
+	report func() (madeReport, error) // and the report
+	table  func() (foundTable, error) // and the table that it is about
 }
 
 // errUndrawn ends a turn that wants a picture.

@@ -183,6 +183,8 @@ func (t router) command(text string) error {
 		return t.preferences().settingsCommand(rest)
 	case "privacy":
 		return t.say("privacy", nil)
+	case "report":
+		return t.reports().command(rest)
 	case "export":
 		return t.ownData().export()
 	case "import":
@@ -254,6 +256,9 @@ func (t router) changes(text string, m intent.Message) (done, whole bool, err er
 
 // request answers what asks for something or tells nothing to log.
 func (t router) request(text string, m intent.Message) error {
+	if m.Intent == intent.Summary && m.Request.Which == intent.WhichReport {
+		return t.reports().summary(m.Request)
+	}
 	if done, err := t.lookup().look(&m); done || err != nil {
 		return err
 	}
@@ -406,6 +411,10 @@ func (t router) press(data string) error {
 		return t.nudging().pressNudge(args)
 	case "set":
 		return t.preferences().pressSettings(args)
+	case "report":
+		return t.reports().press(args)
+	case "csv":
+		return t.tables().press(args)
 	case "delete":
 		return t.ownData().pressDelete(args)
 	case "care":
@@ -434,6 +443,8 @@ func (t router) answered(text string, m intent.Message) (done bool, err error) {
 		return t.setup().startAnswer(asked, text, m)
 	case "delete":
 		return t.ownData().deleteAnswer(text)
+	case askedTable:
+		return t.tables().answer(text)
 	case "question":
 		if m.Intent == intent.Unknown {
 			t.settle()

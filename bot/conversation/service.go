@@ -16,11 +16,12 @@ import (
 	"gutskin/coach/ideas"
 	"gutskin/coach/intent"
 	"gutskin/coach/places"
+	"gutskin/coach/table"
 	"gutskin/storage"
 )
 
-// Config is what a Service works with. Everything but Zone, Random, Pictures, Log,
-// Fetch and Allowed is required.
+// Config is what a Service works with. Everything but Zone, Random, Pictures,
+// Reports, Log, Fetch and Allowed is required.
 type Config struct {
 	DB      *storage.DB
 	Reader  *intent.Reader   // reads messages
@@ -37,7 +38,9 @@ type Config struct {
 	Random func() *rand.Rand
 	// Pictures draws what goes with the words; nil: words alone.
 	Pictures Pictures
-	Log      *slog.Logger
+	// Reports prints a diary for a doctor; nil: none can be had.
+	Reports Reports
+	Log     *slog.Logger
 
 	// Fetch gets a file that a person sent, by its id; nil: none can be had.
 	// An error that is coach.ErrUnavailable is tried again.
@@ -61,6 +64,7 @@ type Service struct {
 	importing chan struct{}    // holds a token while a file is read back in
 	exporting chan struct{}    // holds a token while an export is made
 	groups    *coach.Exposures // of foods, that questions about the diary name
+	columns   *table.Names     // what the columns of other people's tables are called
 }
 
 // New checks the content and gives a Service.
@@ -72,13 +76,14 @@ func New(c Config) (*Service, error) {
 	groups, err6 := coach.LoadGroups(c.Content)
 	helplines, err7 := care.LoadDirectory(c.Content)
 	dishes, err8 := loadDishes(c)
-	if err := errors.Join(err1, err3, err4, err5, err6, err7, err8); err != nil {
+	columns, err2 := table.LoadNames(c.Content)
+	if err := errors.Join(err1, err2, err3, err4, err5, err6, err7, err8); err != nil {
 		return nil, err
 	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Service{Config: c, words: words, diets: diets, dishes: dishes, places: places, helplines: helplines, exposures: exposures, groups: groups,
+	return &Service{Config: c, words: words, diets: diets, dishes: dishes, places: places, helplines: helplines, exposures: exposures, groups: groups, columns: columns,
 		importing: make(chan struct{}, 1), exporting: make(chan struct{}, 1)}, nil
 }
 

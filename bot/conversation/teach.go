@@ -385,7 +385,7 @@ func (t vocabulary) rereadSource(source string) (differs bool, err error) {
 	}
 	base, ok := coach.Undoable(changes)
 	text := textOf(entries)
-	if !ok || base.Kind == coach.ChangeCorrect || text == "" {
+	if !ok || base.Kind == coach.ChangeCorrect || text == "" || ofTable(source) { // a table's rows aren't a message
 		return false, nil
 	}
 	at := entries[0].At

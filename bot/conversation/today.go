@@ -37,6 +37,8 @@ func (t sheets) summary(r intent.Request) error {
 		return t.skinNotes().skinHistory()
 	case intent.WhichSearch:
 		return t.search(r.Find)
+	case intent.WhichReport:
+		return t.reports().summary(r)
 	}
 	return t.weekAsked()
 }

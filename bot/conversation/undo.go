@@ -43,6 +43,9 @@ func (t undoing) undoLast(times int) error {
 		if !ok {
 			return t.say("undo.nothing", nil)
 		}
+		if ofTable(c.Source) && c.Kind == coach.ChangeLog {
+			return t.tables().liftWith(coach.ChangeUndo, c)
+		}
 		if err := t.lift(coach.ChangeUndo, c); err != nil {
 			return err
 		}
@@ -62,6 +65,9 @@ func (t undoing) redoLast() error {
 			return t.lift(coach.ChangeUndo, recent[n-1]) // "put it back" after a deletion
 		}
 		return t.say("redo.nothing", nil)
+	}
+	if ofTable(c.Source) && c.Kind == coach.ChangeLog {
+		return t.tables().liftWith(coach.ChangeRedo, c)
 	}
 	return t.lift(coach.ChangeRedo, c)
 }

@@ -89,8 +89,9 @@ func TestEveryWordingIsThere(t *testing.T) {
 	}
 }
 
-// computed are wordings whose names are put together, or that pictures hold.
-var computed = regexp.MustCompile(`^(picture\..*|logged|logged\.short|care\.((ask|well)\.)?(emergency|medical|eating|crisis)|button\.care\.(emergency|medical|eating|crisis)\.(well|help)|undo|redo|nudge\.(fermented|first)\.\d)$`)
+// computed are wordings whose names are put together, or that pictures and the
+// report hold.
+var computed = regexp.MustCompile(`^(picture\..*|report\..*|logged|logged\.short|care\.((ask|well)\.)?(emergency|medical|eating|crisis)|button\.care\.(emergency|medical|eating|crisis)\.(well|help)|undo|redo|nudge\.(fermented|first)\.\d)$`)
 
 func TestNoWordingIsOrphaned(t *testing.T) {
 	w, used := loadedWords(t), wordings(t)

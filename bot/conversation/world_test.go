@@ -102,12 +102,20 @@ func newWorldOn(t testing.TB, db *storage.DB, now time.Time, zone string) *world
 	}
 	w := &world{t: t, now: now, zone: zone, user: 42, chats: map[int64]*chat{}}
 	w.db = db
+	config.Reports = leaflet{}
 	config.Random = func() *rand.Rand { return rand.New(rand.NewPCG(1, 2)) }
 	config.DB, config.Zone, config.Now = w.db, zone, func() time.Time { return w.now }
 	if w.service, err = New(config); err != nil {
 		t.Fatal(err)
 	}
 	return w
+}
+
+// leaflet makes reports of a line.
+type leaflet struct{}
+
+func (leaflet) Report(r coach.Report, letter, numbers bool, answers []string) ([]byte, error) {
+	return fmt.Appendf(nil, "%s to %s, letter %t, numbers %t, %d notes, %d marks, %q", r.First, r.Last, letter, numbers, len(r.Notes), len(r.Marks), answers), nil
 }
 
 func (w *world) chat() *chat {

@@ -54,7 +54,7 @@ const detailDeclined = "declined"
 
 // details lists what the second column of a phrases file may say.
 var details = map[string]string{
-	string(Summary):          "period today day week last_week month plants history skin search " + detailLook,
+	string(Summary):          "period today day week last_week month plants history skin search report " + detailLook,
 	string(Undo):             "undo redo delete",
 	string(Correction):       "replace replace_if guess guess_if same_if remove remove_if add add_if measure measure_if move move_if rate vague",
 	string(ReminderSettings): "on off pause snooze set show fewer",

@@ -61,7 +61,7 @@ func testReader(t testing.TB) *Reader {
 // message ("\n" for a line break). With -update it writes what is read now.
 func TestCases(t *testing.T) {
 	r := testReader(t)
-	for _, file := range []string{"talk.txt", "requests.txt", "body.txt", "people.txt", "values.txt", "gut.txt"} {
+	for _, file := range []string{"talk.txt", "requests.txt", "body.txt", "people.txt", "values.txt", "gut.txt", "report.txt"} {
 		t.Run(strings.TrimSuffix(file, ".txt"), func(t *testing.T) { runCases(t, r, "testdata/"+file) })
 	}
 }
@@ -151,6 +151,7 @@ func describe(m *Message) string {
 	add("meal", q.Meal)
 	add("times", q.Times)
 	add("find", q.Find)
+	add("weeks", q.Weeks)
 	if c, ok := m.Correction(); ok {
 		add("op", opNames[c.Op])
 		if c.Vague {

@@ -89,6 +89,7 @@ type Request struct {
 	As     food.Meal // for ActAgain: the meal that it is logged as; "" for Meal
 	Times  int       // for Undo: how many entries, where more than one is said
 	Find   string    // for WhichSearch: the food asked about, in the message's words
+	Weeks  int       // for WhichReport: how many it is to hold; 0 when not said
 }
 
 // Which is the view that a summary request asks for.
@@ -105,6 +106,7 @@ const (
 	WhichHistory  Which = "history"
 	WhichSkin     Which = "skin"
 	WhichSearch   Which = "search" // Request.Find
+	WhichReport   Which = "report" // the diary as a PDF, of Request.Weeks
 )
 
 // Action is what a request does.

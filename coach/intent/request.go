@@ -141,6 +141,10 @@ func (v requests) afterNot(i, from int) bool {
 
 // readSummary reads which view is asked for.
 func (v requests) readSummary(r *Request) {
+	if c := v.cueOf(Summary, string(WhichReport)); c.detail == string(WhichReport) {
+		r.Which, r.Weeks = WhichReport, v.weeksSaid(v.sentence(c.start))
+		return
+	}
 	c := v.longest(Summary, detailLook)
 	from, to := v.clauseFrom(c.start), v.claims().claimEnd(c.end)
 	r.Which = Which(c.detail)
@@ -164,6 +168,31 @@ func (v requests) readSummary(r *Request) {
 			i = end - 1 // "last week" holds no "week"
 		}
 	}
+}
+
+// The hours of a week, by which language/classes.tsv tells lengths of time, and
+// the fewest that a length in days or more has.
+const (
+	weekHours = 7 * 24
+	dayHours  = 24
+)
+
+// weeksSaid is the length of time that the tokens tell, in whole weeks: "the last
+// 3 months", "6 weeks", "last month". It is 0 where none is told.
+func (v requests) weeksSaid(from, to int) int {
+	for i := from; i < to; i++ {
+		value, _, ok := v.value(i, v.class.length)
+		hours := number(value)
+		if !ok || hours < dayHours {
+			continue
+		}
+		n := 1.0
+		if i > from {
+			n = max(n, v.values().numberAt(i-1))
+		}
+		return max(1, int(n*hours/weekHours))
+	}
+	return 0
 }
 
 // longest is the intent's longest cue; one of the detail last only where there

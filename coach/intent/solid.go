@@ -30,7 +30,7 @@ func (v solidity) isSolid(c cue) bool {
 		switch {
 		case v.inFood(c) && !statement(Intent(c.intent)):
 			return false
-		case o.detail == questionSure && c.intent == string(Summary) && c.detail != detailLook && v.sameSentence(o, c),
+		case o.detail == questionSure && c.intent == string(Summary) && c.detail != detailLook && c.detail != string(WhichReport) && v.sameSentence(o, c),
 			c.intent == string(Summary) && v.alarms().denied(c):
 			return false
 		case o.intent == string(Skin) && c.detail == "note" && c.intent == string(Lifestyle) && v.goesOnFrom(o, c): // "skin was bad today" is no bad day

@@ -24,15 +24,22 @@ type Place struct {
 // Atlas finds time zones by a place's name and by a location.
 type Atlas struct {
 	list   []Place
-	byName map[string]int // folded; of places with one name the first in the files
-	words  int            // of the longest name
+	byName map[string]int  // folded; of places with one name the first in the files
+	words  int             // of the longest name
+	paper  map[string]bool // countries that print on US Letter
+	letter map[string]bool // their zones
 }
 
-// Load reads places/names.tsv and places/cities.tsv. Its error names
-// every mistake with file and line.
+// Load reads places/letter.tsv, places/names.tsv and places/cities.tsv. Its error
+// names every mistake with file and line.
 func Load(fsys fs.FS) (*Atlas, error) {
-	p := &Atlas{byName: map[string]int{}}
-	return p, errors.Join(p.load(fsys, "places/names.tsv"), p.load(fsys, "places/cities.tsv"))
+	p := &Atlas{byName: map[string]int{}, paper: map[string]bool{}, letter: map[string]bool{}}
+	letter := lang.Table{Path: "places/letter.tsv", Header: "country"}
+	err := letter.Each(fsys, func(cells []string) error {
+		p.paper[cells[0]] = true
+		return nil
+	})
+	return p, errors.Join(err, p.load(fsys, "places/names.tsv"), p.load(fsys, "places/cities.tsv"))
 }
 
 func (p *Atlas) load(fsys fs.FS, file string) error {
@@ -54,6 +61,9 @@ func (p *Atlas) add(columns []string, zones map[string]error) error {
 	if zones[zone] != nil || zone == "" || zone == "Local" {
 		return fmt.Errorf("there is no time zone %q", zone)
 	}
+	if p.paper[columns[2]] {
+		p.letter[zone] = true
+	}
 	names := strings.Split(columns[0], ";")
 	p.list = append(p.list, Place{names[0], zone, lat, lon})
 	for _, name := range names {
@@ -66,6 +76,10 @@ func (p *Atlas) add(columns []string, zones map[string]error) error {
 	}
 	return nil
 }
+
+// Letter reports whether people in the time zone print on US Letter, and not on
+// A4.
+func (p *Atlas) Letter(zone string) bool { return p.letter[zone] }
 
 // degrees is NaN for text that is no number up to most.
 func degrees(text string, most float64) float64 {

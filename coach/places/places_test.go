@@ -64,7 +64,7 @@ func TestMistakesInPlacesAreNamed(t *testing.T) {
 		"A\t\t\t1\t2\t":           "places/cities.tsv:2: there is no time zone \"\"",
 		"A\n\nB":                  "places/cities.tsv:4: has 1 columns, not 6",
 	} {
-		_, err := Load(fstest.MapFS{"places/names.tsv": good, "places/cities.tsv": {Data: []byte(header + line)}})
+		_, err := Load(fstest.MapFS{"places/letter.tsv": {Data: []byte("country\n")}, "places/names.tsv": good, "places/cities.tsv": {Data: []byte(header + line)}})
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: error %v, want %q", line, err, want)
 		}
@@ -116,4 +116,19 @@ func FuzzZone(f *testing.F) {
 			t.Errorf("%q is in %q, which isn't known", text, place)
 		}
 	})
+}
+
+func TestPaperIsThatOfTheZone(t *testing.T) {
+	p, err := Load(content.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for zone, letter := range map[string]bool{
+		"America/New_York": true, "America/Toronto": true, "America/Mexico_City": true, "Asia/Manila": true,
+		"Europe/London": false, "Asia/Tokyo": false, "America/Sao_Paulo": false, "": false,
+	} {
+		if p.Letter(zone) != letter {
+			t.Errorf("%q: letter %t", zone, !letter)
+		}
+	}
 }
