@@ -19,16 +19,16 @@ func (t *turn) wishing() wishing { return wishing{t} }
 // make no sense there.
 func (t wishing) granted(m *intent.Message) (done bool, err error) {
 	for _, w := range m.Wishes() {
-		if done, err := t.grant(w); done || err != nil {
+		if done, err := t.do(w); done || err != nil {
 			return done, err
 		}
 	}
 	return false, nil
 }
 
-// grant does what one wish asks for; done is false when its words make no sense
+// do does what one wish asks for; done is false when its words make no sense
 // there.
-func (t wishing) grant(w intent.Wish) (done bool, err error) {
+func (t wishing) do(w intent.Wish) (done bool, err error) {
 	switch words := strings.ToLower(w.Words); w.Name {
 	case "zone":
 		return t.wishZone(words)
@@ -61,11 +61,11 @@ func (t wishing) grant(w intent.Wish) (done bool, err error) {
 		return true, t.articles().whyLatest()
 	}
 	t.passOver()
-	return true, t.grantPlain(w.Name)
+	return true, t.doPlain(w.Name)
 }
 
-// grantPlain does what needs no words of the person's own.
-func (t wishing) grantPlain(name string) error {
+// doPlain does what needs no words of the person's own.
+func (t wishing) doPlain(name string) error {
 	switch name {
 	case "units.us", "units.metric":
 		t.u.Units = coach.Metric
@@ -87,11 +87,11 @@ func (t wishing) grantPlain(name string) error {
 	case "words":
 		return t.vocabulary().ownWords(t.say)
 	}
-	return t.grantView(name)
+	return t.doView(name)
 }
 
-// grantView shows what looks back.
-func (t wishing) grantView(name string) error {
+// doView shows what looks back.
+func (t wishing) doView(name string) error {
 	week := t.u.WeekOf(t.today())
 	switch name {
 	case "week":
@@ -107,11 +107,11 @@ func (t wishing) grantView(name string) error {
 	case "idea":
 		return suggestions{turn: t.turn}.suggest(intent.Ideas{}, 0)
 	}
-	return t.grantScreen(name)
+	return t.doScreen(name)
 }
 
-// grantScreen shows what a command of about that name does.
-func (t wishing) grantScreen(name string) error {
+// doScreen shows what a command of about that name does.
+func (t wishing) doScreen(name string) error {
 	switch name {
 	case "zone.ask":
 		return t.setup().askPlace()
@@ -136,11 +136,11 @@ func (t wishing) grantScreen(name string) error {
 	case "settings":
 		return t.preferences().settingsPanel(t.say)
 	}
-	return t.grantWords(name)
+	return t.sayAbout(name)
 }
 
-// grantWords answers what needs no more than words.
-func (t wishing) grantWords(name string) error {
+// sayAbout answers what needs no more than words.
+func (t wishing) sayAbout(name string) error {
 	switch name {
 	case "stop":
 		return t.sayWith("stop.what", nil, t.keyboard().add("button.rem.none", nil, "rem", "none"))
@@ -163,7 +163,7 @@ func (t wishing) grantWords(name string) error {
 	case "cancel":
 		return t.say("cancel.nothing", nil)
 	}
-	return fmt.Errorf("nothing grants the wish %q", name)
+	return fmt.Errorf("nothing does the wish %q", name)
 }
 
 // wishZone takes a place, an IANA name or an offset, and nothing else.
