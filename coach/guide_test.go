@@ -141,7 +141,7 @@ func TestEveryLineAndCategoryHasACard(t *testing.T) {
 }
 
 // silent are the commands that give no advice.
-var silent = strings.Fields("start help again history undo redo reminders settings export import delete privacy")
+var silent = strings.Fields("start help again history undo redo report reminders settings export import delete privacy")
 
 // TestEveryAdvisingCommandHasACard holds the cards against the list of
 // commands: each gives no advice, or advice that a card backs.
