@@ -447,7 +447,7 @@ func (t tables) entriesOf(rows []table.Row) (entries []coach.Entry, left int) {
 		told := row.Skin > 0 || row.Gut > 0
 		blank := coach.Entry{Day: row.Day, At: at, Clock: -1}
 		if row.Text != "" {
-			for _, e := range t.turn.entries("i:0:0", row.Text, at, t.Reader.Read(row.Text, t.moment(at))) {
+			for _, e := range t.entries("i:0:0", row.Text, at, t.Reader.Read(row.Text, t.moment(at))) {
 				e.Text, e.Day, e.At = "", row.Day, at
 				if e.Kind != coach.KindMeal {
 					entries = append(entries, e)

@@ -132,7 +132,7 @@ func BenchmarkTable(b *testing.B) {
 	file.WriteString("date,meal,food\n")
 	for i := range 183 {
 		for _, meal := range []string{"breakfast", "lunch", "dinner", "snack"} {
-			file.WriteString(string(coach.NewUser(1, wednesday).Created.AddDate(0, 0, -i).Format("2006-01-02")) + "," + meal + ",porridge with banana and kefir\n")
+			file.WriteString(coach.NewUser(1, wednesday).Created.AddDate(0, 0, -i).Format("2006-01-02") + "," + meal + ",porridge with banana and kefir\n")
 		}
 	}
 	for b.Loop() {

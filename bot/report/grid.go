@@ -92,17 +92,17 @@ func (s *sheet) groupLines() []gridLine {
 	if s.report.LoggedDays == 0 {
 		return nil
 	}
-	daysOf := func(n int, f coach.Figures, of int) figure {
+	daysOf := func(n, of int) figure {
 		text := s.label("report.days", n)
 		return figure{text, of > 0, float64(n) / float64(max(of, 1)), true}
 	}
-	logged := gridLine{"logged", func(i int) figure { return daysOf(s.report.Weeks[i].LoggedDays, s.report.Weeks[i], 7) }, daysOf(s.report.LoggedDays, s.report.Figures, len(s.report.Days))}
+	logged := gridLine{"logged", func(i int) figure { return daysOf(s.report.Weeks[i].LoggedDays, 7) }, daysOf(s.report.LoggedDays, len(s.report.Days))}
 	list = append(list, logged)
 	for _, g := range s.report.Groups {
 		if g.Days == 0 {
 			continue
 		}
-		list = append(list, gridLine{g.Name, func(i int) figure { return daysOf(g.Weeks[i], s.report.Weeks[i], s.report.Weeks[i].LoggedDays) }, daysOf(g.Days, s.report.Figures, s.report.LoggedDays)})
+		list = append(list, gridLine{g.Name, func(i int) figure { return daysOf(g.Weeks[i], s.report.Weeks[i].LoggedDays) }, daysOf(g.Days, s.report.LoggedDays)})
 	}
 	return list
 }

@@ -203,12 +203,6 @@ func (s *sheet) disc(x, y, r float64, grey int) {
 	s.pdf.Circle(x, y, r, "F")
 }
 
-func (s *sheet) ring(x, y, r, width float64, grey int) {
-	s.ink(grey)
-	s.pdf.SetLineWidth(width)
-	s.pdf.Circle(x, y, r, "D")
-}
-
 func (s *sheet) rect(x, y, w, h float64, grey int) {
 	s.ink(grey)
 	s.pdf.Rect(x, y, w, h, "F")
