@@ -83,7 +83,7 @@ func (b bell) hears() (start, end int, ok bool) {
 		ok = b.speaksOfNothingElse(h.first)
 	case h.kind && h.all && h.stop:
 		ok = b.speaksOfNothingElse(h.first)
-	case (h.peace || h.stop || h.far) && h.until && !h.kind && !h.food:
+	case (h.peace || h.stop && !h.instead || h.far) && h.until && !h.kind && !h.food:
 		h.first = b.from
 		ok = b.speaksOfNothingElse(b.from)
 	}
