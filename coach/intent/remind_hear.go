@@ -191,7 +191,7 @@ const reachNear = 2
 // reachesMe reports whether the way of reaching somebody at token i reaches the
 // writer.
 func (b bell) reachesMe(i int) bool {
-	if strings.HasPrefix(b.toks[i].Text, "remind") && !strings.HasPrefix(b.toks[i].Text, "reminder") {
+	if t := b.toks[i].Text; strings.HasPrefix(t, "remind") && !strings.HasPrefix(t, "reminder") && t != "reminded" { // what reminded me of home reminds of nothing now
 		return i == b.from || !b.is(i-1, b.class.i)
 	}
 	for _, s := range b.spans[i] {
