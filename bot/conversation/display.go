@@ -376,7 +376,7 @@ func takenAs(lexicon *food.Lexicon, as string, foods []coach.Food) []string {
 		for _, f := range foods {
 			if f.Shown() == said {
 				names = appendNew(names, f.Name)
-				known = known || lexicon.Has(f.Bare()) || shareWord(f.Bare(), f.Name)
+				known = known || lexicon.Has(f.Bare()) || shareWord(said, f.Name)
 			}
 		}
 		if len(names) > 1 || !known && !slices.Contains(names, said) {

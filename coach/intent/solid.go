@@ -1,5 +1,7 @@
 package intent
 
+import "strings"
+
 // solidity weighs a cue against what stands around it.
 type solidity struct{ *view }
 
@@ -21,6 +23,9 @@ func (v solidity) keep(ok func(cue) bool) {
 // should I eat" asks for no summary.
 func (v solidity) isSolid(c cue) bool {
 	if c.intent == string(Correction) && (isIf(c.detail) || c.detail == "measure") && v.asksAt(c.start) { // "is garlic powder a plant or only a quarter?"
+		return false
+	}
+	if c.intent == string(Correction) && c.detail == "move" && v.namesMeal(c) {
 		return false
 	}
 	if c.detail == questionIdea && v.alarms().denied(c) { // "don't fancy dinner"
@@ -65,6 +70,20 @@ func (v solidity) isSolid(c cue) bool {
 		}
 	}
 	return true
+}
+
+// namesMeal reports whether a move of the last entry to a meal only says which
+// meal the foods right after it are: "this is my lunch, a tuna sandwich".
+func (v solidity) namesMeal(c cue) bool {
+	if c.end >= len(v.toks) || !v.is(c.end-1, v.class.meal) || v.is(c.start, v.class.fix) {
+		return false
+	}
+	next := c.end
+	for next < len(v.toks) && (v.toks[next].Number || v.requests().isArticle(next)) {
+		next++
+	}
+	pause := v.text[v.toks[c.end-1].End:v.toks[c.end].Start]
+	return next < len(v.toks) && v.toks[next].Food > 0 && strings.ContainsAny(pause, ",:-–")
 }
 
 // asksAt reports whether the sentence of token i opens as a question does.
