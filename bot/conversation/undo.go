@@ -145,15 +145,15 @@ func (t undoing) pressLift(args arguments, kind coach.ChangeKind, next func([]co
 	return t.corrections().showPressed(source)
 }
 
-// deleteWords deletes what the words mean: the meal of a day, the foods that
-// they name, else the last entries of all.
+// deleteWords deletes what the words mean: the foods that they name, the meal of
+// a day, else the last entries of all.
 func (t undoing) deleteWords(m intent.Message) error {
-	if m.Request.Day != "" || m.Request.Meal != "" {
-		return t.deleteMeal(orDay(m.Request.Day, t.today()), m.Request.Meal)
-	}
 	if names := t.corrections().namesIn(m.Food.NotEaten); len(names) > 0 {
 		_, err := t.corrections().correct(intent.Correct{Correction: diary.Correction{Op: diary.Remove, Wrong: names}}, m)
 		return err
+	}
+	if m.Request.Day != "" || m.Request.Meal != "" {
+		return t.deleteMeal(orDay(m.Request.Day, t.today()), m.Request.Meal)
 	}
 	for range max(1, m.Request.Times) {
 		source, err := t.latestSource()
