@@ -79,8 +79,8 @@ func (v solidity) namesMeal(c cue) bool {
 		return false
 	}
 	next := c.end
-	for next < len(v.toks) && (v.toks[next].Number || v.requests().isArticle(next)) {
-		next++
+	for next < len(v.toks) && next < c.end+mostBeforeFood && v.toks[next].Food == 0 {
+		next++ // "two", "some of the"
 	}
 	pause := v.text[v.toks[c.end-1].End:v.toks[c.end].Start]
 	return next < len(v.toks) && v.toks[next].Food > 0 && strings.ContainsAny(pause, ",:-–")
