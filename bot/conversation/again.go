@@ -9,6 +9,7 @@ import (
 	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/day"
+	"gutskin/coach/diary"
 	"gutskin/coach/food"
 	"gutskin/coach/intent"
 )
@@ -43,6 +44,7 @@ func (t repeats) sameAs(text string, m intent.Message) (done bool, err error) {
 	for i := range copies {
 		copies[i].Meal = cmp.Or(r.As, copies[i].Meal)
 	}
+	copies = t.leftOut(copies, m.Food.NotEaten)
 	if len(copies) == 0 {
 		return true, t.say("again.nothing", againView{t.dayView(r.Day), r.Meal})
 	}
@@ -53,6 +55,21 @@ func (t repeats) sameAs(text string, m intent.Message) (done bool, err error) {
 		return true, t.router().also(text, m)
 	}
 	return true, t.logCopies(copies)
+}
+
+// leftOut is what is repeated but for the foods that the message says weren't had
+// this time: "same as yesterday without the banana".
+func (t repeats) leftOut(copies []coach.Entry, spans []food.Span) []coach.Entry {
+	if len(copies) == 0 || len(spans) == 0 {
+		return copies
+	}
+	ed := diary.Editor{Lexicon: measurer{t.turn}, Today: t.today()}
+	without := diary.Correction{Op: diary.Remove, Wrong: t.corrections().namesIn(spans), Source: copies[0].Source}
+	left, out := ed.Apply(numbered(copies, ""), without)
+	if out.Result != diary.Changed {
+		return copies
+	}
+	return left
 }
 
 // repeated are the meals that a request to repeat one means, as eaten today.

@@ -29,13 +29,18 @@ func (t meals) logAndAnswer(text string, m intent.Message) error {
 	return t.router().also(text, m)
 }
 
-// logAndShow keeps what the message tells, with more entries before it, and
-// says what was understood.
+// logAndShow keeps what the message tells, with more entries of a repeated meal
+// before it, and says what was understood.
 func (t meals) logAndShow(text string, m intent.Message, more ...coach.Entry) error {
 	source := t.source()
 	told, err := t.sameDay(m, t.entries(source, text, t.sent(), m))
 	if err != nil {
 		return err
+	}
+	for i := range told {
+		if len(more) > 0 && len(told[i].Foods) > 0 && (told[i].Meal == "" || told[i].Day == m.Request.Day) {
+			told[i].Day, told[i].Meal = more[0].Day, more[0].Meal // it is of the meal that is repeated
+		}
 	}
 	entries := numbered(append(more, told...), text)
 	if len(entries) == 0 {
