@@ -67,6 +67,10 @@ func read(ruled []Finding, hints []hint, bare, without int) Reading {
 	return r
 }
 
+// OnlyAddsUp reports whether no rule is heard by itself: it takes several things
+// that speak for it together.
+func (r Reading) OnlyAddsUp() bool { return len(r.Findings) > 0 && len(r.ruled) == 0 }
+
 // Without is the reading as it would be if one rule were missing.
 func (r Reading) Without(rule int) Reading { return read(r.ruled, r.hints, r.bare, rule) }
 

@@ -18,6 +18,10 @@ func (v *view) verdict() verdict { return verdict{v} }
 
 // decide weighs the cues into the message's intents.
 func (v verdict) decide() Message {
+	_, teaches := v.lessons().teach()
+	if v.care.OnlyAddsUp() && v.care.Kind != care.Crisis && (teaches || v.asksOfReminders()) {
+		v.care = care.Reading{} // "stop them for ten days, I'm off" only adds up to a sign
+	}
 	switch {
 	case v.care.Level == care.Alarm:
 		v.alarms().keepStated()
@@ -28,13 +32,18 @@ func (v verdict) decide() Message {
 	case v.care.Level == care.Concern:
 		v.alarms().keepStated()
 	}
-	if _, teaches := v.lessons().teach(); teaches {
+	if teaches {
 		v.alarms().dropItems(func(*food.Item) bool { return true }) // what a word means wasn't eaten by that
 		return v.message(bit(Correction))
 	}
 	v.after = v.body().hadBefore()
 	v.alarms().dropItems(v.notMeant)
 	return v.message(v.intents(""))
+}
+
+// asksOfReminders reports whether a wish about reminders stands.
+func (v verdict) asksOfReminders() bool {
+	return slices.ContainsFunc(v.cues, func(c cue) bool { return c.intent == string(ReminderSettings) })
 }
 
 // notMeant tells foods that an idiom names, or that a question, a request or a
