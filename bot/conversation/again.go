@@ -44,7 +44,7 @@ func (t repeats) sameAs(text string, m intent.Message) (done bool, err error) {
 	for i := range copies {
 		copies[i].Meal = cmp.Or(r.As, copies[i].Meal)
 	}
-	copies = t.leftOut(copies, m.Food.NotEaten)
+	copies = t.changed(copies, m)
 	if len(copies) == 0 {
 		return true, t.say("again.nothing", againView{t.dayView(r.Day), r.Meal})
 	}
@@ -57,19 +57,29 @@ func (t repeats) sameAs(text string, m intent.Message) (done bool, err error) {
 	return true, t.logCopies(copies)
 }
 
-// leftOut is what is repeated but for the foods that the message says weren't had
-// this time: "same as yesterday without the banana".
-func (t repeats) leftOut(copies []coach.Entry, spans []food.Span) []coach.Entry {
-	if len(copies) == 0 || len(spans) == 0 {
-		return copies
+// changed is what is repeated with what the message changes of it: "same as
+// yesterday without the banana", "same again but make it two eggs". What can't be
+// changed stays as it was, and the answer shows it.
+func (t repeats) changed(copies []coach.Entry, m intent.Message) []coach.Entry {
+	if len(copies) == 0 {
+		return nil
+	}
+	var list []diary.Correction
+	for _, c := range m.Corrections() {
+		list = append(list, c.Correction)
+	}
+	if names := t.corrections().namesIn(m.Food.NotEaten); len(list) == 0 && len(names) > 0 {
+		list = append(list, diary.Correction{Op: diary.Remove, Wrong: names})
 	}
 	ed := diary.Editor{Lexicon: measurer{t.turn}, Today: t.today()}
-	without := diary.Correction{Op: diary.Remove, Wrong: t.corrections().namesIn(spans), Source: copies[0].Source}
-	left, out := ed.Apply(numbered(copies, ""), without)
-	if out.Result != diary.Changed {
-		return copies
+	copies = numbered(copies, "")
+	for _, c := range list {
+		c.Source = copies[0].Source
+		if left, out := ed.Apply(copies, c); out.Result == diary.Changed && len(left) > 0 {
+			copies = left
+		}
 	}
-	return left
+	return copies
 }
 
 // repeated are the meals that a request to repeat one means, as eaten today.

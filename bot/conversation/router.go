@@ -228,6 +228,10 @@ func (t router) intent(text string, m intent.Message) error {
 // correction, a deletion, a meal to be repeated. done reports whether it did
 // anything, or said why not, and whole whether that was all of the message.
 func (t router) changes(text string, m intent.Message) (done, whole bool, err error) {
+	if m.Request.Action == intent.ActAgain { // what it corrects is the meal that is repeated
+		done, err = t.repeats().sameAs(text, m)
+		return done, done, err
+	}
 	for _, c := range m.Corrections() {
 		did, err := t.corrections().correct(c, m)
 		if err != nil {
@@ -241,9 +245,6 @@ func (t router) changes(text string, m intent.Message) (done, whole bool, err er
 		return done, whole, nil
 	case m.Is(intent.Undo):
 		return true, false, t.undoing().undoWords(m)
-	case m.Request.Action == intent.ActAgain:
-		done, err = t.repeats().sameAs(text, m)
-		return done, done, err
 	}
 	if done, err = t.skinNotes().rateToo(m); done || err != nil {
 		return done, done, err

@@ -123,7 +123,7 @@ func (v *view) gather() {
 			}
 		}
 	}
-	v.cues = append(v.cues, v.rung()...)
+	v.cues = append(v.cues, v.reminderCues()...)
 	if v.isCorrectionMark() {
 		v.cues = append(v.cues, cue{intent: string(Correction), detail: "guess", end: len(v.toks)})
 	}

@@ -81,7 +81,7 @@ func (v reminders) reminds() []Remind {
 			continue
 		}
 		from, to := max(v.claims().claimFrom(c.start), done), v.claims().claimEnd(c.end)
-		list = append(list, bell{v.view, from, to}.wishes()...)
+		list = append(list, reminderSpan{v.view, from, to}.wishes()...)
 		done = to
 	}
 	return list
@@ -224,7 +224,7 @@ func (v reminders) remind(from, to int) Remind {
 		r.Op, r.Days = RemindSet, otherDays(f.days)
 	case len(f.hours) > 0 && off:
 		r.Op = RemindTakeOut
-	case len(f.days) > 0 && (bell{v.view, from, to}).except():
+	case len(f.days) > 0 && (reminderSpan{v.view, from, to}).except():
 		r.Op = RemindSet
 		if !off {
 			r.Days = otherDays(f.days)
@@ -248,7 +248,7 @@ func (v reminders) remind(from, to int) Remind {
 	default:
 		r.Op = RemindShow
 	}
-	if b := (bell{v.view, from, to}); r.Op == RemindOn && len(r.Kinds) == 0 && !r.Them && b.reachedOf() {
+	if b := (reminderSpan{v.view, from, to}); r.Op == RemindOn && len(r.Kinds) == 0 && !r.Them && b.reachedOf() {
 		r.Op = RemindCant
 	}
 	return r
@@ -292,7 +292,7 @@ func (v reminders) frame(from, to int) frame {
 		if c, end, ok := v.clockHere(i, to, last >= 0 && i-last <= 1 || before(i, v.class.notThis) || before(i, v.class.thenWord)); ok {
 			switch {
 			case before(i, v.class.until) && len(f.hours) == 0 && !before(i, v.class.between) && !v.betweenBefore(from, i):
-				switch each := (bell{v.view, from, to}).eachDay(); {
+				switch each := (reminderSpan{v.view, from, to}).eachDay(); {
 				case each && len(f.kinds) > 0:
 					f.hours = append(f.hours, c)
 					f.held = true
@@ -310,13 +310,13 @@ func (v reminders) frame(from, to int) frame {
 				f.to = &c
 			case before(i, v.class.notThis):
 				f.instead = append(f.instead, c)
-			case bell{v.view, from, to}.names(i, end), bell{v.view, from, to}.complains(i):
+			case reminderSpan{v.view, from, to}.names(i, end), reminderSpan{v.view, from, to}.complains(i):
 				f.named = append(f.named, c)
 			case v.ofOwnLife(from, i):
 				own = append(own, c)
 			default:
 				if len(f.hours) == 0 {
-					f.loose = bell{v.view, from, to}.loose(i, end)
+					f.loose = reminderSpan{v.view, from, to}.loose(i, end)
 				}
 				f.hours = append(f.hours, c)
 			}
@@ -329,7 +329,7 @@ func (v reminders) frame(from, to int) frame {
 	if len(f.instead) > 0 && f.loose && f.hours[0] < 12*time.Hour && f.instead[0] >= 12*time.Hour {
 		f.hours[0] += 12 * time.Hour // half past seven rather than five
 	}
-	if half := (bell{v.view, from, to}).halfAfter(); half > 0 && len(f.named) == 1 && len(f.hours) == 0 {
+	if half := (reminderSpan{v.view, from, to}).halfAfter(); half > 0 && len(f.named) == 1 && len(f.hours) == 0 {
 		f.hours = []time.Duration{f.named[0] + half}
 	}
 	switch {
@@ -376,7 +376,7 @@ func (v reminders) frame(from, to int) frame {
 	if f.length == 0 && len(f.hours) == 0 {
 		f.length = v.length(from, to)
 		rest := v.calendar().untilDay(from, to)
-		rest = max(rest, bell{v.view, from, to}.untilNext(), bell{v.view, from, to}.untilDate())
+		rest = max(rest, reminderSpan{v.view, from, to}.untilNext(), reminderSpan{v.view, from, to}.untilDate())
 		if rest > 0 {
 			f.length, f.days = rest, nil
 			f.kinds = slices.DeleteFunc(f.kinds, func(k coach.NudgeKind) bool { return k == coach.NudgeWeekly })
@@ -429,7 +429,7 @@ func (v reminders) bareHours(from, to int) []time.Duration {
 
 // frameWord notes what a single word adds to a frame.
 func (v reminders) frameWord(f *frame, i, from, to int) {
-	b := bell{v.view, from, to}
+	b := reminderSpan{v.view, from, to}
 	f.keep = f.keep || v.is(i, v.class.keepOn)
 	f.fewer = f.fewer || v.is(i, v.class.fewerWord)
 	f.peace = f.peace || v.is(i, v.class.peaceWord)

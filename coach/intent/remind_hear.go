@@ -7,23 +7,23 @@ import (
 	"gutskin/coach"
 )
 
-// bell is a stretch of a message in which a wish about reminders is listened
+// reminderSpan is a stretch of a message in which a wish about reminders is listened
 // for. It is heard by the kinds of its words, in whatever order they stand: a
 // way of reaching somebody, a name for a reminder, what it is about, when, and
 // what is to become of it.
-type bell struct {
+type reminderSpan struct {
 	*view
 	from, to int
 }
 
-// rung are the cues of wishes that are heard so, sentence by sentence.
-func (v *view) rung() []cue {
+// reminderCues are the cues of wishes that are heard so, sentence by sentence.
+func (v *view) reminderCues() []cue {
 	var list []cue
 	for i := 0; i < len(v.toks); {
 		_, to := v.sentence(i)
 		to = min(to, v.claims().claimEnd(i+1))
 		to = max(to, i+1)
-		b := bell{v, i, to}
+		b := reminderSpan{v, i, to}
 		if start, end, ok := b.hears(); ok {
 			list = append(list, cue{intent: string(ReminderSettings), detail: string(ActSet), start: start, end: max(end, to)})
 		}
@@ -47,7 +47,7 @@ type heard struct {
 }
 
 // hears reports whether the stretch wishes something of reminders, and where.
-func (b bell) hears() (start, end int, ok bool) {
+func (b reminderSpan) hears() (start, end int, ok bool) {
 	h := b.listen()
 	act := h.stop || h.start || h.move || h.only || h.add || h.fewer
 	switch {
@@ -91,7 +91,7 @@ func (b bell) hears() (start, end int, ok bool) {
 }
 
 // listen gathers what the stretch holds.
-func (b bell) listen() heard {
+func (b reminderSpan) listen() heard {
 	h := heard{first: -1}
 	for i := b.from; i < b.to; i++ {
 		if b.note(&h, i) {
@@ -102,7 +102,7 @@ func (b bell) listen() heard {
 }
 
 // note notes what token i adds, and reports whether it is a part of a wish.
-func (b bell) note(h *heard, i int) bool {
+func (b reminderSpan) note(h *heard, i int) bool {
 	before := *h
 	_, _, kind := b.kindAt(i)
 	h.kind = h.kind || kind
@@ -146,7 +146,7 @@ func (b bell) note(h *heard, i int) bool {
 }
 
 // noteWhen notes the hours, days and lengths that begin at token i.
-func (b bell) noteWhen(h *heard, i int) {
+func (b reminderSpan) noteWhen(h *heard, i int) {
 	_, _, clock := b.reminders().clockHere(i, b.to, false)
 	_, _, part := b.value(i, b.class.partOfDay)
 	_, _, day := b.value(i, b.class.weekday)
@@ -170,7 +170,7 @@ func (b bell) noteWhen(h *heard, i int) {
 }
 
 // kindAt is the kind of reminder that is named at token i.
-func (b bell) kindAt(i int) (kind string, end int, ok bool) { return b.view.kindAt(i) }
+func (b reminderSpan) kindAt(i int) (kind string, end int, ok bool) { return b.view.kindAt(i) }
 
 // kindAt is the kind of reminder that is named at token i: by a word that is
 // nothing else, or by one that can be where reminders are spoken of.
@@ -190,7 +190,7 @@ const reachNear = 2
 
 // reachesMe reports whether the way of reaching somebody at token i reaches the
 // writer.
-func (b bell) reachesMe(i int) bool {
+func (b reminderSpan) reachesMe(i int) bool {
 	if t := b.toks[i].Text; strings.HasPrefix(t, "remind") && !strings.HasPrefix(t, "reminder") && t != "reminded" { // what reminded me of home reminds of nothing now
 		return i == b.from || !b.is(i-1, b.class.i)
 	}
@@ -216,7 +216,7 @@ func (b bell) reachesMe(i int) bool {
 // standsFor reports whether the word at token i stands for a reminder: after
 // what it is about ("the water one"), its hour ("the 3 o'clock one"), its day or
 // "the other".
-func (b bell) standsFor(i int) bool {
+func (b reminderSpan) standsFor(i int) bool {
 	if !b.is(i, b.class.oneWord) || i == b.from {
 		return false
 	}
@@ -241,7 +241,7 @@ func (b bell) standsFor(i int) bool {
 
 // hourBefore reports whether an hour stands before token i as a name: "the 3
 // o'clock one", "the 11 am prod", "the noon one".
-func (b bell) hourBefore(i int) bool {
+func (b reminderSpan) hourBefore(i int) bool {
 	for k := max(b.from, i-3); k < i; k++ {
 		if k > b.from && b.is(k-1, b.class.my) && (b.toks[k].Number || b.values().numberAt(k) > 0 && !b.requests().isArticle(k)) {
 			return true
@@ -255,7 +255,7 @@ func (b bell) hourBefore(i int) bool {
 
 // onlySays reports whether a "no" or "not" at token i denies nothing that comes
 // after it: "no wait", "no thanks", "no, …".
-func (b bell) onlySays(i int) bool {
+func (b reminderSpan) onlySays(i int) bool {
 	if b.toks[i].Text != "no" && b.toks[i].Text != "nah" && b.toks[i].Text != "nope" {
 		return false
 	}
@@ -271,7 +271,7 @@ func (b bell) onlySays(i int) bool {
 
 // wanted reports whether the stretch opens as something wanted: "can you …",
 // "I'd like …", or with the verb itself.
-func (b bell) wanted() bool {
+func (b reminderSpan) wanted() bool {
 	for i := b.from; i < b.to; i++ {
 		switch {
 		case b.is(i, b.class.ask), b.is(i, b.class.reachWeak), b.is(i, b.class.startWord), b.is(i, b.class.moveWord):
@@ -285,7 +285,7 @@ func (b bell) wanted() bool {
 
 // joined reports whether nothing but a kind or a filler stands between two
 // tokens of one clause.
-func (b bell) joined(end, i int) bool {
+func (b reminderSpan) joined(end, i int) bool {
 	for k := end; k <= i; k++ {
 		if b.toks[k].Clause {
 			return false
@@ -299,7 +299,7 @@ func (b bell) joined(end, i int) bool {
 
 // speaksOfNothingElse reports whether the clause of token i holds no word but of
 // the kinds that a wish about reminders is made of.
-func (b bell) speaksOfNothingElse(i int) bool {
+func (b reminderSpan) speaksOfNothingElse(i int) bool {
 	from := max(b.from, b.clauseFrom(i))
 	for k := from; k < b.to && (k == from || !b.toks[k].Clause); {
 		end := b.wishWord(k)
@@ -313,7 +313,7 @@ func (b bell) speaksOfNothingElse(i int) bool {
 
 // wishWord is the end of what is told of a wish at token i, 0 for what isn't of
 // one.
-func (b bell) wishWord(i int) int {
+func (b reminderSpan) wishWord(i int) int {
 	id := b.toks[i].ID
 	if _, end, ok := b.kindAt(i); ok {
 		return end
@@ -358,7 +358,7 @@ const fewestHours = 2
 
 // comesLater reports whether the stretch lists hours of which the last one is
 // still to come, at which nothing can have been drunk: "water at 9, 12 and 3".
-func (b bell) comesLater() bool {
+func (b reminderSpan) comesLater() bool {
 	hours := b.reminders().clocks(b.from, b.to)
 	if len(hours) < fewestHours {
 		return false

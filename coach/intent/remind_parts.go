@@ -20,7 +20,7 @@ type part struct {
 // wishes are the wishes of the stretch, in order. What is said of those that
 // stay ("leave the rest", "the water ones are fine") changes nothing; where all
 // others are to go ("bin the others"), only those named are left.
-func (b bell) wishes() []Remind {
+func (b reminderSpan) wishes() []Remind {
 	parts := b.parts()
 	stops := slices.ContainsFunc(parts, func(p part) bool { return p.stop })
 	goes := slices.ContainsFunc(parts, func(p part) bool { return p.stop && (p.rest || p.all && !p.kinds && len(parts) > 1) })
@@ -66,7 +66,7 @@ func (p part) and(q part) part {
 
 // parts cuts the stretch at its clauses, and where a joint comes before what is
 // to become of something else.
-func (b bell) parts() []part {
+func (b reminderSpan) parts() []part {
 	var list []part
 	start := b.from
 	for i := b.from + 1; i <= b.to; i++ {
@@ -81,7 +81,7 @@ func (b bell) parts() []part {
 // actNear is how far after a joint the word may stand that begins a new part.
 const actNear = 3
 
-func (b bell) cutsAt(i int) bool {
+func (b reminderSpan) cutsAt(i int) bool {
 	if b.toks[i].Clause && !b.lex.Is(b.toks[i].ID, b.class.butWord) {
 		return true
 	}
@@ -99,7 +99,7 @@ func (b bell) cutsAt(i int) bool {
 	return false
 }
 
-func (b bell) partOf(from, to int) part {
+func (b reminderSpan) partOf(from, to int) part {
 	p := part{from: from, to: to}
 	for i := from; i < to; i++ {
 		_, _, kind := b.kindAt(i)
@@ -121,7 +121,7 @@ func (b bell) partOf(from, to int) part {
 // undenied reports whether the words at token i, one of denying and one of
 // stopping, say together that something is to be done: "don't forget", "never
 // stop".
-func (b bell) undenied(i int) bool {
+func (b reminderSpan) undenied(i int) bool {
 	pair := func(k, next int) bool {
 		return k >= b.from && next < b.to && b.lex.Is(b.toks[k].ID, b.class.negation) && b.is(next, b.class.undoneWord)
 	}
@@ -134,7 +134,7 @@ func (b bell) undenied(i int) bool {
 
 // names reports whether the hour or day at token i, which ends before end, is
 // the name of a reminder: "the 3 o'clock one", "the noon water nudge".
-func (b bell) names(i, end int) bool {
+func (b reminderSpan) names(i, end int) bool {
 	if i == b.from || !b.is(i-1, b.class.my) && !b.is(i-1, b.class.notThis) {
 		return false
 	}
@@ -174,7 +174,7 @@ func (v *view) minutesPast(i, to int) (minutes time.Duration, at int) {
 
 // complains reports whether the clause of token i says that what it names comes
 // at no good time.
-func (b bell) complains(i int) bool {
+func (b reminderSpan) complains(i int) bool {
 	for k := max(b.from, b.clauseFrom(i)); k < b.to && (k <= i || !b.toks[k].Clause); k++ {
 		if b.is(k, b.class.badWord) {
 			return true
@@ -184,7 +184,7 @@ func (b bell) complains(i int) bool {
 }
 
 // inBad reports whether token i is a word of a complaint: the "no" of "no good".
-func (b bell) inBad(i int) bool {
+func (b reminderSpan) inBad(i int) bool {
 	for k := max(b.from, i-2); k <= i; k++ {
 		for _, s := range b.spans[k] {
 			if s.Class == b.class.badWord && s.End > i {
@@ -196,7 +196,7 @@ func (b bell) inBad(i int) bool {
 }
 
 // untilNext is how long it is until "next Monday" begins, 0 for none.
-func (b bell) untilNext() time.Duration {
+func (b reminderSpan) untilNext() time.Duration {
 	for i := b.from; i+2 < b.to; i++ {
 		if !b.is(i, b.class.until) || b.toks[i+1].Text != "next" && b.toks[i+1].Text != "this" && b.toks[i+1].Text != "coming" {
 			continue
@@ -210,7 +210,7 @@ func (b bell) untilNext() time.Duration {
 }
 
 // eachDay reports whether the stretch speaks of every day: "each morning".
-func (b bell) eachDay() bool {
+func (b reminderSpan) eachDay() bool {
 	for i := b.from; i < b.to; i++ {
 		if t := b.toks[i].Text; b.is(i, b.class.daily) || t == "every" || t == "each" || t == "mornings" {
 			return true
@@ -221,7 +221,7 @@ func (b bell) eachDay() bool {
 
 // halfAfter is the half or quarter hour that is told without its hour: "make the
 // 1 o'clock one half past".
-func (b bell) halfAfter() time.Duration {
+func (b reminderSpan) halfAfter() time.Duration {
 	for i := b.from; i+1 < b.to; i++ {
 		last := i+2 == b.to || b.toks[i+2].Clause || b.lex.IsLeadOut(b.toks[i+2].ID) || b.lex.IsFiller(b.toks[i+2].ID)
 		if !last || b.toks[i+1].Text != "past" {
@@ -239,7 +239,7 @@ func (b bell) halfAfter() time.Duration {
 
 // toldOfSelf reports whether the part says only what the person does then: "I'm
 // at choir at five".
-func (b bell) toldOfSelf(p part) bool {
+func (b reminderSpan) toldOfSelf(p part) bool {
 	i := p.from
 	for i < p.to-1 && (b.lex.IsLeadIn(b.toks[i].ID) || b.lex.IsFiller(b.toks[i].ID)) {
 		i++
@@ -249,7 +249,7 @@ func (b bell) toldOfSelf(p part) bool {
 
 // untilDate is how long it is until a date begins that names its month first:
 // "until April 1st"; 0 for none.
-func (b bell) untilDate() time.Duration {
+func (b reminderSpan) untilDate() time.Duration {
 	for i := b.from; i+2 < b.to; i++ {
 		month, end, ok := b.value(i+1, b.class.monthName)
 		if !b.is(i, b.class.until) || !ok || end >= b.to {
@@ -267,14 +267,14 @@ func (b bell) untilDate() time.Duration {
 
 // loose reports whether the hour at token i, which ends before end, leaves out
 // in which half of the day it is.
-func (b bell) loose(i, end int) bool {
+func (b reminderSpan) loose(i, end int) bool {
 	t, _ := b.captures().timeAt(i)
 	return (t == nil || !t.Sure) && b.toks[i].Half == "" && b.calendar().halfDay(end, b.to) == "" && !strings.HasPrefix(b.toks[i].Text, "0")
 }
 
 // except reports whether the weekdays of the stretch are those left out: "every
 // day except Sunday".
-func (b bell) except() bool {
+func (b reminderSpan) except() bool {
 	for i := b.from + 1; i < b.to; i++ {
 		_, _, day := b.value(i, b.class.weekday)
 		_, _, days := b.value(i, b.class.weekdays)
@@ -292,7 +292,7 @@ func (b bell) except() bool {
 
 // reachedOf reports whether the stretch asks to be reached of something that
 // isn't a reminder's: "ping me when the oven is done".
-func (b bell) reachedOf() bool {
+func (b reminderSpan) reachedOf() bool {
 	for i := b.from; i < b.to; i++ {
 		if b.is(i, b.class.reach) && b.reachesMe(i) {
 			for k := i + 1; k < min(i+1+actNear, b.to); k++ {
@@ -307,7 +307,7 @@ func (b bell) reachedOf() bool {
 
 // asksHow reports whether the sentence asks how or when reminders come or are
 // changed, and wishes nothing yet: "how do I stop the reminders?"
-func (b bell) asksHow() bool {
+func (b reminderSpan) asksHow() bool {
 	i, _ := b.sentence(b.from)
 	for i < b.to-1 && b.lex.IsLeadIn(b.toks[i].ID) {
 		i++

@@ -158,7 +158,7 @@ func writtenForms(p *Program) []written {
 	for _, t := range []*trie{&p.trie, &p.parts} {
 		var walk func(at int32, f form)
 		walk = func(at int32, f form) {
-			if len(t.ends(at)) > 0 {
+			if len(t.ended[t.nodes[at].ends:t.nodes[at+1].ends]) > 0 {
 				forms = append(forms, written{form: slices.Clone(f)})
 			}
 			for _, e := range t.words(at) {
@@ -167,7 +167,7 @@ func writtenForms(p *Program) []written {
 			for _, e := range t.classes(at) {
 				walk(e.to, append(f, element{elClass, e.id}))
 			}
-			for _, e := range t.signs(at) {
+			for _, e := range t.edges[t.nodes[at].signs:t.nodes[at+1].words] {
 				walk(e.to, append(f, element{kind: elAny}))
 			}
 		}

@@ -61,10 +61,6 @@ const slotBase = 64
 // words and classes are a node's edges, sorted by id.
 func (t *trie) words(at int32) []edge   { return t.edges[t.nodes[at].words:t.nodes[at].classes] }
 func (t *trie) classes(at int32) []edge { return t.edges[t.nodes[at].classes:t.nodes[at].signs] }
-func (t *trie) signs(at int32) []edge   { return t.edges[t.nodes[at].signs:t.nodes[at+1].words] }
-
-// ends are the phrases that end at a node.
-func (t *trie) ends(at int32) []int32 { return t.ended[t.nodes[at].ends:t.nodes[at+1].ends] }
 
 // along is where the edge with that id leads, 0 when there is none.
 func along(edges []edge, id int32) int32 {
