@@ -44,9 +44,11 @@ func (t repeats) sameAs(text string, m intent.Message) (done bool, err error) {
 	for i := range copies {
 		copies[i].Meal = cmp.Or(r.As, copies[i].Meal)
 	}
-	copies = t.changed(copies, m)
 	if len(copies) == 0 {
 		return true, t.say("again.nothing", againView{t.dayView(r.Day), r.Meal})
+	}
+	if copies = t.changed(copies, m); len(copies) == 0 && !loggable(m) {
+		return true, t.meals().nothingEaten(text, m)
 	}
 	if loggable(m) {
 		if err := t.meals().logAndShow(text, m, copies...); err != nil {
@@ -61,9 +63,6 @@ func (t repeats) sameAs(text string, m intent.Message) (done bool, err error) {
 // yesterday without the banana", "same again but make it two eggs". What can't be
 // changed stays as it was, and the answer shows it.
 func (t repeats) changed(copies []coach.Entry, m intent.Message) []coach.Entry {
-	if len(copies) == 0 {
-		return nil
-	}
 	var list []diary.Correction
 	for _, c := range m.Corrections() {
 		list = append(list, c.Correction)
@@ -74,8 +73,11 @@ func (t repeats) changed(copies []coach.Entry, m intent.Message) []coach.Entry {
 	ed := diary.Editor{Lexicon: measurer{t.turn}, Today: t.today()}
 	copies = numbered(copies, "")
 	for _, c := range list {
+		if len(copies) == 0 {
+			break
+		}
 		c.Source = copies[0].Source
-		if left, out := ed.Apply(copies, c); out.Result == diary.Changed && len(left) > 0 {
+		if left, out := ed.Apply(copies, c); out.Result == diary.Changed {
 			copies = left
 		}
 	}

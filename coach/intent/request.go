@@ -21,6 +21,7 @@ func (v requests) readRequest(m *Message) {
 		r.Day, r.Meal = v.calendar().dayIn(from, to), v.mealIn(from, to)
 		r.Times = v.times(c, to)
 	case m.Is(Correction):
+		v.readAgain(r) // "same again but make it two eggs" corrects what is repeated
 	case m.Is(ReminderSettings):
 	case m.Is(Summary):
 		v.readSummary(r)
