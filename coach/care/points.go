@@ -84,6 +84,7 @@ type hint struct {
 	points     int
 	start, end int
 	asked      bool // "is it …?"
+	foodless   bool // nothing about foods stands beside it: in the message; of a crisis, in the clause
 }
 
 // hints are what the matches say for and against the topics, those alone that
@@ -101,6 +102,7 @@ func (v *view) hints() []hint {
 		return nil
 	}
 	v.bare = v.barely()
+	foodless := !v.ofFood(0, len(v.words))
 	hints := make([]hint, 0, len(v.pointed))
 	for _, m := range v.pointed {
 		n := v.ruled[m.Phrase]
@@ -108,7 +110,7 @@ func (v *view) hints() []hint {
 		if rule.topic != "" && sums[rule.topic]+rule.topic.bare(v.bare) < fewPoints || rule.topic == "" && len(sums) == 0 {
 			continue
 		}
-		h := hint{rule: n, topic: rule.topic, points: rule.Points, start: m.Start, end: m.End}
+		h := hint{rule: n, topic: rule.topic, points: rule.Points, start: m.Start, end: m.End, foodless: foodless || rule.topic.kind() == Crisis && v.foodless[m.Start]}
 		if rule.Points < 0 && v.denied(m.Start) < 0 || rule.Points > 0 && !v.isFood(m) && v.claimed(&h) {
 			hints = append(hints, h)
 		}
@@ -119,18 +121,47 @@ func (v *view) hints() []hint {
 	return hints
 }
 
-// barely is what a message gives for being no diary's: people talk of themselves
-// in it, of no food, and neither ask nor talk about the coach's work.
+// barely is what a message gives for talk that is no diary's: clauses in which
+// people talk of themselves, of no food, and neither ask nor talk about the coach's
+// work. It marks the words of such clauses.
 func (v *view) barely() int {
-	if len(v.words) < bareWords || v.isOf(0, v.class.question) || !v.holds(0, len(v.words), v.class.self) {
+	clear(v.foodless)
+	if v.isOf(0, v.class.question) {
 		return 0
 	}
-	for i := range v.words {
-		if v.words[i].Food != 0 || v.isOf(i, v.class.work) {
-			return 0
+	n, ofSelf := 0, false
+	for from := 0; from < len(v.words); {
+		to := v.clauseEnd(from)
+		if !v.ofFood(from, to) {
+			if v.holds(from, to, v.class.work) {
+				return 0
+			}
+			n += to - from
+			ofSelf = ofSelf || v.holds(from, to, v.class.self)
+			for i := from; i < to; i++ {
+				v.foodless[i] = true
+			}
 		}
+		from = to
+	}
+	if n < bareWords || !ofSelf {
+		return 0
 	}
 	return barePoints
+}
+
+// clauseEnd is where the clause that starts at word from ends.
+func (v *view) clauseEnd(from int) int {
+	to := from + 1
+	for to < len(v.words) && !v.words[to].Clause && !v.words[to].Sentence {
+		to++
+	}
+	return to
+}
+
+// ofFood reports whether one of the words from from up to to is a food.
+func (v *view) ofFood(from, to int) bool {
+	return slices.ContainsFunc(v.words[from:to], func(w lang.Word) bool { return w.Food != 0 })
 }
 
 // isFood reports whether all words of the match are foods: "whole milk" and
@@ -192,8 +223,8 @@ func weigh(hints []hint, bare, without int) []Finding {
 		t := hints[from].topic
 		if t == "" {
 			against = sum(hints[from:to], without)
-		} else if f, n := weighTopic(hints[from:to], without, against); n >= leastOwn && n+t.bare(bare) >= fewPoints {
-			if t.alarms(n+t.bare(bare)) && !slices.ContainsFunc(hints[from:to], func(h hint) bool { return h.asked }) {
+		} else if f, n := weighTopic(hints[from:to], without, against); n >= leastOwn && n+bareOf(hints[from:to], bare) >= fewPoints {
+			if t.alarms(n+bareOf(hints[from:to], bare)) && !slices.ContainsFunc(hints[from:to], func(h hint) bool { return h.asked }) {
 				f.Level = Alarm
 			}
 			if n > most {
@@ -203,6 +234,15 @@ func weigh(hints []hint, bare, without int) []Finding {
 		from = to
 	}
 	return best
+}
+
+// bareOf is what the hints of one topic are given of the points for talk without
+// food: nothing where all that speaks for it stands beside foods.
+func bareOf(hints []hint, points int) int {
+	if !slices.ContainsFunc(hints, func(h hint) bool { return h.points > 0 && h.foodless }) {
+		return 0
+	}
+	return hints[0].topic.bare(points)
 }
 
 // within tells whether the words of h, which speak against the topic, are part of

@@ -168,7 +168,8 @@ type view struct {
 	seen     []bool // by phrase: whether it is among the parts
 	denials  []int  // by word: the word that denies it, plus 2; 0 before it was looked for
 	pointed  []lang.Match
-	bare     int // points that the message gives for being talk without food
+	bare     int    // points that the message gives for talk without food
+	foodless []bool // words of clauses about no food
 	findings []Finding
 	steps    int
 }
@@ -208,6 +209,7 @@ func (v *view) reset(words []lang.Word) {
 	v.words, v.excused, v.steps = words, false, 0
 	v.parts, v.pointed, v.findings = v.parts[:0], v.pointed[:0], nil
 	v.void, v.denials = slices.Grow(v.void[:0], n)[:n], slices.Grow(v.denials[:0], n)[:n]
+	v.foodless = slices.Grow(v.foodless[:0], n)[:n]
 	clear(v.void)
 	clear(v.denials)
 }
