@@ -80,6 +80,7 @@ func points(level string) int {
 // hint is something in a message that gives a topic points.
 type hint struct {
 	rule       int32
+	line       int32 // the phrase: each line of a rule gives its own points, once
 	topic      topic
 	points     int
 	start, end int
@@ -110,7 +111,7 @@ func (v *view) hints() []hint {
 		if rule.topic != "" && sums[rule.topic]+rule.topic.bare(v.bare) < fewPoints || rule.topic == "" && len(sums) == 0 {
 			continue
 		}
-		h := hint{rule: n, topic: rule.topic, points: rule.Points, start: m.Start, end: m.End, foodless: foodless || rule.topic.kind() == Crisis && v.foodless[m.Start]}
+		h := hint{rule: n, line: m.Phrase, topic: rule.topic, points: rule.Points, start: m.Start, end: m.End, foodless: foodless || rule.topic.kind() == Crisis && v.foodless[m.Start]}
 		if rule.Points < 0 && v.denied(m.Start) < 0 || rule.Points > 0 && !v.isFood(m) && v.claimed(&h) {
 			hints = append(hints, h)
 		}
@@ -251,14 +252,14 @@ func within(h hint, hints []hint) bool {
 	return slices.ContainsFunc(hints, func(o hint) bool { return o.points > 0 && o.start <= h.start && h.end <= o.end })
 }
 
-// sum adds up the points of hints against all topics, each rule once.
+// sum adds up the points of hints against all topics, each line once.
 func sum(hints []hint, without int) (n int) {
 	seen := make(map[int32]bool, len(hints))
 	for _, h := range hints {
-		if !seen[h.rule] && int(h.rule) != without {
+		if !seen[h.line] && int(h.rule) != without {
 			n += h.points
 		}
-		seen[h.rule] = true
+		seen[h.line] = true
 	}
 	return n
 }
@@ -282,21 +283,21 @@ func weighTopic(hints []hint, without, against int) (f Finding, most int) {
 	total, first := against, 0
 	counts := map[int32]int{}
 	for _, h := range taken {
-		if h.points < 0 && counts[h.rule] == 0 && !within(h, taken) {
+		if h.points < 0 && counts[h.line] == 0 && !within(h, taken) {
 			total += h.points
-			counts[h.rule] = 1
+			counts[h.line] = 1
 		}
 	}
 	for last, h := range taken {
 		if h.points < 0 {
 			continue
 		}
-		if counts[h.rule]++; counts[h.rule] == 1 {
+		if counts[h.line]++; counts[h.line] == 1 {
 			total += h.points
 		}
 		for ; h.start-taken[first].start > t.window(); first++ {
 			if out := taken[first]; out.points > 0 {
-				if counts[out.rule]--; counts[out.rule] == 0 {
+				if counts[out.line]--; counts[out.line] == 0 {
 					total -= out.points
 				}
 			}
