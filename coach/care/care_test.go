@@ -194,8 +194,8 @@ func TestLoadTellsFileAndLine(t *testing.T) {
 		"alarm\tcrisis\t<sad>\tNHS\tI'm sad": `care/crisis.tsv:2: there is no class <sad>`,
 		"alarm\tcrisis\tsad\t\tI'm sad":      "care/crisis.tsv:2: a rule needs a source and an example",
 		"excuse\tmedical\tsad\tTalk":         "care/crisis.tsv:2: an excuse is of kind fasting or of none",
-		"2\tcrisis\tsad":                    "care/crisis.tsv:2: a rule needs a source and an example",
-		"alarm\tcrisis\tsad":                "care/crisis.tsv:2: a rule needs a source and an example",
+		"2\tcrisis\tsad":                     "care/crisis.tsv:2: a rule needs a source and an example",
+		"alarm\tcrisis\tsad":                 "care/crisis.tsv:2: a rule needs a source and an example",
 	} {
 		files["care/crisis.tsv"] = &fstest.MapFile{Data: []byte(header + "\n" + line + "\n")}
 		if _, err := NewReader(files); err == nil || !strings.Contains(err.Error(), want) {
