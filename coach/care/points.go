@@ -12,8 +12,8 @@ import (
 // People say the same thing in more ways than rules can list. points.tsv hears
 // them as scores of medicine do: each of its lines is something that often
 // stands beside a sign, and gives its topic some points. From fewPoints on a
-// topic is a concern, and from manyPoints on an emergency is an alarm. What
-// speaks against a topic takes points away.
+// topic is a concern, an emergency an alarm; from manyPoints on a crisis and what a
+// doctor should see are alarms, too. What speaks against a topic takes points away.
 const (
 	fewPoints  = 4
 	manyPoints = 6
@@ -49,11 +49,16 @@ func (t topic) bare(points int) int {
 	return 0
 }
 
-// alarms reports whether so many points of the topic are an alarm. Numbers are hidden
-// by an alarm about eating, which takes a rule.
-func (t topic) alarms(points int) bool {
+// alarms reports whether so many points of the topic, one of them strong or not, are
+// an alarm. An emergency can't wait for an answer; a crisis is one when a single thing
+// says it. Numbers are hidden by an alarm about eating, which takes a rule.
+func (t topic) alarms(points int, strong bool) bool {
 	switch t.kind() {
-	case Crisis, Emergency, Medical:
+	case Emergency:
+		return true
+	case Crisis:
+		return strong || points >= manyPoints
+	case Medical:
 		return points >= manyPoints
 	}
 	return false
@@ -225,7 +230,9 @@ func weigh(hints []hint, bare, without int) []Finding {
 		if t == "" {
 			against = sum(hints[from:to], without)
 		} else if f, n := weighTopic(hints[from:to], without, against); n >= leastOwn && n+bareOf(hints[from:to], bare) >= fewPoints {
-			if t.alarms(n+bareOf(hints[from:to], bare)) && !slices.ContainsFunc(hints[from:to], func(h hint) bool { return h.asked }) {
+			strong := slices.ContainsFunc(hints[from:to], func(h hint) bool { return h.points >= fewPoints && int(h.rule) != without })
+			asked := slices.ContainsFunc(hints[from:to], func(h hint) bool { return h.asked })
+			if t.alarms(n+bareOf(hints[from:to], bare), strong) && !asked {
 				f.Level = Alarm
 			}
 			if n > most {
