@@ -278,11 +278,17 @@ func (t lookup) foodView(aspect string, foods []coach.Food) foodView {
 		}
 	}
 	v.Herbs = slices.DeleteFunc(v.Herbs, func(h string) bool { return slices.Contains(v.Plants, h) })
+	v.Plants, v.Herbs = t.Guide.Plurals(v.Plants), t.Guide.Plurals(v.Herbs)
 	return v
 }
 
 // Several reports whether more than one food is named.
 func (v foodView) Several() bool { return len(v.Names) > 1 }
+
+// Itself reports whether the one plant is the one food, as it was called.
+func (v foodView) Itself() bool {
+	return len(v.Names) == 1 && len(v.Plants) == 1 && strings.EqualFold(v.Names[0], v.Plants[0])
+}
 
 // Little reports whether there is next to no fibre.
 func (v foodView) Little() bool { return v.FiberG < 0.25 }

@@ -107,6 +107,7 @@ func (t sheets) weekView(w coach.Week) weekView {
 	}
 	v.Marks = t.marksOf(w.Days)
 	v.Plants, v.NewPlants = t.Guide.Plurals(w.Plants), t.Guide.Plurals(w.NewPlants)
+	v.Grains = t.Guide.Plurals(w.Grains)
 	v.wentWell(w)
 	for _, l := range coach.Lines() {
 		v.Lines = append(v.Lines, lineView{l, arrow(w.Trend(l)), w.LineDays[l], w.LoggedDays})
