@@ -60,13 +60,14 @@ func viewOf(c coach.Card) cardView {
 	return v
 }
 
-// shortSource is who a source is by, without the titles of the works: the whole
-// stands in content/guidance.
+// shortSource is who a source is by besides the coach, without the titles of the
+// works: the whole stands in content/guidance.
 func shortSource(source string) string {
 	var by []string
 	for work := range strings.SplitSeq(source, "; ") {
-		name, _, _ := strings.Cut(work, ", ")
-		by = appendNew(by, name)
+		if name, _, _ := strings.Cut(work, ", "); !strings.HasPrefix(name, "the coach's own") {
+			by = appendNew(by, name)
+		}
 	}
 	return strings.Join(by, ", ")
 }

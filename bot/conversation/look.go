@@ -59,6 +59,7 @@ type lookView struct {
 type ratedView struct {
 	Day   wording.Day
 	Value float64
+	Unit  string // "h", "min", or "" for a rating
 }
 
 // How much of a list one sentence holds: names and their letters, days.
@@ -125,9 +126,31 @@ func (t lookup) sayLook(r ask.Result) error {
 		v.On = append(v.On, t.dayView(d))
 	}
 	for _, one := range r.Series[max(0, len(r.Series)-lookDays):] {
-		v.Told = append(v.Told, ratedView{t.dayView(one.Day), one.Value})
+		v.Told = append(v.Told, ratedView{t.dayView(one.Day), one.Value, unitOf(r.Figure, one)})
 	}
 	return t.sayWith("look", v, t.lookKeyboard(r))
+}
+
+// unitOf is what the figure of a day is measured in, "" where it is a rating.
+func unitOf(f ask.Figure, one ask.Rated) string {
+	switch {
+	case !one.Measured:
+		return ""
+	case f == ask.Sleep:
+		return "h"
+	}
+	return "min"
+}
+
+// Unit is what all days of the series are measured in, "" where they are ratings
+// or some are.
+func (v lookView) Unit() string {
+	for _, one := range v.Series {
+		if !one.Measured {
+			return ""
+		}
+	}
+	return v.Told[0].Unit
 }
 
 // fewNames are as many names as a sentence holds, and how many are left out.
@@ -172,7 +195,8 @@ type foodView struct {
 	Usual  bool // of a usual serving
 	Plants []string
 	Herbs  []string
-	As     []string // slugs that they count as
+	As     []string // slugs that they count as, but for what their name says
+	Dark   bool     // there is dark chocolate
 
 	Fermented []string
 	Numbers   bool
@@ -278,9 +302,24 @@ func (t lookup) foodView(aspect string, foods []coach.Food) foodView {
 		}
 	}
 	v.Herbs = slices.DeleteFunc(v.Herbs, func(h string) bool { return slices.Contains(v.Plants, h) })
+	v.Dark = slices.Contains(v.As, food.DarkChocolate.String())
+	many := len(v.As) > tellingAs
+	v.As = slices.DeleteFunc(v.As, func(slug string) bool {
+		switch slug {
+		case food.DarkChocolate.String(), food.OliveOil.String():
+			return len(v.Names) == 1 && strings.Contains(v.Names[0], strings.ReplaceAll(slug, "_", " "))
+		case food.Polyphenol.String(), food.HerbSpice.String():
+			return many
+		}
+		return false
+	})
 	v.Plants, v.Herbs = t.Guide.Plurals(v.Plants), t.Guide.Plurals(v.Herbs)
 	return v
 }
+
+// tellingAs is how many categories an answer tells at least before it leaves out
+// those that say the least.
+const tellingAs = 3
 
 // Several reports whether more than one food is named.
 func (v foodView) Several() bool { return len(v.Names) > 1 }

@@ -317,6 +317,7 @@ func (c weekCard) message() (Message, error) {
 		if v.Step != nil {
 			step = v.Step.Text
 		}
+		w.Plants = v.Plants // as they are said
 		m.Photo, err = c.t.drawn("week", []any{w, step, v.Numbers}, func(p Pictures) ([]byte, error) { return p.Week(w, step, v.Numbers) })
 		if err != nil {
 			return Message{}, err
