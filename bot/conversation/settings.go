@@ -374,6 +374,13 @@ func (t preferences) cupsPanel(show shower) error {
 	for _, c := range list {
 		k.row().add("button.cup.forget", c, "set", "cup", c.Cup)
 	}
+	if len(list) == 0 {
+		example, err := t.words.Label("example.cup", nil)
+		if err != nil {
+			return err
+		}
+		k.copies("button.copy.example", example)
+	}
 	k.row().add("button.back", nil, "set", "show")
 	return show.with("settings.cups", list, k)
 }

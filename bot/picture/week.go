@@ -58,7 +58,12 @@ func (c *canvas) step(b box, text string) {
 		return
 	}
 	const line = 34 // of two
-	c.paragraph(text, box{room.x, b.y + (b.h-2*line)/2, room.w, 2 * line}, style{regular, 28}, ink, line)
+	as := style{regular, 28}
+	lines := box{room.x, b.y + (b.h-2*line)/2, room.w, 2 * line}
+	for lines.w > room.w/2 && len(c.wrap(c.drawable(text), lines.w-20, as)) <= 2 { // two lines of a length
+		lines.w -= 20
+	}
+	c.paragraph(text, lines, as, ink, line)
 }
 
 // weekStatic is what every weekly card has.
