@@ -34,11 +34,8 @@ func (t articles) askCommand(question string) error {
 type answerView struct {
 	Card     cardView
 	Care     bool          // it is about when to seek help
-	Unlinked *unlinkedView // a link that was asked about and that the articles don't name
+	Unlinked bool // it was asked about two things that the articles don't link
 }
-
-// unlinkedView is a food and something that skin can have, in the person's words.
-type unlinkedView struct{ Food, Of string }
 
 // cardView is a card as it is shown: what it says and where it is from.
 type cardView struct {
@@ -87,9 +84,7 @@ func (t articles) question(question string) error {
 		return t.sayWith("ask.none", nil, k.add("button.topics", nil, "topics"))
 	}
 	view := cardAnswer(cards[0])
-	if food, of, ok := t.Guide.Unlinked(question, foods, cards[0]); ok {
-		view.Unlinked = &unlinkedView{food, of}
-	}
+	_, _, view.Unlinked = t.Guide.Unlinked(question, foods, cards[0])
 	if len(cards) > 1 {
 		k.add("button.more", nil, "card", cards[1].ID)
 	}

@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -197,11 +198,15 @@ type foodView struct {
 	Herbs  []string
 	As     []string // slugs that they count as, but for what their name says
 	Dark   bool     // there is dark chocolate
+	Itself bool     // the one plant is the one food, as it was called
 
 	Fermented []string
 	Numbers   bool
 	Units     coach.Units
 }
+
+// weighed is an amount in a measure of weight.
+var weighed = regexp.MustCompile(`\d ?(g|kg|grams?|oz|ounces?)\b`)
 
 // lookFood answers about a food from the lexicon.
 func (t lookup) lookFood(l intent.Look) (bool, error) {
@@ -219,6 +224,9 @@ func (t lookup) lookFood(l intent.Look) (bool, error) {
 	}
 	v := t.foodView(l.Aspect, foods)
 	v.Usual = usual
+	if weighed.MatchString(l.Food) {
+		v.Grams = 0 // the person said it
+	}
 	return true, t.say("look.food", v)
 }
 
@@ -313,6 +321,13 @@ func (t lookup) foodView(aspect string, foods []coach.Food) foodView {
 		}
 		return false
 	})
+	if len(v.Names) == 1 && len(v.Plants) == 1 {
+		name := v.Names[0]
+		for _, article := range []string{"a ", "an "} {
+			name = strings.TrimPrefix(name, article)
+		}
+		v.Itself = name == v.Plants[0] || name == t.Guide.Plural(v.Plants[0])
+	}
 	v.Plants, v.Herbs = t.Guide.Plurals(v.Plants), t.Guide.Plurals(v.Herbs)
 	return v
 }
@@ -323,11 +338,6 @@ const tellingAs = 3
 
 // Several reports whether more than one food is named.
 func (v foodView) Several() bool { return len(v.Names) > 1 }
-
-// Itself reports whether the one plant is the one food, as it was called.
-func (v foodView) Itself() bool {
-	return len(v.Names) == 1 && len(v.Plants) == 1 && strings.EqualFold(v.Names[0], v.Plants[0])
-}
 
 // Little reports whether there is next to no fibre.
 func (v foodView) Little() bool { return v.FiberG < 0.25 }
