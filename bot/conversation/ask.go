@@ -33,7 +33,7 @@ func (t articles) askCommand(question string) error {
 // answerView is an answer from the guidance.
 type answerView struct {
 	Card     cardView
-	Care     bool          // it is about when to seek help
+	Care     bool // it is about when to seek help
 	Unlinked bool // it was asked about two things that the articles don't link
 }
 
