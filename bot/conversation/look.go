@@ -311,12 +311,16 @@ func (t lookup) foodView(aspect string, foods []coach.Food) foodView {
 	}
 	v.Herbs = slices.DeleteFunc(v.Herbs, func(h string) bool { return slices.Contains(v.Plants, h) })
 	v.Dark = slices.Contains(v.As, food.DarkChocolate.String())
-	many := len(v.As) > tellingAs
+	many, starchy := len(v.As) > tellingAs, slices.Contains(v.As, food.StarchyVegetable.String())
 	v.As = slices.DeleteFunc(v.As, func(slug string) bool {
 		switch slug {
 		case food.DarkChocolate.String(), food.OliveOil.String():
 			return len(v.Names) == 1 && strings.Contains(v.Names[0], strings.ReplaceAll(slug, "_", " "))
-		case food.Polyphenol.String(), food.HerbSpice.String():
+		case food.Vegetable.String():
+			return starchy
+		case food.HerbSpice.String():
+			return many || len(v.Herbs) > 0
+		case food.Polyphenol.String():
 			return many
 		}
 		return false
