@@ -77,7 +77,7 @@ func (t preferences) settingsView() settingsView {
 		WeekStart: int(t.u.WeekStart), Numbers: !t.u.HideNumbers, Unwanted: t.u.Unwanted, KeepDays: t.u.KeepDays, Answers: t.u.Answers,
 	}
 	for _, a := range t.avoided() {
-		v.Avoided = append(v.Avoided, a.Name)
+		v.Avoided = append(v.Avoided, t.Guide.Plural(a.Name))
 	}
 	for _, phrase := range slices.Sorted(maps.Keys(t.u.Own)) {
 		v.Own = append(v.Own, ownWord{phrase, t.u.Own[phrase]})
