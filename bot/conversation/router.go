@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 
 	"gutskin/coach"
@@ -55,7 +56,7 @@ func (t router) turnAway() error {
 	if t.e.Kind != KindMessage || !strings.HasPrefix(t.e.Text, "/start") {
 		return nil
 	}
-	return t.say("notopen", t.e.UserID)
+	return t.sayWith("notopen", t.e.UserID, t.keyboard().copies("button.copy.number", strconv.FormatInt(t.e.UserID, 10)))
 }
 
 // comeOrGo notes that the person blocked the bot, or came back.
