@@ -263,7 +263,7 @@ func changeText(db *DB, entries []coach.Entry) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("writing a change: %w", err)
 	}
-	return db.packer.pack(text, packFrom), nil
+	return db.packer.pack(text, packChange), nil
 }
 
 func (tx *Tx) openEntries(userID, seq int64, body []byte) ([]coach.Entry, error) {

@@ -171,7 +171,7 @@ func entryText(db *DB, e *coach.Entry) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("writing an entry: %w", err)
 	}
-	return db.packer.pack(text, packFrom), nil
+	return db.packer.pack(text, packEntry), nil
 }
 
 // A stated time of day is kept in milliseconds since midnight; -1 for none.

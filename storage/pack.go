@@ -12,12 +12,13 @@ import (
 
 // Long JSON texts are packed before they are sealed: a message that names a
 // food a hundred times takes a hundred times as much as its words, unpacked. A
-// text of usual length stays as it is: packing it takes longer than all else that
-// writing it takes, and saves a twentieth of the disk.
+// text of usual length stays as it is, for it is read far more often than it is
+// written.
 const (
-	packFrom  = 800     // bytes of JSON from which a text is packed
-	packed    = 0       // the first byte of a packed text; JSON has none such
-	maxPacked = 8 << 20 // bytes that a text unpacks to at most: more than any change has
+	packChange = 400     // bytes of JSON from which a change is packed
+	packEntry  = 800     // and an entry's foods and words
+	packed     = 0       // the first byte of a packed text; JSON has none such
+	maxPacked  = 8 << 20 // bytes that a text unpacks to at most: more than any change has
 )
 
 // packer packs texts and unpacks them. It is for any number of goroutines.

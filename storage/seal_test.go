@@ -88,7 +88,7 @@ func FuzzReadRows(f *testing.F) {
 	f.Add([]byte(`{"foods":[{"categories":"nonsense"}]}`), int64(5))
 	f.Add([]byte(`{"skin":{"rating":1e99}}`), int64(1<<62))
 	tx := &Tx{db: &DB{}, sealer: testSealer(f)}
-	f.Add(tx.db.packer.pack([]byte(`{"text":"`+strings.Repeat("leek ", 200)+`"}`), packFrom), int64(0))
+	f.Add(tx.db.packer.pack([]byte(`{"text":"`+strings.Repeat("leek ", 200)+`"}`), packEntry), int64(0))
 	f.Fuzz(func(t *testing.T, body []byte, at int64) {
 		held, err := tx.sealer.seal(7, entryColumn, rowKey("m:1", "0"), body)
 		if err != nil {
