@@ -30,6 +30,7 @@ type dater struct {
 	next     int    // the next draft
 	strong   bool   // now.meal was said before its foods
 	dayTold  bool   // the message names a day
+	nightly  bool   // it tells of the night before
 }
 
 // date gives every draft its day, meal and clock.
@@ -84,20 +85,37 @@ func (d *dater) isOrdinal(k int) bool {
 	return ordinal && the && m.value >= 1 && m.value <= 31
 }
 
-// takeClock reads a time of day. One before the day's end is of the night that
-// belongs to the day before, where no day is named.
+// takeClock reads a time of day.
 func (d *dater) takeClock(k int) {
 	m := &d.marks[k]
-	c := timeOfDay{m.value, m.stated}
+	d.setClock(k, timeOfDay{m.value, m.stated})
+}
+
+// setClock gives foods a time of day, and where no day is named the day that it
+// was on.
+func (d *dater) setClock(k int, c timeOfDay) {
 	sent := d.moment.Sent
 	now := float64(sent.Hour()) + float64(sent.Minute())/minutesShown
-	night := d.moment.DayEnd.Hours()
 	d.set(k, func(w *when) {
-		w.clock = c.settled(now, w.meal, w.day == d.today)
-		if m.stated && w.clock < night && w.day == d.today && now >= night && !d.dayTold {
-			w.day = d.today.Add(-1)
+		w.clock = c.settled(now, w.meal, !d.dayTold || w.day == d.today)
+		if !d.dayTold && now >= d.moment.DayEnd.Hours() {
+			w.day = d.dayAt(w.clock, now, c.sure)
 		}
 	}, clockPart)
+}
+
+// dayAt is the day that somebody means by a time of day. One before the day's end
+// is of the night that belongs to the day before, and so is one that is still
+// ahead. A night that is told from its evening on goes on: "11 pm soup, at 2 a
+// pear". sure tells that the half of the day is said.
+func (d *dater) dayAt(clock, now float64, sure bool) day.Day {
+	early := clock < d.moment.DayEnd.Hours()
+	ahead := sure && clock > now && now < faceHours
+	d.nightly = d.nightly || ahead || early && sure
+	if early && (sure || d.nightly) || ahead {
+		return d.today.Add(-1)
+	}
+	return d.today
 }
 
 func (d *dater) endSentence() {
@@ -117,7 +135,7 @@ func (d *dater) takeTime(k int) {
 			d.set(k, func(w *when) { w.meal = t.meal }, mealPart)
 		}
 	case clockTime:
-		d.set(k, func(w *when) { w.clock = float64(t.value) }, clockPart)
+		d.setClock(k, timeOfDay{float64(t.value), true})
 	case partTime:
 		if !d.trails(k) {
 			d.now.meal, d.since[mealPart] = "", d.next
@@ -255,7 +273,7 @@ func (d *dater) foodAhead(k int) bool {
 // trailFrom is the first draft that a time after foods holds for.
 func (d *dater) trailFrom(part timePart) int {
 	from := max(d.sentence, d.since[part])
-	if part == mealPart && d.strong || part == clockPart {
+	if part == mealPart && d.strong || part == clockPart || part == dayPart && d.nightly {
 		from = max(from, d.part)
 	}
 	return from
