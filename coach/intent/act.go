@@ -231,7 +231,11 @@ func (v acting) otherRates() []Rate {
 		on := v.captures().whenIn(from, to).day
 		n, _, ok := v.captures().ratingAt(at)
 		if ok && on != "" {
-			list = append(list, Rate{v.bytes(c.start, c.end), coach.Skin{Rating: n}, on})
+			_, end := v.sentence(c.start)
+			if i+1 < len(v.others) {
+				end = min(end, max(c.end, v.others[i+1].start))
+			}
+			list = append(list, Rate{v.bytes(c.start, c.end), coach.Skin{Rating: n, Tags: v.values().tagsIn(c.start, end, nil)}, on})
 		}
 	}
 	return list

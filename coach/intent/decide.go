@@ -57,7 +57,7 @@ func (v verdict) weighCare(teaches bool) {
 		v.care = care.Reading{} // "stop them for ten days, I'm off"
 	case v.care.Kind != care.Emergency && len(v.food.Items) > 0 && (f.Signs < 2 || f.Points < fewestWithFood):
 		v.care = care.Reading{}
-	case v.care.Level == care.Alarm && f.Signs < 2:
+	case v.care.Level == care.Alarm && f.Signs < 2 && (v.care.Kind != care.Crisis || f.Apart < fewestApart):
 		v.care.Level = care.Concern
 	}
 }

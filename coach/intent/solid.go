@@ -1,6 +1,9 @@
 package intent
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // solidity weighs a cue against what stands around it.
 type solidity struct{ *view }
@@ -29,6 +32,9 @@ func (v solidity) isSolid(c cue) bool {
 		return false
 	}
 	if c.detail == questionIdea && v.alarms().denied(c) { // "don't fancy dinner"
+		return false
+	}
+	if c.intent == string(Question) && slices.ContainsFunc(v.others, func(o cue) bool { return o.start <= c.start && c.end <= o.end }) { // "today is 3"
 		return false
 	}
 	for _, o := range v.cues {

@@ -230,11 +230,22 @@ func (v values) skinTags() []string {
 			continue
 		}
 		read = from
-		for i := from; i < to; i++ {
-			tag, _, ok := v.value(i, v.class.tag)
-			if ok && (!v.toks[i].eaten || v.toks[i].planned) && !v.toks[i].claimed && !v.alarms().denied(cue{start: i}) && (i == from || !v.is(i-1, v.class.fewer)) && !slices.Contains(tags, tag) {
-				tags = append(tags, tag)
+		for _, o := range v.others {
+			if o.start > from && o.start < to {
+				to = o.start // what follows is of another day
 			}
+		}
+		tags = v.tagsIn(from, to, tags)
+	}
+	return tags
+}
+
+// tagsIn adds the skin's tags among the tokens to the list.
+func (v values) tagsIn(from, to int, tags []string) []string {
+	for i := from; i < to; i++ {
+		tag, _, ok := v.value(i, v.class.tag)
+		if ok && (!v.toks[i].eaten || v.toks[i].planned) && !v.toks[i].claimed && !v.alarms().denied(cue{start: i}) && (i == from || !v.is(i-1, v.class.fewer)) && !slices.Contains(tags, tag) {
+			tags = append(tags, tag)
 		}
 	}
 	return tags
