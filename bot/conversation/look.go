@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"encoding/json"
 	"math"
 	"slices"
 	"strings"
@@ -24,7 +25,13 @@ func (t lookup) look(m *intent.Message) (done bool, err error) {
 	if done, err = (suggestions{turn: t.turn}).answer(m); done || err != nil {
 		return done, err
 	}
-	for _, l := range m.Looks() {
+	return t.lookAll(m.Looks())
+}
+
+// lookAll answers the questions, the last of which the next message may go on
+// with.
+func (t lookup) lookAll(looks []intent.Look) (done bool, err error) {
+	for _, l := range looks {
 		var did bool
 		switch l.Of {
 		case intent.LookFood:
@@ -39,7 +46,37 @@ func (t lookup) look(m *intent.Message) (done bool, err error) {
 		}
 		done = done || did
 	}
+	if done && t.asked() == "" {
+		last, err := json.Marshal(looks[len(looks)-1])
+		if err != nil {
+			return done, err
+		}
+		t.u.Dialog = coach.Dialog{Asked: askedLook, About: string(last), Until: t.now.Add(moreWithin)}
+	}
 	return done, nil
+}
+
+// askedLook waits for no answer: a message that only goes on with the question
+// told in Dialog.About is read with it.
+const askedLook = "look"
+
+// goOn answers a message that goes on with the question before it: "and last
+// week?", "what about cheese"; done is false for others.
+func (t lookup) goOn(m *intent.Message) (done bool, err error) {
+	var last intent.Look
+	about := t.u.Dialog.About
+	t.settle()
+	if m.Follow == nil || len(m.Food.Items) > 0 || json.Unmarshal([]byte(about), &last) != nil {
+		return false, nil
+	}
+	if last.Of != intent.LookDiary && m.Follow.Food == "" {
+		return false, nil
+	}
+	last = last.With(*m.Follow)
+	if last.Of == intent.LookLatest {
+		last.Of = intent.LookFood
+	}
+	return t.lookAll([]intent.Look{last})
 }
 
 // lookView is an answer about the diary.
@@ -114,7 +151,7 @@ func (t lookup) sayLook(r ask.Result) error {
 	if r.Foods != nil {
 		v.Subject = r.Foods.Name
 	}
-	if r.Form == ask.FormLast && len(v.Names) == 1 && strings.EqualFold(v.Names[0], v.Subject) {
+	if (r.Form == ask.FormLast || r.Form == ask.FormCount) && len(v.Names) == 1 && strings.EqualFold(v.Names[0], v.Subject) {
 		v.Names = nil // it says so already
 	}
 	for _, d := range r.When {
@@ -236,7 +273,7 @@ func (t lookup) latestEaten(meal food.Meal) ([]coach.Entry, error) {
 	noFoods := func(e coach.Entry) bool { return len(e.Foods) == 0 }
 	if meal != "" {
 		entries, err := t.tx.Entries(t.u.ID, t.today().Add(-1), t.today())
-		entries = slices.DeleteFunc(entries, func(e coach.Entry) bool { return noFoods(e) || t.repeats().mealOf(e) != meal })
+		entries = slices.DeleteFunc(entries, func(e coach.Entry) bool { return noFoods(e) || ask.MealOf(e, &t.u) != meal })
 		return slices.DeleteFunc(entries, func(e coach.Entry) bool { return e.Day != entries[len(entries)-1].Day }), err
 	}
 	recent, err := t.tx.RecentChanges(t.u.ID, undoDepth)

@@ -470,6 +470,8 @@ func (t router) answered(text string, m intent.Message) (done bool, err error) {
 		return doubt{t.turn, t.u.Dialog.About}.answered(text)
 	case "wished":
 		return t.reminders().wishedMore(m)
+	case askedLook:
+		return t.lookup().goOn(&m)
 	case "meal":
 		meal, when, _ := strings.Cut(t.u.Dialog.About, "\n")
 		return t.meals().mealAnswer(mealAsked{when, food.Meal(meal), text}, m)

@@ -282,6 +282,7 @@ func (v verdict) message(all intents) Message {
 		m.lead(Question) // "my skin is so dry, what should I eat?"
 	}
 	v.requests().readRequest(&m)
+	m.Follow = v.looking().follow()
 	m.Acts = v.acting().acts(&m)
 	m.NotTaken = v.acting().notTaken(m.Acts)
 	return m
