@@ -260,8 +260,13 @@ func (t router) request(text string, m intent.Message) error {
 	if m.Intent == intent.Summary && m.Request.Which == intent.WhichReport {
 		return t.reports().summary(m.Request)
 	}
-	if done, err := t.lookup().look(&m); done || err != nil {
+	switch done, err := t.lookup().look(&m); {
+	case err != nil:
 		return err
+	case done && m.Is(intent.ReminderSettings):
+		return t.reminders().reminderWords(m.Reminds())
+	case done:
+		return nil
 	}
 	switch m.Intent {
 	case intent.Question:

@@ -58,7 +58,13 @@ func (v looking) looks() []Look {
 	var list []Look
 	for from := 0; from < len(v.toks); {
 		_, to := v.sentence(from)
-		asked := v.looksAt(from, to)
+		if v.wished(from, to) {
+			to = v.partEnd(from, to)
+		}
+		var asked []Look
+		if !v.wished(from, to) {
+			asked = v.looksAt(from, to)
+		}
 		if len(asked) == 0 && len(list) > 0 {
 			if f, ok := v.followAt(from, to); ok {
 				asked = []Look{list[len(list)-1].With(f)}
@@ -68,6 +74,14 @@ func (v looking) looks() []Look {
 		from = to
 	}
 	return list[:min(len(list), mostLooks)]
+}
+
+// wished reports whether the stretch wishes something of reminders, or that
+// something be undone.
+func (v looking) wished(from, to int) bool {
+	return slices.ContainsFunc(v.cues, func(c cue) bool {
+		return (c.intent == string(ReminderSettings) || c.intent == string(Undo)) && c.start < to && from < c.end
+	})
 }
 
 // mostLooks is how many questions of a message are answered.

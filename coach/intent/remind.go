@@ -81,6 +81,7 @@ func (v reminders) reminds() []Remind {
 			continue
 		}
 		from, to := max(v.claims().claimFrom(c.start), done), v.claims().claimEnd(c.end)
+		to = max(c.end, v.looking().partEnd(c.start, to))
 		list = append(list, reminderSpan{v.view, from, to}.wishes()...)
 		done = to
 	}

@@ -21,7 +21,7 @@ func (v *view) reminderCues() []cue {
 	var list []cue
 	for i := 0; i < len(v.toks); {
 		_, to := v.sentence(i)
-		to = min(to, v.claims().claimEnd(i+1))
+		to = min(to, v.claims().claimEnd(i+1), v.looking().partEnd(i, to))
 		to = max(to, i+1)
 		b := reminderSpan{v, i, to}
 		if start, end, ok := b.hears(); ok {
