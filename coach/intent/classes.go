@@ -8,7 +8,7 @@ type classIDs struct {
 	command, period, nudge, into, latest, several                                                                                                                                                                      int32
 	offWord, onlyWord, butWord, addWord, cantWord, awayWord, between, notThis, through, remindVerb, remindOf, quietWord, ownLife, themWord, allWord, sameDay, restWord, keepWord                                       int32
 	beforeFood, joinsFoods, beforeWhen, about, times, usual, beforeWord                                                                                                                                                int32
-	tag, spots, fewer, gutTag, notGut, since, ahead, ideaMeal, ideaDiet, without, tiredOf, ideaGroup, asking                                                                                                           int32
+	tag, spots, fewer, gutTag, notGut, since, ahead, ideaMeal, ideaDiet, without, tiredOf, ideaGroup, ideaPart, ideaNot, ideaWho, ideaOwn, atHand, asking                                                              int32
 	lookSubject, lookMeasure, lookPeriod, lookSince, lookOwn, lookNot, lookAspect, lookFollow, lookBetween, monthName                                                                                                  int32
 	unitSystem, vessel, fluidUnit, waterWord, beforeOwn, ask                                                                                                                                                           int32
 	reach, reachWeak, oneWord, kindMore, stopWord, startWord, keepOn, moveWord, peaceWord, farWord, reminder, my, wishWord, undoneWord, fewerWord, badWord, passive, comesWord, whatWord, thenWord, howWord, hoursWord int32
@@ -52,6 +52,6 @@ func (c *classIDs) names() map[string]*int32 {
 		"reach": &c.reach, "reach_weak": &c.reachWeak, "one_word": &c.oneWord, "kind_more": &c.kindMore, "stop_word": &c.stopWord, "start_word": &c.startWord, "keep_on": &c.keepOn, "move_word": &c.moveWord, "peace_word": &c.peaceWord, "far_word": &c.farWord, "reminder": &c.reminder, "my": &c.my, "wish_word": &c.wishWord, "fewer_word": &c.fewerWord, "bad_word": &c.badWord, "passive": &c.passive, "comes_word": &c.comesWord, "what_word": &c.whatWord, "then_word": &c.thenWord, "how_word": &c.howWord, "hours_word": &c.hoursWord, "undone_word": &c.undoneWord,
 
 		"skin_tag": &c.tag, "spots": &c.spots, "fewer": &c.fewer,
-		"gut_tag": &c.gutTag, "not_gut": &c.notGut, "since": &c.since, "ahead": &c.ahead, "idea_meal": &c.ideaMeal, "idea_diet": &c.ideaDiet, "without": &c.without, "tired_of": &c.tiredOf, "idea_group": &c.ideaGroup, "asking": &c.asking,
+		"gut_tag": &c.gutTag, "not_gut": &c.notGut, "since": &c.since, "ahead": &c.ahead, "idea_meal": &c.ideaMeal, "idea_diet": &c.ideaDiet, "without": &c.without, "tired_of": &c.tiredOf, "idea_group": &c.ideaGroup, "idea_part": &c.ideaPart, "idea_not": &c.ideaNot, "idea_who": &c.ideaWho, "idea_own": &c.ideaOwn, "at_hand": &c.atHand, "asking": &c.asking,
 	}
 }

@@ -154,7 +154,9 @@ func (v verdict) settle(all *intents) {
 // asksBesides reports whether a part of the message asks something that the diary
 // or the lexicon answers, and another wishes something of reminders: "fibre
 // today? And remind me of water at 6".
-func (v verdict) asksBesides() bool { return v.looking().wished(0, len(v.toks)) && len(v.looking().looks()) > 0 }
+func (v verdict) asksBesides() bool {
+	return v.looking().wished(0, len(v.toks)) && len(v.looking().looks()) > 0
+}
 
 // takesOut reports whether a correction names the food that is to go.
 func (v verdict) takesOut() bool {
