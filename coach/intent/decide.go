@@ -19,7 +19,7 @@ func (v *view) verdict() verdict { return verdict{v} }
 // decide weighs the cues into the message's intents.
 func (v verdict) decide() Message {
 	_, teaches := v.lessons().teach()
-	if v.care.OnlyAddsUp() && v.care.Kind != care.Crisis && (teaches || v.asksOfReminders()) {
+	if v.care.OnlyAddsUp() && (v.care.Kind != care.Crisis && (teaches || v.asksOfReminders()) || v.care.Level == care.Concern && v.onlyWishesReminders()) {
 		v.care = care.Reading{} // "stop them for ten days, I'm off" only adds up to a sign
 	}
 	switch {
@@ -44,6 +44,15 @@ func (v verdict) decide() Message {
 // asksOfReminders reports whether a wish about reminders stands.
 func (v verdict) asksOfReminders() bool {
 	return slices.ContainsFunc(v.cues, func(c cue) bool { return c.intent == string(ReminderSettings) })
+}
+
+// onlyWishesReminders reports whether the message is a wish about reminders to its
+// last word, with a time of day: "don't bother me in the mornings".
+func (v verdict) onlyWishesReminders() bool {
+	b := reminderSpan{v.view, 0, len(v.toks)}
+	_, _, heard := b.hears()
+	_, part := v.reminders().partHour(0, len(v.toks))
+	return heard && part && b.speaksOfNothingElse(0)
 }
 
 // notMeant tells foods that an idiom names, or that a question, a request or a

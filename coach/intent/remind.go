@@ -91,6 +91,13 @@ func (v reminders) reminds() []Remind {
 // clockHere is the time of day that begins at token i as a reminder's, and
 // where it ends.
 func (v reminders) clockHere(i, to int, listed bool) (time.Duration, int, bool) {
+	if i+2 < to && v.toks[i+1].Text == "o" && v.toks[i+2].Text == "clock" {
+		c, ok := v.calendar().clockAt(i, to, true)
+		if ok && c > 0 && c <= lastNightHour && v.calendar().halfDay(i+3, to) == "" {
+			c += 12 * time.Hour
+		}
+		return c, i + 3, ok
+	}
 	if minutes, at := v.minutesPast(i, to); at > i {
 		c, end, ok := v.clockHere(at, to, true)
 		return c + minutes, end, ok
@@ -448,7 +455,7 @@ func (v reminders) frameWord(f *frame, i, from, to int) {
 		f.but = true
 	case v.is(i, v.class.restWord):
 		f.but = f.but || !v.keepsRest(i, from)
-	case v.is(i, v.class.addWord) && (v.toks[i].Text != "too" || i == to-1 || v.toks[i+1].Clause):
+	case v.is(i, v.class.addWord) && (v.toks[i].Text != "too" || i == to-1 || v.toks[i+1].Clause || v.lex.Is(v.toks[i+1].ID, v.class.join)):
 		f.add = true
 	case v.is(i, v.class.cantWord):
 		f.other = true
