@@ -40,6 +40,7 @@ func (s suggestions) suggest(asked intent.Ideas, from int) error {
 	wish := ideas.Wish{Meal: asked.Meal}
 	wish.Have, wish.Not = s.named(asked.Have), s.named(asked.Not)
 	wish.Of, wish.Line = s.of(asked.Of), linesAsked[asked.Of]
+	wish.New = asked.Of == string(ask.Plants)
 	s.avoid = s.avoided(asked.Not)
 	if wish.Meal == "" && len(wish.Have) == 0 && s.sweetsOrCrisps(asked.Not) {
 		wish.Meal = food.Snack

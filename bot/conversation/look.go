@@ -66,7 +66,7 @@ func (t lookup) goOn(m *intent.Message) (done bool, err error) {
 	var last intent.Look
 	about := t.u.Dialog.About
 	t.settle()
-	if m.Follow == nil || len(m.Food.Items) > 0 || json.Unmarshal([]byte(about), &last) != nil {
+	if m.Follow == nil || json.Unmarshal([]byte(about), &last) != nil {
 		return false, nil
 	}
 	if last.Of != intent.LookDiary && m.Follow.Food == "" {
@@ -135,6 +135,11 @@ func (t lookup) foodsCalled(words string) *coach.Exposure {
 	if len(items) == 0 {
 		return nil
 	}
+	for _, name := range []string{items[0].Food, items[0].Food + "s"} { // "vegtables" is a group, whatever the spelling
+		if group, ok := t.groups.Named(name); ok {
+			return &group
+		}
+	}
 	x := coach.Exposure{Name: items[0].Food}
 	for _, it := range items {
 		x.Words = appendNew(x.Words, it.Food)
@@ -199,17 +204,18 @@ func (t lookup) lookKeyboard(r ask.Result) *keyboard {
 
 // foodView is an answer about a food, or about the foods of the last entry.
 type foodView struct {
-	Latest bool
-	Aspect string
-	Names  []string // the foods
-	More   int      // that aren't named
-	With   []string // those that have the aspect
-	FiberG float64
-	Grams  float64
-	Usual  bool // of a usual serving
-	Plants []string
-	Herbs  []string
-	As     []string // slugs that they count as
+	Latest  bool
+	Aspect  string
+	Names   []string // the foods
+	More    int      // that aren't named
+	With    []string // those that have the aspect
+	FiberG  float64
+	FluidML float64
+	Grams   float64
+	Usual   bool // of a usual serving
+	Plants  []string
+	Herbs   []string
+	As      []string // slugs that they count as
 
 	Fermented []string
 	Numbers   bool
@@ -297,6 +303,7 @@ func (t lookup) foodView(aspect string, foods []coach.Food) foodView {
 	for _, f := range foods {
 		v.Names = append(v.Names, f.Shown())
 		v.FiberG += f.FiberG
+		v.FluidML += f.FluidML
 		v.Grams += f.Grams
 		if f.Categories.Has(food.Fermented) {
 			v.Fermented = appendNew(v.Fermented, f.Shown())

@@ -20,6 +20,7 @@ type Wish struct {
 	Of func(coach.Food) bool
 	// Line is the line of the week that it is, "" for none.
 	Line coach.Line
+	New  bool // plants that the week doesn't have yet are asked for
 }
 
 // Diary is what the choice rests on.
@@ -221,6 +222,8 @@ func (c *chooser) weigh(d *Dish, own bool) (candidate, bool) {
 	switch {
 	case len(have) > 0:
 		one.Why, one.Names = WhyHave, have
+	case c.New && len(fresh) > 0:
+		one.Why, one.Names, one.weight = WhyNew, fresh[:1], one.weight+perLack*float64(len(fresh))
 	case c.Wish.Line != "":
 		one.Why, one.Line, one.Asked = WhyLine, c.Wish.Line, true
 	case lack >= leastLack:

@@ -93,6 +93,8 @@ func (v suggesting) asks(from, to int) bool {
 		return true
 	case p.what && p.can && p.who && (p.eat || p.meal):
 		return true
+	case p.what && p.light && p.meal && !p.food: // "what would be a good breakfast?"
+		return true
 	case p.instead && p.food:
 		return p.what || v.toks[from].Asked
 	case p.told: // "something sweet: a brownie"
@@ -102,7 +104,7 @@ func (v suggesting) asks(from, to int) bool {
 	case p.hungry && (p.what || p.need || p.something):
 		return true
 	case p.something && (p.eatFirst || p.meal || p.need && p.light):
-		return p.need && (p.eatFirst || p.meal) || v.toks[from].Asked
+		return p.need && (p.eatFirst || p.meal) || v.toks[from].Asked || p.eatFirst && v.toks[p.first].Text == "something"
 	case p.need && p.meal && p.light:
 		return true
 	}

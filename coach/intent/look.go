@@ -253,7 +253,10 @@ func (l Look) With(other Look) Look {
 			l.Measure = ask.Which
 		}
 	}
-	if other.Period.Kind != ask.NoPeriod {
+	switch {
+	case other.Period.Kind == dayBefore && l.Period.Kind == ask.OneDay:
+		l.Period.Day = l.Period.Day.Add(-1)
+	case other.Period.Kind != ask.NoPeriod && other.Period.Kind != dayBefore:
 		l.Period = other.Period
 	}
 	if other.Measure != "" {
@@ -274,10 +277,16 @@ func (v looking) follow() *Look {
 	if _, to := v.sentence(0); to < len(v.toks) {
 		return nil
 	}
-	if l, ok := v.followAt(0, len(v.toks)); ok {
-		return &l
+	l, ok := v.followAt(0, len(v.toks))
+	if !ok || l.Food != "" && v.claims().eatenFrom(0) && !v.toks[0].Asked { // "and a banana" was eaten
+		return nil
 	}
-	return nil
+	for i := range v.toks {
+		if v.toks[i].eaten && v.values().numberAt(i) > 0 {
+			return nil // "and 2 beers"
+		}
+	}
+	return &l
 }
 
 // mostFollow is how many words go on with a question at most.
@@ -293,6 +302,10 @@ func (v looking) followAt(from, to int) (l Look, ok bool) {
 		if _, end, open := v.value(i, v.class.lookFollow); open {
 			opened = true
 			i = end
+			continue
+		}
+		if value, end, is := v.value(i, v.class.lookPeriod); is && value == string(dayBefore) {
+			l.Period, said, i = ask.Period{Kind: dayBefore}, true, end
 			continue
 		}
 		if p, end, is := v.lookPeriod(i, to); is {
@@ -398,7 +411,21 @@ func (v looking) lookFood(from, to int, of LookOf) (Look, bool) {
 		return l, true
 	}
 	l.Food = v.askedFood(from, to)
+	if l.Aspect == aspectCounts && of == LookFood && slices.ContainsFunc(v.measures(from, to), func(m ask.Measure) bool { return m == ask.Amount || m == ask.Count }) {
+		return l, false // "how many probiotic capsules a day?"
+	}
 	return l, l.Food != "" || l.Aspect != aspectCounts
+}
+
+// measures are the measures that a stretch names.
+func (v looking) measures(from, to int) []ask.Measure {
+	var list []ask.Measure
+	for i := from; i < to; i++ {
+		if value, _, ok := v.value(i, v.class.lookMeasure); ok {
+			list = append(list, ask.Measure(value))
+		}
+	}
+	return list
 }
 
 // inLongFood reports whether token i is part of a food of several words.
@@ -466,10 +493,42 @@ func (v looking) lookDiary(from, to int, view bool) (Look, bool) {
 		}
 	}
 	l.Meal = v.requests().mealIn(from, to)
+	if slices.Contains(measures, ask.Most) || slices.Contains(measures, ask.Least) {
+		measures = slices.DeleteFunc(measures, func(m ask.Measure) bool { return m == ask.Last }) // "when was it worst?"
+	}
 	l.Measure = strongest(measures)
 	l.Period = v.meantPeriod(&l)
+	v.compare(&l, from, to)
 	mine := subject > 0 && v.is(subject-1, v.class.me)
 	return l, v.lookHolds(&l, measures, view, mine)
+}
+
+// compare settles the measure and the period of a question that sets two periods
+// side by side, or one against what it leaves out: "is my skin better than last
+// week?" asks of this one.
+func (v looking) compare(l *Look, from, to int) {
+	kinds := map[ask.PeriodKind]bool{}
+	for i := from; i < to; {
+		p, end, ok := v.lookPeriod(i, to)
+		if kinds[p.Kind] = true; !ok {
+			end = i + 1
+		}
+		i = end
+	}
+	compared := v.looking().anyOf(from, to, v.class.lookCompare)
+	switch {
+	case kinds[ask.Week] && kinds[ask.LastWeek], kinds[ask.Month] && kinds[ask.LastMonth]:
+		l.Measure = ask.Trend
+	case compared && l.Period.Kind == ask.LastWeek:
+		l.Measure, l.Period = ask.Trend, ask.Period{Kind: ask.Week}
+	case compared && l.Period.Kind == ask.LastMonth:
+		l.Measure, l.Period = ask.Trend, ask.Period{Kind: ask.Month}
+	case l.Measure == ask.Trend && !compared && l.Period.Kind == ask.OneDay && l.About != "" && !l.ofBody():
+		l.Measure = ask.Amount // "how was my fibre yesterday?"
+	}
+	if l.Measure == ask.Enough && l.Period.Kind == ask.NoPeriod && l.About == string(ask.Fibre) {
+		l.Period = ask.Period{Kind: ask.Week} // a day isn't over before its dinner
+	}
 }
 
 // earlier reports whether a period is the one before another, as what that one is
@@ -482,11 +541,16 @@ func earlier(p, than ask.PeriodKind) bool {
 const (
 	soFar     ask.PeriodKind = "so_far"     // the day, but the week for plants
 	lastNight ask.PeriodKind = "last_night" // yesterday, but today for sleep
+	dayBefore ask.PeriodKind = "day_before" // of the question that it goes on with
 )
 
 // meantPeriod is the period with what the subject makes of it.
 func (v looking) meantPeriod(l *Look) ask.Period {
 	switch {
+	case l.Period.Kind == dayBefore && l.Measure == "" && l.About+l.Food == "":
+		return l.Period
+	case l.Period.Kind == dayBefore:
+		return ask.Period{Kind: ask.OneDay, Day: v.calendar().today().Add(-1)}
 	case l.Period.Kind == soFar && l.About == string(ask.Plants):
 		return ask.Period{}
 	case l.Period.Kind == lastNight && l.About != string(ask.Sleep):

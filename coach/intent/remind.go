@@ -184,6 +184,8 @@ func (v reminders) remind(from, to int) Remind {
 	switch {
 	case f.other:
 		r.Op = RemindCant
+	case f.fewer && f.perDay > 0 && len(f.kinds) == 0:
+		r.Op = RemindFewer
 	case said(ActSnooze) && len(f.hours) == 0:
 		r.Op = RemindSnooze
 	case f.but && len(f.kinds) > 0 && (off || said(ActPause)):
@@ -394,7 +396,7 @@ func (v reminders) frame(from, to int) frame {
 			}
 		}
 	}
-	f.other = f.other || len(f.kinds) == 0 && v.ofSomethingElse(from, to)
+	f.other = f.other || len(f.kinds) == 0 && v.ofSomethingElse(from, to) || v.ofErrand(from, to)
 	return f
 }
 
@@ -631,6 +633,17 @@ func (v reminders) ofSomethingElse(from, to int) bool {
 					return true
 				}
 			}
+		}
+	}
+	return false
+}
+
+// ofErrand reports whether the stretch wants to be reminded to see to something:
+// "remind me to buy kefir".
+func (v reminders) ofErrand(from, to int) bool {
+	for i := from; i+1 < to; i++ {
+		if v.toks[i].Text == "to" && v.is(i+1, v.class.errand) && v.looking().anyOf(from, i, v.class.remindVerb) {
+			return true
 		}
 	}
 	return false

@@ -83,11 +83,34 @@ func (b reminderSpan) hears() (start, end int, ok bool) {
 		ok = b.speaksOfNothingElse(h.first)
 	case h.kind && h.all && h.stop:
 		ok = b.speaksOfNothingElse(h.first)
+	case h.weekly && h.stop && !h.food && !h.until, h.kind && h.only && h.when && !h.until && b.dayGroup():
+		h.first = b.from
+		ok = b.speaksOfNothingElse(b.from)
+	case h.stop && !h.kind && !h.food && b.bounded():
+		h.first = b.from
+		ok = b.speaksOfNothingElse(b.from)
 	case (h.peace || h.stop && !h.instead || h.far) && h.until && !h.kind && !h.food:
 		h.first = b.from
 		ok = b.speaksOfNothingElse(b.from)
 	}
 	return h.first, h.last, ok && h.first >= 0
+}
+
+// dayGroup reports whether the stretch names several weekdays: "Mon to Fri".
+func (b reminderSpan) dayGroup() bool { return len(b.reminders().dayList(b.from, b.to)) > 1 }
+
+// bounded reports whether a time of day stands after "before" or "after": "not
+// before ten in the morning".
+func (b reminderSpan) bounded() bool {
+	for i := b.from + 1; i < b.to; i++ {
+		if !b.is(i-1, b.class.before) && !b.is(i-1, b.class.after) {
+			continue
+		}
+		if _, _, clock := b.reminders().clockHere(i, b.to, true); clock {
+			return true
+		}
+	}
+	return false
 }
 
 // listen gathers what the stretch holds.
