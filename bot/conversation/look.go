@@ -325,6 +325,9 @@ func (t lookup) foodView(aspect string, foods []coach.Food) foodView {
 	return v
 }
 
+// Counts reports whether a food counts as the category of that slug.
+func (v foodView) Counts(slug string) bool { return slices.Contains(v.As, slug) }
+
 // Several reports whether more than one food is named.
 func (v foodView) Several() bool { return len(v.Names) > 1 }
 

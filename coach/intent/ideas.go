@@ -91,6 +91,8 @@ func (v suggesting) asks(from, to int) bool {
 		return false
 	case p.ask && (p.meal || p.eat || p.something || p.need && p.light):
 		return true
+	case p.ask && p.what && v.ideaOf(from, to) != "":
+		return true
 	case p.what && p.can && p.who && (p.eat || p.meal):
 		return true
 	case p.what && p.light && p.meal && !p.food: // "what would be a good breakfast?"

@@ -76,11 +76,10 @@ func (v looking) looks() []Look {
 	return list[:min(len(list), mostLooks)]
 }
 
-// wished reports whether the stretch wishes something of reminders, or that
-// something be undone.
+// wished reports whether the stretch wishes something of reminders.
 func (v looking) wished(from, to int) bool {
 	return slices.ContainsFunc(v.cues, func(c cue) bool {
-		return (c.intent == string(ReminderSettings) || c.intent == string(Undo)) && c.start < to && from < c.end
+		return c.intent == string(ReminderSettings) && c.start < to && from < c.end
 	})
 }
 
@@ -276,6 +275,11 @@ func (v looking) follow() *Look {
 	}
 	if _, to := v.sentence(0); to < len(v.toks) {
 		return nil
+	}
+	if _, open, goesOn := v.value(0, v.class.lookFollow); !goesOn || open == len(v.toks) {
+		if _, whole := v.lookAt(0, len(v.toks)); whole {
+			return nil // it asks all by itself
+		}
 	}
 	l, ok := v.followAt(0, len(v.toks))
 	if !ok || l.Food != "" && v.claims().eatenFrom(0) && !v.toks[0].Asked { // "and a banana" was eaten
@@ -497,6 +501,9 @@ func (v looking) lookDiary(from, to int, view bool) (Look, bool) {
 		measures = slices.DeleteFunc(measures, func(m ask.Measure) bool { return m == ask.Last }) // "when was it worst?"
 	}
 	l.Measure = strongest(measures)
+	if l.Measure == ask.Which && subject >= 0 && v.is(subject, v.class.fluidNoun) {
+		l.Measure = ask.Amount // "what's my fluid today?"
+	}
 	l.Period = v.meantPeriod(&l)
 	v.compare(&l, from, to)
 	mine := subject > 0 && v.is(subject-1, v.class.me)
