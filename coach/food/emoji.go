@@ -6,6 +6,7 @@ func (d *drafter) decorates(next *draft) bool {
 	if !next.emoji {
 		return false
 	}
+	var told Categories
 	for i := max(0, len(d.drafts)-emojiReach); i < len(d.drafts); i++ {
 		have := &d.drafts[i]
 		switch {
@@ -19,9 +20,11 @@ func (d *drafter) decorates(next *draft) bool {
 		case have.food == next.food, d.shareWord(have, next), have.categories&next.categories&drinkKinds != 0,
 			next.categories != 0 && next.categories&^have.categories == 0:
 			return true
+		default:
+			told |= have.categories
 		}
 	}
-	return false
+	return next.categories != 0 && next.head == dishHead && next.categories&^told == 0 // salmon and rice 🍣
 }
 
 // emojiReach is how many foods back an emoji is compared with.

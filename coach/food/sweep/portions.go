@@ -10,7 +10,7 @@ import (
 // dish: %s is its name. None says an amount.
 var frames = [...]string{
 	"had %s",
-	"had %s with chicken and broccoli",
+	"had %s, chicken and broccoli",
 	"had %s, rice and salad",
 	"had oatmeal with %s",
 	"had pasta with %s and cheese",
