@@ -9,7 +9,7 @@ type classIDs struct {
 	offWord, onlyWord, butWord, addWord, cantWord, awayWord, between, notThis, through, remindVerb, remindOf, quietWord, ownLife, themWord, allWord, sameDay, restWord, keepWord                                                            int32
 	beforeFood, joinsFoods, beforeWhen, about, times, usual, beforeWord                                                                                                                                                                     int32
 	tag, spots, fewer, gutTag, notGut, since, ahead, ideaMeal, ideaDiet, without, tiredOf, ideaGroup, ideaPart, ideaNot, ideaWho, ideaOwn, atHand, asking                                                                                   int32
-	lookSubject, lookMeasure, lookPeriod, lookSince, lookOwn, lookNot, lookAspect, lookFollow, lookBetween, lookCompare, fluidNoun, monthName                                                                                               int32
+	lookSubject, lookMeasure, lookPeriod, lookSince, lookOwn, lookNot, lookAspect, lookFollow, lookBetween, lookCompare, fluidNoun, within, monthName                                                                                       int32
 	unitSystem, vessel, fluidUnit, waterWord, beforeOwn, ask                                                                                                                                                                                int32
 	reach, reachWeak, oneWord, kindMore, stopWord, startWord, keepOn, moveWord, peaceWord, farWord, reminder, my, wishWord, undoneWord, fewerWord, badWord, passive, comesWord, whatWord, thenWord, howWord, hoursWord, errand, shift, tell int32
 	fix, fixToo, fixRef, fixBe, fixNot, fixNone, owner, fixHad, fixLink, fixForgot, fixLess, fixHedge, fixRight, fixWhy                                                                                                                     int32
@@ -45,7 +45,7 @@ func (c *classIDs) names() map[string]*int32 {
 		"fix_forgot": &c.fixForgot, "fix_less": &c.fixLess, "fix_hedge": &c.fixHedge, "fix_right": &c.fixRight, "fix_why": &c.fixWhy,
 
 		"look_subject": &c.lookSubject, "look_measure": &c.lookMeasure, "look_period": &c.lookPeriod, "look_since": &c.lookSince,
-		"look_own": &c.lookOwn, "look_not": &c.lookNot, "look_aspect": &c.lookAspect, "look_follow": &c.lookFollow, "look_between": &c.lookBetween, "look_compare": &c.lookCompare, "fluid_noun": &c.fluidNoun, "month_name": &c.monthName,
+		"look_own": &c.lookOwn, "look_not": &c.lookNot, "look_aspect": &c.lookAspect, "look_follow": &c.lookFollow, "look_between": &c.lookBetween, "look_compare": &c.lookCompare, "fluid_noun": &c.fluidNoun, "within": &c.within, "month_name": &c.monthName,
 
 		"unit_system": &c.unitSystem, "vessel": &c.vessel, "fluid_unit": &c.fluidUnit, "water_word": &c.waterWord, "before_own": &c.beforeOwn, "ask": &c.ask,
 

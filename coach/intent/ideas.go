@@ -246,7 +246,7 @@ func (v suggesting) without(from, to int) []string {
 // ideaOf is what ideas should give.
 func (v suggesting) ideaOf(from, to int) string {
 	for i := from; i < to; i++ {
-		if value, end, ok := v.value(i, v.class.lookSubject); ok && v.toks[i].Food <= end && !v.alarms().denied(cue{start: i}) {
+		if value, end, ok := v.value(i, v.class.lookSubject); ok && v.toks[i].Food <= end && !v.alarms().denied(cue{start: i}) && !v.tiredOf(i) {
 			return value
 		}
 	}

@@ -344,9 +344,10 @@ func (v looking) followAt(from, to int) (l Look, ok bool) {
 
 func (v looking) lookAt(from, to int) (Look, bool) {
 	details := v.lookCues(from, to)
-	own := v.anyOf(from, to, v.class.lookOwn)
+	timed := v.timed(from, to)
+	own := v.anyOf(from, to, v.class.lookOwn) || timed
 	for _, d := range [...]string{detailLatest, detailFood} {
-		if slices.Contains(details, d) && (d == detailLatest || !v.ownBeside(from, to) && !v.anyOf(from, to, v.class.lookNot)) {
+		if slices.Contains(details, d) && (d == detailLatest || !timed && !v.ownBeside(from, to) && !v.anyOf(from, to, v.class.lookNot)) {
 			return v.lookFood(from, to, LookOf(d))
 		}
 	}
@@ -355,6 +356,21 @@ func (v looking) lookAt(from, to int) (Look, bool) {
 		return Look{}, false
 	}
 	return v.lookDiary(from, to, view)
+}
+
+// timed reports whether the stretch asks how much or how many over a period, which
+// a food has none of: "how much fibre and water today".
+func (v looking) timed(from, to int) bool {
+	_, _, period := v.lookPeriod(to-1, to)
+	if to-from > 2 && !period {
+		_, _, period = v.lookPeriod(to-2, to)
+	}
+	for i := from; i < to; i++ {
+		if v.is(i, v.class.within) {
+			return false // "in an apple"
+		}
+	}
+	return period && slices.ContainsFunc(v.measures(from, to), func(m ask.Measure) bool { return m == ask.Amount || m == ask.Count })
 }
 
 // ownBeside reports whether the sentence speaks of the person's diary outside of
@@ -525,6 +541,8 @@ func (v looking) compare(l *Look, from, to int) {
 	compared := v.looking().anyOf(from, to, v.class.lookCompare)
 	switch {
 	case kinds[ask.Week] && kinds[ask.LastWeek], kinds[ask.Month] && kinds[ask.LastMonth]:
+		l.Measure = ask.Trend
+	case compared && l.Measure == ask.Last && l.Period.Kind == ask.Week: // "better this week than last"
 		l.Measure = ask.Trend
 	case compared && l.Period.Kind == ask.LastWeek:
 		l.Measure, l.Period = ask.Trend, ask.Period{Kind: ask.Week}
