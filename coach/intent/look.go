@@ -21,7 +21,7 @@ type Look struct {
 	Bytes
 	Of      LookOf
 	Measure ask.Measure // of the diary
-	Aspect  string      // of a food or entry: "fibre", "plants", "counts", or a category's slug
+	Aspect  string      // of a food or entry: "fibre", "plants", "fluid", "counts", or a category's slug
 	About   string      // a figure or group of foods, by its value in the class look_subject; "" for none
 	Food    string      // the food asked about, in the message's words; "" for none
 	Period  ask.Period
