@@ -178,7 +178,11 @@ func (g *Guide) Unlinked(question string, foods []Named, card Card) (food, of st
 			return "", "", false
 		}
 	}
-	named := g.index.words.terms(conditions[0])
+	of = conditions[0]
+	if slices.Contains(split(foods[0].Text), of) { // the "red" of red meat
+		return "", "", false
+	}
+	named := g.index.words.terms(of)
 	saysIt := func(terms []string) bool {
 		return len(terms) > 0 && !slices.ContainsFunc(terms, func(t string) bool { return !says[t] })
 	}
@@ -187,7 +191,7 @@ func (g *Guide) Unlinked(question string, foods []Named, card Card) (food, of st
 	if saysIt(named) && about {
 		return "", "", false
 	}
-	return foods[0].Text, conditions[0], true
+	return foods[0].Text, of, true
 }
 
 // subject is the word of the question for the foods that the card is the main one

@@ -33,12 +33,9 @@ func (t articles) askCommand(question string) error {
 // answerView is an answer from the guidance.
 type answerView struct {
 	Card     cardView
-	Care     bool          // it is about when to seek help
-	Unlinked *unlinkedView // a link that was asked about and that the articles don't name
+	Care     bool // it is about when to seek help
+	Unlinked bool // it was asked about two things that the articles don't link
 }
-
-// unlinkedView is a food and something that skin can have, in the person's words.
-type unlinkedView struct{ Food, Of string }
 
 // cardView is a card as it is shown: what it says and where it is from.
 type cardView struct {
@@ -60,13 +57,14 @@ func viewOf(c coach.Card) cardView {
 	return v
 }
 
-// shortSource is who a source is by, without the titles of the works: the whole
-// stands in content/guidance.
+// shortSource is who a source is by besides the coach, without the titles of the
+// works: the whole stands in content/guidance.
 func shortSource(source string) string {
 	var by []string
 	for work := range strings.SplitSeq(source, "; ") {
-		name, _, _ := strings.Cut(work, ", ")
-		by = appendNew(by, name)
+		if name, _, _ := strings.Cut(work, ", "); !strings.HasPrefix(name, "the coach's own") {
+			by = appendNew(by, name)
+		}
 	}
 	return strings.Join(by, ", ")
 }
@@ -86,9 +84,7 @@ func (t articles) question(question string) error {
 		return t.sayWith("ask.none", nil, k.add("button.topics", nil, "topics"))
 	}
 	view := cardAnswer(cards[0])
-	if food, of, ok := t.Guide.Unlinked(question, foods, cards[0]); ok {
-		view.Unlinked = &unlinkedView{food, of}
-	}
+	_, _, view.Unlinked = t.Guide.Unlinked(question, foods, cards[0])
 	if len(cards) > 1 {
 		k.add("button.more", nil, "card", cards[1].ID)
 	}

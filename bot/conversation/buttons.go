@@ -2,10 +2,14 @@ package conversation
 
 import (
 	"strings"
+	"unicode/utf8"
 )
 
 // maxData is the most that a button's data may hold, in bytes.
 const maxData = 64
+
+// maxCopy is the longest text that a button copies, in characters.
+const maxCopy = 256
 
 // button is a button with the label of that wording. Its data is a verb and
 // arguments, separated by spaces. Data says what to do, never whose diary: it
@@ -52,6 +56,19 @@ func (k *keyboard) add(label string, data any, verb string, args ...string) *key
 	}
 	last := len(k.rows) - 1
 	k.rows[last] = append(k.rows[last], b)
+	return k
+}
+
+// copies adds a button on a row of its own that copies the text, where it isn't
+// too long for one.
+func (k *keyboard) copies(label, text string) *keyboard {
+	name, err := k.t.words.Label(label, nil)
+	if err != nil {
+		k.err = err
+	}
+	if n := utf8.RuneCountInString(text); 0 < n && n <= maxCopy {
+		k.rows = append(k.rows, []Button{{Text: name, Copy: text}})
+	}
 	return k
 }
 

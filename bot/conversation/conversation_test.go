@@ -215,6 +215,9 @@ func (w *world) press(which string) {
 		w.t.Fatalf("message %d has no button %q", number, which)
 	}
 	b := buttons[n-1]
+	if b.Copy != "" {
+		w.t.Fatalf("button %q of message %d only copies", b.Text, number)
+	}
 	if b.Data == "" {
 		w.handle(w.message(b.Text))
 		return

@@ -122,6 +122,60 @@ func (t corrections) namesIn(spans []food.Span) []diary.Named {
 	return list
 }
 
+// correctAll does what the corrections of a message say: those of one entry as
+// one change, with one answer. whole reports that the message told nothing else.
+func (t corrections) correctAll(m *intent.Message) (done, whole bool, err error) {
+	list := m.Corrections()
+	if len(list) > 1 {
+		if done, err := t.correctTogether(list); done || err != nil {
+			return done, done, err
+		}
+	}
+	for _, c := range list {
+		did, err := t.correct(c, *m)
+		if err != nil {
+			return did, false, err
+		}
+		if did && c.If {
+			whole = true
+			m.TakenUp(c.Bytes)
+		}
+		done = done || did
+		t.unsure = t.unsure || !did && c.If
+	}
+	_, more := m.Log()
+	return done, whole && !more, nil
+}
+
+// correctTogether does several corrections that change one entry. done is false
+// where they are not all such.
+func (t corrections) correctTogether(list []intent.Correct) (done bool, err error) {
+	entries, err := t.recent()
+	if err != nil {
+		return false, err
+	}
+	ed := diary.Editor{Lexicon: measurer{t.turn}, Today: t.today()}
+	var all diary.Outcome
+	for i, c := range list {
+		if c.Vague || c.Same || c.Known || c.Op == diary.Restore || c.Op == diary.Move {
+			return false, nil
+		}
+		if c.Op == diary.Add && len(c.Wrong) == 0 {
+			c.Source = all.Source
+		}
+		after, out := ed.Apply(entries, t.meant(c.Correction, c.If, entries))
+		if out.Result != diary.Changed || i > 0 && out.Source != all.Source {
+			return false, nil
+		}
+		entries = after
+		if i == 0 {
+			all = out
+		}
+		all.After, all.Missing = out.After, append(all.Missing, out.Missing...)
+	}
+	return true, t.corrected(all)
+}
+
 // correct does what a correction says. done is false when the diary holds
 // nothing of what it would change, and the words tell something new then.
 func (t corrections) correct(c intent.Correct, m intent.Message) (done bool, err error) {
@@ -133,19 +187,22 @@ func (t corrections) correct(c intent.Correct, m intent.Message) (done bool, err
 	case c.Op == diary.Move && c.Day == "" && c.Meal == "" && c.Clock == nil:
 		return true, t.fixNamed(c)
 	}
+	if c.Op == diary.Restore {
+		return t.restore(c)
+	}
 	entries, err := t.recent()
 	if err != nil {
 		return false, err
 	}
 	c.Correction = t.meant(c.Correction, c.If, entries)
-	if (c.Op == diary.Replace || c.Op == diary.Add) && len(c.Foods) == 0 {
+	if (c.Op == diary.Replace && c.Kind == "" || c.Op == diary.Add) && len(c.Foods) == 0 {
 		if c.If {
 			return false, nil
 		}
 		return true, t.say("correct.unknown", firstUnknown(m))
 	}
 	if c.Same && c.Source == "" {
-		kind, ok := t.kindIn(c.Foods[0].Name, entries)
+		kind, ok := t.kindIn(c.Foods[0].Name, entries, c.OnDay)
 		if !ok {
 			return false, nil
 		}
@@ -153,6 +210,9 @@ func (t corrections) correct(c intent.Correct, m intent.Message) (done bool, err
 	}
 	ed := diary.Editor{Lexicon: measurer{t.turn}, Today: t.today()}
 	_, out := ed.Apply(entries, c.Correction)
+	if c.Known && !otherFood(out) {
+		return t.remarked(out)
+	}
 	switch out.Result {
 	case diary.Changed:
 		return true, t.corrected(out)
@@ -173,6 +233,38 @@ func (t corrections) correct(c intent.Correct, m intent.Message) (done bool, err
 		return true, t.logFoods(c.Foods)
 	}
 	return true, t.say("correct.nothing", nil)
+}
+
+// restore puts back what was taken out and was had after all, as it was. Where
+// no change has taken it out it is something new.
+func (t corrections) restore(c intent.Correct) (done bool, err error) {
+	changes, err := t.tx.RecentChanges(t.u.ID, undoDepth)
+	if err != nil {
+		return false, err
+	}
+	out := diary.Restored(changes, c.Wrong, func(source string) []coach.Entry {
+		var entries []coach.Entry
+		if err == nil {
+			_, entries, err = t.standing(source)
+		}
+		return entries
+	})
+	switch {
+	case err != nil:
+		return false, err
+	case out.Result == diary.Changed:
+		return true, t.corrected(out)
+	case c.If:
+		return false, nil
+	}
+	var foods []coach.Food
+	for _, n := range c.Wrong {
+		foods = append(foods, foodsOf(t.read(n.Words).Food.Items)...)
+	}
+	if len(foods) == 0 {
+		return true, t.say("correct.unknown", "")
+	}
+	return true, t.logFoods(foods)
 }
 
 // meant fills in what the words leave to the diary: a rating or a number that
@@ -198,13 +290,13 @@ func (t corrections) meant(c diary.Correction, loose bool, entries []coach.Entry
 }
 
 // kindIn is the last word of a food's name ("noodles" of rice noodles) where a
-// food of today or yesterday is named by it.
-func (t corrections) kindIn(name string, entries []coach.Entry) (kind string, ok bool) {
+// food of today or yesterday, or of the day that is said, is named by it.
+func (t corrections) kindIn(name string, entries []coach.Entry, on day.Day) (kind string, ok bool) {
 	words := strings.Fields(name)
 	kind = words[len(words)-1]
 	for _, e := range slices.Backward(entries) {
-		if e.Day < t.today().Add(-1) {
-			break
+		if on != "" && e.Day != on || on == "" && e.Day < t.today().Add(-1) {
+			continue
 		}
 		for _, f := range e.Foods {
 			if slices.Contains(strings.Fields(f.Name), kind) {
@@ -247,6 +339,35 @@ func (t corrections) corrected(out diary.Outcome) error {
 	view := t.correctedView(out.Before, out.After)
 	view.Missing = wordsOf(out.Missing)
 	return t.display().sayOf(out.Source, 0, "corrected", view, k)
+}
+
+// remarked answers a remark on a food that today's diary holds: it is no second
+// one. done is false for other foods.
+func (t corrections) remarked(out diary.Outcome) (done bool, err error) {
+	if len(out.Before) == 0 || out.Before[0].Day != t.today() {
+		return false, nil
+	}
+	var names []string
+	for _, s := range t.heard.message.Food.Items {
+		names = append(names, s.Text)
+	}
+	return len(names) > 0, doubt{t: t.turn}.remarked(names)
+}
+
+// otherFood reports whether a correction has put a food in another's place, and
+// not only another name.
+func otherFood(out diary.Outcome) bool {
+	if out.Result != diary.Changed {
+		return false
+	}
+	for i, e := range out.After {
+		for k, f := range e.Foods {
+			if old := out.Before[i].Foods[k]; f.Name != old.Name || f.Categories != old.Categories {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // correctedView is what a correction has changed of an entry.
@@ -353,7 +474,7 @@ func (t corrections) swapAsked(source string, entries []coach.Entry, part, index
 	}
 	t.settle()
 	m := t.read(words)
-	c, ok := m.Correction()
+	c, ok := t.waiting(m)
 	if !ok || part >= len(entries) {
 		return t.openFix(source, t.e.MessageID)
 	}
@@ -363,6 +484,48 @@ func (t corrections) swapAsked(source string, entries []coach.Entry, part, index
 		return err
 	}
 	return t.openFix(source, t.e.MessageID)
+}
+
+// waiting is the correction of a message of which it was asked what it is about.
+func (t corrections) waiting(m intent.Message) (c intent.Correct, ok bool) {
+	if c, ok = m.Correction(); ok {
+		return c, true
+	}
+	c.Op, c.Wrong = diary.Remove, t.namesIn(m.Food.NotEaten)
+	return c, m.Is(intent.Undo) && len(c.Wrong) > 0
+}
+
+// picked does the correction that waits to the food that the words choose: "the 3
+// o'clock one". done is false for words that choose none.
+func (t corrections) picked(text string) (done bool, err error) {
+	pick, ok := t.Reader.Pick(text, t.moment(t.sent()))
+	if !ok {
+		return false, nil
+	}
+	c, ok := t.waiting(t.read(t.u.Dialog.About))
+	entries, err := t.recent()
+	if !ok || err != nil {
+		return false, err
+	}
+	ed := diary.Editor{Lexicon: measurer{t.turn}, Today: t.today()}
+	_, out := ed.Apply(entries, c.Correction)
+	var may []coach.Entry
+	for _, e := range entries {
+		if slices.ContainsFunc(out.Candidates, func(p diary.Place) bool { return p.Source == e.Source && p.Part == e.Part }) {
+			e.At = e.At.In(t.u.ZoneAt(e.At))
+			may = append(may, e)
+		}
+	}
+	i := pick.Of(may)
+	if i < 0 {
+		return false, nil
+	}
+	for _, p := range out.Candidates {
+		if e := may[i]; p.Source == e.Source && p.Part == e.Part {
+			return true, t.swapAsked(p.Source, ofSource(entries, p.Source), p.Part, p.Index)
+		}
+	}
+	return false, nil
 }
 
 // fixNamed opens the Fix menu of the entry that a correction is about.
@@ -420,6 +583,28 @@ func (x measurer) Parts(f coach.Food) []coach.Food {
 	}
 	return parts
 }
+
+// OfKind is the food in the kind that the words say, where the lexicon knows it
+// or the words are qualifiers: bread that was wholegrain, a beer without alcohol.
+func (x measurer) OfKind(f coach.Food, kind string) (coach.Food, bool) {
+	for _, base := range []string{f.Name, f.Name[strings.LastIndexByte(f.Name, ' ')+1:]} {
+		m := x.t.readAs("read.kind", kindView{kind, base})
+		if len(m.Food.Items) != 1 || len(m.Food.Unknown) > 0 {
+			continue
+		}
+		of := coach.FoodOf(m.Food.Items[0])
+		if of.Name != f.Name || of.Categories != f.Categories {
+			if of.Said = ""; of.Name == f.Name {
+				of.Called = kind + " " + f.Bare()
+			}
+			return of, true
+		}
+	}
+	return coach.Food{}, false
+}
+
+// kindView is the kind of a food, in somebody's words, and the food.
+type kindView struct{ Kind, Food string }
 
 // Named is the food of that name in its usual serving.
 func (x measurer) Named(name string) (coach.Food, bool) {

@@ -100,6 +100,7 @@ type Button struct {
 	Text  string `json:"text"`
 	Data  string `json:"data,omitempty"`  // at most 64 bytes
 	Style string `json:"style,omitempty"` // "danger", "success", or "" as others are
+	Copy  string `json:"copy,omitempty"`  // a text of at most 256 characters that the button copies, in place of Data
 }
 
 // Document is a file to send.

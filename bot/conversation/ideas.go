@@ -112,7 +112,7 @@ func (s suggestions) show(wish ideas.Wish, from int, show shower) error {
 	if err != nil {
 		return err
 	}
-	v := ideasView{Meal: wish.Meal, Have: wish.Have, Again: from > 0}
+	v := ideasView{Meal: wish.Meal, Have: s.Guide.Plurals(wish.Have), Again: from > 0}
 	if len(list) == 0 && wish.Of != nil && len(wish.Have) > 0 { // "which vegetable could I add to congee?"
 		wish.Have = nil
 		return s.show(wish, from, show)
@@ -124,7 +124,9 @@ func (s suggestions) show(wish ideas.Wish, from int, show shower) error {
 		return s.say("idea.none", nil)
 	}
 	for i := range min(ideas.Offered, len(list)) {
-		v.Ideas = append(v.Ideas, list[(from+i)%len(list)])
+		idea := list[(from+i)%len(list)]
+		idea.Names = s.Guide.Plurals(idea.Names)
+		v.Ideas = append(v.Ideas, idea)
 	}
 	k := s.keyboard()
 	if len(list) > ideas.Offered && len(wish.Not)+len(s.avoid) == 0 && wish.Of == nil { // a button carries no more

@@ -3,6 +3,7 @@ package conversation
 import (
 	"encoding/json"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -96,6 +97,7 @@ type lookView struct {
 type ratedView struct {
 	Day   wording.Day
 	Value float64
+	Unit  string // "h", "min", or "" for a rating
 }
 
 // How much of a list one sentence holds: names and their letters, days.
@@ -167,9 +169,31 @@ func (t lookup) sayLook(r ask.Result) error {
 		v.On = append(v.On, t.dayView(d))
 	}
 	for _, one := range r.Series[max(0, len(r.Series)-lookDays):] {
-		v.Told = append(v.Told, ratedView{t.dayView(one.Day), one.Value})
+		v.Told = append(v.Told, ratedView{t.dayView(one.Day), one.Value, unitOf(r.Figure, one)})
 	}
 	return t.sayWith("look", v, t.lookKeyboard(r))
+}
+
+// unitOf is what the figure of a day is measured in, "" where it is a rating.
+func unitOf(f ask.Figure, one ask.Rated) string {
+	switch {
+	case !one.Measured:
+		return ""
+	case f == ask.Sleep:
+		return "h"
+	}
+	return "min"
+}
+
+// Unit is what all days of the series are measured in, "" where they are ratings
+// or some are.
+func (v lookView) Unit() string {
+	for _, one := range v.Series {
+		if !one.Measured {
+			return ""
+		}
+	}
+	return v.Told[0].Unit
 }
 
 // fewNames are as many names as a sentence holds, and how many are left out.
@@ -215,12 +239,17 @@ type foodView struct {
 	Usual   bool // of a usual serving
 	Plants  []string
 	Herbs   []string
-	As      []string // slugs that they count as
+	As      []string // slugs that they count as, but for what their name says
+	Dark    bool     // there is dark chocolate
+	Itself  bool     // the one plant is the one food, as it was called
 
 	Fermented []string
 	Numbers   bool
 	Units     coach.Units
 }
+
+// weighed is an amount in a measure of weight.
+var weighed = regexp.MustCompile(`\d ?(g|kg|grams?|oz|ounces?)\b`)
 
 // lookFood answers about a food from the lexicon.
 func (t lookup) lookFood(l intent.Look) (bool, error) {
@@ -238,6 +267,9 @@ func (t lookup) lookFood(l intent.Look) (bool, error) {
 	}
 	v := t.foodView(l.Aspect, foods)
 	v.Usual = usual
+	if weighed.MatchString(l.Food) {
+		v.Grams = 0 // the person said it
+	}
 	return true, t.say("look.food", v)
 }
 
@@ -322,11 +354,38 @@ func (t lookup) foodView(aspect string, foods []coach.Food) foodView {
 		}
 	}
 	v.Herbs = slices.DeleteFunc(v.Herbs, func(h string) bool { return slices.Contains(v.Plants, h) })
+	v.Dark = slices.Contains(v.As, food.DarkChocolate.String())
+	many, starchy := len(v.As) > tellingAs, slices.Contains(v.As, food.StarchyVegetable.String())
+	v.As = slices.DeleteFunc(v.As, func(slug string) bool {
+		switch slug {
+		case food.DarkChocolate.String(), food.OliveOil.String():
+			return len(v.Names) == 1 && strings.Contains(v.Names[0], strings.ReplaceAll(slug, "_", " "))
+		case food.Vegetable.String():
+			return starchy
+		case food.HerbSpice.String():
+			return many || len(v.Herbs) > 0
+		case food.Polyphenol.String():
+			return many
+		}
+		return false
+	})
+	if len(v.Names) == 1 && len(v.Plants) == 1 {
+		name := v.Names[0]
+		for _, article := range []string{"a ", "an "} {
+			name = strings.TrimPrefix(name, article)
+		}
+		v.Itself = name == v.Plants[0] || name == t.Guide.Plural(v.Plants[0])
+	}
+	v.Plants, v.Herbs = t.Guide.Plurals(v.Plants), t.Guide.Plurals(v.Herbs)
 	return v
 }
 
 // Counts reports whether a food counts as the category of that slug.
 func (v foodView) Counts(slug string) bool { return slices.Contains(v.As, slug) }
+
+// tellingAs is how many categories an answer tells at least before it leaves out
+// those that say the least.
+const tellingAs = 3
 
 // Several reports whether more than one food is named.
 func (v foodView) Several() bool { return len(v.Names) > 1 }

@@ -244,6 +244,16 @@ func (d doubt) mentioned(names []string) error {
 	return d.t.sayWith("meal.none", names, k)
 }
 
+// remarked says that a food is logged already, with a button for one more.
+func (d doubt) remarked(names []string) error {
+	list, err := d.t.words.List(names)
+	if err != nil || len(names) == 0 {
+		return err
+	}
+	d.t.ask(askedDoubt, list)
+	return d.t.sayWith("meal.already", names, d.t.keyboard().add("button.onemore", nil, "doubt", "had"))
+}
+
 // notLogged is a food that a message names and that wasn't logged, and why: how
 // the message speaks of it.
 type notLogged struct{ Name, Why string }

@@ -206,7 +206,7 @@ func (t nudging) fermentedNudge(n coach.Nudge) error {
 	}
 	name, v := "nudge.fermented", fermentedView{Care: t.once("care")}
 	if len(usual) > 0 {
-		v.Food = usual[pick(t.u.ID, t.today(), "food")%len(usual)]
+		v.Food = t.Guide.Plural(usual[pick(t.u.ID, t.today(), "food")%len(usual)])
 	} else {
 		name = "nudge.first"
 		if v.Food, err = t.starter(); err != nil || v.Food == "" {

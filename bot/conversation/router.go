@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 
 	"gutskin/coach"
@@ -55,7 +56,7 @@ func (t router) turnAway() error {
 	if t.e.Kind != KindMessage || !strings.HasPrefix(t.e.Text, "/start") {
 		return nil
 	}
-	return t.say("notopen", t.e.UserID)
+	return t.sayWith("notopen", t.e.UserID, t.keyboard().copies("button.copy.number", strconv.FormatInt(t.e.UserID, 10)))
 }
 
 // comeOrGo notes that the person blocked the bot, or came back.
@@ -212,7 +213,7 @@ func (t router) intent(text string, m intent.Message) error {
 	if done, err := t.suspects().questionWords(text); done || err != nil {
 		return err
 	}
-	done, whole, err := t.changes(text, m)
+	done, whole, err := t.changes(text, &m)
 	switch {
 	case err != nil || whole:
 		return err
@@ -227,30 +228,22 @@ func (t router) intent(text string, m intent.Message) error {
 // changes does what the message changes of the diary besides what it tells: a
 // correction, a deletion, a meal to be repeated. done reports whether it did
 // anything, or said why not, and whole whether that was all of the message.
-func (t router) changes(text string, m intent.Message) (done, whole bool, err error) {
+func (t router) changes(text string, m *intent.Message) (done, whole bool, err error) {
 	if m.Request.Action == intent.ActAgain { // what it corrects is the meal that is repeated
-		done, err = t.repeats().sameAs(text, m)
+		done, err = t.repeats().sameAs(text, *m)
 		return done, done, err
 	}
-	for _, c := range m.Corrections() {
-		did, err := t.corrections().correct(c, m)
-		if err != nil {
-			return did, false, err
-		}
-		done, whole = done || did, whole || did && c.If
-		t.unsure = t.unsure || !did && c.If
+	if done, whole, err = t.corrections().correctAll(m); done || err != nil {
+		return done, whole, err
 	}
-	switch {
-	case done:
-		return done, whole, nil
-	case m.Is(intent.Undo):
-		return true, false, t.undoing().undoWords(m)
+	if m.Is(intent.Undo) {
+		return true, false, t.undoing().undoWords(*m)
 	}
-	if done, err = t.skinNotes().rateToo(m); done || err != nil {
+	if done, err = t.skinNotes().rateToo(*m); done || err != nil {
 		return done, done, err
 	}
-	if done, err = t.meals().more(m); !done && err == nil {
-		done, err = t.meals().unsaid(m)
+	if done, err = t.meals().more(*m); !done && err == nil {
+		done, err = t.meals().unsaid(*m)
 	}
 	return done, done, err
 }
@@ -443,6 +436,8 @@ func (t router) answered(text string, m intent.Message) (done bool, err error) {
 	switch asked := t.asked(); asked {
 	case "rename", "amount":
 		return t.corrections().fixAnswer(asked, text, m)
+	case "swap":
+		return t.corrections().picked(text)
 	case "teach":
 		return t.vocabulary().teachAnswer(text)
 	case "start", "zone", "reminders":

@@ -77,7 +77,7 @@ func (t preferences) settingsView() settingsView {
 		WeekStart: int(t.u.WeekStart), Numbers: !t.u.HideNumbers, Unwanted: t.u.Unwanted, KeepDays: t.u.KeepDays, Answers: t.u.Answers,
 	}
 	for _, a := range t.avoided() {
-		v.Avoided = append(v.Avoided, a.Name)
+		v.Avoided = append(v.Avoided, t.Guide.Plural(a.Name))
 	}
 	for _, phrase := range slices.Sorted(maps.Keys(t.u.Own)) {
 		v.Own = append(v.Own, ownWord{phrase, t.u.Own[phrase]})
@@ -373,6 +373,13 @@ func (t preferences) cupsPanel(show shower) error {
 	k, list := t.keyboard(), t.fluids().ownCups()
 	for _, c := range list {
 		k.row().add("button.cup.forget", c, "set", "cup", c.Cup)
+	}
+	if len(list) == 0 {
+		example, err := t.words.Label("example.cup", nil)
+		if err != nil {
+			return err
+		}
+		k.copies("button.copy.example", example)
 	}
 	k.row().add("button.back", nil, "set", "show")
 	return show.with("settings.cups", list, k)

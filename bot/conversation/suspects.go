@@ -43,6 +43,7 @@ func (t suspects) exposure(text string) (coach.Exposure, bool, error) {
 			return x, true, nil
 		}
 		x := coach.OfFood(items[0].Food)
+		x.Name = t.Guide.Plural(x.Name)
 		x.WatchOnly = items[0].Categories.Any(food.SetOf(food.Alcohol, food.Water))
 		return x, true, nil
 	}

@@ -252,8 +252,19 @@ func (t vocabulary) rereadUnseen(source string) error {
 // ownWords lists the words taught, each with a button to forget it.
 func (t vocabulary) ownWords(show shower) error {
 	k := t.keyboard()
+	var lines []string // as they are taught
 	for i, phrase := range slices.Sorted(maps.Keys(t.u.Own)) {
+		lines = append(lines, phrase+" = "+t.u.Own[phrase])
 		k.row().add("button.forget", ownWord{phrase, t.u.Own[phrase]}, "set", "forget", strconv.Itoa(i)+"."+wordMark(phrase))
+	}
+	if len(t.u.Own) == 0 {
+		example, err := t.words.Label("example.teach", nil)
+		if err != nil {
+			return err
+		}
+		k.copies("button.copy.example", example)
+	} else {
+		k.copies("button.copy.words", strings.Join(lines, "\n"))
 	}
 	k.row().add("button.back", nil, "set", "show")
 	return show.with("settings.words", len(t.u.Own), k)

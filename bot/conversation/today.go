@@ -165,8 +165,9 @@ func (t sheets) plants(d day.Day) error {
 	if err != nil {
 		return err
 	}
+	w.Plants, w.NewPlants = t.Guide.Plurals(w.Plants), t.Guide.Plurals(w.NewPlants) // in words and in the picture
 	v := plantsView{
-		Start: t.dayView(w.Start), End: t.dayView(w.End), Plants: t.Guide.Plurals(w.Plants), New: t.Guide.Plurals(w.NewPlants), Herbs: w.Herbs, Ideas: ideas,
+		Start: t.dayView(w.Start), End: t.dayView(w.End), Plants: w.Plants, New: w.NewPlants, Herbs: w.Herbs, Ideas: ideas,
 		Count: int(w.Points), Aim: int(coach.PlantsAim), Numbers: !t.u.HideNumbers,
 	}
 	return t.illustrated("plants", v, func(p Pictures) ([]byte, error) { return p.Plants(w, ideas, v.Numbers) })

@@ -107,6 +107,7 @@ func (t sheets) weekView(w coach.Week) weekView {
 	}
 	v.Marks = t.marksOf(w.Days)
 	v.Plants, v.NewPlants = t.Guide.Plurals(w.Plants), t.Guide.Plurals(w.NewPlants)
+	v.Grains = t.Guide.Plurals(w.Grains)
 	v.wentWell(w)
 	for _, l := range coach.Lines() {
 		v.Lines = append(v.Lines, lineView{l, arrow(w.Trend(l)), w.LineDays[l], w.LoggedDays})
@@ -316,6 +317,7 @@ func (c weekCard) message() (Message, error) {
 		if v.Step != nil {
 			step = v.Step.Text
 		}
+		w.Plants = v.Plants // as they are said
 		m.Photo, err = c.t.drawn("week", []any{w, step, v.Numbers}, func(p Pictures) ([]byte, error) { return p.Week(w, step, v.Numbers) })
 		if err != nil {
 			return Message{}, err

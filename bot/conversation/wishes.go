@@ -157,7 +157,11 @@ func (t wishing) sayAbout(name string) error {
 	case "howto.change":
 		return t.say("howto.change", nil)
 	case "howto.log":
-		return t.say("howto.log", nil)
+		example, err := t.words.Label("example.log", nil)
+		if err != nil {
+			return err
+		}
+		return t.sayWith("howto.log", nil, t.keyboard().copies("button.copy.example", example))
 	case "bye":
 		return t.say("bye", strings.Contains(strings.ToLower(t.e.Text), "night"))
 	case "cancel":

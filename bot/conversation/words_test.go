@@ -31,7 +31,7 @@ func loadedWords(t *testing.T) *wording.Words {
 // wordingAt is which argument of a call names a wording.
 var wordingAt = map[string][]int{
 	"say": {0}, "sayWith": {0}, "change": {0}, "changeWith": {0}, "sayOf": {2}, "close": {0}, "says": {0},
-	"HTML": {0}, "Label": {0}, "variant": {0}, "add": {0}, "flow": {1}, "button": {0}, "captioned": {0}, "with": {0}, "askScale": {1}, "show": {0}, "illustrated": {0}, "readAs": {0}, "asksAbout": {0},
+	"HTML": {0}, "Label": {0}, "variant": {0}, "add": {0}, "copies": {0}, "flow": {1}, "button": {0}, "captioned": {0}, "with": {0}, "askScale": {1}, "show": {0}, "illustrated": {0}, "readAs": {0}, "asksAbout": {0},
 }
 
 // wordings are the names of wording in the calls of this package and of wording, with their places.

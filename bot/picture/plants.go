@@ -14,8 +14,9 @@ func (p *Painter) Plants(w coach.Week, ideas []string, numbers bool) ([]byte, er
 	v := viewWeek(w, numbers)
 	static := func(c *canvas) { c.title("salad", c.label("picture.plants.title", nil)) }
 	return p.paint(page{"plants", static, func(c *canvas) {
-		c.under(c.label("picture.plants.when", v), numbers)
-		if numbers {
+		counted := numbers && w.Points > 0
+		c.under(c.label("picture.plants.when", v), counted)
+		if counted {
 			c.badge(c.label("picture.plants", nil), c.label("picture.plants.of", int(coach.PlantsAim)), fmt.Sprint(int(w.Points)), w.Points/coach.PlantsAim)
 		}
 		list := c.plantSections(w, ideas)

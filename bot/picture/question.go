@@ -61,7 +61,7 @@ func (p *Painter) Question(q Question, numbers bool) ([]byte, error) {
 	}
 	return p.paint(page{"question", static, func(c *canvas) {
 		title := box{headBox.x + titleIndent, headBox.y + 2, headBox.w - titleIndent, 66}
-		c.text(c.label("picture.question", v), title, style{bold, 52}, ink, left)
+		c.textFrom(c.label("picture.question", v), title, style{bold, 52}, smallestTitle, ink, left)
 		c.under(c.label("picture.question.when", v), false)
 		half := (rowsBox.h - 64) / 2
 		c.lane(rowsBox.row(16, half), q, question.Present, v, numbers)

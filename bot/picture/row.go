@@ -16,8 +16,11 @@ func (c *canvas) title(emoji, text string) {
 	room := headBox.row(2, 66)
 	room.x += titleIndent
 	room.w -= titleIndent + badgeWidth
-	c.text(text, room, style{bold, 52}, ink, left)
+	c.textFrom(text, room, style{bold, 52}, smallestTitle, ink, left)
 }
+
+// smallestTitle is the smallest size of a title: one that is longer is cut short.
+const smallestTitle = 38.0
 
 // under writes a line under the title, beside the badge if there is one.
 func (c *canvas) under(text string, badge bool) {

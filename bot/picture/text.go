@@ -34,7 +34,12 @@ type placement struct {
 // text draws one line, its capitals in the box's middle. A text that is too
 // wide is set smaller, and in the end cut short.
 func (c *canvas) text(s string, in box, as style, with color.RGBA, at align) {
-	drawn, as := c.fit(c.drawable(s), in.w, as)
+	c.textFrom(s, in, as, smallest, with, at)
+}
+
+// textFrom is text that is set no smaller than least.
+func (c *canvas) textFrom(s string, in box, as style, least float64, with color.RGBA, at align) {
+	drawn, as := c.fit(c.drawable(s), in.w, as, least)
 	if drawn == "" {
 		return
 	}
@@ -54,10 +59,11 @@ func (c *canvas) write(s string, x, baseline float64, face font.Face, with color
 	d.DrawString(s)
 }
 
-// fit gives the text and style with which it is at most w wide.
-func (c *canvas) fit(s string, w float64, as style) (string, style) {
-	for c.width(s, as) > w && as.size > smallest {
-		as.size = max(as.size-2, smallest)
+// fit gives the text and style with which it is at most w wide, and no smaller
+// than least.
+func (c *canvas) fit(s string, w float64, as style, least float64) (string, style) {
+	for c.width(s, as) > w && as.size > least {
+		as.size = max(as.size-2, least)
 	}
 	if c.width(s, as) <= w {
 		return s, as

@@ -53,7 +53,17 @@ func (c *canvas) step(b box, text string) {
 	c.text(name, room, style{semiBold, 30}, ink, left)
 	room.x += c.width(name, style{semiBold, 30}) + 14
 	room.w -= c.width(name, style{semiBold, 30}) + 14
-	c.text(text, room, style{regular, 30}, ink, left)
+	if as := (style{regular, 30}); c.width(c.drawable(text), as) <= room.w {
+		c.text(text, room, as, ink, left)
+		return
+	}
+	const line = 34 // of two
+	as := style{regular, 28}
+	lines := box{room.x, b.y + (b.h-2*line)/2, room.w, 2 * line}
+	for lines.w > room.w/2 && len(c.wrap(c.drawable(text), lines.w-20, as)) <= 2 { // two lines of a length
+		lines.w -= 20
+	}
+	c.paragraph(text, lines, as, ink, line)
 }
 
 // weekStatic is what every weekly card has.
@@ -65,7 +75,6 @@ func weekStatic(c *canvas) {
 	c.heading(fluidBox, "droplet", c.label("picture.fluid", nil))
 	c.heading(skinBox, "sparkles", c.label("picture.skin", nil))
 	c.heading(disruptorBox, "candy", c.label("picture.disruptors", nil))
-	c.disruptorIcons()
 }
 
 // weekView is what the card's wording is filled with.

@@ -75,32 +75,35 @@ var disruptorList = [...]struct {
 func disruptorColumns() [len(disruptorList)]box {
 	var columns [len(disruptorList)]box
 	x := disruptorBox.x + 32
-	for i, w := range [...]float64{276, 238, 226, 200} {
+	for i, w := range [...]float64{296, 234, 216, 190} {
 		columns[i] = box{x, disruptorBox.y + 68, w, 66}
 		x += w
 	}
 	return columns
 }
 
-func (c *canvas) disruptorIcons() {
-	for i, b := range disruptorColumns() {
-		one := disruptorList[i]
-		c.emoji(one.emoji, b.x, b.y+7, 50)
-		c.text(c.label("picture.disruptor", one.category.String()), box{b.x + 66, b.y + 34, b.w - 76, 32}, style{regular, 25}, muted, left)
-	}
-}
-
 // disruptors writes on how many logged days each occurred, and the week
-// before.
+// before; where none did, only that.
 func (c *canvas) disruptors(w coach.Week, v weekView) {
+	none := true
+	for _, one := range disruptorList {
+		none = none && w.Figures.Days[one.category] == 0
+	}
+	if none {
+		room := box{disruptorBox.x + 92, disruptorBox.y + 72, disruptorBox.w - 124, 46}
+		c.text(c.label("picture.disruptors.none", nil), room, style{regular, 32}, muted, left)
+		return
+	}
 	c.figure(disruptorBox, "picture.disruptors", v)
 	for i, b := range disruptorColumns() {
 		one, text := disruptorList[i], "–"
+		c.emoji(one.emoji, b.x, b.y+7, 50)
+		c.text(c.label("picture.disruptor", one.category.String()), box{b.x + 66, b.y + 34, b.w - 76, 32}, style{regular, 28}, muted, left)
 		days := w.Figures.Days[one.category]
 		if days > 0 {
 			text = fmt.Sprint(days)
 		}
-		b = box{b.x + 66, b.y, b.w - 76, 38}
+		b = box{b.x + 66, b.y - 4, b.w - 76, 38}
 		c.text(text, b, style{semiBold, 34}, ink, left)
 		if days > 0 && w.Before.LoggedDays > 0 {
 			b.x += c.width(text, style{semiBold, 34}) + 10

@@ -207,10 +207,10 @@ func TestTextStaysInItsPlaceAndOrder(t *testing.T) {
 func TestFirstSaysWhatItRestsOn(t *testing.T) {
 	p := newPrinter(t)
 	for name, want := range map[string]string{
-		"empty":   "Rests on 0 of 56 days logged, 0 with a skin rating.",
-		"one_day": "Rests on 1 of 56 days logged, 1 with a skin rating and 1 with a gut rating.",
-		"full":    "Rests on 84 of 84 days logged, 84 with a skin rating and 84 with a gut rating.",
-		"hidden":  "Rests on days logged (most), with a skin rating (most) and with a gut rating (about half).",
+		"empty":   "Based on 0 of 56 days logged, 0 with a skin rating.",
+		"one_day": "Based on 1 of 56 days logged, 1 with a skin rating and 1 with a gut rating.",
+		"full":    "Based on 84 of 84 days logged, 84 with a skin rating and 84 with a gut rating.",
+		"hidden":  "Based on days logged (most), with a skin rating (most) and with a gut rating (about half).",
 	} {
 		if got := texts(t, p, states()[name])[1][2].text; got != want {
 			t.Errorf("%s begins %q, want %q", name, got, want)

@@ -169,17 +169,28 @@ func markup(chat int64, m conversation.Message) string {
 	rows := make([][]inlineButton, len(m.Buttons))
 	for i, row := range m.Buttons {
 		for _, b := range row {
-			rows[i] = append(rows[i], inlineButton(b))
+			inline := inlineButton{Text: b.Text, Data: b.Data, Style: b.Style}
+			if b.Copy != "" {
+				inline.Copy = &copyText{b.Copy}
+			}
+			rows[i] = append(rows[i], inline)
 		}
 	}
 	return encode(map[string]any{"inline_keyboard": rows})
 }
 
-// inlineButton is a button under a message; the library's own has no style.
+// inlineButton is a button under a message; the library's own has no style and
+// copies nothing.
 type inlineButton struct {
-	Text  string `json:"text"`
-	Data  string `json:"callback_data"`
-	Style string `json:"style,omitempty"`
+	Text  string    `json:"text"`
+	Data  string    `json:"callback_data,omitempty"`
+	Style string    `json:"style,omitempty"`
+	Copy  *copyText `json:"copy_text,omitempty"`
+}
+
+// copyText is what a button copies when it is pressed.
+type copyText struct {
+	Text string `json:"text"`
 }
 
 func locationKeyboard(buttons [][]conversation.Button) tgbotapi.ReplyKeyboardMarkup {

@@ -184,7 +184,7 @@ func TestComposeTelegramsMeans(t *testing.T) {
 		conversation.Message{Text: "Noted", ReplyTo: said.ID},
 		conversation.Message{Text: "Gone", ReplyTo: said.ID + 900},
 		conversation.Message{Text: strings.Repeat("long ", 900), ReplyTo: said.ID},
-		conversation.Message{Text: "Sure?", Buttons: [][]conversation.Button{{{Text: "Yes", Data: "delete", Style: "danger"}}}},
+		conversation.Message{Text: "Sure?", Buttons: [][]conversation.Button{{{Text: "Yes", Data: "delete", Style: "danger"}, {Text: "Copy", Copy: "gran's pot = soup"}}}},
 	)
 	got := fake.Messages(7)
 	if got[0].Reaction != "👌" || ids[0] != 0 {
@@ -200,6 +200,9 @@ func TestComposeTelegramsMeans(t *testing.T) {
 	}
 	if style := got[5].Buttons[0][0].Style; style != "danger" {
 		t.Errorf("the button's style is %q", style)
+	}
+	if b := got[5].Buttons[0][1]; b.Copy == nil || b.Copy.Text != "gran's pot = soup" || b.Data != "" {
+		t.Errorf("the button copies %+v", b)
 	}
 	if n, first := fake.Violations(); n > 0 {
 		t.Errorf("Telegram's schema is broken: %v", first)

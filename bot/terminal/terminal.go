@@ -223,6 +223,9 @@ func (s *Session) press(ctx context.Context, which string) error {
 		return s.hint("There is no button #%s.", which)
 	}
 	b := buttons[n-1]
+	if b.Copy != "" {
+		return s.hint("Telegram would copy: %s", b.Copy)
+	}
 	if b.Data == "" {
 		return s.say(ctx, conversation.Event{Kind: conversation.KindMessage, Text: b.Text})
 	}

@@ -36,8 +36,9 @@ const (
 
 // Rated is what was told of a day.
 type Rated struct {
-	Day   day.Day
-	Value float64
+	Day      day.Day
+	Value    float64
+	Measured bool // in hours or minutes, and not from 1 to 5
 }
 
 // Result is what a question is answered with.
@@ -154,7 +155,7 @@ func said(f coach.Food) string {
 }
 
 // longestSaid is the longest wording, in bytes, that is repeated.
-const longestSaid = 32
+const longestSaid = 48
 
 // daysOf adds up the days of the period.
 func (a *answering) daysOf(from, to day.Day) []coach.DayFigures {
@@ -207,6 +208,11 @@ func (f Figure) of(d coach.DayFigures) float64 {
 		return cmp.Or(float64(d.CheckIn.MovementMin), float64(d.CheckIn.Movement))
 	}
 	return 0
+}
+
+// measured reports whether the figure was told in hours or minutes.
+func (f Figure) measured(d coach.DayFigures) bool {
+	return f == Sleep && d.CheckIn.SleepHours > 0 || f == Movement && d.CheckIn.MovementMin > 0
 }
 
 // aim is the person's aim of the figure a day, 0 for none.
@@ -305,7 +311,7 @@ func (a *answering) ratings() Result {
 	var list []Rated
 	for _, d := range a.daysOf(a.from, a.to) {
 		if v := a.Figure.of(d); v > 0 {
-			list = append(list, Rated{d.Day, v})
+			list = append(list, Rated{d.Day, v, a.Figure.measured(d)})
 		}
 	}
 	r := Result{Form: FormSeries, Series: list, Days: len(list)}

@@ -54,8 +54,8 @@ func (h hearer) words(text string) []lang.Word {
 	return words
 }
 
-// TestRules: each rule hears its example, and without it the example is heard
-// less or not at all, so that no rule is there for nothing. What speaks against a
+// TestRules: each rule hears its example, and without it, and the further words that
+// follow it, the example is heard less or not at all, so that no rule is there for nothing. What speaks against a
 // topic keeps its example from being heard.
 func TestRules(t *testing.T) {
 	h := newHearer(t)
@@ -103,6 +103,38 @@ func TestWordings(t *testing.T) {
 	}
 	t.Logf("%d of %d missed, %d of %d harmless ones taken for a sign", missed, signs, wrong, harmless)
 	if missed*100 > 3*signs || wrong*100 > harmless {
+		t.Error("too many signs missed, or harmless words taken for one")
+	}
+}
+
+// TestOblique counts over testdata/oblique.tsv: 94 % of the signs are answered, and
+// of the look-alikes at most 1 in 100 is an alarm and 3 in 100 are a concern.
+func TestOblique(t *testing.T) {
+	h := newHearer(t)
+	signs, missed, harmless, alarms, concerns := 0, 0, 0, 0, 0
+	for _, cells := range readCases(t, "testdata/oblique.tsv", 2) {
+		have, text := h.hear(cells[1]).Level, cells[1]
+		if cells[0] != "none" {
+			signs++
+			if have == "" {
+				missed++
+				t.Logf("%s missed: %q", cells[0], text)
+			}
+			continue
+		}
+		harmless++
+		switch have {
+		case Alarm:
+			alarms++
+		case Concern:
+			concerns++
+		default:
+			continue
+		}
+		t.Logf("taken for %s: %q", have, text)
+	}
+	t.Logf("%d of %d missed; of %d harmless ones %d taken for an alarm, %d for a concern", missed, signs, harmless, alarms, concerns)
+	if missed*100 > 6*signs || alarms*100 > harmless || concerns*100 > 3*harmless {
 		t.Error("too many signs missed, or harmless words taken for one")
 	}
 }
@@ -162,6 +194,8 @@ func TestLoadTellsFileAndLine(t *testing.T) {
 		"alarm\tcrisis\t<sad>\tNHS\tI'm sad": `care/crisis.tsv:2: there is no class <sad>`,
 		"alarm\tcrisis\tsad\t\tI'm sad":      "care/crisis.tsv:2: a rule needs a source and an example",
 		"excuse\tmedical\tsad\tTalk":         "care/crisis.tsv:2: an excuse is of kind fasting or of none",
+		"2\tcrisis\tsad":                     "care/crisis.tsv:2: a rule needs a source and an example",
+		"alarm\tcrisis\tsad":                 "care/crisis.tsv:2: a rule needs a source and an example",
 	} {
 		files["care/crisis.tsv"] = &fstest.MapFile{Data: []byte(header + "\n" + line + "\n")}
 		if _, err := NewReader(files); err == nil || !strings.Contains(err.Error(), want) {

@@ -11,9 +11,10 @@
 //   - crisis.tsv, emergency.tsv, eating.tsv and medical.tsv hold the rules. A rule
 //     puts classes together ("<stool> & <black>"), names its source, and has an
 //     example that no other rule hears.
-//   - points.tsv holds what often stands beside a sign. Each of its lines gives a
-//     topic points, as in the scores of medicine; enough of them are a concern
-//     where no rule is heard (points.go).
+//   - points.tsv holds fields: what often stands beside a sign. Each thing that is
+//     listened for has a source, a sentence that needs it, and further words for it
+//     below; it gives its field points, as in the scores of medicine. Enough of them
+//     are a concern, or an alarm, where no rule is heard (points.go).
 //   - excuses.tsv holds what only looks like a sign: figures of speech, fasts that
 //     aren't about the body.
 //   - help.tsv holds whom to call, by country.

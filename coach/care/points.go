@@ -12,8 +12,8 @@ import (
 // People say the same thing in more ways than rules can list. points.tsv hears
 // them as scores of medicine do: each of its lines is something that often
 // stands beside a sign, and gives its topic some points. From fewPoints on a
-// topic is a concern, and from manyPoints on an emergency is an alarm. What
-// speaks against a topic takes points away.
+// topic is a concern, an emergency an alarm; from manyPoints on a crisis and what a
+// doctor should see are alarms, too. What speaks against a topic takes points away.
 const (
 	fewPoints  = 4
 	manyPoints = 6
@@ -49,11 +49,16 @@ func (t topic) bare(points int) int {
 	return 0
 }
 
-// alarms reports whether so many points of the topic are an alarm. Numbers are hidden
-// by an alarm about eating, which takes a rule.
-func (t topic) alarms(points int) bool {
+// alarms reports whether so many points of the topic, one of them strong or not, are
+// an alarm. An emergency can't wait for an answer; a crisis is one when a single thing
+// says it. Numbers are hidden by an alarm about eating, which takes a rule.
+func (t topic) alarms(points int, strong bool) bool {
 	switch t.kind() {
-	case Crisis, Emergency, Medical:
+	case Emergency:
+		return true
+	case Crisis:
+		return strong || points >= manyPoints
+	case Medical:
 		return points >= manyPoints
 	}
 	return false
@@ -80,10 +85,12 @@ func points(level string) int {
 // hint is something in a message that gives a topic points.
 type hint struct {
 	rule       int32
+	line       int32 // the phrase: each line of a rule gives its own points, once
 	topic      topic
 	points     int
 	start, end int
 	asked      bool // "is it …?"
+	foodless   bool // nothing about foods stands beside it: in the message; of a crisis, in the clause
 }
 
 // hints are what the matches say for and against the topics, those alone that
@@ -101,6 +108,7 @@ func (v *view) hints() []hint {
 		return nil
 	}
 	v.bare = v.barely()
+	foodless := !v.ofFood(0, len(v.words))
 	hints := make([]hint, 0, len(v.pointed))
 	for _, m := range v.pointed {
 		n := v.ruled[m.Phrase]
@@ -108,7 +116,7 @@ func (v *view) hints() []hint {
 		if rule.topic != "" && sums[rule.topic]+rule.topic.bare(v.bare) < fewPoints || rule.topic == "" && len(sums) == 0 {
 			continue
 		}
-		h := hint{rule: n, topic: rule.topic, points: rule.Points, start: m.Start, end: m.End}
+		h := hint{rule: n, line: m.Phrase, topic: rule.topic, points: rule.Points, start: m.Start, end: m.End, foodless: foodless || rule.topic.kind() == Crisis && v.foodless[m.Start]}
 		if rule.Points < 0 && v.denied(m.Start) < 0 || rule.Points > 0 && !v.isFood(m) && v.claimed(&h) {
 			hints = append(hints, h)
 		}
@@ -119,18 +127,47 @@ func (v *view) hints() []hint {
 	return hints
 }
 
-// barely is what a message gives for being no diary's: people talk of themselves
-// in it, of no food, and neither ask nor talk about the coach's work.
+// barely is what a message gives for talk that is no diary's: clauses in which
+// people talk of themselves, of no food, and neither ask nor talk about the coach's
+// work. It marks the words of such clauses.
 func (v *view) barely() int {
-	if len(v.words) < bareWords || v.isOf(0, v.class.question) || !v.holds(0, len(v.words), v.class.self) {
+	clear(v.foodless)
+	if v.isOf(0, v.class.question) {
 		return 0
 	}
-	for i := range v.words {
-		if v.words[i].Food != 0 || v.isOf(i, v.class.work) {
-			return 0
+	n, ofSelf := 0, false
+	for from := 0; from < len(v.words); {
+		to := v.clauseEnd(from)
+		if !v.ofFood(from, to) {
+			if v.holds(from, to, v.class.work) {
+				return 0
+			}
+			n += to - from
+			ofSelf = ofSelf || v.holds(from, to, v.class.self)
+			for i := from; i < to; i++ {
+				v.foodless[i] = true
+			}
 		}
+		from = to
+	}
+	if n < bareWords || !ofSelf {
+		return 0
 	}
 	return barePoints
+}
+
+// clauseEnd is where the clause that starts at word from ends.
+func (v *view) clauseEnd(from int) int {
+	to := from + 1
+	for to < len(v.words) && !v.words[to].Clause && !v.words[to].Sentence {
+		to++
+	}
+	return to
+}
+
+// ofFood reports whether one of the words from from up to to is a food.
+func (v *view) ofFood(from, to int) bool {
+	return slices.ContainsFunc(v.words[from:to], func(w lang.Word) bool { return w.Food != 0 })
 }
 
 // isFood reports whether all words of the match are foods: "whole milk" and
@@ -192,8 +229,10 @@ func weigh(hints []hint, bare, without int) []Finding {
 		t := hints[from].topic
 		if t == "" {
 			against = sum(hints[from:to], without)
-		} else if f, n := weighTopic(hints[from:to], without, against); n >= leastOwn && n+t.bare(bare) >= fewPoints {
-			if t.alarms(n+t.bare(bare)) && !slices.ContainsFunc(hints[from:to], func(h hint) bool { return h.asked }) {
+		} else if f, n := weighTopic(hints[from:to], without, against); n >= leastOwn && n+bareOf(hints[from:to], bare) >= fewPoints {
+			strong := slices.ContainsFunc(hints[from:to], func(h hint) bool { return h.points >= fewPoints && int(h.rule) != without })
+			asked := slices.ContainsFunc(hints[from:to], func(h hint) bool { return h.asked })
+			if t.alarms(n+bareOf(hints[from:to], bare), strong) && !asked {
 				f.Level = Alarm
 			}
 			if n > most {
@@ -205,20 +244,29 @@ func weigh(hints []hint, bare, without int) []Finding {
 	return best
 }
 
+// bareOf is what the hints of one topic are given of the points for talk without
+// food: nothing where all that speaks for it stands beside foods.
+func bareOf(hints []hint, points int) int {
+	if !slices.ContainsFunc(hints, func(h hint) bool { return h.points > 0 && h.foodless }) {
+		return 0
+	}
+	return hints[0].topic.bare(points)
+}
+
 // within tells whether the words of h, which speak against the topic, are part of
 // what speaks for it: the "cold" of "a cold sweat" is no cold.
 func within(h hint, hints []hint) bool {
 	return slices.ContainsFunc(hints, func(o hint) bool { return o.points > 0 && o.start <= h.start && h.end <= o.end })
 }
 
-// sum adds up the points of hints against all topics, each rule once.
+// sum adds up the points of hints against all topics, each line once.
 func sum(hints []hint, without int) (n int) {
 	seen := make(map[int32]bool, len(hints))
 	for _, h := range hints {
-		if !seen[h.rule] && int(h.rule) != without {
+		if !seen[h.line] && int(h.rule) != without {
 			n += h.points
 		}
-		seen[h.rule] = true
+		seen[h.line] = true
 	}
 	return n
 }
@@ -242,21 +290,21 @@ func weighTopic(hints []hint, without, against int) (f Finding, most int) {
 	total, first := against, 0
 	counts := map[int32]int{}
 	for _, h := range taken {
-		if h.points < 0 && counts[h.rule] == 0 && !within(h, taken) {
+		if h.points < 0 && counts[h.line] == 0 && !within(h, taken) {
 			total += h.points
-			counts[h.rule] = 1
+			counts[h.line] = 1
 		}
 	}
 	for last, h := range taken {
 		if h.points < 0 {
 			continue
 		}
-		if counts[h.rule]++; counts[h.rule] == 1 {
+		if counts[h.line]++; counts[h.line] == 1 {
 			total += h.points
 		}
 		for ; h.start-taken[first].start > t.window(); first++ {
 			if out := taken[first]; out.points > 0 {
-				if counts[out.rule]--; counts[out.rule] == 0 {
+				if counts[out.line]--; counts[out.line] == 0 {
 					total -= out.points
 				}
 			}

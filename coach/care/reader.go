@@ -112,41 +112,43 @@ func check(level, kind string) error {
 }
 
 // readRules reads the lines again for what the program of phrases leaves out,
-// and numbers the rules in their order.
+// and numbers the rules in their order. A line of points without source and example
+// goes on with the rule above: further words for the same thing.
 func (r *Reader) readRules(fsys fs.FS) error {
-	r.ruled = make([]int32, 0, len(r.lex.Phrases))
-	for _, p := range r.lex.Phrases {
-		n := int32(-1)
-		if p.Kind != lang.PartKind && p.Kind != excuse {
-			n = int32(len(r.rules))
-			rule := Rule{Level: Level(p.Kind), Kind: Kind(p.Detail)}
-			if rule.Points = points(p.Kind); rule.Points != 0 {
-				rule.Level, rule.topic = Concern, topic(p.Detail)
-				rule.Kind = rule.topic.kind()
-			}
-			r.rules = append(r.rules, rule)
-		}
-		r.ruled = append(r.ruled, n)
-	}
-	n := 0
+	var lines []int32 // the rule of each line, -1 for an excuse
 	line := func(cells []string) error {
 		if cells[0] == excuse {
+			lines = append(lines, -1)
 			return nil
 		}
-		rule := &r.rules[n]
-		rule.Words, rule.Source, rule.Example = strings.Clone(cells[2]), strings.Clone(cells[3]), strings.Clone(cells[4])
+		rule := Rule{Level: Level(cells[0]), Kind: Kind(cells[1]), Words: strings.Clone(cells[2]), Source: strings.Clone(cells[3]), Example: strings.Clone(cells[4])}
+		if rule.Points = points(cells[0]); rule.Points != 0 {
+			rule.Level, rule.topic = Concern, topic(strings.Clone(cells[1]))
+			rule.Kind = rule.topic.kind()
+		}
 		if rule.Kind == fasting {
 			rule.Kind = Eating
 		}
-		n++
-		if rule.Source == "" || rule.Example == "" {
+		last := len(r.rules) - 1
+		switch {
+		case rule.Source != "" && rule.Example != "":
+			r.rules = append(r.rules, rule)
+		case rule.Source != "" || rule.Example != "" || rule.Points == 0 || last < 0 || r.rules[last].Points != rule.Points || r.rules[last].topic != rule.topic:
 			return fmt.Errorf("a rule needs a source and an example")
 		}
+		lines = append(lines, int32(len(r.rules)-1))
 		return nil
 	}
 	for _, file := range files.Phrases {
 		if err := (lang.Table{Path: file, Header: header, Short: true}).Each(fsys, line); err != nil {
 			return err
+		}
+	}
+	r.ruled = make([]int32, len(r.lex.Phrases))
+	for i, p := range r.lex.Phrases {
+		r.ruled[i] = -1
+		if p.Kind != lang.PartKind {
+			r.ruled[i], lines = lines[0], lines[1:]
 		}
 	}
 	return nil
@@ -168,7 +170,8 @@ type view struct {
 	seen     []bool // by phrase: whether it is among the parts
 	denials  []int  // by word: the word that denies it, plus 2; 0 before it was looked for
 	pointed  []lang.Match
-	bare     int // points that the message gives for being talk without food
+	bare     int    // points that the message gives for talk without food
+	foodless []bool // words of clauses about no food
 	findings []Finding
 	steps    int
 }
@@ -208,6 +211,7 @@ func (v *view) reset(words []lang.Word) {
 	v.words, v.excused, v.steps = words, false, 0
 	v.parts, v.pointed, v.findings = v.parts[:0], v.pointed[:0], nil
 	v.void, v.denials = slices.Grow(v.void[:0], n)[:n], slices.Grow(v.denials[:0], n)[:n]
+	v.foodless = slices.Grow(v.foodless[:0], n)[:n]
 	clear(v.void)
 	clear(v.denials)
 }

@@ -116,6 +116,10 @@ func (ed *Editor) unnamedTarget(scope []coach.Entry, c Correction) (target, Outc
 	switch {
 	case len(all) == 1:
 		return target{source, all}, Outcome{}
+	case c.Kind != "":
+		if fits := ed.haveKind(list, c.Kind); len(fits) == 1 {
+			return target{source, fits}, Outcome{}
+		}
 	case len(c.Foods) > 0:
 		if alike := mostAlike(list, c.Foods[0]); len(alike) == 1 {
 			return target{source, alike}, Outcome{}
@@ -163,6 +167,19 @@ func mostAlike(list []coach.Entry, f coach.Food) []Place {
 		}
 	}
 	return best
+}
+
+// haveKind are the foods that come in the kind that the words say.
+func (ed *Editor) haveKind(list []coach.Entry, kind string) []Place {
+	var fits []Place
+	for _, e := range list {
+		for k, f := range e.Foods {
+			if _, ok := ed.Lexicon.OfKind(f, kind); ok {
+				fits = append(fits, Place{e.Source, e.Part, k})
+			}
+		}
+	}
+	return fits
 }
 
 // sharedWords is how many words two names have in common.
@@ -269,6 +286,14 @@ func (ed *Editor) replace(list []coach.Entry, t target, c Correction) []coach.En
 	for n, p := range descending(t.foods) {
 		e := entryAt(list, p)
 		old := e.Foods[p.Index]
+		if c.Kind != "" {
+			if of, ok := ed.Lexicon.OfKind(old, c.Kind); ok {
+				e.Foods[p.Index] = ed.inAmountOf(of, old)
+			} else {
+				e.Foods[p.Index].Called, e.Foods[p.Index].Said = c.Kind+" "+old.Bare(), ""
+			}
+			continue
+		}
 		if n > 0 { // of several foods named as wrong only the first is replaced
 			e.Foods = slices.Delete(e.Foods, p.Index, p.Index+1)
 			continue
@@ -543,6 +568,6 @@ func sameGut(a, b *coach.Gut) bool {
 }
 
 func sameFood(a, b coach.Food) bool {
-	return a.Name == b.Name && a.Grams == b.Grams && a.Categories == b.Categories &&
+	return a.Name == b.Name && a.Called == b.Called && a.Grams == b.Grams && a.Categories == b.Categories &&
 		slices.Equal(a.Plants, b.Plants) && slices.Equal(a.Herbs, b.Herbs)
 }

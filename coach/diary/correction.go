@@ -20,6 +20,7 @@ const (
 	Move              // the entry, or the food named, belongs to another Day, Meal or Clock
 	Rate              // the newest rating is Rating
 	Delete            // the whole entry goes
+	Restore           // the foods named were taken out and are in it after all
 )
 
 // Correction is what a person's words change in their diary.
@@ -29,6 +30,7 @@ type Correction struct {
 	Wrong  []Named // the foods that are named as wrong, or as those to be changed
 
 	Foods  []coach.Food // for Replace and Add
+	Kind   string       // for Replace: of which kind the food named was ("wholegrain"), in place of Foods
 	Amount Amount       // for Measure
 	Day    day.Day      // for Move; "" keeps it
 	Meal   food.Meal    // for Move; "" keeps it
@@ -104,6 +106,9 @@ type Lexicon interface {
 	// Parts are the foods that a dish of several consists of ("salmon with
 	// rice"), in the amounts that they have in f; none for a food of one part.
 	Parts(f coach.Food) []coach.Food
+	// OfKind is the food in the kind that the words say ("wholegrain" of bread),
+	// in its usual serving; ok is false where that is no food of its own.
+	OfKind(f coach.Food, kind string) (of coach.Food, ok bool)
 	// Named is the food of that name in its usual serving; ok is false where
 	// there is none.
 	Named(name string) (f coach.Food, ok bool)

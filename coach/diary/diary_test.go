@@ -30,6 +30,10 @@ func (kitchen) Named(name string) (coach.Food, bool) {
 	return of(name, g), ok
 }
 
+func (k kitchen) OfKind(f coach.Food, kind string) (coach.Food, bool) {
+	return k.Named(kind + " " + f.Name)
+}
+
 func (k kitchen) Measured(name, amount string) (coach.Food, bool) {
 	number, unit, _ := strings.Cut(amount, " ")
 	n, err := strconv.ParseFloat(number, 64)

@@ -320,6 +320,9 @@ func (v acting) acts(m *Message) []Act {
 			list = append(list, v.correcting().correction(&v.fixes[i]))
 		}
 	}
+	if c, ok := v.correcting().notHad(); ok {
+		list = append(list, c)
+	}
 	if i, ok := v.suggesting().ideas(); ok && m.Is(Question) {
 		list = append(list, i)
 	}
@@ -367,6 +370,23 @@ func (m *Message) Log() (l Log, ok bool) {
 		}
 	}
 	return Log{}, false
+}
+
+// TakenUp leaves out of what the message logs the foods of the stretch: they were
+// a correction's.
+func (m *Message) TakenUp(b Bytes) {
+	for i, a := range m.Acts {
+		l, ok := a.(Log)
+		if !ok {
+			continue
+		}
+		l.Items = slices.DeleteFunc(slices.Clone(l.Items), func(it food.Item) bool { return b.Start <= it.Start && it.End <= b.End })
+		m.Acts = slices.Clone(m.Acts)
+		if m.Acts[i] = l; len(l.Items) == 0 {
+			m.Acts = slices.Delete(m.Acts, i, i+1)
+		}
+		return
+	}
 }
 
 // firstWhere is where the first such cue stands.

@@ -119,6 +119,8 @@ func (v alarms) plannedAs(i int) assert.Assertion {
 		switch c.detail {
 		case detailPlan:
 			return assert.Planned
+		case detailLost:
+			return assert.Denied
 		case detailOthers:
 			return assert.Others
 		}

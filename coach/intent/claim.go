@@ -25,7 +25,7 @@ func (v claims) claim() {
 		}
 		switch {
 		case c.detail == detailPlan && v.tookIt(c.end): // no plan any more
-		case c.detail == detailPlan, c.detail == detailApplied:
+		case c.detail == detailPlan, c.detail == detailLost, c.detail == detailApplied:
 			v.plan(c.start, v.planEnd(c.end))
 		case c.detail == detailOthers && v.joinsIn(c.end): // "everyone had cake, me too"
 		case c.detail == detailOthers:

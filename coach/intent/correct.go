@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"gutskin/coach"
+	"gutskin/coach/assert"
 	"gutskin/coach/diary"
 	"gutskin/coach/food"
 )
@@ -24,6 +25,9 @@ type Correct struct {
 	// Same marks words that correct only an entry of the very food that they
 	// tell: how much of it there was.
 	Same bool
+	// Known marks words that correct only where they make another food of the one
+	// that they are said of: "the milk was lactose free", but not "… was nice".
+	Known bool
 	// Vague marks words that only say that something isn't right.
 	Vague bool
 }
@@ -32,12 +36,17 @@ type Correct struct {
 // that ends in _if corrects only what the diary holds.
 var correctOps = map[string]diary.Op{
 	"replace": diary.Replace, "replace_if": diary.Replace, "guess": diary.Replace, "guess_if": diary.Replace, "same_if": diary.Replace,
+	"kind": diary.Replace, "kind_if": diary.Replace, detailKnown: diary.Replace, "restore": diary.Restore, "restore_if": diary.Restore,
 	"remove": diary.Remove, "remove_if": diary.Remove,
 	"add": diary.Add, "add_if": diary.Add,
 	"measure": diary.Measure, "measure_if": diary.Measure,
 	"move": diary.Move, "move_if": diary.Move,
 	"rate": diary.Rate, "vague": diary.Move,
 }
+
+// detailKnown is the detail of words that may say which kind of a food it was, or
+// anything else of it.
+const detailKnown = "known_if"
 
 func isIf(detail string) bool { return len(detail) > 3 && detail[len(detail)-3:] == "_if" }
 
@@ -46,7 +55,7 @@ func (v correcting) correction(c *cue) Correct {
 	a := Correct{Bytes: v.acting().bytes(c.start, c.end), If: isIf(c.detail), Vague: c.detail == "vague"}
 	a.Op = correctOps[c.detail]
 	a.Guess = c.detail == "guess" || c.detail == "guess_if"
-	a.Same = c.detail == "same_if"
+	a.Same, a.Known = c.detail == "same_if", c.detail == detailKnown
 	switch c.target {
 	case "first":
 		a.Entry = diary.FirstEntry
@@ -71,6 +80,15 @@ func (v correcting) correction(c *cue) Correct {
 		case "of_when":
 			w := v.captures().whenIn(k.Start, k.End)
 			a.OnDay, a.AtMeal = w.day, w.meal
+		case "words":
+			if a.Op != diary.Replace {
+				continue
+			}
+			if ends := v.captures().amountEnds(k.Start, nil); slices.Contains(ends, k.End) || v.captures().unitEnd(k.Start) == k.End { // a large one
+				a.Op, a.Amount = diary.Measure, v.amountIn(k.Start, k.End)
+			} else {
+				a.Kind = v.captures().textOf(k.Start, k.End)
+			}
 		case "rating":
 			a.Rating, _, _ = v.captures().ratingAt(k.Start)
 		}
@@ -92,6 +110,65 @@ func (v correcting) correction(c *cue) Correct {
 	}
 	return a
 }
+
+// notHad is the correction of a message that says of foods that it points to that
+// somebody else had them, or that they weren't eaten, and tells nothing besides:
+// "my sister ate the fries", "gave half the steak to the dog".
+func (v correcting) notHad() (Correct, bool) {
+	a := Correct{If: true}
+	a.Op, a.OnDay = diary.Remove, v.calendar().today()
+	if len(v.food.Items) > 0 || len(v.food.NotEaten) == 0 || len(v.fixes) > 0 || slices.ContainsFunc(v.cues, v.tellsMore) {
+		return a, false
+	}
+	for _, s := range v.food.NotEaten {
+		from, to := v.tokensOf(s)
+		if s.As != assert.Denied && s.As != assert.Others && s.As != assert.Applied && !v.lost(from) || from == 0 || v.toks[from].Asked || !v.pointsTo(from, to) {
+			return a, false
+		}
+		if a.Bytes == (Bytes{}) {
+			a.Bytes = v.acting().bytes(from, to)
+		}
+		a.End = s.End
+		a.Wrong = append(a.Wrong, v.named(from, to)...)
+		if times := v.timesBefore(from - 1); times > 0 && times < 1 {
+			a.Op, a.Amount = diary.Measure, diary.Amount{Words: v.captures().textOf(from-2, from-1), Times: 1 - times}
+		}
+	}
+	return a, len(a.Wrong) > 0
+}
+
+// tellsMore reports whether a cue says more of the foods than that they weren't
+// had: what they are blamed for, or what to do with them.
+func (v correcting) tellsMore(c cue) bool {
+	return Intent(c.intent) != Lifestyle || v.body().ofGut(c)
+}
+
+// pointsTo reports whether the food of the tokens is one that was told: "the
+// fries", but not "all the fries", nor "the fries are finished".
+func (v correcting) pointsTo(from, to int) bool {
+	return v.is(from-1, v.class.fixThe) && (from < 2 || !v.is(from-2, v.class.fixRest)) && (to == len(v.toks) || v.classEnd(to, v.class.fixBe) == 0)
+}
+
+// lost reports whether a phrase says of the food at token i that it went elsewhere.
+func (v correcting) lost(i int) bool {
+	return slices.ContainsFunc(v.cues, func(c cue) bool { return c.detail == detailLost && c.start <= i && i < c.end })
+}
+
+// timesBefore is the share that is named right before token i: "half the", "a
+// third of the". 0 for none.
+func (v correcting) timesBefore(i int) float64 {
+	for k := max(0, i-mostShare); k < i; k++ {
+		value, end, ok := v.value(k, v.class.times)
+		if ok && (end == i || end == i-1 && v.toks[end].Text == "of") {
+			times, _ := strconv.ParseFloat(value, 64)
+			return times
+		}
+	}
+	return 0
+}
+
+// mostShare is how many words a share of a food has: "a third of".
+const mostShare = 3
 
 // partWas reads "the coke was zero", which is one food to the food reader: the
 // word before "was" is what is wrong, and the food of all three is right.
@@ -212,6 +289,12 @@ func (v correcting) corrections() []cue {
 		}
 	}
 	slices.SortStableFunc(list, func(a, b cue) int {
+		if known := a.detail == detailKnown; known != (b.detail == detailKnown) { // the rice was 300 g
+			if known {
+				return 1
+			}
+			return -1
+		}
 		if n := (b.end - b.start) - (a.end - a.start); n != 0 {
 			return n
 		}
@@ -225,23 +308,30 @@ func (v correcting) corrections() []cue {
 	})
 	var best []cue
 	for _, c := range list {
-		if !slices.ContainsFunc(best, func(o cue) bool { return c.start < o.end && o.start < c.end }) && !v.tellsBefore(c) {
+		if !slices.ContainsFunc(best, func(o cue) bool { return c.start < o.end && o.start < c.end }) {
 			best = append(best, c)
 		}
 	}
 	slices.SortFunc(best, func(a, b cue) int { return a.start - b.start })
-	return best
+	kept := best[:0]
+	for _, c := range best {
+		if !v.tellsBefore(c, kept) {
+			kept = append(kept, c)
+		}
+	}
+	return kept
 }
 
 // tellsBefore reports whether the message tells of foods before a correction
 // that names nothing as wrong: it speaks of these then ("I had soup. It was
-// lentil").
-func (v correcting) tellsBefore(c cue) bool {
+// lentil"). What corrections before it name tells nothing new.
+func (v correcting) tellsBefore(c cue, before []cue) bool {
 	if _, _, named := v.captures().capture(&c, "wrong"); named && !isIf(c.detail) {
 		return false
 	}
 	for i := range min(c.start, len(v.toks)) {
-		if v.toks[i].eaten && !v.toks[i].fixed && !v.toks[i].void {
+		in := func(o cue) bool { return o.start <= i && i < o.end }
+		if v.toks[i].eaten && !v.toks[i].fixed && !v.toks[i].void && !slices.ContainsFunc(before, in) {
 			return true
 		}
 	}

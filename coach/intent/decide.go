@@ -238,7 +238,7 @@ func (v verdict) voided() bool {
 // not eaten.
 func (v verdict) onlyPlans() bool {
 	for _, c := range v.cues {
-		if c.intent == string(Lifestyle) && c.detail != detailPlan && c.detail != detailOthers {
+		if c.intent == string(Lifestyle) && c.detail != detailPlan && c.detail != detailLost && c.detail != detailOthers {
 			return false
 		}
 	}
@@ -253,7 +253,7 @@ func (v verdict) onlyNotes(but Intent) bool {
 			continue
 		}
 		symptom := but == Question && c.detail == detailSymptom
-		if c.intent != string(Lifestyle) || c.detail != "note" && c.detail != detailPlan && !symptom {
+		if c.intent != string(Lifestyle) || c.detail != "note" && c.detail != detailPlan && c.detail != detailLost && !symptom {
 			return false
 		}
 	}

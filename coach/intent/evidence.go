@@ -20,6 +20,10 @@ const idiomMute = "mute"
 // eaten.
 const detailPlan = "plan"
 
+// detailLost is the detail of foods that were given away, thrown away or kept for
+// later.
+const detailLost = "lost"
+
 // detailOthers is the detail of what other people ate, up to where the teller
 // says what they had themselves.
 const detailOthers = "others"
@@ -56,12 +60,12 @@ const detailDeclined = "declined"
 var details = map[string]string{
 	string(Summary):          "period today day week last_week month plants history skin search report " + detailLook,
 	string(Undo):             "undo redo delete",
-	string(Correction):       "replace replace_if guess guess_if same_if remove remove_if add add_if measure measure_if move move_if rate vague",
+	string(Correction):       "replace replace_if guess guess_if same_if kind kind_if known_if restore restore_if remove remove_if add add_if measure measure_if move move_if rate vague",
 	string(ReminderSettings): "on off pause snooze set show fewer",
 	string(Meal):             "told again ask unsaid more " + detailList,
 	ratedKind:                "on",
 	string(Skin):             "rating note applied " + markPrefix + string(coach.MarkSkincare) + " " + markPrefix + string(coach.MarkSkincare) + markEnd,
-	string(Lifestyle):        gutDetails + " " + markDetails() + " note plan others symptom sleep_hours sleep_hours=span sleep_number sleep sleep=1 sleep=2 sleep=3 sleep=4 sleep=5 stress=1 stress=2 stress=3 stress=4 stress=5 stress movement_number movement movement=1 movement=2 movement=3 movement=4 movement=5",
+	string(Lifestyle):        gutDetails + " " + markDetails() + " note plan lost others symptom sleep_hours sleep_hours=span sleep_number sleep sleep=1 sleep=2 sleep=3 sleep=4 sleep=5 stress=1 stress=2 stress=3 stress=4 stress=5 stress movement_number movement movement=1 movement=2 movement=3 movement=4 movement=5",
 	string(Question):         questionIdea + " " + questionSure + " " + detailFood + " " + detailLatest,
 	string(Greeting):         "thanks ack aim " + detailDeclined,
 	string(Water):            "",

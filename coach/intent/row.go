@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"gutskin/coach/diary"
 	"gutskin/coach/lang"
 )
 
@@ -36,6 +37,9 @@ const (
 	whenRole   role = 'w'
 	outRole    role = 'V' // delete, take out
 	ownerRole  role = 'o' // my brother's
+	putRole    role = 'P' // add, log
+	wasRole    role = 'B' // the bread was rye: one food, and what it was before that
+	andRole    role = '&' // before a clause of its own
 	noRole     role = 'u'
 )
 
@@ -70,7 +74,17 @@ func newRows() []row {
 		{detail: "move", loose: "move", slots: []string{"not_when", "when"}, pattern: regexp.MustCompile(`^F*r?b*N+t?(w)F*[rh]*b*t?(w)F*$`)},
 		{detail: "move", loose: "move", slots: []string{"of_when", "when"}, pattern: regexp.MustCompile(`^F*r(w)b+t?(w)F*$`)},
 		{detail: "move", slots: []string{"of_when", "when"}, pattern: regexp.MustCompile(`^F*(w)b+t?(w)F*$`)},
+		{detail: "replace", loose: "replace_if", slots: []string{"of_when", "wrong", "right"}, pattern: regexp.MustCompile(`^F*t?(w)F*[rh]*b?[Nn]+h?(f)F*[rh]*b?(f)F*$`)},
+		{detail: "replace", loose: "replace_if", slots: []string{"of_when", "wrong", "right"}, pattern: regexp.MustCompile(`^F*t?(w)F*(f)b+(f)F*$`)},
+		{detail: "replace", loose: "replace_if", slots: []string{"of_when", "wrong"}, pattern: regexp.MustCompile(`^F*t?(w)F*(B)F*$`)},
+		{detail: "guess", loose: "same_if", slots: []string{"of_when", "right"}, pattern: regexp.MustCompile(`^F*t?(w)F*[rh]+b+(f)F*$`)},
+		{detail: "remove", loose: "remove_if", slots: []string{"of_when", "wrong"}, pattern: regexp.MustCompile(`^F*t?(w)F*[rhb]*[Nn]+h?(f)[rh]*F*$`)},
 		{detail: "remove", loose: "remove", slots: []string{"wrong"}, strict: true, clause: true, pattern: regexp.MustCompile(`^F*V+(f)[rF]*$`)},
+		{detail: "replace_if", loose: "replace_if", slots: []string{"wrong"}, strict: true, pattern: regexp.MustCompile(`^F*(B)F*$`)},
+		{detail: "replace_if", loose: "replace_if", slots: []string{"wrong", "right"}, strict: true, clause: true, pattern: regexp.MustCompile(`^F*(f)b+(f)F*$`)},
+		{detail: "measure_if", loose: "measure_if", slots: []string{"wrong", "amount"}, strict: true, clause: true, pattern: regexp.MustCompile(`^F*(f)b+([aA])F*$`)},
+		{detail: "guess_if", loose: "guess_if", slots: []string{"right"}, strict: true, clause: true, pattern: regexp.MustCompile(`^F*rb+(f)F*$`)},
+		{detail: "add", loose: "add", slots: []string{"right"}, strict: true, clause: true, pattern: regexp.MustCompile(`^F*P+(f)[rF]*$`)},
 		{detail: "move", loose: "move", slots: []string{"when"}, pattern: regexp.MustCompile(`^F*(?:rb+|b+|hr)t?(w)F*$`)},
 		{detail: "move", slots: []string{"when"}, pattern: regexp.MustCompile(`^F*r?b*t?(w)F*$`)},
 		{detail: "move", loose: "move_if", slots: []string{"wrong", "when"}, pattern: regexp.MustCompile(`^F*(f)b+t?(w)F*$`)},
@@ -123,24 +137,37 @@ func (v rowing) cues() []cue {
 	return list
 }
 
-// clauseCues are the corrections of clauses that say what is to go, among others
-// of the sentence that say something else: "delete the pear, and how was my week".
+// clauseCues are the corrections of the clauses of a sentence, each by itself:
+// "drop the jam, the tea was coffee, and how was my week".
 func (v rowing) clauseCues(from, to int) []cue {
 	var list []cue
+	sure := false
 	for i := from; i < to; {
 		end := i + 1
 		for end < to && !v.toks[end].Clause {
 			end++
 		}
-		if v.classEnd(i, v.class.fixOut) > 0 && end-i < to-from {
-			if c, ok := v.cue(i, end); ok && c.detail == "remove" {
+		last := end
+		if last > i+1 && end < to && v.is(end-1, v.class.fixAnd) {
+			last--
+		}
+		if last-i < to-from {
+			if c, ok := v.cue(i, last); ok && !c.moves() {
 				list = append(list, c)
+				sure = sure || c.detail != "remove_if"
 			}
 		}
 		i = end
 	}
+	if !sure {
+		return nil // "no cake for me, just tea"
+	}
 	return list
 }
+
+// moves reports whether the correction only says when something was: a clause of
+// a meal does so too ("at noon, soup").
+func (c cue) moves() bool { return correctOps[c.detail] == diary.Move }
 
 // cue is the correction that the tokens tell, where they are one row.
 func (v rowing) cue(from, to int) (cue, bool) {
@@ -217,7 +244,7 @@ func (v rowing) parts(from, to int, short bool) (parts []rolePart, signalled boo
 	all = v.withoutReasons(all, signalled)
 	for i, p := range all {
 		switch {
-		case p.role == hedgeRole:
+		case p.role == hedgeRole, p.role == andRole && len(parts) == 0:
 		case p.role == noRole:
 			strays += p.end - p.start
 		case p.role == foodRole && i+1 < len(all) && all[i+1].role == rightRole && len(all) > 2: // the coffee is right
@@ -240,7 +267,7 @@ func (v rowing) withoutReasons(all []rolePart, signalled bool) []rolePart {
 		k, tells, strays, points := i, false, false, false
 		for ; k < len(all) && (k == i || !v.toks[all[k].start].Clause); k++ {
 			switch all[k].role {
-			case foodRole, amountRole, shareRole, whenRole, forgotRole, lessRole, notRole, noneRole:
+			case foodRole, wasRole, amountRole, shareRole, whenRole, forgotRole, lessRole, notRole, noneRole:
 				tells = true
 			case noRole:
 				strays = true
@@ -271,21 +298,35 @@ func (v rowing) withoutReasons(all []rolePart, signalled bool) []rolePart {
 
 // partAt is the part that begins at token i.
 func (v rowing) partAt(i, to int, short bool) rolePart {
+	if v.toks[i].Sentence && v.is(i, v.class.fixAbout) && i+1 < to { // about yesterday: …
+		if ends := v.captures().whenEnds(i+1, nil); len(ends) > 0 && ends[0] <= to {
+			return rolePart{role: fixRole, start: i, end: i + 1}
+		}
+	}
 	if ends := v.captures().whenEnds(i, nil); len(ends) > 0 && ends[0] <= to {
 		return rolePart{role: whenRole, start: i, end: ends[0]}
 	}
 	if v.is(i, v.class.fixLink) && i+1 < to && v.captures().foodAfter(i+1) > 0 {
 		return rolePart{role: linkRole, start: i, end: i + 1}
 	}
+	if out := v.classEnd(i, v.class.fixOut); out > 0 && out < to && v.toks[i].Clause && v.captures().foodAfter(out) > 0 {
+		return rolePart{role: outRole, start: i, end: out} // "drop the jam" is no drop of jam
+	}
 	if v.captures().foodAfter(i) > 0 {
 		if fix := max(v.classEnd(i, v.class.fix), v.classEnd(i, v.class.fixToo)); fix > 0 && v.isUnknown(&v.toks[i]) {
 			return rolePart{role: fixRole, start: i, end: fix} // autocorrect
+		}
+		if end := v.captures().foodAfter(i); end <= to && v.wasIn(i, end) > 0 {
+			return rolePart{role: wasRole, start: i, end: end}
 		}
 		for _, end := range v.captures().foodEnds(i, nil) {
 			if end <= to && (!short || !v.breaksIn(i, end)) {
 				return rolePart{role: foodRole, start: i, end: end}
 			}
 		}
+	}
+	if v.is(i, v.class.fixAnd) && i+1 < to && v.toks[i+1].Clause {
+		return rolePart{role: andRole, start: i, end: i + 1}
 	}
 	best := rolePart{role: noRole, start: i, end: i + 1}
 	longest := i
@@ -295,7 +336,7 @@ func (v rowing) partAt(i, to int, short bool) rolePart {
 	}{
 		{fixRole, v.class.fix}, {fixRole, v.class.fixToo}, {refRole, v.class.fixRef}, {beRole, v.class.fixBe}, {notRole, v.class.fixNot}, {noneRole, v.class.fixNone},
 		{forgotRole, v.class.fixForgot}, {lessRole, v.class.fixLess}, {rightRole, v.class.fixRight}, {hadRole, v.class.fixHad},
-		{linkRole, v.class.fixLink}, {ownerRole, v.class.owner}, {outRole, v.class.fixOut}, {whyRole, v.class.fixWhy}, {hedgeRole, v.class.fixHedge},
+		{linkRole, v.class.fixLink}, {ownerRole, v.class.owner}, {outRole, v.class.fixOut}, {putRole, v.class.fixPut}, {whyRole, v.class.fixWhy}, {hedgeRole, v.class.fixHedge},
 	} {
 		if end := v.classEnd(i, c.class); end > longest && end <= to {
 			best, longest = rolePart{role: c.role, start: i, end: end}, end

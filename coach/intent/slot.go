@@ -89,7 +89,7 @@ func (v captures) foodEnds(i int, ends []int) []int {
 			break
 		}
 		ends = append(ends, end)
-		if j = v.joint(end); j == 0 {
+		if j = v.joint(end); j == 0 || v.begins(j) {
 			break
 		}
 	}
@@ -100,6 +100,20 @@ func (v captures) foodEnds(i int, ends []int) []int {
 		}
 	}
 	return ends
+}
+
+// begins reports whether a food at token j, which something joins to one before
+// it, begins something of its own: "… and the soup was tomato", "… and the muesli
+// for oats".
+func (v captures) begins(j int) bool {
+	if j >= len(v.toks) {
+		return true
+	}
+	if v.toks[j].Clause {
+		return v.subject(j, v.class.fixWas)
+	}
+	end := v.foodAfter(j)
+	return end > 0 && end+1 < len(v.toks) && v.toks[end].Text == "for" && v.foodAfter(end+1) > 0
 }
 
 // foodAfter is the end of the food that comes at token j, after an article, a

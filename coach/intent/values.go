@@ -138,7 +138,7 @@ func scaleKind(c cue) string {
 	}
 	kind, _, _ := strings.Cut(c.detail, "=")
 	kind, _, _ = strings.Cut(kind, "_")
-	if c.intent != string(Lifestyle) || kind == "note" || kind == detailPlan || kind == detailOthers || kind == detailSymptom || kind == kindMark {
+	if c.intent != string(Lifestyle) || kind == "note" || kind == detailPlan || kind == detailLost || kind == detailOthers || kind == detailSymptom || kind == kindMark {
 		return ""
 	}
 	return kind

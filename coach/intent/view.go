@@ -94,6 +94,7 @@ func (r *Reader) look(text string, m food.Moment) *view {
 	}
 	v.finder.Reset(len(v.toks), v.at)
 	v.spans = v.finder.Longs()
+	v.joinClauses()
 	v.alarms().listen()
 	return v
 }

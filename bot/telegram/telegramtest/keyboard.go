@@ -1,12 +1,16 @@
 package telegramtest
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"unicode/utf8"
+)
 
 // Telegram's limits of keyboards.
 const (
 	maxButtons  = 100
 	maxInRow    = 8
 	maxCallback = 64 // bytes
+	maxCopied   = 256
 )
 
 type replyMarkup struct {
@@ -53,7 +57,11 @@ func checkInline(rows [][]Button) *Failure {
 				return bad("can't parse inline keyboard button: unknown style")
 			case b.Text == "":
 				return bad("can't parse inline keyboard button: Text must be non-empty")
-			case b.URL != "":
+			case b.Copy != nil && (b.Copy.Text == "" || utf8.RuneCountInString(b.Copy.Text) > maxCopied):
+				return bad("can't parse inline keyboard button: copy_text must be 1-256 characters long")
+			case b.Copy != nil && b.Data != "":
+				return bad("can't parse inline keyboard button: exactly one optional field is expected")
+			case b.URL != "", b.Copy != nil:
 			case b.Data == "":
 				return bad("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
 			case len(b.Data) > maxCallback:

@@ -27,6 +27,8 @@ func TestSchema(t *testing.T) {
 		{"sendMessage", map[string]string{"chat_id": "42", "text": "x", "reply_parameters": `{}`}, false},
 		{"sendMessage", map[string]string{"chat_id": "42", "text": "x", "reply_markup": `{"inline_keyboard":[[{"text":"a","callback_data":"b","style":"danger"}]]}`}, true},
 		{"sendMessage", map[string]string{"chat_id": "42", "text": "x", "reply_markup": `{"inline_keyboard":[[{"text":"a","callback_data":"b","colour":"red"}]]}`}, false},
+		{"sendMessage", map[string]string{"chat_id": "42", "text": "x", "reply_markup": `{"inline_keyboard":[[{"text":"a","copy_text":{"text":"b"}}]]}`}, true},
+		{"sendMessage", map[string]string{"chat_id": "42", "text": "x", "reply_markup": `{"inline_keyboard":[[{"text":"a","copy_text":"b"}]]}`}, false},
 		{"setMessageReaction", map[string]string{"chat_id": "42", "message_id": "7", "reaction": `[{"type":"emoji","emoji":"👌"}]`}, true},
 		{"setMessageReaction", map[string]string{"chat_id": "42", "message_id": "7", "reaction": `["👌"]`}, false},
 		{"setMessageReaction", map[string]string{"chat_id": "42", "reaction": `[]`}, false},

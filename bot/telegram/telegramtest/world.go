@@ -67,6 +67,9 @@ type Button struct {
 	Data  string `json:"callback_data"`
 	Style string `json:"style"`
 	URL   string `json:"url"`
+	Copy  *struct {
+		Text string `json:"text"`
+	} `json:"copy_text,omitempty"`
 }
 
 // KeyButton is a button of a keyboard that stands in for the phone's own.

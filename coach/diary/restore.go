@@ -1,0 +1,52 @@
+package diary
+
+import (
+	"slices"
+
+	"gutskin/coach"
+)
+
+// Restored finds foods that a person took out and had after all, in the newest
+// source that held one of them and doesn't now. The changes are the recent ones
+// of all sources, in Seq order; standing gives what a source's entries are. Its
+// entries with the foods back, as they were, are the Outcome's After.
+func Restored(changes []coach.Change, names []Named, standing func(source string) []coach.Entry) Outcome {
+	seen := map[string]bool{}
+	for _, c := range slices.Backward(changes) {
+		if len(c.Entries) == 0 || seen[c.Source] {
+			continue
+		}
+		before := standing(c.Source)
+		after := clone(before)
+		for _, n := range names {
+			after = putBack(after, c.Entries, n)
+		}
+		if !same(before, after) {
+			return Outcome{Source: c.Source, Before: before, After: after}
+		}
+	}
+	return Outcome{Result: NotFound, Missing: names}
+}
+
+// putBack are the entries with the food of that name from those that they were,
+// where they don't hold it.
+func putBack(list, were []coach.Entry, n Named) []coach.Entry {
+	if hits := find(list, n); len(hits) > 0 && hits[0].fit >= kindFit {
+		return list
+	}
+	hits := find(were, n)
+	if len(hits) == 0 || hits[0].fit < kindFit {
+		return list
+	}
+	old := entryAt(were, hits[0].place)
+	e := entryAt(list, hits[0].place)
+	if e == nil {
+		fresh := *old
+		fresh.Foods = nil
+		list = append(list, fresh)
+		slices.SortStableFunc(list, func(a, b coach.Entry) int { return a.Part - b.Part })
+		e = entryAt(list, hits[0].place)
+	}
+	e.Foods = slices.Insert(slices.Clone(e.Foods), min(hits[0].place.Index, len(e.Foods)), old.Foods[hits[0].place.Index])
+	return list
+}
