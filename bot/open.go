@@ -12,7 +12,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"gutskin/bot/conversation"
-	"gutskin/bot/conversation/wording"
 	"gutskin/bot/picture"
 	"gutskin/bot/report"
 	"gutskin/coach"
@@ -115,12 +114,8 @@ func newService(files fs.FS, c conversation.Config) (*conversation.Service, erro
 	if err := errors.Join(err1, err5, err2, err3, err4); err != nil {
 		return nil, fmt.Errorf("the content has mistakes:\n%w", err)
 	}
-	words, err := wording.Load(files)
-	if err != nil {
-		return nil, err
-	}
-	painter, err1 := picture.New(words)
-	printer, err2 := report.New(words)
+	painter, err1 := picture.New(service.Words())
+	printer, err2 := report.New(service.Words())
 	if err := errors.Join(err1, err2); err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gutskin/bot/conversation"
+	"gutskin/coach"
 	"gutskin/storage"
 	"gutskin/storage/storagetest"
 )
@@ -145,5 +146,70 @@ func BenchmarkMillion(b *testing.B) {
 				})
 			}
 		})
+	}
+}
+
+// BenchmarkBurst tells how long it takes until the nudges of 2,000 people who are
+// due in one minute are planned and lie in the outbox, each of whom told a meal
+// today:
+//
+//	go test -run '^$' -bench Burst -benchtime 3x ./bot
+func BenchmarkBurst(b *testing.B) {
+	const people = 2000
+	at := time.Date(2026, 3, 18, 16, 0, 0, 0, time.UTC) // 17:00 in Berlin
+	for _, engine := range storagetest.Engines {
+		b.Run(engine, func(b *testing.B) {
+			for b.Loop() {
+				b.StopTimer()
+				db := storagetest.Open(b, storagetest.DSN(b, engine))
+				now := at.Add(-4 * time.Hour)
+				p := &program{stderr: b.Output()}
+				service, err := p.service(db, func() time.Time { return now }, "Europe/Berlin", nil)
+				if err != nil {
+					b.Fatal(err)
+				}
+				makeDue(b, db, people, at)
+				for i := range people {
+					user := firstOfCrowd + int64(i)
+					err := service.Handle(b.Context(), conversation.Event{
+						Key: fmt.Sprintf("tg:%d", i), Kind: conversation.KindMessage, UserID: user, ChatID: user, Private: true,
+						MessageID: 1, Text: "oatmeal with blueberries", Sent: now,
+					})
+					if err != nil {
+						b.Fatal(err)
+					}
+				}
+				deliverAll(b, db)
+				now = at
+				b.StartTimer()
+				if err := service.Nudge(b.Context(), at); err != nil {
+					b.Fatal(err)
+				}
+				b.StopTimer()
+				if waiting, _, err := db.OutboxDepth(b.Context()); err != nil || waiting != people {
+					b.Fatalf("%d nudges wait, %v", waiting, err)
+				}
+				b.StartTimer()
+			}
+		})
+	}
+}
+
+// makeDue makes people who have finished the start and are due a nudge at the
+// instant at.
+func makeDue(b *testing.B, db *storage.DB, people int, at time.Time) {
+	b.Helper()
+	err := db.Update(b.Context(), func(tx *storage.Tx) error {
+		for i := range people {
+			u := coach.NewUser(firstOfCrowd+int64(i), at.Add(-48*time.Hour))
+			u.Zone, u.Started = "Europe/Berlin", at.Add(-47*time.Hour)
+			if err := tx.SaveUser(u, at); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		b.Fatal(err)
 	}
 }

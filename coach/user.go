@@ -58,6 +58,7 @@ type User struct {
 	Calm      Calm          `json:"calm,omitzero"`   // since the latest message that called for care
 	Told      []string      `json:"told,omitempty"`  // one-time notes that were shown, by id
 	Album     string        `json:"album,omitempty"` // Telegram's id of the album answered last, since an album gets one answer
+	Week      WeekSoFar     `json:"week,omitzero"`   // so that an answer needn't add it up; no part of an export
 }
 
 // NewUser is a person who has just written for the first time.

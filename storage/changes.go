@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"gutskin/coach"
@@ -33,10 +34,18 @@ func (tx *Tx) AppendChange(userID int64, c coach.Change) (coach.Change, error) {
 	if err != nil {
 		return c, err
 	}
+	tx.first = nil
 	if earlier > 0 {
 		return c, tx.project(userID, c.Source)
 	}
+	tx.first = &firstChange{userID, c}
 	return c, tx.insertEntries(userID, coach.Standing([]coach.Change{c}))
+}
+
+// firstChange is a change that is the only one of its source, and whose it is.
+type firstChange struct {
+	userID int64
+	change coach.Change
 }
 
 // AppendChanges adds changes in their order, as AppendChange does, and brings
@@ -44,6 +53,7 @@ func (tx *Tx) AppendChange(userID int64, c coach.Change) (coach.Change, error) {
 // numbers. A Base below zero is the number of one among them: -1 of the first,
 // -2 of the second.
 func (tx *Tx) AppendChanges(userID int64, changes []coach.Change) (numbers []int64, err error) {
+	tx.first = nil
 	var sources []string
 	added := map[string][]coach.Change{}
 	grown := map[string]bool{} // those that had changes before
@@ -186,8 +196,15 @@ func (tx *Tx) project(userID int64, source string) error {
 	return tx.insertEntries(userID, coach.Standing(changes))
 }
 
-// ChangesOf are all changes of one source, in Seq order.
+// ChangesOf are all changes of one source, in Seq order. Those of a source that
+// this transaction has just begun needn't be read: most messages tell a meal and
+// are answered with what then stands.
 func (tx *Tx) ChangesOf(userID int64, source string) ([]coach.Change, error) {
+	if f := tx.first; f != nil && f.userID == userID && f.change.Source == source {
+		c := f.change
+		c.Entries = slices.Clone(c.Entries)
+		return []coach.Change{c}, nil
+	}
 	return tx.changes(userID, `
 		SELECT seq, made_at, kind, source, base, body FROM changes
 		WHERE user_id = $1 AND source = $2 ORDER BY seq`, userID, source)
@@ -255,7 +272,7 @@ func (tx *Tx) openEntries(userID, seq int64, body []byte) ([]coach.Entry, error)
 	}
 	plain, err := tx.sealer.open(userID, changeColumn, strconv.FormatInt(seq, 10), body)
 	if err == nil {
-		plain, err = unpack(plain)
+		plain, err = tx.db.packer.unpack(plain)
 	}
 	if err != nil {
 		return nil, err

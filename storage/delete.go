@@ -2,6 +2,7 @@ package storage
 
 // DeleteUser erases every row of the person and tells how many went, by table.
 func (tx *Tx) DeleteUser(id int64) (map[string]int64, error) {
+	tx.first = nil
 	deleted := map[string]int64{}
 	for _, t := range tables {
 		if !t.ofPerson() {

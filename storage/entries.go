@@ -122,7 +122,7 @@ func (tx *Tx) entry(userID int64, row *entryRow) (coach.Entry, error) {
 	}
 	plain, err := tx.sealer.open(userID, entryColumn, rowKey(row.source, strconv.Itoa(row.part)), row.body)
 	if err == nil {
-		plain, err = unpack(plain)
+		plain, err = tx.db.packer.unpack(plain)
 	}
 	if err != nil {
 		return e, err

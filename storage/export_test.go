@@ -102,7 +102,7 @@ func (tx *Tx) insertFirst(from *DB, t table, rows []row) error {
 		}
 		delete(r, "size")
 		if body, ok := r["body"].([]byte); ok {
-			plain, err := unpack(body)
+			plain, err := new(packer).unpack(body)
 			if err != nil {
 				return err
 			}

@@ -10,6 +10,7 @@ import (
 // source without an entry on the day first or later that was changed last
 // before the instant changed. It tells how many entries went.
 func (tx *Tx) Forget(userID int64, first day.Day, changed time.Time) (entries int64, err error) {
+	tx.first = nil
 	_, err = tx.exec("dropping old changes", `
 		DELETE FROM changes WHERE user_id = $1
 		AND source NOT IN (SELECT source FROM entries WHERE user_id = $1 AND local_day >= $2)

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"runtime"
 	"sync"
 	"sync/atomic"
 
@@ -108,6 +109,9 @@ var errUndone = &Error{text: "the transaction was given up", conflict: true}
 // one, else commits it.
 func (g *group) pass() {
 	b := g.open
+	if b != nil && g.waiting.Load() == 0 {
+		runtime.Gosched() // for those who are about to come
+	}
 	if b == nil || b.err == nil && b.size < groupMost && g.waiting.Load() > 0 {
 		return
 	}

@@ -21,8 +21,8 @@ const (
 	maxPacked  = 8 << 20 // bytes that a text unpacks to at most: more than any change has
 )
 
-// packer packs texts. It is for any number of goroutines.
-type packer struct{ writers sync.Pool }
+// packer packs texts and unpacks them. It is for any number of goroutines.
+type packer struct{ writers, readers sync.Pool }
 
 // pack gives the text packed if it is long and that makes it shorter.
 func (p *packer) pack(text []byte, long int) []byte {
@@ -46,11 +46,19 @@ func (p *packer) pack(text []byte, long int) []byte {
 }
 
 // unpack gives back what pack was given.
-func unpack(text []byte) ([]byte, error) {
+func (p *packer) unpack(text []byte) ([]byte, error) {
 	if len(text) == 0 || text[0] != packed {
 		return text, nil
 	}
-	plain, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(text[1:])), maxPacked+1))
+	r, ok := p.readers.Get().(io.Reader)
+	if !ok {
+		r = flate.NewReader(nil)
+	}
+	defer p.readers.Put(r)
+	if err := r.(flate.Resetter).Reset(bytes.NewReader(text[1:]), nil); err != nil {
+		return nil, fmt.Errorf("unpacking: %w", errDamaged)
+	}
+	plain, err := io.ReadAll(io.LimitReader(r, maxPacked+1))
 	if err != nil || len(plain) > maxPacked {
 		return nil, fmt.Errorf("unpacking: %w", errDamaged)
 	}

@@ -12,7 +12,7 @@ func TestPackedTextsComeBack(t *testing.T) {
 		"nothing": "", "a short one": `{"text":"leek"}`, "a long one": `{"text":"` + strings.Repeat("leek ", 500) + `"}`,
 	} {
 		held := p.pack([]byte(text), 100)
-		back, err := unpack(held)
+		back, err := p.unpack(held)
 		if err != nil || string(back) != text {
 			t.Errorf("%s: %d bytes came back as %d, %v", name, len(text), len(back), err)
 		}
@@ -29,11 +29,11 @@ func FuzzUnpack(f *testing.F) {
 	f.Add(p.pack(bytes.Repeat([]byte(" "), 1000), 1))
 	f.Add([]byte{packed, 1, 2, 3})
 	f.Fuzz(func(t *testing.T, held []byte) {
-		text, err := unpack(held)
+		text, err := p.unpack(held)
 		if err == nil && len(text) > max(maxPacked, len(held)) {
 			t.Errorf("%d bytes became %d", len(held), len(text))
 		}
-		if back, err := unpack(p.pack(held, 0)); (len(held) == 0 || held[0] != packed) && (err != nil || !bytes.Equal(back, held)) {
+		if back, err := p.unpack(p.pack(held, 0)); (len(held) == 0 || held[0] != packed) && (err != nil || !bytes.Equal(back, held)) {
 			t.Errorf("%q came back as %q, %v", held, back, err)
 		}
 	})

@@ -19,7 +19,8 @@ type Tx struct {
 	sqlx     *sqlx.Tx // nil: each statement stands alone
 	ctx      context.Context
 	sealer   *sealer
-	conflict error // the first conflict met, which fn may have taken for something else
+	conflict error        // the first conflict met, which fn may have taken for something else
+	first    *firstChange // the change that was appended last, if its source has no other
 }
 
 // update attempts: some conflicts come of two replicas at one person's row and

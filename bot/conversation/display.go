@@ -77,8 +77,9 @@ type mealView struct {
 	Foods []string
 }
 
-// loggedView gathers what there is to say about the entries of one source.
-func (t display) loggedView(entries []coach.Entry) (logged, error) {
+// loggedView gathers what there is to say about the entries of one source, and
+// its changes.
+func (t display) loggedView(changes []coach.Change, entries []coach.Entry) (logged, error) {
 	v := logged{Numbers: !t.u.HideNumbers, AimML: t.u.WaterAimML, Water: onlyWater(entries), Placed: t.u.Zone != "", Units: t.u.Units}
 	for _, e := range entries {
 		if len(e.Foods) > 0 || e.Kind == coach.KindMeal && (e.Meal != "" || e.Day != t.today()) {
@@ -112,7 +113,7 @@ func (t display) loggedView(entries []coach.Entry) (logged, error) {
 	if t.u.IsCalm(t.now) {
 		return v.plain(), nil
 	}
-	return v, t.addContext(&v, entries)
+	return v, t.addContext(&v, changes, entries)
 }
 
 // plain is the view with what was understood, and nothing counted or praised:
@@ -129,35 +130,49 @@ func (t display) mealView(e coach.Entry) (mealView, error) {
 }
 
 // addContext adds the figures of the day and the week around the entries.
-func (t display) addContext(v *logged, entries []coach.Entry) error {
+func (t display) addContext(v *logged, changes []coach.Change, entries []coach.Entry) error {
 	d := entries[0].Day
-	start := d.WeekStart(t.u.WeekStart)
-	week, err := t.tx.Entries(t.u.ID, start, start.Add(6))
+	week, err := t.weekBefore(d.WeekStart(t.u.WeekStart), changes, entries[0].Source)
 	if err != nil {
 		return err
 	}
-	v.Day = t.dayView(d)
-	v.ThisWeek = start == t.today().WeekStart(t.u.WeekStart)
-	before, all := plantSet{}, plantSet{}
-	for _, e := range week {
-		all.add(e)
-		if e.Source != entries[0].Source {
-			before.add(e)
-		}
-		if e.Day == d {
-			for _, f := range e.Foods {
-				v.DayML += f.FluidML
-				v.DayFiber += f.FiberG
-			}
-		}
-	}
-	v.Plants = all.count()
 	for _, plant := range plantsOf(entries) {
-		if !before.plants[plant] {
+		if !slices.Contains(week.Plants, plant) {
 			v.New = append(v.New, t.Guide.Plural(plant))
 		}
 	}
+	for _, e := range entries {
+		week.Add(e)
+	}
+	v.Day, v.ThisWeek = t.dayView(d), week.Start == t.today().WeekStart(t.u.WeekStart)
+	v.DayML, v.DayFiber = week.Of(d).FluidML, week.Of(d).FiberG
+	v.Plants = week.Count()
+	if t.onlyNow(changes) {
+		week.Change = t.newest
+		t.u.Week = week
+	}
 	return nil
+}
+
+// weekBefore is the week that starts on start, without what the source tells.
+func (t display) weekBefore(start day.Day, changes []coach.Change, source string) (coach.WeekSoFar, error) {
+	if t.onlyNow(changes) && t.u.Week.Holds(start, t.newest) {
+		return t.u.Week, nil
+	}
+	week := coach.WeekSoFar{Start: start}
+	told, err := t.tx.Entries(t.u.ID, start, start.Add(6))
+	for _, e := range told {
+		if e.Source != source {
+			week.Add(e)
+		}
+	}
+	return week, err
+}
+
+// onlyNow reports whether a source with these changes has none but the last one
+// that this event made.
+func (t display) onlyNow(changes []coach.Change) bool {
+	return len(changes) == 1 && changes[0].Seq == t.newest
 }
 
 // plantSet counts the different plants of some entries.
@@ -231,7 +246,7 @@ func (t display) showSource(source string, edit int) error {
 	if len(entries) == 0 {
 		return t.showGone(source, changes, edit)
 	}
-	view, err := t.loggedView(entries)
+	view, err := t.loggedView(changes, entries)
 	if err != nil {
 		return err
 	}

@@ -157,6 +157,7 @@ func (t *turn) append(kind coach.ChangeKind, source string, base int64, entries 
 	if err != nil {
 		return c, err
 	}
+	t.newest = c.Seq
 	return c, t.withdraw(entries)
 }
 

@@ -44,7 +44,7 @@ func (t corrections) openFix(source string, edit int) error {
 	if len(entries) == 0 {
 		return t.display().showGone(source, changes, edit)
 	}
-	view, err := t.display().loggedView(entries)
+	view, err := t.display().loggedView(changes, entries)
 	if err != nil {
 		return err
 	}

@@ -7,7 +7,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
@@ -21,13 +24,15 @@ type nudging struct{ *turn }
 
 func (t *turn) nudging() nudging { return nudging{t} }
 
-// nudgePage is how many people are looked at in one go.
-const nudgePage = 200
+// nudgePage is how many people are looked at in one go, and nudgesAtOnce how many
+// of them at a time: their transactions share commits, or go side by side.
+const nudgePage, nudgesAtOnce = 200, 8
 
 // Nudge writes the nudges that are due at the instant now into the outbox.
 // Everybody is a transaction of their own: one whose nudge fails doesn't keep
 // it from the others. The error joins what failed.
 func (s *Service) Nudge(ctx context.Context, now time.Time) error {
+	var mu sync.Mutex // guards failed
 	var failed []error
 	skip := map[int64]bool{}
 	for {
@@ -39,14 +44,25 @@ func (s *Service) Nudge(ctx context.Context, now time.Time) error {
 		if len(todo) == 0 {
 			return errors.Join(failed...)
 		}
+		var page errgroup.Group
+		page.SetLimit(nudgesAtOnce)
 		for _, id := range todo {
-			skip[id] = true
-			if err := s.nudge(ctx, id, now); err != nil {
-				failed = append(failed, fmt.Errorf("nudging user %d: %w", id, err))
-			}
 			if ctx.Err() != nil {
-				return errors.Join(failed...)
+				break
 			}
+			skip[id] = true
+			page.Go(func() error {
+				if err := s.nudge(ctx, id, now); err != nil {
+					mu.Lock()
+					defer mu.Unlock()
+					failed = append(failed, fmt.Errorf("nudging user %d: %w", id, err))
+				}
+				return nil
+			})
+		}
+		_ = page.Wait() // what failed is in failed
+		if ctx.Err() != nil {
+			return errors.Join(failed...)
 		}
 	}
 }

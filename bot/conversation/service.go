@@ -97,6 +97,9 @@ func loadDishes(c Config) (*ideas.Dishes, error) {
 	return ideas.Load(c.Content, func(text string) []food.Item { return foods.Read(text, food.Moment{}).Items })
 }
 
+// Words are the wording of everything that the coach says.
+func (s *Service) Words() *wording.Words { return s.words }
+
 // Commands are the commands with their descriptions, for registering them.
 func (s *Service) Commands() []wording.Command { return s.words.Commands }
 

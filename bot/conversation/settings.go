@@ -295,7 +295,7 @@ func (t preferences) letGo() error {
 		return nil
 	}
 	first, changed := t.keptFrom(t.u.KeepDays)
-	t.u.Kept = t.today()
+	t.u.Kept, t.u.Week = t.today(), coach.WeekSoFar{}
 	_, err := t.tx.Forget(t.u.ID, first, changed)
 	return err
 }

@@ -32,6 +32,7 @@ type turn struct {
 	imported  *imported       // what became of the event's file, if it may be an export
 	had       coach.Reminders // as they were before the event
 	forget    bool            // the person's record isn't to be saved: there is none, or it was just deleted
+	newest    int64           // the number of the change that the event made last; 0: none
 	replies   []reply
 	unsure    bool          // the message may have been meant as a correction, and was logged
 	standsNow []coach.Entry // what a correction of this message has left of its target

@@ -32,7 +32,7 @@ type Handler interface {
 // DispatcherOptions say how updates are worked on. Zero values take the
 // defaults named.
 type DispatcherOptions struct {
-	Workers int           // updates handled at once; 32
+	Workers int           // updates handled at once; 64
 	PerChat float64       // messages a second that are taken of one person in the long run; 1
 	Slow    time.Duration // after which "typing" is shown; 500 ms
 	Grace   time.Duration // for what is being handled when the context ends; 4 s
@@ -81,7 +81,7 @@ const (
 // NewDispatcher makes a dispatcher. client answers callbacks and shows
 // "typing". It has to be introduced before it takes updates.
 func NewDispatcher(h Handler, inbox Inbox, client *Client, o DispatcherOptions) *Dispatcher {
-	o.Workers = orDefault(o.Workers, 32)
+	o.Workers = orDefault(o.Workers, 64)
 	o.PerChat = orDefault(o.PerChat, 1)
 	o.Slow = orDefault(o.Slow, 500*time.Millisecond)
 	o.Grace = orDefault(o.Grace, 4*time.Second)

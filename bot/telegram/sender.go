@@ -32,7 +32,7 @@ type Outbox interface {
 type SenderOptions struct {
 	Rate     float64       // messages a second over all chats; DefaultRate
 	PerChat  float64       // messages a second to one private chat; 1
-	InFlight int           // sent at once; 32
+	InFlight int           // sent at once; 64
 	Every    time.Duration // how often the outbox is looked at without a Wake; 500 ms
 	Grace    time.Duration // for what is being sent when Run's context ends; 4 s
 	Log      *slog.Logger
@@ -56,7 +56,7 @@ type Sender struct {
 func NewSender(c *Client, outbox Outbox, o SenderOptions) *Sender {
 	o.Rate = orDefault(o.Rate, DefaultRate)
 	o.PerChat = orDefault(o.PerChat, 1)
-	o.InFlight = orDefault(o.InFlight, 32)
+	o.InFlight = orDefault(o.InFlight, 64)
 	o.Every = orDefault(o.Every, 500*time.Millisecond)
 	o.Grace = orDefault(o.Grace, 4*time.Second)
 	o.Log = orDefault(o.Log, slog.New(slog.DiscardHandler))

@@ -30,6 +30,9 @@ type Finding struct {
 	Kind       Kind
 	Rule       int // in Reader.Rules
 	Start, End int // words of the message
+	Signs      int // of what adds up: how many things speak for it
+	Points     int // their points
+	Apart      int // of these, the points of what no food stands beside
 }
 
 // Reading is what was heard in a message.
@@ -70,6 +73,16 @@ func read(ruled []Finding, hints []hint, bare, without int) Reading {
 // OnlyAddsUp reports whether no rule is heard by itself: it takes several things
 // that speak for it together.
 func (r Reading) OnlyAddsUp() bool { return len(r.Findings) > 0 && len(r.ruled) == 0 }
+
+// Best is the finding that the reading goes by.
+func (r Reading) Best() Finding {
+	for _, f := range r.Findings {
+		if f.Level == r.Level && f.Kind == r.Kind {
+			return f
+		}
+	}
+	return Finding{}
+}
 
 // Without is the reading as it would be if one rule were missing.
 func (r Reading) Without(rule int) Reading { return read(r.ruled, r.hints, r.bare, rule) }

@@ -311,8 +311,26 @@ func weighTopic(hints []hint, without, against int) (f Finding, most int) {
 		}
 		if total > most {
 			most = total
-			f = Finding{Level: Concern, Kind: t.kind(), Rule: int(h.rule), Start: taken[first].start, End: taken[last].end}
+			f = Finding{Level: Concern, Kind: t.kind(), Rule: int(h.rule), Start: taken[first].start, End: taken[last].end, Points: total}
+			f.Signs, f.Apart = counted(taken[first : last+1])
 		}
 	}
 	return f, most
+}
+
+// counted is how many things speak for a topic among its hints, and the points of
+// those that no food stands beside; each line counts once.
+func counted(hints []hint) (signs, apart int) {
+	seen := map[int32]bool{}
+	for _, h := range hints {
+		if h.points <= 0 || seen[h.line] {
+			continue
+		}
+		seen[h.line] = true
+		signs++
+		if h.foodless {
+			apart += h.points
+		}
+	}
+	return signs, apart
 }

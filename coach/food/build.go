@@ -154,7 +154,7 @@ func (s outcome) ownName(d *draft) string {
 			written = s.lexicon.words.words[t.word]
 		case lang.Fold(written) != s.lexicon.words.words[t.word]:
 			return "" // a short form that was spelled out
-		case t.plural && i == d.last-1:
+		case t.plural && i == d.last-1 && s.hasSingular(written, t.stem):
 			written = s.lexicon.words.words[t.stem]
 		}
 		if i > d.first {
@@ -163,6 +163,12 @@ func (s outcome) ownName(d *draft) string {
 		b.WriteString(written)
 	}
 	return b.String()
+}
+
+// hasSingular reports whether one of what the plural names goes by the stem: a
+// spud of spuds, but no fry of fries, and no frijole.
+func (s outcome) hasSingular(plural string, stem wordID) bool {
+	return !strings.HasSuffix(plural, "ies") && s.lexicon.english.Has([]byte(s.lexicon.words.words[stem]))
 }
 
 // sharesWord reports whether one of the tokens first to last-1 is a word of

@@ -1,6 +1,9 @@
 package food
 
-import "gutskin/coach/assert"
+import (
+	"gutskin/coach/assert"
+	"gutskin/coach/lang"
+)
 
 // Clause is a stretch of a message, text[Start:End], that speaks in one way.
 type Clause struct {
@@ -75,14 +78,16 @@ func (s *state) adopt(k int) {
 }
 
 // isNameBefore reports whether somebody's name stands right before the verb of
-// mark k: a word with a capital that neither the lexicon nor English has.
+// mark k: a word with a capital that English doesn't have, and that is no food (the
+// Graham of the crackers).
 func (s *state) isNameBefore(k int) bool {
 	first := s.marks[k].first
 	if first == 0 {
 		return false
 	}
 	t := &s.tokens[first-1]
-	return t.kind == wordToken && !t.ordinary && t.word == 0 && t.end-t.start >= minUnknown && upper(s.text[t.start]) && lower(s.text[t.start+1])
+	free := t.word == 0 && !t.ordinary || !s.lexicon.english.Has([]byte(lang.Fold(s.text[t.start:t.end]))) && (k == 0 || s.marks[k-1].last < first)
+	return t.kind == wordToken && free && t.end-t.start >= minUnknown && upper(s.text[t.start]) && lower(s.text[t.start+1])
 }
 
 // sentenceEnd is the mark after the sentence that begins at start.

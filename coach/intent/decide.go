@@ -19,9 +19,7 @@ func (v *view) verdict() verdict { return verdict{v} }
 // decide weighs the cues into the message's intents.
 func (v verdict) decide() Message {
 	_, teaches := v.lessons().teach()
-	if v.care.OnlyAddsUp() && (v.care.Kind != care.Crisis && (teaches || v.asksOfReminders()) || v.care.Level == care.Concern && v.onlyWishesReminders()) {
-		v.care = care.Reading{} // "stop them for ten days, I'm off" only adds up to a sign
-	}
+	v.weighCare(teaches)
 	switch {
 	case v.care.Level == care.Alarm:
 		v.alarms().keepStated()
@@ -41,18 +39,43 @@ func (v verdict) decide() Message {
 	return v.message(v.intents(""))
 }
 
+// fewestWithFood is how many points the signs of a message have at least that tells
+// of a meal: a diary is full of words that are signs elsewhere.
+const fewestWithFood = 5
+
+// weighCare drops what only adds up to a sign where the message plainly does
+// something else, and takes a single sign for no alarm.
+func (v verdict) weighCare(teaches bool) {
+	f := v.care.Best()
+	grave := v.care.Kind == care.Crisis || v.care.Kind == care.Emergency
+	switch {
+	case v.care.Level == "":
+	case !grave && len(v.looking().looks()) > 0: // "how often was I bloated this month?"
+		v.care = care.Reading{}
+	case !v.care.OnlyAddsUp():
+	case v.commands(teaches) && (v.care.Kind != care.Crisis || f.Apart < fewestApart):
+		v.care = care.Reading{} // "stop them for ten days, I'm off"
+	case v.care.Kind != care.Emergency && len(v.food.Items) > 0 && (f.Signs < 2 || f.Points < fewestWithFood):
+		v.care = care.Reading{}
+	case v.care.Level == care.Alarm && f.Signs < 2:
+		v.care.Level = care.Concern
+	}
+}
+
+// fewestApart is how many points the signs of a crisis have at least beside a wish
+// of the coach, apart from foods: "cancel them, I won't need them where I'm going".
+const fewestApart = 4
+
+// commands reports whether the message corrects, deletes, teaches or wishes
+// something of the coach.
+func (v verdict) commands(teaches bool) bool {
+	return teaches || len(v.fixes) > 0 || v.asksOfReminders() || len(v.wishing().wishActs()) > 0 ||
+		slices.ContainsFunc(v.cues, func(c cue) bool { return c.intent == string(Undo) })
+}
+
 // asksOfReminders reports whether a wish about reminders stands.
 func (v verdict) asksOfReminders() bool {
 	return slices.ContainsFunc(v.cues, func(c cue) bool { return c.intent == string(ReminderSettings) })
-}
-
-// onlyWishesReminders reports whether the message is a wish about reminders to its
-// last word, with a time of day: "don't bother me in the mornings".
-func (v verdict) onlyWishesReminders() bool {
-	b := reminderSpan{v.view, 0, len(v.toks)}
-	_, _, heard := b.hears()
-	_, part := v.reminders().partHour(0, len(v.toks))
-	return heard && part && b.speaksOfNothingElse(0)
 }
 
 // notMeant tells foods that an idiom names, or that a question, a request or a

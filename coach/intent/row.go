@@ -171,17 +171,19 @@ func (c cue) moves() bool { return correctOps[c.detail] == diary.Move }
 
 // cue is the correction that the tokens tell, where they are one row.
 func (v rowing) cue(from, to int) (cue, bool) {
-	if c, ok := v.cueOf(from, to, true); ok {
-		return c, true
+	c, ok, same := v.cueOf(from, to, true)
+	if !ok && !same {
+		c, ok, _ = v.cueOf(from, to, false)
 	}
-	return v.cueOf(from, to, false)
+	return c, ok
 }
 
-// cueOf is the same, where foods go on over a comma, or end there.
-func (v rowing) cueOf(from, to int, short bool) (cue, bool) {
-	parts, signalled, strays := v.parts(from, to, short)
+// cueOf is the same, where foods end at a comma, or go on over it; same reports
+// that none of them meets any.
+func (v rowing) cueOf(from, to int, short bool) (c cue, ok, same bool) {
+	parts, signalled, strays, same := v.parts(from, to, short)
 	if len(parts) == 0 {
-		return cue{}, false
+		return cue{}, false, same
 	}
 	var letters strings.Builder
 	for _, p := range parts {
@@ -197,7 +199,7 @@ func (v rowing) cueOf(from, to int, short bool) (cue, bool) {
 		if at == nil || detail == "" || f.strict && strays > 0 || f.clause && v.toks[from].Sentence && (to == len(v.toks) || v.toks[to].Sentence) {
 			continue
 		}
-		c := cue{intent: string(Correction), detail: detail, start: from, end: to}
+		c = cue{intent: string(Correction), detail: detail, start: from, end: to}
 		group := 0
 		for g := 1; 2*g < len(at); g++ {
 			if at[2*g] < 0 {
@@ -212,9 +214,9 @@ func (v rowing) cueOf(from, to int, short bool) (cue, bool) {
 				c.target = p.value
 			}
 		}
-		return c, true
+		return c, true, same
 	}
-	return cue{}, false
+	return cue{}, false, same
 }
 
 // slotNamed is the number of the slot of that name.
@@ -232,15 +234,22 @@ const mostStray = 4
 
 // parts are the roles of the tokens in order, without what means nothing to a
 // correction; whether one of them signals it; and how many words have no role. None where a word has no role
-// and nothing signals a correction.
-func (v rowing) parts(from, to int, short bool) (parts []rolePart, signalled bool, strays int) {
-	var all []rolePart
+// and nothing signals a correction. same is as of cueOf.
+func (v rowing) parts(from, to int, short bool) (parts []rolePart, signalled bool, strays int, same bool) {
+	v.cutShort = false
+	plain := !v.pointed(from, to)
+	all := v.roles[:0]
 	for i := from; i < to; {
 		p := v.partAt(i, to, short)
+		if plain && p.role == noRole { // nothing can signal a correction, or drop the word
+			return nil, false, 1, !v.cutShort
+		}
 		all = append(all, p)
 		signalled = signalled || p.role == fixRole
 		i = p.end
 	}
+	v.roles = all
+	same = !v.cutShort
 	all = v.withoutReasons(all, signalled)
 	for i, p := range all {
 		switch {
@@ -254,9 +263,20 @@ func (v rowing) parts(from, to int, short bool) (parts []rolePart, signalled boo
 		}
 	}
 	if strays > 0 && (!signalled || strays > mostStray) {
-		return nil, false, strays
+		return nil, false, strays, same
 	}
-	return parts, signalled, strays
+	return parts, signalled, strays, same
+}
+
+// pointed reports whether any of the tokens may signal a correction, point to
+// what it corrects, or begin a reason.
+func (v rowing) pointed(from, to int) bool {
+	for i := from; i < to; i++ {
+		if v.toks[i].Text == "no" || v.is(i, v.class.fix) || v.is(i, v.class.fixToo) || v.is(i, v.class.fixRef) || v.is(i, v.class.fixWhy) || v.is(i, v.class.fixAbout) {
+			return true
+		}
+	}
+	return false
 }
 
 // withoutReasons drops the clauses that only say why (because …), and those that
@@ -299,12 +319,12 @@ func (v rowing) withoutReasons(all []rolePart, signalled bool) []rolePart {
 // partAt is the part that begins at token i.
 func (v rowing) partAt(i, to int, short bool) rolePart {
 	if v.toks[i].Sentence && v.is(i, v.class.fixAbout) && i+1 < to { // about yesterday: …
-		if ends := v.captures().whenEnds(i+1, nil); len(ends) > 0 && ends[0] <= to {
+		if v.ends = v.captures().whenEnds(i+1, v.ends[:0]); len(v.ends) > 0 && v.ends[0] <= to {
 			return rolePart{role: fixRole, start: i, end: i + 1}
 		}
 	}
-	if ends := v.captures().whenEnds(i, nil); len(ends) > 0 && ends[0] <= to {
-		return rolePart{role: whenRole, start: i, end: ends[0]}
+	if v.ends = v.captures().whenEnds(i, v.ends[:0]); len(v.ends) > 0 && v.ends[0] <= to {
+		return rolePart{role: whenRole, start: i, end: v.ends[0]}
 	}
 	if v.is(i, v.class.fixLink) && i+1 < to && v.captures().foodAfter(i+1) > 0 {
 		return rolePart{role: linkRole, start: i, end: i + 1}
@@ -319,8 +339,13 @@ func (v rowing) partAt(i, to int, short bool) rolePart {
 		if end := v.captures().foodAfter(i); end <= to && v.wasIn(i, end) > 0 {
 			return rolePart{role: wasRole, start: i, end: end}
 		}
-		for _, end := range v.captures().foodEnds(i, nil) {
-			if end <= to && (!short || !v.breaksIn(i, end)) {
+		v.ends = v.captures().foodEnds(i, v.ends[:0])
+		for _, end := range v.ends {
+			switch {
+			case end > to:
+			case short && v.breaksIn(i, end):
+				v.cutShort = true
+			default:
 				return rolePart{role: foodRole, start: i, end: end}
 			}
 		}
@@ -349,8 +374,8 @@ func (v rowing) partAt(i, to int, short bool) rolePart {
 		best.role = fixRole
 	}
 	if best.role == noRole || best.role == hedgeRole && best.end == i+1 {
-		if ends := v.captures().amountEnds(i, nil); len(ends) > 0 && ends[0] <= to && ends[0] > best.end-1 {
-			return rolePart{role: v.amountRole(i), start: i, end: ends[0]}
+		if v.ends = v.captures().amountEnds(i, v.ends[:0]); len(v.ends) > 0 && v.ends[0] <= to && v.ends[0] > best.end-1 {
+			return rolePart{role: v.amountRole(i), start: i, end: v.ends[0]}
 		}
 	}
 	if best.role == noRole && (v.lex.IsFiller(v.toks[i].ID) || v.lex.IsLeadIn(v.toks[i].ID)) {

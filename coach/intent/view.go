@@ -38,6 +38,10 @@ type view struct {
 	others           []cue       // ratings of other days than the one at hand
 	asks             []asked     // what may be a wish
 	steps            int
+
+	roles    []rolePart // memory for the parts of a correction
+	ends     []int      // and for where one may end
+	cutShort bool       // a food was cut at the end of a clause
 }
 
 // token is a word of the message and what the message makes of it.

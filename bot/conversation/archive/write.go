@@ -58,7 +58,9 @@ type export struct {
 func (x export) settings(w io.Writer) error {
 	j := json.NewEncoder(w)
 	j.SetIndent("", "  ")
-	return j.Encode(x.user)
+	user := x.user
+	user.Week = coach.WeekSoFar{}
+	return j.Encode(user)
 }
 
 func (x export) diary(w io.Writer) error {
