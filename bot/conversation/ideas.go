@@ -39,12 +39,37 @@ func (s suggestions) answer(m *intent.Message) (done bool, err error) {
 func (s suggestions) suggest(asked intent.Ideas, from int) error {
 	wish := ideas.Wish{Meal: asked.Meal}
 	wish.Have, wish.Not = s.named(asked.Have), s.named(asked.Not)
-	wish.Of = s.of(asked.Of)
+	wish.Of, wish.Line = s.of(asked.Of), linesAsked[asked.Of]
+	wish.New = asked.Of == string(ask.Plants)
 	s.avoid = s.avoided(asked.Not)
+	if wish.Meal == "" && len(wish.Have) == 0 && s.sweetsOrCrisps(asked.Not) {
+		wish.Meal = food.Snack
+	}
 	if wish.Meal == "" && len(wish.Have) == 0 && wish.Of == nil {
 		wish.Meal = nextMeal(s.turn)
 	}
 	return s.show(wish, from, s.say)
+}
+
+// linesAsked are the lines of the week that may be asked for, by the values of the
+// class look_subject.
+var linesAsked = map[string]coach.Line{
+	string(ask.Fibre): coach.LineFiber, "fermented": coach.LineFermented, "protein": coach.LineProtein,
+	"prebiotic food": coach.LinePrebiotic, "whole grains": coach.LineWholeGrain, "omega-3": coach.LineFats,
+}
+
+// sweetsOrCrisps reports whether what isn't wanted is all of what people snack on.
+func (s suggestions) sweetsOrCrisps(words []string) bool {
+	snacks := 0
+	for _, one := range words {
+		for _, it := range s.read(one).Food.Items {
+			if it.Categories.Has(food.FastFood) || !it.Categories.Has(food.HighSugar) && !it.Categories.Has(food.UltraProcessed) {
+				return false
+			}
+			snacks++
+		}
+	}
+	return snacks > 0
 }
 
 // named are the foods that the words name.

@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"encoding/json"
 	"math"
 	"regexp"
 	"slices"
@@ -25,7 +26,13 @@ func (t lookup) look(m *intent.Message) (done bool, err error) {
 	if done, err = (suggestions{turn: t.turn}).answer(m); done || err != nil {
 		return done, err
 	}
-	for _, l := range m.Looks() {
+	return t.lookAll(m.Looks())
+}
+
+// lookAll answers the questions, the last of which the next message may go on
+// with.
+func (t lookup) lookAll(looks []intent.Look) (done bool, err error) {
+	for _, l := range looks {
 		var did bool
 		switch l.Of {
 		case intent.LookFood:
@@ -40,7 +47,37 @@ func (t lookup) look(m *intent.Message) (done bool, err error) {
 		}
 		done = done || did
 	}
+	if done && t.asked() == "" {
+		last, err := json.Marshal(looks[len(looks)-1])
+		if err != nil {
+			return done, err
+		}
+		t.u.Dialog = coach.Dialog{Asked: askedLook, About: string(last), Until: t.now.Add(moreWithin)}
+	}
 	return done, nil
+}
+
+// askedLook waits for no answer: a message that only goes on with the question
+// told in Dialog.About is read with it.
+const askedLook = "look"
+
+// goOn answers a message that goes on with the question before it: "and last
+// week?", "what about cheese"; done is false for others.
+func (t lookup) goOn(m *intent.Message) (done bool, err error) {
+	var last intent.Look
+	about := t.u.Dialog.About
+	t.settle()
+	if m.Follow == nil || json.Unmarshal([]byte(about), &last) != nil {
+		return false, nil
+	}
+	if last.Of != intent.LookDiary && m.Follow.Food == "" {
+		return false, nil
+	}
+	last = last.With(*m.Follow)
+	if last.Of == intent.LookLatest {
+		last.Of = intent.LookFood
+	}
+	return t.lookAll([]intent.Look{last})
 }
 
 // lookView is an answer about the diary.
@@ -100,6 +137,11 @@ func (t lookup) foodsCalled(words string) *coach.Exposure {
 	if len(items) == 0 {
 		return nil
 	}
+	for _, name := range []string{items[0].Food, items[0].Food + "s"} { // "vegtables" is a group, whatever the spelling
+		if group, ok := t.groups.Named(name); ok {
+			return &group
+		}
+	}
 	x := coach.Exposure{Name: items[0].Food}
 	for _, it := range items {
 		x.Words = appendNew(x.Words, it.Food)
@@ -116,7 +158,7 @@ func (t lookup) sayLook(r ask.Result) error {
 	if r.Foods != nil {
 		v.Subject = r.Foods.Name
 	}
-	if r.Form == ask.FormLast && len(v.Names) == 1 && strings.EqualFold(v.Names[0], v.Subject) {
+	if (r.Form == ask.FormLast || r.Form == ask.FormCount) && len(v.Names) == 1 && strings.EqualFold(v.Names[0], v.Subject) {
 		v.Names = nil // it says so already
 	}
 	for _, d := range r.When {
@@ -186,19 +228,20 @@ func (t lookup) lookKeyboard(r ask.Result) *keyboard {
 
 // foodView is an answer about a food, or about the foods of the last entry.
 type foodView struct {
-	Latest bool
-	Aspect string
-	Names  []string // the foods
-	More   int      // that aren't named
-	With   []string // those that have the aspect
-	FiberG float64
-	Grams  float64
-	Usual  bool // of a usual serving
-	Plants []string
-	Herbs  []string
-	As     []string // slugs that they count as, but for what their name says
-	Dark   bool     // there is dark chocolate
-	Itself bool     // the one plant is the one food, as it was called
+	Latest  bool
+	Aspect  string
+	Names   []string // the foods
+	More    int      // that aren't named
+	With    []string // those that have the aspect
+	FiberG  float64
+	FluidML float64
+	Grams   float64
+	Usual   bool // of a usual serving
+	Plants  []string
+	Herbs   []string
+	As      []string // slugs that they count as, but for what their name says
+	Dark    bool     // there is dark chocolate
+	Itself  bool     // the one plant is the one food, as it was called
 
 	Fermented []string
 	Numbers   bool
@@ -268,7 +311,7 @@ func (t lookup) latestEaten(meal food.Meal) ([]coach.Entry, error) {
 	noFoods := func(e coach.Entry) bool { return len(e.Foods) == 0 }
 	if meal != "" {
 		entries, err := t.tx.Entries(t.u.ID, t.today().Add(-1), t.today())
-		entries = slices.DeleteFunc(entries, func(e coach.Entry) bool { return noFoods(e) || t.repeats().mealOf(e) != meal })
+		entries = slices.DeleteFunc(entries, func(e coach.Entry) bool { return noFoods(e) || ask.MealOf(e, &t.u) != meal })
 		return slices.DeleteFunc(entries, func(e coach.Entry) bool { return e.Day != entries[len(entries)-1].Day }), err
 	}
 	recent, err := t.tx.RecentChanges(t.u.ID, undoDepth)
@@ -292,6 +335,7 @@ func (t lookup) foodView(aspect string, foods []coach.Food) foodView {
 	for _, f := range foods {
 		v.Names = append(v.Names, f.Shown())
 		v.FiberG += f.FiberG
+		v.FluidML += f.FluidML
 		v.Grams += f.Grams
 		if f.Categories.Has(food.Fermented) {
 			v.Fermented = appendNew(v.Fermented, f.Shown())
@@ -335,6 +379,9 @@ func (t lookup) foodView(aspect string, foods []coach.Food) foodView {
 	v.Plants, v.Herbs = t.Guide.Plurals(v.Plants), t.Guide.Plurals(v.Herbs)
 	return v
 }
+
+// Counts reports whether a food counts as the category of that slug.
+func (v foodView) Counts(slug string) bool { return slices.Contains(v.As, slug) }
 
 // tellingAs is how many categories an answer tells at least before it leaves out
 // those that say the least.

@@ -22,6 +22,9 @@ func (t reminders) reminderWords(wishes []intent.Remind) error {
 		case intent.RemindCant:
 			return t.say("reminders.cant", nil)
 		case intent.RemindFewer:
+			if kind := oneKind(r); kind != "" && len(t.u.Reminders.Of(kind).Hours) > 1 {
+				return t.schedulePanel(kind, t.u.Reminders.Of(kind))
+			}
 			return t.fewerPanel()
 		case intent.RemindSnooze:
 			return t.snoozeLatest(r)

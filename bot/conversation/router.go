@@ -253,8 +253,13 @@ func (t router) request(text string, m intent.Message) error {
 	if m.Intent == intent.Summary && m.Request.Which == intent.WhichReport {
 		return t.reports().summary(m.Request)
 	}
-	if done, err := t.lookup().look(&m); done || err != nil {
+	switch done, err := t.lookup().look(&m); {
+	case err != nil:
 		return err
+	case done && m.Is(intent.ReminderSettings):
+		return t.reminders().reminderWords(m.Reminds())
+	case done:
+		return nil
 	}
 	switch m.Intent {
 	case intent.Question:
@@ -465,6 +470,8 @@ func (t router) answered(text string, m intent.Message) (done bool, err error) {
 		return doubt{t.turn, t.u.Dialog.About}.answered(text)
 	case "wished":
 		return t.reminders().wishedMore(m)
+	case askedLook:
+		return t.lookup().goOn(&m)
 	case "meal":
 		meal, when, _ := strings.Cut(t.u.Dialog.About, "\n")
 		return t.meals().mealAnswer(mealAsked{when, food.Meal(meal), text}, m)

@@ -44,17 +44,18 @@ type Rated struct {
 // Result is what a question is answered with.
 type Result struct {
 	Question
-	Form     Form
-	Of       Figure // for FormLow: of what there is least; "" for fermented food
-	From, To day.Day
-	Value    float64
-	Aim      float64
-	Days     int  // that the value rests on
-	Logged   bool // those are logged days
-	Names    []string
-	When     []day.Day // with it, the latest first
-	Series   []Rated
-	Before   float64 // 0 for unknown
+	Form       Form
+	Of         Figure // for FormLow: of what there is least; "" for fermented food
+	From, To   day.Day
+	Value      float64
+	Aim        float64
+	Days       int  // that the value rests on
+	Logged     bool // those are logged days
+	Names      []string
+	When       []day.Day // with it, the latest first
+	Series     []Rated
+	Before     float64 // 0 for unknown
+	DaysBefore int     // that Before rests on; of foods, the days with them in the period before
 
 	Fibre     float64 // for FormOverview: grams a day
 	Fermented int     // and days with something fermented
@@ -78,7 +79,7 @@ func Answer(q Question, entries []coach.Entry, u *coach.User, today day.Day) Res
 	a := answering{Question: q, user: u, today: today, all: entries}
 	a.from, a.to = q.Period.Range(u, today)
 	for _, e := range entries {
-		if a.from <= e.Day && e.Day <= a.to && (q.Meal == "" || mealOf(e, u) == q.Meal) {
+		if a.from <= e.Day && e.Day <= a.to && (q.Meal == "" || MealOf(e, u) == q.Meal) {
 			a.entries = append(a.entries, e)
 		}
 	}
@@ -90,13 +91,25 @@ func Answer(q Question, entries []coach.Entry, u *coach.User, today day.Day) Res
 	return r
 }
 
-// mealOf is the meal of an entry: as it was said, or by its hour. Water is none.
-func mealOf(e coach.Entry, u *coach.User) food.Meal {
-	eaten := func(f coach.Food) bool { return f.Categories != food.SetOf(food.Water) }
-	if e.Meal != "" || !slices.ContainsFunc(e.Foods, eaten) {
+// MealOf is the meal of an entry: as it was said, or by its hour. Drinks alone
+// are no meal, but for the coffee or tea that somebody has for breakfast.
+func MealOf(e coach.Entry, u *coach.User) food.Meal {
+	if e.Meal != "" || len(e.Foods) == 0 {
 		return e.Meal
 	}
-	return u.MealOf(e)
+	meal := u.MealOf(e)
+	eaten := func(f coach.Food) bool {
+		return !drunk(f) || meal == food.Breakfast && (f.Categories.Has(food.Coffee) || f.Categories.Has(food.Tea))
+	}
+	if !slices.ContainsFunc(e.Foods, eaten) {
+		return ""
+	}
+	return meal
+}
+
+// drunk reports whether the food is a drink.
+func drunk(f coach.Food) bool {
+	return f.FluidML > 0 || slices.ContainsFunc([]food.Category{food.Water, food.Tea, food.Coffee, food.Alcohol}, f.Categories.Has)
 }
 
 func (a *answering) answer() Result {
@@ -241,8 +254,15 @@ func (a *answering) figure() Result {
 	return r
 }
 
-// peak is the day with most or least of the figure.
+// peak is the day with most or least of the figure. Today isn't over, and has
+// least only where no other day is told.
 func (a *answering) peak(days []coach.DayFigures) Result {
+	if a.Measure == Least {
+		over := slices.DeleteFunc(slices.Clone(days), func(d coach.DayFigures) bool { return d.Day == a.today })
+		if len(over) > 0 {
+			days = over
+		}
+	}
 	order := func(x, y coach.DayFigures) int { return cmp.Compare(a.Figure.of(x), a.Figure.of(y)) }
 	d := slices.MaxFunc(days, order)
 	if a.Measure == Least {
@@ -260,13 +280,22 @@ func (a *answering) lastDay(days []coach.DayFigures) Result {
 	return Result{Form: FormEmpty}
 }
 
-// trend compares the period with as many days before it.
+// trend compares the period with the one before it.
 func (a *answering) trend(rest []coach.DayFigures, logged bool) Result {
 	r := Result{Form: FormTrend, Days: len(rest), Logged: logged, Aim: a.aim(), Value: a.mean(rest)}
-	length := a.to.Sub(a.from) + 1
-	before, _ := a.Figure.resting(a.daysOf(a.from.Add(-length), a.from.Add(-1)))
-	r.Before = a.mean(before)
+	before, _ := a.Figure.resting(a.daysOf(a.before()))
+	r.Before, r.DaysBefore = a.mean(before), len(before)
 	return r
+}
+
+// before is the period before: the week before a week that has begun, else as
+// many days.
+func (a *answering) before() (from, to day.Day) {
+	length := a.to.Sub(a.from) + 1
+	if a.Period.Kind == Week {
+		length = 7
+	}
+	return a.from.Add(-length), a.from.Add(-1)
 }
 
 func (a *answering) mean(days []coach.DayFigures) float64 {
@@ -304,9 +333,8 @@ func (a *answering) ratings() Result {
 	for _, one := range list {
 		r.Value += one.Value / float64(len(list))
 	}
-	length := a.to.Sub(a.from) + 1
 	n := 0.0
-	for _, d := range a.daysOf(a.from.Add(-length), a.from.Add(-1)) {
+	for _, d := range a.daysOf(a.before()) {
 		if v := a.Figure.of(d); v > 0 {
 			n++
 			r.Before += (v - r.Before) / n
@@ -324,27 +352,36 @@ func (a *answering) plants() Result {
 			return a.peak(rest)
 		}
 	}
-	plants, herbs := map[string]bool{}, map[string]bool{}
 	r := Result{Form: FormPlants}
-	for _, e := range a.entries {
+	r.Value, r.Names = plantsIn(a.entries)
+	if a.to.Sub(a.from) <= 7 && a.from != a.to {
+		r.Aim = coach.PlantsAim
+	}
+	if a.Measure == Trend {
+		from, to := a.before()
+		r.Before, _ = plantsIn(slices.DeleteFunc(slices.Clone(a.all), func(e coach.Entry) bool { return e.Day < from || e.Day > to }))
+	}
+	return r
+}
+
+// plantsIn are the different plants of the entries, a herb or spice counting a
+// quarter.
+func plantsIn(entries []coach.Entry) (points float64, names []string) {
+	herbs := map[string]bool{}
+	for _, e := range entries {
 		for _, f := range e.Foods {
 			for _, p := range f.Plants {
-				plants[p] = true
-				r.Names = appendNew(r.Names, p)
+				names = appendNew(names, p)
 			}
 			for _, h := range f.Herbs {
 				herbs[h] = true
 			}
 		}
 	}
-	for p := range plants {
+	for _, p := range names {
 		delete(herbs, p)
 	}
-	r.Value = math.Floor(float64(len(plants)) + float64(len(herbs))/4)
-	if a.to.Sub(a.from) <= 7 && a.from != a.to {
-		r.Aim = coach.PlantsAim
-	}
-	return r
+	return math.Floor(float64(len(names)) + float64(len(herbs))/4), names
 }
 
 // had is a food of the subject, and its day.
@@ -387,7 +424,7 @@ func Counts(x *coach.Exposure, f coach.Food) bool {
 // foods tells of foods: when, which, how many, on how many days.
 func (a *answering) foods() Result {
 	list := a.matches()
-	if len(list) == 0 {
+	if len(list) == 0 && (a.Measure != Trend || a.daysBefore() == 0) {
 		return Result{Form: FormNone}
 	}
 	r := Result{Form: FormWhich}
@@ -410,18 +447,39 @@ func (a *answering) foods() Result {
 		}
 	case Count:
 		r.Form = FormCount
-	case Days, Trend:
+	case Days, Most, Least:
 		r.Form = FormDays
-	case Most, Least:
-		r.Form = FormDays
+	case Trend:
+		r.Form, r.DaysBefore = FormTrend, a.daysBefore()
 	}
 	return r
 }
 
-// pieces is how many glasses, slices or pieces were had: 1 where it isn't told.
+// daysBefore is on how many days of the period before the foods were had.
+func (a *answering) daysBefore() int {
+	from, to := a.before()
+	days := map[day.Day]bool{}
+	for _, e := range a.all {
+		if from <= e.Day && e.Day <= to && slices.ContainsFunc(e.Foods, func(f coach.Food) bool { return Counts(a.Foods, f) }) {
+			days[e.Day] = true
+		}
+	}
+	return len(days)
+}
+
+// pintML is a pint, of which a volume in ml may be a whole number.
+const pintML = 568
+
+// pieces is how many glasses, pints, slices or pieces were had: 1 where it isn't
+// told.
 func pieces(f coach.Food) float64 {
 	switch f.Unit {
-	case "g", "ml", "kg", "l", "oz", "fl oz", "tbsp", "tsp":
+	case "ml":
+		if pints := f.Count / pintML; pints >= 1 && pints == math.Trunc(pints) {
+			return pints
+		}
+		return 1
+	case "g", "kg", "l", "oz", "fl oz", "tbsp", "tsp":
 		return 1
 	}
 	if f.Count <= 0 {

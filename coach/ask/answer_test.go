@@ -35,7 +35,7 @@ func diary() []coach.Entry {
 	stew := one("kimchi stew", 4, food.Fermented)
 	stew.Plants = []string{"cabbage"}
 	beer := one("lager", 0, food.Alcohol)
-	beer.Count, beer.Unit = 2, "pint"
+	beer.Count, beer.Unit = 2*pintML, "ml"
 	coffee := one("latte", 0, food.Coffee)
 	coffee.FluidML = 250
 	rating := func(d day.Day, n int) coach.Entry {

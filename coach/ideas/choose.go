@@ -18,6 +18,9 @@ type Wish struct {
 
 	// Of reports whether a food is of what is asked for; nil asks for nothing special.
 	Of func(coach.Food) bool
+	// Line is the line of the week that it is, "" for none.
+	Line coach.Line
+	New  bool // plants that the week doesn't have yet are asked for
 }
 
 // Diary is what the choice rests on.
@@ -48,6 +51,7 @@ type Idea struct {
 	Why   Why
 	Line  coach.Line // for WhyLine
 	Rare  bool       // the week was logged and has little of it
+	Asked bool       // it was asked for
 	Names []string
 }
 
@@ -218,6 +222,10 @@ func (c *chooser) weigh(d *Dish, own bool) (candidate, bool) {
 	switch {
 	case len(have) > 0:
 		one.Why, one.Names = WhyHave, have
+	case c.New && len(fresh) > 0:
+		one.Why, one.Names, one.weight = WhyNew, fresh[:1], one.weight+perLack*float64(len(fresh))
+	case c.Wish.Line != "":
+		one.Why, one.Line, one.Asked = WhyLine, c.Wish.Line, true
 	case lack >= leastLack:
 		one.Why, one.Line, one.Rare = WhyLine, line, c.Week.LoggedDays > 0
 	case len(fresh) > 0:

@@ -2,18 +2,18 @@ package intent
 
 // classIDs are the classes of classes*.tsv that the code asks for.
 type classIDs struct {
-	number, negation, not, subject, i, me, did, join, english, foreign, goesOn, keeps, loose                                                                                                                           int32
-	ate, taken, meToo, blame, cause, meal, unit, counted                                                                                                                                                               int32
-	day, weekday, weekdays, lately, than, until, tomorrow, night, at, after, before, partOfDay, halfDay, length, daily                                                                                                 int32
-	command, period, nudge, into, latest, several                                                                                                                                                                      int32
-	offWord, onlyWord, butWord, addWord, cantWord, awayWord, between, notThis, through, remindVerb, remindOf, quietWord, ownLife, themWord, allWord, sameDay, restWord, keepWord                                       int32
-	beforeFood, joinsFoods, beforeWhen, about, times, usual, beforeWord                                                                                                                                                int32
-	tag, spots, fewer, gutTag, notGut, since, ahead, ideaMeal, ideaDiet, without, tiredOf, ideaGroup, asking                                                                                                           int32
-	lookSubject, lookMeasure, lookPeriod, lookSince, lookOwn, lookNot, lookAspect, monthName                                                                                                                           int32
-	unitSystem, vessel, fluidUnit, waterWord, beforeOwn, ask                                                                                                                                                           int32
-	reach, reachWeak, oneWord, kindMore, stopWord, startWord, keepOn, moveWord, peaceWord, farWord, reminder, my, wishWord, undoneWord, fewerWord, badWord, passive, comesWord, whatWord, thenWord, howWord, hoursWord int32
-	fix, fixToo, fixRef, fixBe, fixNot, fixNone, owner, fixHad, fixLink, fixForgot, fixLess, fixHedge, fixRight, fixWhy                                                                                                int32
-	fixOut, fixVessel, fixAnd, fixDo, fixPut, fixWas, fixKind, fixThe, fixRest, fixAbout, fixNth                                                                                                                       int32
+	number, negation, not, subject, i, me, did, join, english, foreign, goesOn, keeps, loose                                                                                                                                                int32
+	ate, taken, meToo, blame, cause, meal, unit, counted                                                                                                                                                                                    int32
+	day, weekday, weekdays, lately, than, until, tomorrow, night, at, after, before, partOfDay, halfDay, length, daily                                                                                                                      int32
+	command, period, nudge, into, latest, several                                                                                                                                                                                           int32
+	offWord, onlyWord, butWord, addWord, cantWord, awayWord, between, notThis, through, remindVerb, remindOf, quietWord, ownLife, themWord, allWord, sameDay, restWord, keepWord                                                            int32
+	beforeFood, joinsFoods, beforeWhen, about, times, usual, beforeWord                                                                                                                                                                     int32
+	tag, spots, fewer, gutTag, notGut, since, ahead, ideaMeal, ideaDiet, without, tiredOf, ideaGroup, ideaPart, ideaNot, ideaWho, ideaOwn, atHand, asking                                                                                   int32
+	lookSubject, lookMeasure, lookPeriod, lookSince, lookOwn, lookNot, lookAspect, lookFollow, lookBetween, lookCompare, fluidNoun, within, monthName                                                                                       int32
+	unitSystem, vessel, fluidUnit, waterWord, beforeOwn, ask                                                                                                                                                                                int32
+	reach, reachWeak, oneWord, kindMore, stopWord, startWord, keepOn, moveWord, peaceWord, farWord, reminder, my, wishWord, undoneWord, fewerWord, badWord, passive, comesWord, whatWord, thenWord, howWord, hoursWord, errand, shift, tell int32
+	fix, fixToo, fixRef, fixBe, fixNot, fixNone, owner, fixHad, fixLink, fixForgot, fixLess, fixHedge, fixRight, fixWhy                                                                                                                     int32
+	fixOut, fixVessel, fixAnd, fixDo, fixPut, fixWas, fixKind, fixThe, fixRest, fixAbout, fixNth                                                                                                                                            int32
 }
 
 // names is where the class of each name goes.
@@ -45,13 +45,13 @@ func (c *classIDs) names() map[string]*int32 {
 		"fix_forgot": &c.fixForgot, "fix_less": &c.fixLess, "fix_hedge": &c.fixHedge, "fix_right": &c.fixRight, "fix_why": &c.fixWhy,
 
 		"look_subject": &c.lookSubject, "look_measure": &c.lookMeasure, "look_period": &c.lookPeriod, "look_since": &c.lookSince,
-		"look_own": &c.lookOwn, "look_not": &c.lookNot, "look_aspect": &c.lookAspect, "month_name": &c.monthName,
+		"look_own": &c.lookOwn, "look_not": &c.lookNot, "look_aspect": &c.lookAspect, "look_follow": &c.lookFollow, "look_between": &c.lookBetween, "look_compare": &c.lookCompare, "fluid_noun": &c.fluidNoun, "within": &c.within, "month_name": &c.monthName,
 
 		"unit_system": &c.unitSystem, "vessel": &c.vessel, "fluid_unit": &c.fluidUnit, "water_word": &c.waterWord, "before_own": &c.beforeOwn, "ask": &c.ask,
 
-		"reach": &c.reach, "reach_weak": &c.reachWeak, "one_word": &c.oneWord, "kind_more": &c.kindMore, "stop_word": &c.stopWord, "start_word": &c.startWord, "keep_on": &c.keepOn, "move_word": &c.moveWord, "peace_word": &c.peaceWord, "far_word": &c.farWord, "reminder": &c.reminder, "my": &c.my, "wish_word": &c.wishWord, "fewer_word": &c.fewerWord, "bad_word": &c.badWord, "passive": &c.passive, "comes_word": &c.comesWord, "what_word": &c.whatWord, "then_word": &c.thenWord, "how_word": &c.howWord, "hours_word": &c.hoursWord, "undone_word": &c.undoneWord,
+		"reach": &c.reach, "reach_weak": &c.reachWeak, "one_word": &c.oneWord, "kind_more": &c.kindMore, "stop_word": &c.stopWord, "start_word": &c.startWord, "keep_on": &c.keepOn, "move_word": &c.moveWord, "peace_word": &c.peaceWord, "far_word": &c.farWord, "reminder": &c.reminder, "my": &c.my, "wish_word": &c.wishWord, "fewer_word": &c.fewerWord, "bad_word": &c.badWord, "passive": &c.passive, "comes_word": &c.comesWord, "what_word": &c.whatWord, "then_word": &c.thenWord, "how_word": &c.howWord, "hours_word": &c.hoursWord, "errand": &c.errand, "shift": &c.shift, "tell": &c.tell, "undone_word": &c.undoneWord,
 
 		"skin_tag": &c.tag, "spots": &c.spots, "fewer": &c.fewer,
-		"gut_tag": &c.gutTag, "not_gut": &c.notGut, "since": &c.since, "ahead": &c.ahead, "idea_meal": &c.ideaMeal, "idea_diet": &c.ideaDiet, "without": &c.without, "tired_of": &c.tiredOf, "idea_group": &c.ideaGroup, "asking": &c.asking,
+		"gut_tag": &c.gutTag, "not_gut": &c.notGut, "since": &c.since, "ahead": &c.ahead, "idea_meal": &c.ideaMeal, "idea_diet": &c.ideaDiet, "without": &c.without, "tired_of": &c.tiredOf, "idea_group": &c.ideaGroup, "idea_part": &c.ideaPart, "idea_not": &c.ideaNot, "idea_who": &c.ideaWho, "idea_own": &c.ideaOwn, "at_hand": &c.atHand, "asking": &c.asking,
 	}
 }

@@ -146,12 +146,14 @@ func (v verdict) settle(all *intents) {
 	if all.has(Meal) && v.onlyPlans() {
 		all.drop(Lifestyle)
 	}
-	if all.has(Undo) || all.has(ReminderSettings) || all.has(Summary) {
+	if (all.has(Undo) || all.has(ReminderSettings) || all.has(Summary)) && !v.asksBesides() {
 		all.drop(Question)
 	}
 	if all.has(ReminderSettings) {
 		all.drop(Undo)
-		all.drop(Summary)
+		if !v.asksBesides() {
+			all.drop(Summary)
+		}
 	}
 	switch {
 	case all.has(Correction) && v.takesOut():
@@ -179,6 +181,13 @@ func (v verdict) settle(all *intents) {
 	if *all != bit(Greeting) && all.has(Greeting) && v.requests().courtesy() == ActAccept {
 		all.drop(Greeting) // the "no" of "wait no, a mango"
 	}
+}
+
+// asksBesides reports whether a part of the message asks something that the diary
+// or the lexicon answers, and another wishes something of reminders: "fibre
+// today? And remind me of water at 6".
+func (v verdict) asksBesides() bool {
+	return v.looking().wished(0, len(v.toks)) && len(v.looking().looks()) > 0
 }
 
 // takesOut reports whether a correction names the food that is to go.
@@ -314,6 +323,7 @@ func (v verdict) message(all intents) Message {
 		m.lead(Question) // "my skin is so dry, what should I eat?"
 	}
 	v.requests().readRequest(&m)
+	m.Follow = v.looking().follow()
 	m.Acts = v.acting().acts(&m)
 	m.NotTaken = v.acting().notTaken(m.Acts)
 	return m

@@ -128,6 +128,7 @@ func (v *view) gather() {
 		}
 	}
 	v.cues = append(v.cues, v.reminderCues()...)
+	v.cues = append(v.cues, v.ideaCues()...)
 	if v.isCorrectionMark() {
 		v.cues = append(v.cues, cue{intent: string(Correction), detail: "guess", end: len(v.toks)})
 	}

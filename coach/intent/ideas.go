@@ -1,6 +1,8 @@
 package intent
 
 import (
+	"slices"
+
 	"gutskin/coach/food"
 )
 
@@ -43,6 +45,147 @@ func (v suggesting) ideas() (Ideas, bool) {
 		return Ideas{v.acting().bytes(c.start, c.end), v.ideaMeal(from, to), have, append(not, v.without(from, to)...), v.ideaOf(from, to)}, true
 	}
 	return Ideas{}, false
+}
+
+// ideaParts are what a sentence holds of what asking for ideas is made of.
+type ideaParts struct {
+	first                                     int
+	ask, what, can, eat, eatFirst, meal, need bool // eatFirst: "to eat" or "to cook"
+	something, light, hungry, instead, food   bool
+	who                                       bool
+	told                                      bool // it names a food as if it had been eaten
+	not                                       bool // it speaks of what was, or of what to leave out
+}
+
+// ideaCues are the wishes for ideas that are heard by the kinds of their words,
+// sentence by sentence, whatever their order; with them what is said to be at
+// hand in the sentences beside.
+func (v *view) ideaCues() []cue {
+	var list []cue
+	s := v.suggesting()
+	for i := 0; i < len(v.toks); {
+		_, to := v.sentence(i)
+		if s.asks(i, to) {
+			list = append(list, cue{intent: string(Question), detail: questionIdea, start: i, end: to})
+		}
+		i = to
+	}
+	if len(list) == 0 && !slices.ContainsFunc(v.cues, func(c cue) bool { return c.detail == questionIdea }) {
+		return nil
+	}
+	for i := 0; i < len(v.toks); {
+		_, to := v.sentence(i)
+		if s.tellsAtHand(i, to) {
+			list = append(list, cue{intent: string(Question), detail: questionIdea, start: i, end: to})
+		}
+		i = to
+	}
+	return list
+}
+
+// asks reports whether the sentence asks for something to eat.
+func (v suggesting) asks(from, to int) bool {
+	p := v.ideaParts(from, to)
+	switch {
+	case p.not:
+		return false
+	case p.ask && (p.meal || p.eat || p.something || p.need && p.light):
+		return true
+	case p.ask && p.what && v.ideaOf(from, to) != "":
+		return true
+	case p.what && p.can && p.who && (p.eat || p.meal):
+		return true
+	case p.what && p.light && p.meal && !p.food: // "what would be a good breakfast?"
+		return true
+	case p.instead && p.food:
+		return p.what || v.toks[from].Asked
+	case p.told: // "something sweet: a brownie"
+		return false
+	case p.ask && v.looking().anyOf(from, to, v.class.ideaOwn): // "any ideas?"
+		return v.onlyIdeas(from, to)
+	case p.hungry && (p.what || p.need || p.something):
+		return true
+	case p.something && (p.eatFirst || p.meal || p.need && p.light):
+		return p.need && (p.eatFirst || p.meal) || v.toks[from].Asked || p.eatFirst && v.toks[p.first].Text == "something"
+	case p.need && p.meal && p.light:
+		return true
+	}
+	return false
+}
+
+// onlyIdeas reports whether the sentence holds nothing but words of asking for
+// ideas.
+func (v suggesting) onlyIdeas(from, to int) bool {
+	for i := from; i < to; i++ {
+		id := v.toks[i].ID
+		_, _, part := v.value(i, v.class.ideaPart)
+		if !part && !v.lex.IsFiller(id) && !v.lex.IsLeadIn(id) && !v.lex.IsLeadOut(id) && !v.is(i, v.class.ideaWho) && !v.is(i, v.class.lookBetween) {
+			return false
+		}
+	}
+	return true
+}
+
+func (v suggesting) ideaParts(from, to int) ideaParts {
+	p := ideaParts{first: from}
+	for p.first < to-1 && (v.lex.IsLeadIn(v.toks[p.first].ID) || v.lex.IsFiller(v.toks[p.first].ID)) {
+		p.first++
+	}
+	for i := from; i < to; i++ {
+		value, _, _ := v.value(i, v.class.ideaPart)
+		_, _, meal := v.value(i, v.class.ideaMeal)
+		p.meal = p.meal || meal && value != "something"
+		p.who = p.who || v.is(i, v.class.ideaWho)
+		p.food = p.food || v.toks[i].Food > 0
+		if _, _, past := v.value(i, v.class.ideaNot); past {
+			p.not = true
+		}
+		p.told = p.told || v.toks[i].eaten && !v.toks[from].Asked
+		if t := v.toks[i].Text; v.is(i, v.class.ate) && t != "have" && t != "eat" && t != "eating" && t != "got" {
+			p.not = true
+		}
+		switch value {
+		case "ask":
+			p.ask = true
+		case "what":
+			p.what = true
+		case "can":
+			p.can = p.can || p.what
+		case "eat":
+			p.eat = true
+			p.eatFirst = p.eatFirst || i > from && v.toks[i-1].Text == "to"
+		case "need":
+			p.need = true
+		case "something":
+			p.something = true
+		case "light":
+			p.light = true
+		case "hungry":
+			p.hungry = true
+		case "instead":
+			p.instead = true
+		}
+	}
+	return p
+}
+
+// tellsAtHand reports whether the sentence tells of foods that are at hand: "I've
+// some leftover rice and a tin of tuna".
+func (v suggesting) tellsAtHand(from, to int) bool {
+	food := false
+	for i := from; i < to; i++ {
+		_, _, meal := v.value(i, v.class.ideaMeal)
+		if meal || v.calendar().dayIn(i, i+1) != "" {
+			return false
+		}
+		food = food || v.toks[i].Food > 0
+	}
+	i := from
+	for i < to-1 && (v.lex.IsLeadIn(v.toks[i].ID) || v.lex.IsFiller(v.toks[i].ID)) {
+		i++
+	}
+	_, _, opens := v.value(i, v.class.atHand)
+	return food && opens
 }
 
 // ideaMeal is the meal that ideas are asked for, "" for none.
@@ -103,7 +246,7 @@ func (v suggesting) without(from, to int) []string {
 // ideaOf is what ideas should give.
 func (v suggesting) ideaOf(from, to int) string {
 	for i := from; i < to; i++ {
-		if value, end, ok := v.value(i, v.class.lookSubject); ok && v.toks[i].Food <= end && !v.alarms().denied(cue{start: i}) {
+		if value, end, ok := v.value(i, v.class.lookSubject); ok && v.toks[i].Food <= end && !v.alarms().denied(cue{start: i}) && !v.tiredOf(i) {
 			return value
 		}
 	}

@@ -3,6 +3,7 @@ package intent
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"gutskin/coach/ask"
@@ -20,7 +21,7 @@ type Look struct {
 	Bytes
 	Of      LookOf
 	Measure ask.Measure // of the diary
-	Aspect  string      // of a food or entry: "fibre", "plants", "counts", or a category's slug
+	Aspect  string      // of a food or entry: "fibre", "plants", "fluid", "counts", or a category's slug
 	About   string      // a figure or group of foods, by its value in the class look_subject; "" for none
 	Food    string      // the food asked about, in the message's words; "" for none
 	Period  ask.Period
@@ -50,25 +51,303 @@ const groupDrinks = "drinks"
 // aspectCounts is whether, and as what, a food counts.
 const aspectCounts = "counts"
 
-// looks are the questions that the diary or the lexicon answers, one a
-// sentence at most.
+// looks are the questions that the diary or the lexicon answers: of a sentence
+// those that its parts ask, and where one only goes on with the question before
+// ("and wine?"), that question with what it says instead.
 func (v looking) looks() []Look {
 	var list []Look
 	for from := 0; from < len(v.toks); {
 		_, to := v.sentence(from)
-		if l, ok := v.lookAt(from, to); ok {
-			list = append(list, l)
+		if v.wished(from, to) {
+			to = v.partEnd(from, to)
 		}
+		var asked []Look
+		if !v.wished(from, to) {
+			asked = v.looksAt(from, to)
+		}
+		if len(asked) == 0 && len(list) > 0 {
+			if f, ok := v.followAt(from, to); ok {
+				asked = []Look{list[len(list)-1].With(f)}
+			}
+		}
+		list = append(list, asked...)
 		from = to
+	}
+	return list[:min(len(list), mostLooks)]
+}
+
+// wished reports whether the stretch wishes something of reminders.
+func (v looking) wished(from, to int) bool {
+	return slices.ContainsFunc(v.cues, func(c cue) bool {
+		return c.intent == string(ReminderSettings) && c.start < to && from < c.end
+	})
+}
+
+// mostLooks is how many questions of a message are answered.
+const mostLooks = 4
+
+// looksAt are the questions of a sentence.
+func (v looking) looksAt(from, to int) []Look {
+	l, ok := v.lookAt(from, to)
+	if !ok {
+		return nil
+	}
+	if l.Of != LookDiary {
+		return append([]Look{l}, v.others(l, from, to)...)
+	}
+	var list []Look
+	for at := from; at < to; {
+		end := v.partEnd(at, to)
+		for _, one := range v.lookParts(at, end) {
+			if one.Period.Kind == ask.NoPeriod {
+				one.Period = l.Period
+			}
+			list = append(list, one)
+		}
+		at = end
+	}
+	if len(list) < 2 {
+		return []Look{l}
 	}
 	return list
 }
 
+// partEnd is where the part of a sentence ends that begins at token at: before a
+// joint after which something else is asked.
+func (v looking) partEnd(at, to int) int {
+	for i := at + 1; i < to; i++ {
+		if !v.lex.Is(v.toks[i-1].ID, v.class.join) && !v.toks[i].Clause {
+			continue
+		}
+		value, _, ok := v.value(i, v.class.lookMeasure)
+		if ok && slices.Contains(beginning, ask.Measure(value)) {
+			return i
+		}
+	}
+	return to
+}
+
+// beginning are the measures whose words begin a question.
+var beginning = []ask.Measure{ask.Amount, ask.Count, ask.Days, ask.Last, ask.Which, ask.Ate}
+
+// lookParts are the questions about the diary of a part of a sentence, one for each
+// subject or day where several are joined: "fibre and water today", "yesterday
+// and on Tuesday".
+func (v looking) lookParts(from, to int) []Look {
+	whole, ok := v.lookDiary(from, to, true)
+	if !ok {
+		return nil
+	}
+	if whole.Measure == ask.Trend || whole.Measure == ask.Low || whole.Measure == ask.Streak {
+		return []Look{whole}
+	}
+	subjects, periods := v.joined(from, to)
+	list := []Look{whole}
+	if len(subjects) > 1 {
+		list = nil
+		for _, s := range subjects {
+			list = append(list, whole.With(s))
+		}
+	}
+	if len(periods) > 1 {
+		var all []Look
+		for _, l := range list {
+			for _, p := range periods {
+				l.Period = p
+				l.Period = v.meantPeriod(&l)
+				all = append(all, l)
+			}
+		}
+		list = all
+	}
+	return list
+}
+
+// joined are the subjects and the days of a stretch that stand side by side.
+func (v looking) joined(from, to int) (subjects []Look, periods []ask.Period) {
+	subjectEnd, periodEnd := -1, -1
+	for i := from; i < to; {
+		if p, end, ok := v.lookPeriod(i, to); ok {
+			switch {
+			case len(periods) == 0, v.beside(periodEnd, i) && p != periods[len(periods)-1]:
+				periods = append(periods, p)
+			}
+			i, periodEnd = end, end
+			continue
+		}
+		one, end := v.subjectAt(i, to)
+		if end == i {
+			i++
+			continue
+		}
+		if len(subjects) == 0 || v.beside(subjectEnd, i) {
+			subjects = append(subjects, one)
+		}
+		i, subjectEnd = end, end
+	}
+	return subjects, periods
+}
+
+// besideWords is how many words may stand between things that are joined.
+const besideWords = 3
+
+// beside reports whether a joint and little else stands between the tokens.
+func (v looking) beside(end, i int) bool {
+	if end < 0 || i-end > besideWords || i <= end {
+		return end >= 0 && i == end && v.toks[i].Clause
+	}
+	for k := end; k < i; k++ {
+		if v.lex.Is(v.toks[k].ID, v.class.join) {
+			return true
+		}
+	}
+	return v.toks[end].Clause
+}
+
+// subjectAt is the figure, group or food at token i, and where it ends; end is i
+// for none.
+func (v looking) subjectAt(i, to int) (l Look, end int) {
+	if value, end, ok := v.value(i, v.class.lookSubject); ok && end >= v.toks[i].Food && value != string(ask.Fluid) {
+		l.About = value
+		return l, end
+	}
+	if end := v.toks[i].Food; end > i && end <= to && !v.isMealWord(v.captures().textOf(i, end)) {
+		l.Food = v.captures().textOf(i, end)
+		return l, end
+	}
+	return l, i
+}
+
+// others are the further foods of a question about one: "which has more fibre,
+// an apple or a banana?"
+func (v looking) others(l Look, from, to int) []Look {
+	if l.Of != LookFood || l.Food == "" {
+		return nil
+	}
+	var list []Look
+	last := -1
+	for i := from; i < to; {
+		end := v.toks[i].Food
+		if _, far, aspect := v.value(i, v.class.lookAspect); end <= i || aspect && far >= end {
+			i++
+			continue
+		}
+		if name := v.captures().textOf(i, end); last < 0 || v.beside(last, i) {
+			if !strings.HasSuffix(l.Food, name) {
+				one := l
+				one.Food = name
+				list = append(list, one)
+			}
+		}
+		i, last = end, end
+	}
+	return list
+}
+
+// With is the question with what the other one says instead.
+func (l Look) With(other Look) Look {
+	if other.About != "" || other.Food != "" {
+		l.About, l.Food = other.About, other.Food
+		if l.Measure == ask.Ate {
+			l.Measure = ask.Which
+		}
+	}
+	switch {
+	case other.Period.Kind == dayBefore && l.Period.Kind == ask.OneDay:
+		l.Period.Day = l.Period.Day.Add(-1)
+	case other.Period.Kind != ask.NoPeriod && other.Period.Kind != dayBefore:
+		l.Period = other.Period
+	}
+	if other.Measure != "" {
+		l.Measure = other.Measure
+	}
+	if other.Meal != "" {
+		l.Meal = other.Meal
+	}
+	return l
+}
+
+// follow is what the message says where it only goes on with a question: "and
+// last week?", "what about cheese".
+func (v looking) follow() *Look {
+	if len(v.toks) == 0 || len(v.toks) > mostFollow {
+		return nil
+	}
+	if _, to := v.sentence(0); to < len(v.toks) {
+		return nil
+	}
+	if _, open, goesOn := v.value(0, v.class.lookFollow); !goesOn || open == len(v.toks) {
+		if _, whole := v.lookAt(0, len(v.toks)); whole {
+			return nil // it asks all by itself
+		}
+	}
+	l, ok := v.followAt(0, len(v.toks))
+	if !ok || l.Food != "" && v.claims().eatenFrom(0) && !v.toks[0].Asked { // "and a banana" was eaten
+		return nil
+	}
+	for i := range v.toks {
+		if v.toks[i].eaten && v.values().numberAt(i) > 0 {
+			return nil // "and 2 beers"
+		}
+	}
+	return &l
+}
+
+// mostFollow is how many words go on with a question at most.
+const mostFollow = 8
+
+// followAt reads a stretch that names a subject or a period, and nothing besides
+// that asks: it begins as such questions do, or ends with a question mark.
+func (v looking) followAt(from, to int) (l Look, ok bool) {
+	l.Of = LookDiary
+	opened := v.toks[from].Asked
+	said := false
+	for i := from; i < to; {
+		if _, end, open := v.value(i, v.class.lookFollow); open {
+			opened = true
+			i = end
+			continue
+		}
+		if value, end, is := v.value(i, v.class.lookPeriod); is && value == string(dayBefore) {
+			l.Period, said, i = ask.Period{Kind: dayBefore}, true, end
+			continue
+		}
+		if p, end, is := v.lookPeriod(i, to); is {
+			l.Period, said, i = p, true, end
+			continue
+		}
+		if one, end := v.subjectAt(i, to); end > i {
+			if l.About+l.Food != "" {
+				return l, false
+			}
+			l.About, l.Food, said, i = one.About, one.Food, true, end
+			continue
+		}
+		if value, end, is := v.value(i, v.class.lookMeasure); is {
+			l.Measure, i = ask.Measure(value), end
+			continue
+		}
+		if meal, is := v.valueOf(v.toks[i].Text, v.class.meal); is {
+			l.Meal, said = food.Meal(meal), true
+			i++
+			continue
+		}
+		id := v.toks[i].ID
+		if !v.lex.IsFiller(id) && !v.lex.IsLeadIn(id) && !v.is(i, v.class.lookBetween) {
+			return l, false
+		}
+		i++
+	}
+	l.Period = v.meantPeriod(&l)
+	return l, opened && said
+}
+
 func (v looking) lookAt(from, to int) (Look, bool) {
 	details := v.lookCues(from, to)
-	own := v.anyOf(from, to, v.class.lookOwn)
+	timed := v.timed(from, to)
+	own := v.anyOf(from, to, v.class.lookOwn) || timed
 	for _, d := range [...]string{detailLatest, detailFood} {
-		if slices.Contains(details, d) && (d == detailLatest || !v.ownBeside(from, to) && !v.anyOf(from, to, v.class.lookNot)) {
+		if slices.Contains(details, d) && (d == detailLatest || !timed && !v.ownBeside(from, to) && !v.anyOf(from, to, v.class.lookNot)) {
 			return v.lookFood(from, to, LookOf(d))
 		}
 	}
@@ -77,6 +356,21 @@ func (v looking) lookAt(from, to int) (Look, bool) {
 		return Look{}, false
 	}
 	return v.lookDiary(from, to, view)
+}
+
+// timed reports whether the stretch asks how much or how many over a period, which
+// a food has none of: "how much fibre and water today".
+func (v looking) timed(from, to int) bool {
+	_, _, period := v.lookPeriod(to-1, to)
+	if to-from > 2 && !period {
+		_, _, period = v.lookPeriod(to-2, to)
+	}
+	for i := from; i < to; i++ {
+		if v.is(i, v.class.within) {
+			return false // "in an apple"
+		}
+	}
+	return period && slices.ContainsFunc(v.measures(from, to), func(m ask.Measure) bool { return m == ask.Amount || m == ask.Count })
 }
 
 // ownBeside reports whether the sentence speaks of the person's diary outside of
@@ -137,7 +431,21 @@ func (v looking) lookFood(from, to int, of LookOf) (Look, bool) {
 		return l, true
 	}
 	l.Food = v.askedFood(from, to)
+	if l.Aspect == aspectCounts && of == LookFood && slices.ContainsFunc(v.measures(from, to), func(m ask.Measure) bool { return m == ask.Amount || m == ask.Count }) {
+		return l, false // "how many probiotic capsules a day?"
+	}
 	return l, l.Food != "" || l.Aspect != aspectCounts
+}
+
+// measures are the measures that a stretch names.
+func (v looking) measures(from, to int) []ask.Measure {
+	var list []ask.Measure
+	for i := from; i < to; i++ {
+		if value, _, ok := v.value(i, v.class.lookMeasure); ok {
+			list = append(list, ask.Measure(value))
+		}
+	}
+	return list
 }
 
 // inLongFood reports whether token i is part of a food of several words.
@@ -184,7 +492,7 @@ func (v looking) lookDiary(from, to int, view bool) (Look, bool) {
 	subject := -1
 	for i := from; i < to; {
 		if p, end, ok := v.lookPeriod(i, to); ok {
-			if p.Kind != soFar || l.Period.Kind == ask.NoPeriod {
+			if l.Period.Kind == ask.NoPeriod || p.Kind != soFar && !earlier(p.Kind, l.Period.Kind) {
 				l.Period = p
 			}
 			i = end
@@ -205,21 +513,69 @@ func (v looking) lookDiary(from, to int, view bool) (Look, bool) {
 		}
 	}
 	l.Meal = v.requests().mealIn(from, to)
+	if slices.Contains(measures, ask.Most) || slices.Contains(measures, ask.Least) {
+		measures = slices.DeleteFunc(measures, func(m ask.Measure) bool { return m == ask.Last }) // "when was it worst?"
+	}
 	l.Measure = strongest(measures)
+	if l.Measure == ask.Which && subject >= 0 && v.is(subject, v.class.fluidNoun) {
+		l.Measure = ask.Amount // "what's my fluid today?"
+	}
 	l.Period = v.meantPeriod(&l)
+	v.compare(&l, from, to)
 	mine := subject > 0 && v.is(subject-1, v.class.me)
 	return l, v.lookHolds(&l, measures, view, mine)
+}
+
+// compare settles the measure and the period of a question that sets two periods
+// side by side, or one against what it leaves out: "is my skin better than last
+// week?" asks of this one.
+func (v looking) compare(l *Look, from, to int) {
+	kinds := map[ask.PeriodKind]bool{}
+	for i := from; i < to; {
+		p, end, ok := v.lookPeriod(i, to)
+		if kinds[p.Kind] = true; !ok {
+			end = i + 1
+		}
+		i = end
+	}
+	compared := v.looking().anyOf(from, to, v.class.lookCompare)
+	switch {
+	case kinds[ask.Week] && kinds[ask.LastWeek], kinds[ask.Month] && kinds[ask.LastMonth]:
+		l.Measure = ask.Trend
+	case compared && l.Measure == ask.Last && l.Period.Kind == ask.Week: // "better this week than last"
+		l.Measure = ask.Trend
+	case compared && l.Period.Kind == ask.LastWeek:
+		l.Measure, l.Period = ask.Trend, ask.Period{Kind: ask.Week}
+	case compared && l.Period.Kind == ask.LastMonth:
+		l.Measure, l.Period = ask.Trend, ask.Period{Kind: ask.Month}
+	case l.Measure == ask.Trend && !compared && l.Period.Kind == ask.OneDay && l.About != "" && !l.ofBody():
+		l.Measure = ask.Amount // "how was my fibre yesterday?"
+	}
+	if l.Measure == ask.Enough && l.Period.Kind == ask.NoPeriod && l.About == string(ask.Fibre) {
+		l.Period = ask.Period{Kind: ask.Week} // a day isn't over before its dinner
+	}
+}
+
+// earlier reports whether a period is the one before another, as what that one is
+// compared with: "this week and last week".
+func earlier(p, than ask.PeriodKind) bool {
+	return p == ask.LastWeek && than == ask.Week || p == ask.LastMonth && than == ask.Month
 }
 
 // Periods that the subject makes something of.
 const (
 	soFar     ask.PeriodKind = "so_far"     // the day, but the week for plants
 	lastNight ask.PeriodKind = "last_night" // yesterday, but today for sleep
+	dayBefore ask.PeriodKind = "day_before" // of the question that it goes on with
 )
 
 // meantPeriod is the period with what the subject makes of it.
 func (v looking) meantPeriod(l *Look) ask.Period {
 	switch {
+	case l.Period.Kind == dayBefore && l.Measure == "" && l.About+l.Food == "":
+		return l.Period
+	case l.Period.Kind == dayBefore:
+		return ask.Period{Kind: ask.OneDay, Day: v.calendar().today().Add(-1)}
 	case l.Period.Kind == soFar && l.About == string(ask.Plants):
 		return ask.Period{}
 	case l.Period.Kind == lastNight && l.About != string(ask.Sleep):

@@ -50,6 +50,7 @@ type Message struct {
 	About care.Kind  // what Care is about
 
 	Request Request
+	Follow  *Look // what it asks where it only goes on with a question, nil where it doesn't: "and last week?"
 	Acts    []Act // what the message does, in the order of its words
 	// NotTaken are foods that it names as not the teller's, or not yet, and that
 	// no act is about: the answer names them.

@@ -81,6 +81,7 @@ func (v reminders) reminds() []Remind {
 			continue
 		}
 		from, to := max(v.claims().claimFrom(c.start), done), v.claims().claimEnd(c.end)
+		to = max(c.end, v.looking().partEnd(c.start, to))
 		list = append(list, reminderSpan{v.view, from, to}.wishes()...)
 		done = to
 	}
@@ -90,6 +91,13 @@ func (v reminders) reminds() []Remind {
 // clockHere is the time of day that begins at token i as a reminder's, and
 // where it ends.
 func (v reminders) clockHere(i, to int, listed bool) (time.Duration, int, bool) {
+	if i+2 < to && v.toks[i+1].Text == "o" && v.toks[i+2].Text == "clock" {
+		c, ok := v.calendar().clockAt(i, to, true)
+		if ok && c > 0 && c <= lastNightHour && v.calendar().halfDay(i+3, to) == "" {
+			c += 12 * time.Hour
+		}
+		return c, i + 3, ok
+	}
 	if minutes, at := v.minutesPast(i, to); at > i {
 		c, end, ok := v.clockHere(at, to, true)
 		return c + minutes, end, ok
@@ -176,6 +184,8 @@ func (v reminders) remind(from, to int) Remind {
 	switch {
 	case f.other:
 		r.Op = RemindCant
+	case f.fewer && f.perDay > 0 && len(f.kinds) == 0:
+		r.Op = RemindFewer
 	case said(ActSnooze) && len(f.hours) == 0:
 		r.Op = RemindSnooze
 	case f.but && len(f.kinds) > 0 && (off || said(ActPause)):
@@ -386,7 +396,7 @@ func (v reminders) frame(from, to int) frame {
 			}
 		}
 	}
-	f.other = f.other || len(f.kinds) == 0 && v.ofSomethingElse(from, to)
+	f.other = f.other || len(f.kinds) == 0 && v.ofSomethingElse(from, to) || v.ofErrand(from, to)
 	return f
 }
 
@@ -447,7 +457,7 @@ func (v reminders) frameWord(f *frame, i, from, to int) {
 		f.but = true
 	case v.is(i, v.class.restWord):
 		f.but = f.but || !v.keepsRest(i, from)
-	case v.is(i, v.class.addWord) && (v.toks[i].Text != "too" || i == to-1 || v.toks[i+1].Clause):
+	case v.is(i, v.class.addWord) && (v.toks[i].Text != "too" || i == to-1 || v.toks[i+1].Clause || v.lex.Is(v.toks[i+1].ID, v.class.join)):
 		f.add = true
 	case v.is(i, v.class.cantWord):
 		f.other = true
@@ -623,6 +633,17 @@ func (v reminders) ofSomethingElse(from, to int) bool {
 					return true
 				}
 			}
+		}
+	}
+	return false
+}
+
+// ofErrand reports whether the stretch wants to be reminded to see to something:
+// "remind me to buy kefir".
+func (v reminders) ofErrand(from, to int) bool {
+	for i := from; i+1 < to; i++ {
+		if v.toks[i].Text == "to" && v.is(i+1, v.class.errand) && v.looking().anyOf(from, i, v.class.remindVerb) {
+			return true
 		}
 	}
 	return false

@@ -21,7 +21,7 @@ func (v *view) reminderCues() []cue {
 	var list []cue
 	for i := 0; i < len(v.toks); {
 		_, to := v.sentence(i)
-		to = min(to, v.claims().claimEnd(i+1))
+		to = min(to, v.claims().claimEnd(i+1), v.looking().partEnd(i, to))
 		to = max(to, i+1)
 		b := reminderSpan{v, i, to}
 		if start, end, ok := b.hears(); ok {
@@ -51,7 +51,7 @@ func (b reminderSpan) hears() (start, end int, ok bool) {
 	h := b.listen()
 	act := h.stop || h.start || h.move || h.only || h.add || h.fewer
 	switch {
-	case h.asks, h.food && !h.named && !h.one && !h.reach:
+	case h.asks, h.food && !h.named && !h.one && !h.reach, b.asksOfDiary():
 		return 0, 0, false
 	case h.reach && (h.kind || h.when || h.named || h.stop || h.only || h.every || h.fewer):
 		ok = true
@@ -83,11 +83,59 @@ func (b reminderSpan) hears() (start, end int, ok bool) {
 		ok = b.speaksOfNothingElse(h.first)
 	case h.kind && h.all && h.stop:
 		ok = b.speaksOfNothingElse(h.first)
+	case h.kind && h.when && !h.food && b.shifts():
+		h.first = b.from
+		ok = b.speaksOfNothingElse(b.from)
+	case h.weekly && h.stop && !h.food && !h.until, h.kind && h.only && h.when && !h.until && b.dayGroup():
+		h.first = b.from
+		ok = b.speaksOfNothingElse(b.from)
+	case h.stop && !h.kind && !h.food && b.bounded():
+		h.first = b.from
+		ok = b.speaksOfNothingElse(b.from)
 	case (h.peace || h.stop && !h.instead || h.far) && h.until && !h.kind && !h.food:
 		h.first = b.from
 		ok = b.speaksOfNothingElse(b.from)
 	}
 	return h.first, h.last, ok && h.first >= 0
+}
+
+// asksOfDiary reports whether the stretch wants to be told of the person's own
+// figure: "tell me my water for Tuesday".
+func (b reminderSpan) asksOfDiary() bool {
+	for i := b.from + 1; i < b.to; i++ {
+		kind, _, ok := b.kindAt(i)
+		if ok && kind != string(coach.NudgeWeekly) && kind != string(coach.NudgeSkin) && b.toks[i-1].Text == "my" && b.looking().anyOf(b.from, i, b.class.tell) {
+			return !b.looking().anyOf(i, b.to, b.class.reminder) && len(b.reminders().clocks(b.from, b.to)) == 0
+		}
+	}
+	return false
+}
+
+// shifts reports whether the stretch begins with a word that can only move
+// something to another time.
+func (b reminderSpan) shifts() bool {
+	i := b.from
+	for i < b.to-1 && (b.lex.IsLeadIn(b.toks[i].ID) || b.lex.IsFiller(b.toks[i].ID)) {
+		i++
+	}
+	return b.is(i, b.class.shift)
+}
+
+// dayGroup reports whether the stretch names several weekdays: "Mon to Fri".
+func (b reminderSpan) dayGroup() bool { return len(b.reminders().dayList(b.from, b.to)) > 1 }
+
+// bounded reports whether a time of day stands after "before" or "after": "not
+// before ten in the morning".
+func (b reminderSpan) bounded() bool {
+	for i := b.from + 1; i < b.to; i++ {
+		if !b.is(i-1, b.class.before) && !b.is(i-1, b.class.after) {
+			continue
+		}
+		if _, _, clock := b.reminders().clockHere(i, b.to, true); clock {
+			return true
+		}
+	}
+	return false
 }
 
 // listen gathers what the stretch holds.
