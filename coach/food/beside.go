@@ -66,15 +66,23 @@ func (s weights) heed(start, end int) {
 		if m.kind != foodMark || m.last-m.first > 1 {
 			continue
 		}
+		if means := s.beside(k, start, end); means >= 0 {
+			m.index, m.head = means, s.heads[means]
+		}
+	}
+}
+
+// beside is what the name of mark k means by what stands nearest to it, or -1.
+func (s weights) beside(k, start, end int) int32 {
+	for reach := 2; reach <= nearby; reach++ {
 		for i := range s.lexicon.neighbours {
 			n := &s.lexicon.neighbours[i]
-			if s.tokens[m.first].stem == n.name && s.anyOf(n.near, max(start, k-nearby), min(end, k+nearby+1)) {
-				m.index = n.means
-				m.head = s.heads[m.index]
-				break
+			if s.tokens[s.marks[k].first].stem == n.name && s.anyOf(n.near, max(start, k-reach), min(end, k+reach+1)) {
+				return n.means
 			}
 		}
 	}
+	return -1
 }
 
 func (s weights) anyOf(foods map[int32]bool, start, end int) bool {

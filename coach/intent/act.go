@@ -223,12 +223,11 @@ func (v acting) otherRates() []Rate {
 	var list []Rate
 	for i := range v.others {
 		c := &v.others[i]
-		from, to, when := v.captures().capture(c, "when")
+		on := v.ratedDay(c)
 		at, _, rated := v.captures().capture(c, "rating")
-		if !when || !rated {
+		if !rated {
 			continue
 		}
-		on := v.captures().whenIn(from, to).day
 		n, _, ok := v.captures().ratingAt(at)
 		if ok && on != "" {
 			_, end := v.sentence(c.start)
@@ -239,6 +238,15 @@ func (v acting) otherRates() []Rate {
 		}
 	}
 	return list
+}
+
+// ratedDay is the day that such a rating is of; "" for none.
+func (v acting) ratedDay(c *cue) day.Day {
+	from, to, ok := v.captures().capture(c, "when")
+	if !ok {
+		return ""
+	}
+	return v.captures().whenIn(from, to).day
 }
 
 // Rates are the ratings of the skin that the message tells.

@@ -28,6 +28,9 @@ func (v solidity) isSolid(c cue) bool {
 	if c.intent == string(Correction) && (isIf(c.detail) || c.detail == "measure") && v.asksAt(c.start) { // "is garlic powder a plant or only a quarter?"
 		return false
 	}
+	if from, to, ok := v.captures().capture(&c, "words"); ok && c.detail == detailKnown && to-from > mostKind { // "… was brown so i chucked it"
+		return false
+	}
 	if c.intent == string(Correction) && c.detail == "move" && v.namesMeal(c) {
 		return false
 	}
@@ -77,6 +80,9 @@ func (v solidity) isSolid(c cue) bool {
 	}
 	return true
 }
+
+// mostKind is how many words say of which kind a food was.
+const mostKind = 3
 
 // namesMeal reports whether a move of the last entry to a meal only says which
 // meal the foods right after it are: "this is my lunch, a tuna sandwich".

@@ -231,7 +231,7 @@ func (v values) skinTags() []string {
 		}
 		read = from
 		for _, o := range v.others {
-			if o.start > from && o.start < to {
+			if o.start > from && o.start < to && v.acting().ratedDay(&o) != "" {
 				to = o.start // what follows is of another day
 			}
 		}
