@@ -156,6 +156,8 @@ func (t wishing) sayAbout(name string) error {
 		return t.say("calories", nil)
 	case "howto.change":
 		return t.say("howto.change", nil)
+	case "howto":
+		return t.say("howto", nil)
 	case "howto.log":
 		example, err := t.words.Label("example.log", nil)
 		if err != nil {

@@ -5,6 +5,9 @@ package intent
 // what a food or a pronoun was ("and the soup was tomato").
 func (v *view) joinClauses() {
 	for i := range v.toks[:max(0, len(v.toks)-1)] {
+		if v.toks[i].Sentence && v.toks[i].Food <= i && v.lex.Is(v.toks[i].ID, v.class.hello) {
+			v.toks[i+1].Clause = true // "yo what is this"
+		}
 		if v.is(i, v.class.fixAnd) && v.toks[i].Food <= i && !v.toks[i+1].Clause {
 			v.toks[i+1].Clause = v.is(i+1, v.class.fixDo) && v.toks[i+1].Food <= i+1 || v.subject(i+1, v.class.fixWas)
 		}

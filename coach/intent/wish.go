@@ -65,7 +65,7 @@ var wishes = map[string]wishNeeds{
 	"avoid": needsWords, "dislike": needsWords, "eat": needsWords, "leaveout": needsWords, "diet": needsWords,
 	"unwanted": needsWords, "wanted": needsWords, "nottoday": 0,
 	"keep": 0, "keep.ever": 0, "export": 0, "import": 0, "erase": 0, "privacy": 0,
-	"calories": 0, "triggers": 0, "howto.change": 0, "howto.log": 0, "forget": needsWords, "fermented": needsWords,
+	"calories": 0, "triggers": 0, "howto.change": 0, "howto": 0, "howto.log": 0, "forget": needsWords, "fermented": needsWords,
 	"settings": 0, "words": 0, "help": 0, "about": 0, "cost": 0, "fix": 0, "bye": 0, "stop": 0, "cancel": 0, "start": 0, "why": 0,
 	"skin.history": 0, "skin.photos": 0, "water": 0, "week": 0, "week.last": 0, "plants": 0, "checkin": 0, "again": 0, "idea": 0,
 	wishSip: needsWords, wishDish: needsWords,
