@@ -593,7 +593,11 @@ func (x measurer) OfKind(f coach.Food, kind string) (coach.Food, bool) {
 			continue
 		}
 		of := coach.FoodOf(m.Food.Items[0])
-		if of.Name != f.Name || of.Categories != f.Categories {
+		bare := f
+		if plain := x.t.read(base).Food.Items; len(plain) == 1 {
+			bare = coach.FoodOf(plain[0])
+		}
+		if (of.Name != f.Name || of.Categories != f.Categories) && (of.Name != bare.Name || of.Categories != bare.Categories) { // a delicious soup is a soup
 			if of.Said = ""; of.Name == f.Name {
 				of.Called = kind + " " + f.Bare()
 			}

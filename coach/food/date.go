@@ -104,13 +104,17 @@ func (d *dater) setClock(k int, c timeOfDay) {
 	}, clockPart)
 }
 
+// eveningFrom is the hour from which a time of day, told in the morning, was the
+// evening before.
+const eveningFrom = 17
+
 // dayAt is the day that somebody means by a time of day. One before the day's end
-// is of the night that belongs to the day before, and so is one that is still
-// ahead. A night that is told from its evening on goes on: "11 pm soup, at 2 a
-// pear". sure tells that the half of the day is said.
+// is of the night that belongs to the day before, and so is an evening that is
+// told in the morning. A night that is told from its evening on goes on: "11 pm
+// soup, at 2 a pear". sure tells that the half of the day is said.
 func (d *dater) dayAt(clock, now float64, sure bool) day.Day {
 	early := clock < d.moment.DayEnd.Hours()
-	ahead := sure && clock > now && now < faceHours
+	ahead := sure && clock >= eveningFrom && now < faceHours
 	d.nightly = d.nightly || ahead || early && sure
 	if early && (sure || d.nightly) || ahead {
 		return d.today.Add(-1)
