@@ -6,6 +6,11 @@ import "gutskin/coach/assert"
 // What was shared from the verb on ("shared a pizza and wings between three")
 // is shared alike.
 func (d *drafter) takeShare(k int) {
+	if n := k - 1; n >= 0 && d.marks[n].kind == numberMark && d.marks[n].last == d.marks[k].first && d.marks[n].value >= 2 { // three ways
+		d.marks[n].mode = assert.Figured
+		d.divide(1 / d.marks[n].value)
+		return
+	}
 	with := d.tokens[d.marks[k].last-1].word == d.lexicon.words.with
 	of := 2.0
 	if n := k + 1; n < len(d.marks) && d.marks[n].kind == numberMark && d.marks[n].first == d.marks[k].last {
@@ -41,7 +46,7 @@ func (d *drafter) ownsNumber(n int) bool {
 func (d *drafter) divide(part float64) {
 	from := len(d.drafts) - 1
 	if d.sharing > 0 {
-		from = d.sharing - 1
+		from = min(d.sharing-1, from) // "a tin of beans, split three ways"
 	}
 	for i := max(from, d.since); i < len(d.drafts); i++ {
 		d.drafts[i].part = part

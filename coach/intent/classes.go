@@ -13,7 +13,7 @@ type classIDs struct {
 	unitSystem, vessel, fluidUnit, waterWord, beforeOwn, ask                                                                                                                                                                                int32
 	reach, reachWeak, oneWord, kindMore, stopWord, startWord, keepOn, moveWord, peaceWord, farWord, reminder, my, wishWord, undoneWord, fewerWord, badWord, passive, comesWord, whatWord, thenWord, howWord, hoursWord, errand, shift, tell int32
 	fix, fixToo, fixRef, fixBe, fixNot, fixNone, owner, fixHad, fixLink, fixForgot, fixLess, fixHedge, fixRight, fixWhy                                                                                                                     int32
-	fixOut, fixVessel, fixAnd, fixDo, fixPut, fixWas, fixKind, fixThe, hello, fixRest, fixAbout, fixNth                                                                                                                                            int32
+	fixOut, fixVessel, fixAnd, fixDo, fixPut, fixWas, fixKind, fixThe, hello, fixRest, fixAbout, fixNth                                                                                                                                     int32
 }
 
 // names is where the class of each name goes.
