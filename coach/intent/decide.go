@@ -50,7 +50,7 @@ func (v verdict) weighCare(teaches bool) {
 	grave := v.care.Kind == care.Crisis || v.care.Kind == care.Emergency
 	switch {
 	case v.care.Level == "":
-	case !grave && len(v.looking().looks()) > 0: // "how often was I bloated this month?"
+	case !grave && len(v.looking().looks()) > 0 && (v.solidity().asksAt(f.Start) || v.toks[f.Start].Asked): // "how often was I bloated this month?"
 		v.care = care.Reading{}
 	case !v.care.OnlyAddsUp():
 	case v.commands(teaches) && (v.care.Kind != care.Crisis || f.Apart < fewestApart):
