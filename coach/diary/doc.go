@@ -16,4 +16,5 @@
 //     foods that are meant; a dish that a single part is taken out of is parted.
 //   - amount.go: how an amount is changed: one without a unit takes the unit of
 //     the amount that it corrects.
+//   - restore.go: what was taken out and had after all comes back as it was.
 package diary

@@ -34,6 +34,8 @@
 //	when.go, clock.go       days and times of day; words.go: the same for words
 //	                        that are nothing else
 //	correct.go, teach.go, answer.go   what is corrected, taught, answered
+//	row.go       corrections that no phrase knows, as rows of roles; joined.go: where
+//	             a clause of its own begins; pick.go: which of several is meant
 //	ideas.go     what to eat, asked for
 //	look.go      questions about the diary, a food or the last entry
 //	remind.go    wishes about reminders, as a frame of kinds, hours and days;

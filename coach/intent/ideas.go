@@ -87,7 +87,7 @@ func (v *view) ideaCues() []cue {
 func (v suggesting) asks(from, to int) bool {
 	p := v.ideaParts(from, to)
 	switch {
-	case p.not:
+	case p.not, p.told && !v.opens(p.first): // "for lunch I savoured a cup of lasagne from my own recipe"
 		return false
 	case p.ask && (p.meal || p.eat || p.something || p.need && p.light):
 		return true
@@ -111,6 +111,12 @@ func (v suggesting) asks(from, to int) bool {
 		return true
 	}
 	return false
+}
+
+// opens reports whether the token begins a sentence that asks for something.
+func (v suggesting) opens(i int) bool {
+	_, _, part := v.value(i, v.class.ideaPart)
+	return part || v.is(i, v.class.asking) || v.is(i, v.class.ideaWho)
 }
 
 // onlyIdeas reports whether the sentence holds nothing but words of asking for
