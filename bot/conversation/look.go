@@ -67,7 +67,8 @@ func (t lookup) goOn(m *intent.Message) (done bool, err error) {
 	var last intent.Look
 	about := t.u.Dialog.About
 	t.settle()
-	if m.Follow == nil || json.Unmarshal([]byte(about), &last) != nil {
+	readable := json.Unmarshal([]byte(about), &last) == nil // another version may have kept it
+	if m.Follow == nil || !readable {
 		return false, nil
 	}
 	if last.Of != intent.LookDiary && m.Follow.Food == "" {

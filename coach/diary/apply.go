@@ -64,6 +64,10 @@ func (ed *Editor) namedTarget(scope []coach.Entry, c Correction) (target, Outcom
 		if t.source != "" {
 			hits = slices.DeleteFunc(hits, func(h hit) bool { return h.place.Source != t.source })
 		}
+		if c.Op == Keep && len(hits) > 0 { // the newest: the rest of another meal isn't at stake
+			newest := hits[0].place.Source
+			hits = slices.DeleteFunc(hits, func(h hit) bool { return h.place.Source != newest })
+		}
 		source, alone := sourceOf(hits)
 		switch {
 		case len(hits) == 0:
@@ -202,6 +206,8 @@ func (ed *Editor) change(list []coach.Entry, t target, c Correction, out *Outcom
 		return ed.remove(list, t, c)
 	case Remove:
 		return ed.remove(list, t, c)
+	case Keep:
+		return keep(list, t)
 	case Replace:
 		return ed.replace(list, t, c)
 	case Add:
@@ -232,6 +238,24 @@ func (ed *Editor) remove(list []coach.Entry, t target, c Correction) []coach.Ent
 		}
 	}
 	return kept(list)
+}
+
+// keep leaves of the entries that hold the foods of the target only these.
+func keep(list []coach.Entry, t target) []coach.Entry {
+	for i := range list {
+		e := &list[i]
+		if !isTarget(e, t.foods) {
+			continue
+		}
+		var foods []coach.Food
+		for k, f := range e.Foods {
+			if slices.Contains(t.foods, Place{e.Source, e.Part, k}) {
+				foods = append(foods, f)
+			}
+		}
+		e.Foods = foods
+	}
+	return list
 }
 
 // partsWithout are the parts of a dish less those named; a dish that has none
@@ -298,7 +322,7 @@ func (ed *Editor) replace(list []coach.Entry, t target, c Correction) []coach.En
 			e.Foods = slices.Delete(e.Foods, p.Index, p.Index+1)
 			continue
 		}
-		if fit := bestFit(old, c.Wrong); len(c.Wrong) > 0 && fit < exactFit && (fit == partFit || qualifies(old, c.Wrong) || len(ed.Lexicon.Parts(old)) > 0) {
+		if fit := bestFit(old, c.Wrong); len(c.Wrong) > 0 && fit < exactFit && (fit == partFit || qualifies(old, c.Wrong) || strings.Contains(old.Name, " with ") || len(ed.Lexicon.Parts(old)) > 0) {
 			if parts := ed.swapIn(old, foods, c.Wrong); parts != nil {
 				e.Foods = slices.Replace(e.Foods, p.Index, p.Index+1, parts...)
 				continue
@@ -336,7 +360,7 @@ func (ed *Editor) swapIn(old coach.Food, foods []coach.Food, wrong []Named) []co
 				continue
 			}
 			if len(foods) == 1 {
-				if sharedHead(old.Name, foods[0].Name) {
+				if !strings.HasSuffix(old.Name, name) && sharedHead(old.Name, foods[0].Name) {
 					return []coach.Food{ed.inAmountOf(foods[0], old)} // a ham omelette, a cheese omelette
 				}
 				if f, ok := ed.Lexicon.Named(strings.Replace(old.Name, name, foods[0].Name, 1)); ok {

@@ -21,6 +21,7 @@ const (
 	Rate              // the newest rating is Rating
 	Delete            // the whole entry goes
 	Restore           // the foods named were taken out and are in it after all
+	Keep              // of their meal only the foods named were had
 )
 
 // Correction is what a person's words change in their diary.

@@ -224,8 +224,8 @@ func (c *chooser) weigh(d *Dish, own bool) (candidate, bool) {
 		one.Why, one.Names = WhyHave, have
 	case c.New && len(fresh) > 0:
 		one.Why, one.Names, one.weight = WhyNew, fresh[:1], one.weight+perLack*float64(len(fresh))
-	case c.Wish.Line != "":
-		one.Why, one.Line, one.Asked = WhyLine, c.Wish.Line, true
+	case c.Line != "":
+		one.Why, one.Line, one.Asked = WhyLine, c.Line, true
 	case lack >= leastLack:
 		one.Why, one.Line, one.Rare = WhyLine, line, c.Week.LoggedDays > 0
 	case len(fresh) > 0:

@@ -20,6 +20,9 @@ func (v calendar) clockAt(i, to int, listed bool) (time.Duration, bool) {
 		clock, ok := lang.ParseClock(value)
 		return clock, ok && strings.Contains(value, ":")
 	}
+	if i > 1 && v.minutesAfter(i-2) > 0 {
+		return 0, false // they are said
+	}
 	t := &v.toks[i]
 	if !t.Number && v.values().numberAt(i) < 1 || v.requests().isArticle(i) {
 		return 0, false
@@ -44,7 +47,19 @@ func (v calendar) clockAt(i, to int, listed bool) (time.Duration, bool) {
 	case half == "am" && clock >= 12*time.Hour:
 		clock -= 12 * time.Hour
 	}
-	return clock + past, true
+	return clock + past + v.minutesAfter(i), true
+}
+
+// minutesAfter are the minutes of a time of day written 12h30, whose hour is token i.
+func (v calendar) minutesAfter(i int) time.Duration {
+	if i+2 >= len(v.toks) || v.toks[i+1].Text != "h" || len(v.toks[i+2].Text) != 2 {
+		return 0
+	}
+	m, err := strconv.Atoi(v.toks[i+2].Text)
+	if err != nil || m > 59 {
+		return 0
+	}
+	return time.Duration(m) * time.Minute
 }
 
 // isMilitary reports whether token i is a time of day in four digits: 0800.

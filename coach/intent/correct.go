@@ -37,7 +37,7 @@ type Correct struct {
 var correctOps = map[string]diary.Op{
 	"replace": diary.Replace, "replace_if": diary.Replace, "guess": diary.Replace, "guess_if": diary.Replace, "same_if": diary.Replace,
 	"kind": diary.Replace, "kind_if": diary.Replace, detailKnown: diary.Replace, "restore": diary.Restore, "restore_if": diary.Restore,
-	"remove": diary.Remove, "remove_if": diary.Remove,
+	"remove": diary.Remove, "remove_if": diary.Remove, "keep_if": diary.Keep,
 	"add": diary.Add, "add_if": diary.Add,
 	"measure": diary.Measure, "measure_if": diary.Measure,
 	"move": diary.Move, "move_if": diary.Move,
@@ -297,6 +297,12 @@ func (v correcting) corrections() []cue {
 		}
 		if n := (b.end - b.start) - (a.end - a.start); n != 0 {
 			return n
+		}
+		if keeps := correctOps[a.detail] == diary.Keep; keeps != (correctOps[b.detail] == diary.Keep) { // "actually I only had the soup"
+			if keeps {
+				return -1
+			}
+			return 1
 		}
 		if isIf(a.detail) != isIf(b.detail) {
 			if isIf(a.detail) {

@@ -82,6 +82,9 @@ func (v captures) foodEnds(i int, ends []int) []int {
 	if i > 0 && v.toks[i].Food > i && v.toks[i-1].Food == v.toks[i].Food {
 		return ends // in the middle of one
 	}
+	if v.is(i, v.class.mealDrink) && v.swapped(i) {
+		return append(ends, i+1)
+	}
 	j, n := i, len(ends)
 	for range mostFoods {
 		end := v.foodAfter(j)
@@ -100,6 +103,13 @@ func (v captures) foodEnds(i int, ends []int) []int {
 		}
 	}
 	return ends
+}
+
+// swapped reports whether token i is what something is swapped for: of "swap the
+// coffee for tea" tea is no meal.
+func (v captures) swapped(i int) bool {
+	from, _ := v.sentence(i)
+	return i > from && v.toks[i-1].Text == "for" && v.is(from, v.class.fixDo)
 }
 
 // begins reports whether a food at token j, which something joins to one before
