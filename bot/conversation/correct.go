@@ -156,7 +156,7 @@ func (t corrections) correctTogether(list []intent.Correct) (done bool, err erro
 	}
 	ed := diary.Editor{Lexicon: measurer{t.turn}, Today: t.today()}
 	var all diary.Outcome
-	for i, c := range list {
+	for _, c := range list {
 		if c.Vague || c.Same || c.Known || c.Op == diary.Restore || c.Op == diary.Move {
 			return false, nil
 		}
@@ -164,14 +164,19 @@ func (t corrections) correctTogether(list []intent.Correct) (done bool, err erro
 			c.Source = all.Source
 		}
 		after, out := ed.Apply(entries, t.meant(c.Correction, c.If, entries))
-		if out.Result != diary.Changed || i > 0 && out.Source != all.Source {
+		switch {
+		case out.Result == diary.Unchanged:
+			continue // the others say more
+		case out.Result != diary.Changed || all.Source != "" && out.Source != all.Source:
 			return false, nil
+		case all.Source == "":
+			all = diary.Outcome{Source: out.Source, Before: out.Before}
 		}
 		entries = after
-		if i == 0 {
-			all = out
-		}
 		all.After, all.Missing = out.After, append(all.Missing, out.Missing...)
+	}
+	if all.Source == "" {
+		return false, nil
 	}
 	return true, t.corrected(all)
 }
