@@ -90,6 +90,15 @@ func (t corrections) replied(m intent.Message) (done bool, err error) {
 		}
 		return false, nil
 	}
+	if list := m.Corrections(); len(list) > 1 {
+		entries, err := t.recent()
+		if err != nil {
+			return false, err
+		}
+		if out, ok := t.together(list, entries, source); ok {
+			return true, t.corrected(out)
+		}
+	}
 	if c, ok := m.Correction(); ok {
 		c.Source = source
 		return t.correct(c, m)
@@ -123,62 +132,83 @@ func (t corrections) namesIn(spans []food.Span) []diary.Named {
 }
 
 // correctAll does what the corrections of a message say: those of one entry as
-// one change, with one answer. whole reports that the message told nothing else.
-func (t corrections) correctAll(m *intent.Message) (done, whole bool, err error) {
+// one change, with one answer. What they tell isn't left in the message, to be
+// logged beside.
+func (t corrections) correctAll(m *intent.Message) (done bool, err error) {
 	list := m.Corrections()
 	if len(list) > 1 {
-		if done, err := t.correctTogether(list); done || err != nil {
-			return done, done, err
+		if done, err = t.correctTogether(list); err != nil {
+			return false, err
 		}
+	}
+	if done {
+		for _, c := range list {
+			m.TakenUp(c.Bytes)
+		}
+		return true, nil
 	}
 	for _, c := range list {
 		did, err := t.correct(c, *m)
 		if err != nil {
-			return did, false, err
+			return did, err
 		}
 		if did && c.If {
-			whole = true
 			m.TakenUp(c.Bytes)
 		}
 		done = done || did
 		t.unsure = t.unsure || !did && c.If
 	}
-	_, more := m.Log()
-	return done, whole && !more, nil
+	return done, nil
 }
 
-// correctTogether does several corrections that change one entry. done is false
-// where they are not all such.
+// correctTogether does several corrections that change one entry: the one that
+// each of them finds, else the newest, where it holds all that they name. done is
+// false where there is none.
 func (t corrections) correctTogether(list []intent.Correct) (done bool, err error) {
 	entries, err := t.recent()
 	if err != nil {
 		return false, err
 	}
+	out, ok := t.together(list, entries, "")
+	if n := len(entries); !ok && n > 0 {
+		out, ok = t.together(list, entries, entries[n-1].Source)
+	}
+	if !ok {
+		return false, nil
+	}
+	return true, t.corrected(out)
+}
+
+// together is what several corrections come to that change one entry, that of the
+// source where one is given; ok is false where they don't.
+func (t corrections) together(list []intent.Correct, entries []coach.Entry, source string) (all diary.Outcome, ok bool) {
 	ed := diary.Editor{Lexicon: measurer{t.turn}, Today: t.today()}
-	var all diary.Outcome
 	for _, c := range list {
-		if c.Vague || c.Same || c.Known || c.Op == diary.Restore || c.Op == diary.Move {
-			return false, nil
+		if c.Vague || c.Same || c.Kind != "" || c.Op == diary.Restore || c.Op == diary.Move || wantsFood(c.Correction) {
+			return all, false
 		}
+		c.Source = source
 		if c.Op == diary.Add && len(c.Wrong) == 0 {
-			c.Source = all.Source
+			c.Source = cmp.Or(source, all.Source)
 		}
 		after, out := ed.Apply(entries, t.meant(c.Correction, c.If, entries))
 		switch {
 		case out.Result == diary.Unchanged:
 			continue // the others say more
 		case out.Result != diary.Changed || all.Source != "" && out.Source != all.Source:
-			return false, nil
+			return all, false
 		case all.Source == "":
 			all = diary.Outcome{Source: out.Source, Before: out.Before}
 		}
 		entries = after
 		all.After, all.Missing = out.After, append(all.Missing, out.Missing...)
 	}
-	if all.Source == "" {
-		return false, nil
-	}
-	return true, t.corrected(all)
+	return all, all.Source != ""
+}
+
+// wantsFood reports whether the correction puts in a food that nobody knows.
+func wantsFood(c diary.Correction) bool {
+	return (c.Op == diary.Replace && c.Kind == "" || c.Op == diary.Add) && len(c.Foods) == 0
 }
 
 // correct does what a correction says. done is false when the diary holds
@@ -200,7 +230,7 @@ func (t corrections) correct(c intent.Correct, m intent.Message) (done bool, err
 		return false, err
 	}
 	c.Correction = t.meant(c.Correction, c.If, entries)
-	if (c.Op == diary.Replace && c.Kind == "" || c.Op == diary.Add) && len(c.Foods) == 0 {
+	if wantsFood(c.Correction) {
 		if c.If {
 			return false, nil
 		}
@@ -215,8 +245,10 @@ func (t corrections) correct(c intent.Correct, m intent.Message) (done bool, err
 	}
 	ed := diary.Editor{Lexicon: measurer{t.turn}, Today: t.today()}
 	_, out := ed.Apply(entries, c.Correction)
-	if c.Known && !otherFood(out) {
-		return t.remarked(out)
+	if c.Kind != "" && out.Result != diary.Changed {
+		c.OnDay = t.today()
+		_, out = ed.Apply(entries, c.Correction)
+		return t.remarked(out, m)
 	}
 	switch out.Result {
 	case diary.Changed:
@@ -247,7 +279,7 @@ func (t corrections) restore(c intent.Correct) (done bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	out := diary.Restored(changes, c.Wrong, func(source string) []coach.Entry {
+	out := diary.Restored(changes, c.Wrong, t.today().Add(-1), func(source string) []coach.Entry {
 		var entries []coach.Entry
 		if err == nil {
 			_, entries, err = t.standing(source)
@@ -276,7 +308,7 @@ func (t corrections) restore(c intent.Correct) (done bool, err error) {
 // is of the newest entry, and the food that an amount names.
 func (t corrections) meant(c diary.Correction, loose bool, entries []coach.Entry) diary.Correction {
 	switch {
-	case c.Op == diary.Remove && loose && c.Source == "":
+	case (c.Op == diary.Remove || c.Op == diary.Keep) && loose && c.Source == "" && c.OnDay == "":
 		c.OnDay = t.today() // "no rice" takes nothing out of yesterday
 	case c.Op == diary.Measure && c.Amount.Bare >= 1 && c.Amount.Bare <= 5 && len(c.Wrong) == 0 && c.Source == "" && newestIsRating(entries):
 		c.Op, c.Rating = diary.Rate, int(c.Amount.Bare)
@@ -346,33 +378,18 @@ func (t corrections) corrected(out diary.Outcome) error {
 	return t.display().sayOf(out.Source, 0, "corrected", view, k)
 }
 
-// remarked answers a remark on a food that today's diary holds: it is no second
-// one. done is false for other foods.
-func (t corrections) remarked(out diary.Outcome) (done bool, err error) {
-	if len(out.Before) == 0 || out.Before[0].Day != t.today() {
+// remarked answers words on a food that today's diary holds and that make no
+// other of it ("the soup was delicious"): they tell no second one. done is false
+// where it holds none.
+func (t corrections) remarked(out diary.Outcome, m intent.Message) (done bool, err error) {
+	if out.Result != diary.Unchanged && out.Result != diary.Ambiguous {
 		return false, nil
 	}
 	var names []string
-	for _, s := range t.heard.message.Food.Items {
+	for _, s := range m.Food.Items {
 		names = append(names, s.Text)
 	}
 	return len(names) > 0, doubt{t: t.turn}.remarked(names)
-}
-
-// otherFood reports whether a correction has put a food in another's place, and
-// not only another name.
-func otherFood(out diary.Outcome) bool {
-	if out.Result != diary.Changed {
-		return false
-	}
-	for i, e := range out.After {
-		for k, f := range e.Foods {
-			if old := out.Before[i].Foods[k]; f.Name != old.Name || f.Categories != old.Categories {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // correctedView is what a correction has changed of an entry.

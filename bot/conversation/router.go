@@ -233,8 +233,8 @@ func (t router) changes(text string, m *intent.Message) (done, whole bool, err e
 		done, err = t.repeats().sameAs(text, *m)
 		return done, done, err
 	}
-	if done, whole, err = t.corrections().correctAll(m); done || err != nil {
-		return done, whole, err
+	if done, err = t.corrections().correctAll(m); done || err != nil {
+		return done, false, err
 	}
 	if m.Is(intent.Undo) {
 		return true, false, t.undoing().undoWords(*m)

@@ -24,7 +24,7 @@ const undoDepth = 300
 func (t undoing) undoWords(m intent.Message) error {
 	switch m.Request.Action {
 	case intent.ActRedo:
-		return t.redoLast()
+		return t.backAgain()
 	case intent.ActDelete:
 		return t.deleteWords(m)
 	}
@@ -51,6 +51,36 @@ func (t undoing) undoLast(times int) error {
 		}
 	}
 	return nil
+}
+
+// backAgain does what "put it back" asks for: it restores what the latest undo
+// lifted, or the foods that the latest change took out.
+func (t undoing) backAgain() error {
+	recent, err := t.tx.RecentChanges(t.u.ID, undoDepth)
+	if err != nil {
+		return err
+	}
+	last, ok := coach.Undoable(recent)
+	if _, undone := coach.Redoable(recent); undone || !ok || last.Kind != coach.ChangeCorrect {
+		return t.redoLast()
+	}
+	changes, after, err := t.standing(last.Source)
+	if err != nil {
+		return err
+	}
+	before := coach.Standing(changes[:len(changes)-1])
+	if changes[len(changes)-1].Seq != last.Seq || foodCount(after) >= foodCount(before) {
+		return t.redoLast()
+	}
+	return t.lift(coach.ChangeUndo, last)
+}
+
+// foodCount is how many foods the entries tell.
+func foodCount(entries []coach.Entry) (n int) {
+	for _, e := range entries {
+		n += len(e.Foods)
+	}
+	return n
 }
 
 // redoLast restores what the latest undo lifted.

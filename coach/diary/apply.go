@@ -2,6 +2,7 @@ package diary
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"gutskin/coach"
@@ -205,6 +206,13 @@ func (ed *Editor) change(list []coach.Entry, t target, c Correction, out *Outcom
 		}
 		return ed.remove(list, t, c)
 	case Remove:
+		if c.Less > 0 && len(t.foods) == 1 {
+			if f := entryAt(list, t.foods[0]).Foods[t.foods[0].Index]; f.Unit == "" && f.Count > c.Less {
+				left := f.Count - c.Less
+				c.Amount = Amount{Words: strconv.FormatFloat(left, 'f', -1, 64), Bare: left}
+				return ed.measure(list, t, c, out)
+			}
+		}
 		return ed.remove(list, t, c)
 	case Keep:
 		return keep(list, t)
@@ -313,8 +321,6 @@ func (ed *Editor) replace(list []coach.Entry, t target, c Correction) []coach.En
 		if c.Kind != "" {
 			if of, ok := ed.Lexicon.OfKind(old, c.Kind); ok {
 				e.Foods[p.Index] = ed.inAmountOf(of, old)
-			} else {
-				e.Foods[p.Index].Called, e.Foods[p.Index].Said = c.Kind+" "+old.Bare(), ""
 			}
 			continue
 		}

@@ -162,6 +162,8 @@ func TestApply(t *testing.T) {
 		{"a food of last week", earlier, Correction{Op: Remove, Wrong: named("rice")}, Nothing, "2026-03-10 rice"},
 		{"two entries that hold it", diaryOf(list("egg"), list("egg")), Correction{Op: Remove, Wrong: named("egg")}, Ambiguous, "egg | egg"},
 		{"the one replied to of two", diaryOf(list("egg"), list("egg", "toast")), Correction{Op: Remove, Source: "m:2", Wrong: named("egg")}, Changed, "egg | toast"},
+		{"one of two", diaryOf([]coach.Food{told(2, "", "egg"), of("toast", 25)}), Correction{Op: Remove, Wrong: named("egg"), Less: 1}, Changed, "1 egg, toast"},
+		{"as many as there are", diaryOf([]coach.Food{told(2, "", "egg"), of("toast", 25)}), Correction{Op: Remove, Wrong: named("egg"), Less: 2}, Changed, "toast"},
 		{"of a meal only what is named", diaryOf(list("salmon", "rice", "egg"), list("rice")), Correction{Op: Keep, Wrong: named("salmon", "egg")}, Changed, "salmon, egg | rice"},
 		{"only what is nowhere", diaryOf(list("salmon", "rice")), Correction{Op: Keep, Wrong: named("tofu")}, NotFound, "salmon, rice"},
 		{"a part of a meal", diaryOf(list("salmon", "rice")), Correction{Op: Remove, Wrong: named("rice")}, Changed, "salmon"},

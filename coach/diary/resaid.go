@@ -19,6 +19,8 @@ func resaid(f, now coach.Food, a Amount) string {
 	switch {
 	case a.Times > 0:
 		return called
+	case a.Bare == 1 && f.Unit == "":
+		return "1 " + f.Title()
 	case a.Bare > 0:
 		number := strconv.FormatFloat(a.Bare, 'f', -1, 64)
 		if rest := strings.TrimLeftFunc(f.Shown(), unicode.IsDigit); f.Count > 0 && rest != f.Shown() {

@@ -4,22 +4,28 @@ import (
 	"slices"
 
 	"gutskin/coach"
+	"gutskin/coach/day"
 )
 
 // Restored finds foods that a person took out and had after all, in the newest
-// source that held one of them and doesn't now. The changes are the recent ones
-// of all sources, in Seq order; standing gives what a source's entries are. Its
-// entries with the foods back, as they were, are the Outcome's After.
-func Restored(changes []coach.Change, names []Named, standing func(source string) []coach.Entry) Outcome {
-	seen := map[string]bool{}
+// source that held one of them since a day and doesn't now. The changes are the
+// recent ones of all sources, in Seq order; standing gives what a source's entries
+// are. Its entries with the foods back, as they were, are the Outcome's After.
+func Restored(changes []coach.Change, names []Named, since day.Day, standing func(source string) []coach.Entry) Outcome {
+	stands := map[string][]coach.Entry{}
 	for _, c := range slices.Backward(changes) {
-		if len(c.Entries) == 0 || seen[c.Source] {
+		were := slices.DeleteFunc(slices.Clone(c.Entries), func(e coach.Entry) bool { return e.Day < since })
+		if len(were) == 0 {
 			continue
 		}
-		before := standing(c.Source)
+		before, known := stands[c.Source]
+		if !known {
+			before = standing(c.Source)
+			stands[c.Source] = before
+		}
 		after := clone(before)
 		for _, n := range names {
-			after = putBack(after, c.Entries, n)
+			after = putBack(after, were, n)
 		}
 		if !same(before, after) {
 			return Outcome{Source: c.Source, Before: before, After: after}

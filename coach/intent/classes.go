@@ -13,7 +13,7 @@ type classIDs struct {
 	unitSystem, vessel, fluidUnit, waterWord, beforeOwn, ask                                                                                                                                                                                int32
 	reach, reachWeak, oneWord, kindMore, stopWord, startWord, keepOn, moveWord, peaceWord, farWord, reminder, my, wishWord, undoneWord, fewerWord, badWord, passive, comesWord, whatWord, thenWord, howWord, hoursWord, errand, shift, tell int32
 	fix, fixToo, fixRef, fixBe, fixNot, fixNone, owner, fixHad, fixLink, fixForgot, fixLess, fixHedge, fixRight, fixWhy                                                                                                                     int32
-	fixOut, fixVessel, fixAnd, fixDo, fixPut, fixWas, fixKind, fixThe, mealDrink, hello, fixRest, fixAbout, fixNth                                                                                                                          int32
+	fixOut, fixVessel, fixAnd, fixDo, fixPut, fixWas, fixKind, fixThe, mealDrink, fixRest, fixAbout, fixNth                                                                                                                                 int32
 }
 
 // names is where the class of each name goes.
@@ -41,7 +41,7 @@ func (c *classIDs) names() map[string]*int32 {
 		"before_food": &c.beforeFood, "joins_foods": &c.joinsFoods, "before_when": &c.beforeWhen,
 		"about": &c.about, "times": &c.times, "usual": &c.usual, "before_word": &c.beforeWord,
 
-		"fix": &c.fix, "fix_too": &c.fixToo, "fix_ref": &c.fixRef, "fix_be": &c.fixBe, "fix_not": &c.fixNot, "fix_none": &c.fixNone, "owner": &c.owner, "fix_out": &c.fixOut, "fix_vessel": &c.fixVessel, "fix_and": &c.fixAnd, "fix_do": &c.fixDo, "fix_put": &c.fixPut, "fix_was": &c.fixWas, "fix_kind": &c.fixKind, "fix_the": &c.fixThe, "meal_drink": &c.mealDrink, "hello": &c.hello, "fix_rest": &c.fixRest, "fix_about": &c.fixAbout, "fix_nth": &c.fixNth, "fix_had": &c.fixHad, "fix_link": &c.fixLink,
+		"fix": &c.fix, "fix_too": &c.fixToo, "fix_ref": &c.fixRef, "fix_be": &c.fixBe, "fix_not": &c.fixNot, "fix_none": &c.fixNone, "owner": &c.owner, "fix_out": &c.fixOut, "fix_vessel": &c.fixVessel, "fix_and": &c.fixAnd, "fix_do": &c.fixDo, "fix_put": &c.fixPut, "fix_was": &c.fixWas, "fix_kind": &c.fixKind, "fix_the": &c.fixThe, "meal_drink": &c.mealDrink, "fix_rest": &c.fixRest, "fix_about": &c.fixAbout, "fix_nth": &c.fixNth, "fix_had": &c.fixHad, "fix_link": &c.fixLink,
 		"fix_forgot": &c.fixForgot, "fix_less": &c.fixLess, "fix_hedge": &c.fixHedge, "fix_right": &c.fixRight, "fix_why": &c.fixWhy,
 
 		"look_subject": &c.lookSubject, "look_measure": &c.lookMeasure, "look_period": &c.lookPeriod, "look_since": &c.lookSince,

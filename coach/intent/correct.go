@@ -25,9 +25,6 @@ type Correct struct {
 	// Same marks words that correct only an entry of the very food that they
 	// tell: how much of it there was.
 	Same bool
-	// Known marks words that correct only where they make another food of the one
-	// that they are said of: "the milk was lactose free", but not "… was nice".
-	Known bool
 	// Vague marks words that only say that something isn't right.
 	Vague bool
 }
@@ -36,7 +33,7 @@ type Correct struct {
 // that ends in _if corrects only what the diary holds.
 var correctOps = map[string]diary.Op{
 	"replace": diary.Replace, "replace_if": diary.Replace, "guess": diary.Replace, "guess_if": diary.Replace, "same_if": diary.Replace,
-	"kind": diary.Replace, "kind_if": diary.Replace, detailKnown: diary.Replace, "restore": diary.Restore, "restore_if": diary.Restore,
+	"kind_if": diary.Replace, detailKnown: diary.Replace, "restore": diary.Restore, "restore_if": diary.Restore,
 	"remove": diary.Remove, "remove_if": diary.Remove, "keep_if": diary.Keep,
 	"add": diary.Add, "add_if": diary.Add,
 	"measure": diary.Measure, "measure_if": diary.Measure,
@@ -55,7 +52,7 @@ func (v correcting) correction(c *cue) Correct {
 	a := Correct{Bytes: v.acting().bytes(c.start, c.end), If: isIf(c.detail), Vague: c.detail == "vague"}
 	a.Op = correctOps[c.detail]
 	a.Guess = c.detail == "guess" || c.detail == "guess_if"
-	a.Same, a.Known = c.detail == "same_if", c.detail == detailKnown
+	a.Same = c.detail == "same_if"
 	switch c.target {
 	case "first":
 		a.Entry = diary.FirstEntry
@@ -66,6 +63,7 @@ func (v correcting) correction(c *cue) Correct {
 		switch v.lex.Slots[k.Slot] {
 		case "wrong":
 			a.Wrong = append(a.Wrong, v.named(k.Start, k.End)...)
+			a.Less = v.values().numberAt(k.Start)
 		case "right":
 			a.Foods = append(a.Foods, v.foods(k.Start, k.End)...)
 		case "amount":
@@ -179,18 +177,16 @@ func (v correcting) partWas(a *Correct, c *cue) {
 			return
 		}
 	}
-	for i := from + 1; i+1 < to; i++ {
-		if v.toks[i].Text != "was" && v.toks[i].Text != "were" || v.toks[i].Food == 0 || v.toks[i].Food != v.toks[i-1].Food {
-			continue
-		}
-		word := v.captures().textOf(i-1, i)
-		n := diary.Named{Words: word}
-		for _, it := range v.Reader.foods.Read(word, v.moment).Items {
-			n.Names = append(n.Names, it.Food)
-		}
-		a.Op, a.Guess, a.Wrong, a.Foods = diary.Replace, false, []diary.Named{n}, v.foods(from, to)
+	i := v.wasIn(from, to)
+	if i == 0 {
 		return
 	}
+	word := v.captures().textOf(i-1, i)
+	n := diary.Named{Words: word}
+	for _, it := range v.Reader.foods.Read(word, v.moment).Items {
+		n.Names = append(n.Names, it.Food)
+	}
+	a.Op, a.Guess, a.Wrong, a.Foods = diary.Replace, false, []diary.Named{n}, v.foods(from, to)
 }
 
 // kindOf are the foods of a replacement, where the new one is only a kind of the

@@ -5,9 +5,6 @@ package intent
 // food or a pronoun was ("and the soup was tomato"), or with "and no toast".
 func (v *view) joinClauses() {
 	for i := range v.toks[:max(0, len(v.toks)-1)] {
-		if v.toks[i].Sentence && v.toks[i].Food <= i && v.lex.Is(v.toks[i].ID, v.class.hello) {
-			v.toks[i+1].Clause = true // "yo what is this"
-		}
 		if v.is(i, v.class.fixAnd) && v.toks[i].Food <= i && !v.toks[i+1].Clause {
 			v.toks[i+1].Clause = v.is(i+1, v.class.fixDo) && v.toks[i+1].Food <= i+1 || v.subject(i+1, v.class.fixWas) || v.takesAway(i+1)
 		}
@@ -37,7 +34,7 @@ func (v *view) subject(i int, verb int32) bool {
 // bread was rye. 0 for nowhere.
 func (v *view) wasIn(from, to int) int {
 	for i := from + 1; i+1 < to; i++ {
-		if v.is(i, v.class.fixWas) && v.toks[i-1].Food == v.toks[i].Food {
+		if v.is(i, v.class.fixWas) && v.toks[i].Food > i && v.toks[i-1].Food == v.toks[i].Food {
 			return i
 		}
 	}

@@ -65,7 +65,7 @@ func (v solidity) isSolid(c cue) bool {
 		case o.intent == string(Correction) && c.intent == string(Undo) && !isIf(o.detail) && o.start <= c.start && c.end <= o.end,
 			o.intent == string(Undo) && c.intent == string(Correction) && (isIf(c.detail) || c.end < o.end):
 			return false
-		case c.intent == string(Question) && o.intent == string(Correction) && o.start < c.start && v.verdict().swaps(o):
+		case c.intent == string(Question) && o.intent == string(Correction) && o.start <= c.start && v.verdict().swaps(o):
 			return false
 		case c.intent == string(Correction) && o.intent == string(Question) && o.start > c.start && !v.verdict().swaps(c),
 			c.intent == string(Question) && o.intent == string(Lifestyle) && v.exclaims(o, c):
