@@ -24,7 +24,7 @@ bench-delivery: ## the whole bot beside an echo bot: messages a second, waits, m
 bench-peers: ## the coach beside others' programs in turns: the ratios (npm installs the others)
 	go test -run '^$$' -bench Peers -benchtime 1x -timeout 30m ./bot
 
-soak: ## the long tests at full scale: kills, faults, years of nudges
+soak: ## the long tests at full scale: kills, faults, failovers, years of nudges
 	SOAK=1 go test -count=1 -timeout 3h -run 'Soak|Simulation|Life' -v ./...
 
 simulate: ## the tables of docs/question.md, at full scale

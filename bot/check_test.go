@@ -322,6 +322,22 @@ func TestCheckSound(t *testing.T) {
 	})
 }
 
+// TestCheckFresh: before the very first start, with nothing but a token, there is
+// neither a database nor a key, and nothing is wrong with that.
+func TestCheckFresh(t *testing.T) {
+	s := newSetup(t, "sqlite")
+	s.remove("coach.db")
+	s.remove(".config/gutskin/data.key")
+	before := s.files()
+	out, err := s.run("check")
+	if err != nil || !regexp.MustCompile(`note +key +there is none yet; the first start makes one`).MatchString(out) {
+		t.Errorf("%v\n%s", err, out)
+	}
+	if after := s.files(); after != before {
+		t.Errorf("it changed files:\n%s\n%s", before, after)
+	}
+}
+
 // TestPasswordApart: a password with whatever characters can stand outside of
 // DATABASE_URL, as in compose.yaml.
 func TestPasswordApart(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"net/http/httptest"
 	"os"
 	"os/exec"
@@ -154,5 +155,33 @@ func checkNames(t *testing.T, figures string) {
 		if !spoken[name] {
 			t.Errorf("nothing speaks of %s", name)
 		}
+	}
+}
+
+// TestRunbookNamesEveryLine: what the serving bot warns of or calls an error
+// stands in the runbook, with what to do.
+func TestRunbookNamesEveryLine(t *testing.T) {
+	runbook, err := os.ReadFile("../docs/operations.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	logged := regexp.MustCompile(`[lL]og\.(?:Warn|Error)\("([^"]+)"`)
+	seen := 0
+	err = filepath.WalkDir(".", func(path string, _ fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") || strings.HasPrefix(path, "terminal") {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		for _, found := range logged.FindAllStringSubmatch(string(text), -1) {
+			seen++
+			// The runbook may leave out what a line says further on.
+			if line := found[1][:min(20, len(found[1]))]; !strings.Contains(string(runbook), "`"+line) {
+				t.Errorf("%s: %q isn't in the runbook", path, found[1])
+			}
+		}
+		return err
+	})
+	if err != nil || seen < 20 {
+		t.Errorf("%d lines, %v", seen, err)
 	}
 }

@@ -88,7 +88,7 @@ func (p *program) openStorage(ctx context.Context, place string, options ...stor
 	if err != nil {
 		return nil, err
 	}
-	options = append(options, storage.WithProgress(p.progress("brought to the present form")))
+	options = append(options, storage.WithProgress(p.progress()))
 	return storage.Open(ctx, place, keys, options...)
 }
 
@@ -191,10 +191,20 @@ func (p *program) givenKeys(place string) (storage.Keys, error) {
 	}
 	keys, path, err := storage.ReadKeyFile(folder)
 	if errors.Is(err, fs.ErrNotExist) {
-		err = fmt.Errorf("the key file %s is missing, without which the diaries can't be read: put your copy of it there, or set DATA_KEY; no new one is made beside diaries that it couldn't open", path)
+		err = missingKeyError(path)
 	}
 	return keys, err
 }
+
+// missingKeyError is the path of the key file that isn't there.
+type missingKeyError string
+
+func (path missingKeyError) Error() string {
+	return fmt.Sprintf("the key file %s is missing, without which the diaries can't be read: put your copy of it there, or set DATA_KEY; no new one is made beside diaries that it couldn't open", string(path))
+}
+
+// Is makes it an fs.ErrNotExist.
+func (missingKeyError) Is(target error) bool { return target == fs.ErrNotExist }
 
 // keyFolder is the folder of the key file, if there may be one.
 func (p *program) keyFolder() (string, error) {

@@ -50,8 +50,14 @@ func (p *program) reread(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	progress := p.progress("read again")
-	read, changed, err := service.Reread(ctx, func(read int) { progress("messages", int64(read)) })
+	people, err := db.UserCount(ctx)
+	if err != nil {
+		return err
+	}
+	progress := p.progress()
+	read, changed, err := service.Reread(ctx, func(done int) {
+		progress(storage.Step{Table: "people", Did: "read again", Done: int64(done), Of: people})
+	})
 	if err != nil {
 		return err
 	}
@@ -107,7 +113,7 @@ func (p *program) rotateKeyFile(ctx context.Context, db *storage.DB, keys storag
 }
 
 func (p *program) rekeyOpen(ctx context.Context, db *storage.DB, keys storage.Keys) error {
-	n, err := db.Rekey(ctx, keys, p.progress("encrypted"))
+	n, err := db.Rekey(ctx, keys, p.progress())
 	if err != nil {
 		return err
 	}
@@ -119,12 +125,12 @@ func (p *program) rekeyOpen(ctx context.Context, db *storage.DB, keys storage.Ke
 const progressEvery = 2 * time.Second
 
 // progress tells the operator how far long work is; short work says nothing.
-func (p *program) progress(did string) storage.Progress {
+func (p *program) progress() storage.Progress {
 	last := time.Now()
-	return func(table string, done int64) {
+	return func(s storage.Step) {
 		if now := time.Now(); now.Sub(last) >= progressEvery {
 			last = now
-			fmt.Fprintf(p.stderr, "%s: %d %s\n", table, done, did)
+			fmt.Fprintf(p.stderr, "%s: %d of %d %s\n", s.Table, s.Done, s.Of, s.Did)
 		}
 	}
 }
@@ -216,7 +222,7 @@ func (p *program) copy(ctx context.Context, args []string) error {
 		return fmt.Errorf("to: %w", err)
 	}
 	defer target.Close()
-	counts, err := storage.Copy(ctx, source, target, p.progress("copied"))
+	counts, err := storage.Copy(ctx, source, target, p.progress())
 	if err != nil {
 		return err
 	}

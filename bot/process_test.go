@@ -75,8 +75,14 @@ func (l *lockedBuffer) String() string {
 // set.
 func (w *world) start(env ...string) *bot {
 	w.t.Helper()
+	return w.startProgram(os.Args[0], env...)
+}
+
+// startProgram runs the bot as another file has it.
+func (w *world) startProgram(path string, env ...string) *bot {
+	w.t.Helper()
 	b := &bot{t: w.t, stderr: &lockedBuffer{}, ended: make(chan struct{})}
-	b.cmd = exec.CommandContext(w.t.Context(), os.Args[0])
+	b.cmd = exec.CommandContext(w.t.Context(), path)
 	b.cmd.Env = append(os.Environ(), asProcess+"=1",
 		"TELEGRAM_BOT_TOKEN="+telegramtest.DefaultToken, "TELEGRAM_API_URL="+w.url,
 		"DATABASE_URL="+w.dsn, "DATA_KEY="+testKey, "TELEGRAM_RATE=100000", "TELEGRAM_CHAT_RATE=100000")
@@ -120,13 +126,27 @@ func (b *bot) stop() {
 // serves waits until the bot is on Telegram.
 func (b *bot) serves() {
 	b.t.Helper()
-	for !strings.Contains(b.stderr.String(), "the coach is on Telegram") {
-		select {
-		case <-b.ended:
-			b.t.Fatalf("it ended by itself:\n%s", b.stderr)
-		case <-time.After(5 * time.Millisecond):
-		}
+	select {
+	case <-b.ended:
+		b.t.Fatalf("it ended by itself:\n%s", b.stderr)
+	case <-b.onTelegram():
 	}
+}
+
+// onTelegram is closed when the bot is.
+func (b *bot) onTelegram() <-chan struct{} {
+	there := make(chan struct{})
+	go func() {
+		for !strings.Contains(b.stderr.String(), "the coach is on Telegram") {
+			select {
+			case <-b.ended:
+				return
+			case <-time.After(5 * time.Millisecond):
+			}
+		}
+		close(there)
+	}()
+	return there
 }
 
 // stopWithin is how long a container runner waits before it kills.

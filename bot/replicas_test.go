@@ -84,11 +84,12 @@ type front struct {
 
 	mu     sync.Mutex
 	random *rand.Rand
+	taken  map[string]int // updates that each took
 }
 
 func newFront(t *testing.T, replicas int) *front {
 	t.Helper()
-	f := &front{random: rand.New(rand.NewPCG(5, 5))}
+	f := &front{random: rand.New(rand.NewPCG(5, 5)), taken: map[string]int{}}
 	for range replicas {
 		l, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
 		if err != nil {
@@ -100,7 +101,15 @@ func newFront(t *testing.T, replicas int) *front {
 		}
 	}
 	server := httptest.NewServer(&httputil.ReverseProxy{
-		Rewrite:      func(r *httputil.ProxyRequest) { r.SetURL(&url.URL{Scheme: "http", Host: f.any()}) },
+		Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(&url.URL{Scheme: "http", Host: f.any()}) },
+		ModifyResponse: func(r *http.Response) error {
+			if r.StatusCode == http.StatusOK {
+				f.mu.Lock()
+				defer f.mu.Unlock()
+				f.taken[r.Request.URL.Host]++
+			}
+			return nil
+		},
 		ErrorHandler: func(rw http.ResponseWriter, _ *http.Request, _ error) { rw.WriteHeader(http.StatusBadGateway) },
 	})
 	t.Cleanup(server.Close)
@@ -112,4 +121,14 @@ func (f *front) any() string {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.behind[f.random.IntN(len(f.behind))]
+}
+
+// counts are the updates that each replica took.
+func (f *front) counts() (n []int) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, host := range f.behind {
+		n = append(n, f.taken[host])
+	}
+	return n
 }

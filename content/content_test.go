@@ -222,5 +222,5 @@ func FuzzPhrases(f *testing.F) {
 		}
 		_, err := intent.NewReader(one, nil, nil)
 		return err
-	}, "language/phrases_*.tsv", "language/classes*.tsv", "language/english.txt")
+	}, "language/phrases_*.tsv", "language/classes*.tsv", "language/asking.tsv", "language/english.txt")
 }

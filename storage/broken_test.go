@@ -2,11 +2,12 @@ package storage_test
 
 import (
 	"bytes"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"net/url"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -104,25 +105,10 @@ func TestDamageStopsAllWork(t *testing.T) {
 	}
 }
 
-// smallDisk is a folder with room for two megabytes.
-func smallDisk(t *testing.T) string {
-	t.Helper()
-	folder := t.TempDir()
-	if out, err := exec.CommandContext(t.Context(), "mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder).CombinedOutput(); err != nil {
-		t.Skipf("no small disk can be mounted here: %v: %s", err, out)
-	}
-	t.Cleanup(func() {
-		if out, err := exec.Command("umount", folder).CombinedOutput(); err != nil { //nolint:noctx // after the test's own
-			t.Errorf("%v: %s", err, out)
-		}
-	})
-	return folder
-}
-
 // A real disk that is full is told, takes nothing by half, and leaves no draft of a
 // backup; with room again all goes on.
 func TestSmallDisk(t *testing.T) {
-	folder := smallDisk(t)
+	folder := storagetest.SmallDisk(t, 2)
 	path := filepath.Join(folder, "coach.db")
 	keys := storagetest.Keys(t)
 	db, err := storage.Open(t.Context(), path, keys)
@@ -158,8 +144,36 @@ func TestSmallDisk(t *testing.T) {
 	}
 	kept := read(t, db, func(tx *storage.Tx) (int, error) { c, err := tx.RecentChanges(7, 1000); return len(c), err })
 	same(t, "changes", told, kept)
-	if err := errors.Join(os.Remove(ballast), tell(told), db.Ready(t.Context())); err != nil {
+	err = errors.Join(os.Remove(ballast), tell(told))
+	db.ForgetRefusals()
+	if err = errors.Join(err, db.Ready(t.Context())); err != nil {
 		t.Errorf("with room again: %v", err)
+	}
+}
+
+// What people tell needs room of its own: where it finds none the database isn't
+// ready, though a trial fits where an earlier one was.
+func TestRefusedForWantOfRoom(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "coach.db")
+	db := storagetest.Open(t, path)
+	if err := errors.Join(db.Ready(t.Context()), db.Exec("PRAGMA max_page_count = 100")); err != nil {
+		t.Fatal(err)
+	}
+	random := make([]byte, 100_000) // what can't be packed
+	_, _ = rand.NewChaCha8([32]byte{}).Read(random)
+	err := db.Update(t.Context(), func(tx *storage.Tx) error {
+		_, err := tx.AppendChange(7, logged("m:1", meal(hex.EncodeToString(random), "leek")))
+		return err
+	})
+	if !errors.Is(err, coach.ErrUnavailable) || !strings.Contains(err.Error(), "full") {
+		t.Fatalf("%v, want a full disk", err)
+	}
+	if err := db.Ready(t.Context()); err == nil || !strings.Contains(err.Error(), "full") {
+		t.Errorf("ready right after: %v", err)
+	}
+	db.ForgetRefusals()
+	if err := db.Ready(t.Context()); err != nil {
+		t.Errorf("a trial where an earlier one was: %v", err)
 	}
 }
 

@@ -40,7 +40,7 @@ func Copy(ctx context.Context, from, to *DB, progress Progress) (map[string]int6
 		}
 		sum, err := copyTable(ctx, from, to, t, progress)
 		if err == nil {
-			err = to.mustHold(ctx, t, sum)
+			err = to.mustHold(ctx, t, sum, progress)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("copying %s: %w", t.name, err)
@@ -103,6 +103,10 @@ func (tx *Tx) mustBeEmpty() error {
 // copyTable copies the rows of one table and gives the sum of what it read.
 func copyTable(ctx context.Context, from, to *DB, t table, progress Progress) (sum contents, err error) {
 	opener := newSealer(from.keys)
+	step := Step{Table: t.name, Did: "copied"}
+	if step.Of, err = from.count(ctx, t); err != nil {
+		return sum, err
+	}
 	err = from.pages(ctx, t, "*", copyRows, func(rows []row) error {
 		for _, r := range rows {
 			if err := r.unseal(opener, t); err != nil {
@@ -113,15 +117,17 @@ func copyTable(ctx context.Context, from, to *DB, t table, progress Progress) (s
 		if err := to.Update(ctx, func(tx *Tx) error { return tx.insertRows(t, rows) }); err != nil {
 			return err
 		}
-		progress(t.name, int64(sum.rows))
+		step.Done = int64(sum.rows)
+		progress(step)
 		return nil
 	})
 	return sum, err
 }
 
 // mustHold reads the table and makes sure that its contents have that sum.
-func (db *DB) mustHold(ctx context.Context, t table, want contents) error {
+func (db *DB) mustHold(ctx context.Context, t table, want contents, progress Progress) error {
 	var sum contents
+	step := Step{Table: t.name, Did: "compared", Of: int64(want.rows)}
 	opener := newSealer(db.keys)
 	err := db.pages(ctx, t, "*", copyRows, func(rows []row) error {
 		for _, r := range rows {
@@ -130,6 +136,8 @@ func (db *DB) mustHold(ctx context.Context, t table, want contents) error {
 			}
 			sum.add(r)
 		}
+		step.Done = int64(sum.rows)
+		progress(step)
 		return nil
 	})
 	if err == nil && sum != want {

@@ -25,6 +25,7 @@ type Error struct {
 	conflict    bool // another transaction was in the way; trying again at once helps
 	damaged     bool // the database's file isn't what it was
 	standby     bool // the connection's server takes no writes any more
+	full        bool // the disk has no room
 }
 
 func (e *Error) Error() string { return e.text }
@@ -98,7 +99,7 @@ func fromPostgres(e *pq.Error) *Error {
 	case "40": // serialisation failure, deadlock
 		return &Error{text: text, conflict: true}
 	case "08", "53", "57", "58": // connection, resources, operator, system
-		return &Error{text: text, unavailable: true}
+		return &Error{text: text, unavailable: true, full: code == "53100"}
 	}
 	switch code {
 	case "23505": // two transactions numbered a change alike; the second finds the next number
@@ -126,7 +127,7 @@ func fromSQLite(e *sqlite.Error) *Error {
 		return &Error{text: text, conflict: true}
 	case sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_CANTOPEN,
 		sqlite3.SQLITE_READONLY, sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_PROTOCOL:
-		return &Error{text: text, unavailable: true}
+		return &Error{text: text, unavailable: true, full: e.Code()&0xff == sqlite3.SQLITE_FULL}
 	}
 	return &Error{text: text}
 }

@@ -173,3 +173,6 @@ func Pooled(db *DB) bool { return db.pooled }
 
 // LimitDiaries sets how many bytes a diary's changes may take.
 func (db *DB) LimitDiaries(bytes int64) { db.room = bytes }
+
+// ForgetRefusals is what time does to writes that found no room.
+func (db *DB) ForgetRefusals() { db.refused.Store(nil) }

@@ -158,10 +158,14 @@ func TestRekey(t *testing.T) {
 		}
 		same(t, "with both keys", want, snapshot(t, db, 2))
 		progress := map[string]int64{}
-		changed, err := db.Rekey(t.Context(), both, func(table string, done int64) { progress[table] = done })
+		changed, err := db.Rekey(t.Context(), both, func(s storage.Step) {
+			if progress[s.Table] = s.Done; s.Done > s.Of || s.Did != "sealed anew" {
+				t.Errorf("it tells %+v", s)
+			}
+		})
 		same(t, "values sealed anew", []any{int64(18), nil}, []any{changed, err})
 		same(t, "progress", map[string]int64{"users": 3, "changes": 3, "entries": 3, "outbox": 3, "inbox": 3, "failed_updates": 3}, progress)
-		changed, err = db.Rekey(t.Context(), both, func(string, int64) {})
+		changed, err = db.Rekey(t.Context(), both, func(storage.Step) {})
 		same(t, "the second time", []any{int64(0), nil}, []any{changed, err})
 		if err := db.Close(); err != nil {
 			t.Fatal(err)
@@ -183,7 +187,7 @@ func TestRekeyWantsTheDatabaseForItself(t *testing.T) {
 		if _, err := db.Lease(t.Context(), "leader", "a", time.Hour); err != nil {
 			t.Fatal(err)
 		}
-		_, err := db.Rekey(t.Context(), storagetest.Keys(t), func(string, int64) {})
+		_, err := db.Rekey(t.Context(), storagetest.Keys(t), func(storage.Step) {})
 		if elsewhere := !strings.HasSuffix(t.Name(), "sqlite") && !strings.HasSuffix(t.Name(), "memory"); elsewhere != (err != nil && strings.Contains(err.Error(), "stop it")) {
 			t.Errorf("while a lease is held: %v", err)
 		}

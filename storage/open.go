@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"slices"
 	"sync/atomic"
@@ -26,7 +27,8 @@ type DB struct {
 	unlock  func() error          // SQLite: lets go of the file
 	damage  atomic.Pointer[Error] // SQLite: what was found wrong with the file
 	readyAt atomic.Int64          // when Ready last wrote, in Unix milliseconds
-	pooled  bool                  // PostgreSQL: connections are a pooler's, and keep nothing
+	refused atomic.Pointer[refusal]
+	pooled  bool // PostgreSQL: connections are a pooler's, and keep nothing
 	observe func(what string, took time.Duration, err error)
 
 	progress                        Progress
@@ -172,7 +174,7 @@ func connect(ctx context.Context, place string, wanted *DB) (*DB, error) {
 // finish sets up what every database has.
 func (db *DB) finish() {
 	db.observe = func(string, time.Duration, error) {}
-	db.progress = func(string, int64) {}
+	db.progress = func(Step) {}
 	db.stmts.pool = db.pool
 	db.slots = make(chan struct{}, db.engine.transactions)
 	db.pool.SetMaxOpenConns(db.engine.conns)
@@ -199,16 +201,32 @@ const readyFor = time.Second
 // makes. Less may still find room where that doesn't.
 const trialSize = 64 << 10
 
+// refusal is a write that found no room on the disk.
+type refusal struct {
+	why *Error
+	at  time.Time
+}
+
+// refusedFor is how long such a write speaks against the database, whatever a
+// trial finds: that one may find the room of an earlier trial, where what people
+// tell finds none. Whoever was refused tries again within that time.
+const refusedFor = 15 * time.Second
+
 // Ready makes sure that the database takes what it is told, by writing to it:
 // one that only answers may have a full disk, be a standby or be damaged.
 func (db *DB) Ready(ctx context.Context) error {
+	if r := db.refused.Load(); r != nil && time.Since(r.at) < refusedFor {
+		return r.why
+	}
 	if time.Since(time.UnixMilli(db.readyAt.Load())) < readyFor && db.sound() == nil {
 		return nil
 	}
+	trial := make([]byte, trialSize)
+	_, _ = rand.Read(trial) // never fails; PostgreSQL would pack zeros into next to nothing
 	err := db.Update(ctx, func(tx *Tx) error {
 		_, err := tx.exec("writing a trial", `
 			INSERT INTO settings (name, value) VALUES ($1, $2)
-			ON CONFLICT (name) DO UPDATE SET value = excluded.value`, "trial", make([]byte, trialSize))
+			ON CONFLICT (name) DO UPDATE SET value = excluded.value`, "trial", trial)
 		return err
 	})
 	if err == nil {

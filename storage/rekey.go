@@ -6,8 +6,15 @@ import (
 	"strings"
 )
 
-// Progress is told, from time to time, how many rows of a table are done.
-type Progress func(table string, done int64)
+// Step is how far long work on a table has come.
+type Step struct {
+	Table    string
+	Did      string // what becomes of the rows, such as "copied"
+	Done, Of int64  // rows
+}
+
+// Progress is told, again and again, how far long work is.
+type Progress func(Step)
 
 // Rekey seals every value that another key sealed with the first of keys, so
 // that the others can be let go; keys must hold all that the database needs.
@@ -76,8 +83,11 @@ func (db *DB) hasSealed(ctx context.Context, t table) (columns []string, err err
 }
 
 func (db *DB) sealTable(ctx context.Context, t table, progress Progress, seal func(*Tx, table, []row) (int64, error)) (changed int64, err error) {
+	step := Step{Table: t.name, Did: "sealed anew"}
+	if step.Of, err = db.count(ctx, t); err != nil {
+		return 0, err
+	}
 	var last row
-	var done int64
 	for {
 		var rows []row
 		var n int64
@@ -90,8 +100,9 @@ func (db *DB) sealTable(ctx context.Context, t table, progress Progress, seal fu
 		if err != nil || len(rows) == 0 {
 			return changed, err
 		}
-		changed, done, last = changed+n, done+int64(len(rows)), rows[len(rows)-1]
-		progress(t.name, done)
+		changed, last = changed+n, rows[len(rows)-1]
+		step.Done += int64(len(rows))
+		progress(step)
 	}
 }
 

@@ -78,6 +78,15 @@ func (tx *Tx) count(t table) (int64, error) {
 	return n, err
 }
 
+// count is the number of the table's rows, apart from any transaction.
+func (db *DB) count(ctx context.Context, t table) (n int64, err error) {
+	err = db.view(ctx, func(tx *Tx) (err error) {
+		n, err = tx.count(t)
+		return err
+	})
+	return n, err
+}
+
 // owner is the person whom the row belongs to, 0 for nobody.
 func (r row) owner(t table) int64 {
 	if !t.ofPerson() {

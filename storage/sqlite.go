@@ -37,7 +37,10 @@ func openSQLite(ctx context.Context, path string, wanted *DB) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := errors.Join(ownLog(path), keepPrivate(path)); err != nil {
+	if err = ownLog(path); err == nil { // else a refusal would leave an empty file
+		err = keepPrivate(path)
+	}
+	if err != nil {
 		return nil, errors.Join(err, unlock())
 	}
 	db, err := newSQLite(ctx, sqliteEngine, fileDSN(path)+"?"+pragmas("WAL"))

@@ -149,6 +149,8 @@ func (db *DB) heed(e *Error) {
 	switch {
 	case e.damaged:
 		db.damage.Store(e)
+	case e.full:
+		db.refused.Store(&refusal{e, time.Now()})
 	case e.standby: // others may wait at the same server
 		db.pool.SetMaxIdleConns(0)
 		db.pool.SetMaxIdleConns(db.engine.conns)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -62,8 +63,8 @@ func TestUpgradeSealsWhatWasInTheOpen(t *testing.T) {
 		want := firstVersion(t, dsn)
 		for stops, stopAt := range []string{"users", "changes", "entries", "entries", "outbox"} {
 			ctx, stop := context.WithCancel(t.Context())
-			db, err := storage.Open(ctx, dsn, storagetest.Keys(t), storage.WithProgress(func(table string, _ int64) {
-				if table == stopAt {
+			db, err := storage.Open(ctx, dsn, storagetest.Keys(t), storage.WithProgress(func(s storage.Step) {
+				if s.Table == stopAt {
 					stop()
 				}
 			}))
@@ -216,6 +217,9 @@ func TestLogWithoutItsDatabase(t *testing.T) {
 			t.Errorf("%s: %v", what, err)
 		}
 	}
+	if _, err := os.Stat(elsewhere); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a refusal makes a file: %v", err)
+	}
 	kept, err := os.ReadFile(elsewhere + "-wal")
 	if err != nil || !bytes.Equal(kept, log) {
 		t.Error("the log was touched:", err)
@@ -278,8 +282,8 @@ func TestCopyStoppedHalfWay(t *testing.T) {
 			t.Fatal(err)
 		}
 		ctx, stop := context.WithCancel(t.Context())
-		_, err = storage.Copy(ctx, from, to, func(table string, _ int64) {
-			if table == "changes" {
+		_, err = storage.Copy(ctx, from, to, func(s storage.Step) {
+			if s.Table == "changes" {
 				stop()
 			}
 		})
@@ -293,7 +297,7 @@ func TestCopyStoppedHalfWay(t *testing.T) {
 		if to, err = open(storage.MayBeHalfCopied()); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := storage.Copy(t.Context(), from, to, func(string, int64) {}); err != nil {
+		if _, err := storage.Copy(t.Context(), from, to, func(storage.Step) {}); err != nil {
 			t.Fatal(err)
 		}
 		if err := to.Close(); err != nil {
@@ -333,8 +337,8 @@ func TestKeysAreAskedForWhileNeeded(t *testing.T) {
 		}
 		// A change of the key that is killed in the middle.
 		ctx, stop := context.WithCancel(t.Context())
-		_, err = db.Rekey(ctx, both, func(table string, _ int64) {
-			if table == "changes" {
+		_, err = db.Rekey(ctx, both, func(s storage.Step) {
+			if s.Table == "changes" {
 				stop()
 			}
 		})
@@ -348,7 +352,7 @@ func TestKeysAreAskedForWhileNeeded(t *testing.T) {
 		if db, err = storage.Open(t.Context(), dsn, both); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := db.Rekey(t.Context(), both, func(string, int64) {}); err != nil || db.Close() != nil {
+		if _, err := db.Rekey(t.Context(), both, func(storage.Step) {}); err != nil || db.Close() != nil {
 			t.Fatal(err)
 		}
 		opens("the old key afterwards", old, false)

@@ -64,6 +64,12 @@ func (db *DB) DueUsers(ctx context.Context, now time.Time, limit int) ([]int64, 
 	return ids, err
 }
 
+// UserCount is how many people have a diary, with those who have left.
+func (db *DB) UserCount(ctx context.Context) (n int64, err error) {
+	err = db.read(ctx, "read", func(tx *Tx) error { return tx.get("counting people", &n, "SELECT COUNT(*) FROM users") })
+	return n, err
+}
+
 // UserIDs lists everybody's ids in order: a page of at most limit that follows
 // the id after. Begin with math.MinInt64.
 func (db *DB) UserIDs(ctx context.Context, after int64, limit int) ([]int64, error) {

@@ -82,7 +82,7 @@ func TestCopyBetweenEngines(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer to.Close()
-			copied, err := storage.Copy(t.Context(), from, to, func(string, int64) {})
+			copied, err := storage.Copy(t.Context(), from, to, func(storage.Step) {})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -93,7 +93,7 @@ func TestCopyBetweenEngines(t *testing.T) {
 			for _, user := range []int64{7, -8} {
 				same(t, "everything", snapshot(t, from, user), snapshot(t, to, user))
 			}
-			if _, err := storage.Copy(t.Context(), from, to, func(string, int64) {}); err == nil || !strings.Contains(err.Error(), "isn't empty") {
+			if _, err := storage.Copy(t.Context(), from, to, func(storage.Step) {}); err == nil || !strings.Contains(err.Error(), "isn't empty") {
 				t.Errorf("copying onto a copy: %v", err)
 			}
 		})

@@ -373,7 +373,10 @@ func (t corrections) corrected(out diary.Outcome) error {
 	if len(out.After) == 0 {
 		return t.display().sayOf(out.Source, 0, "deleted", entriesNames(out.Before), k)
 	}
-	view := t.correctedView(out.Before, out.After)
+	view, err := t.correctedView(out.Before, out.After)
+	if err != nil {
+		return err
+	}
 	view.Missing = wordsOf(out.Missing)
 	return t.display().sayOf(out.Source, 0, "corrected", view, k)
 }
@@ -392,6 +395,57 @@ func (t corrections) remarked(out diary.Outcome, m intent.Message) (done bool, e
 	return len(names) > 0, doubt{t: t.turn}.remarked(names)
 }
 
+// resaid puts a value in the place of the one that the newest entry tells, where
+// that is no meal: "slept 6 hours", "actually 7". done is false for anything else.
+func (t corrections) resaid(text string, m intent.Message) (done bool, err error) {
+	if len(strings.Fields(text)) > mostMoreWords || len(m.Food.Items)+len(m.Food.NotEaten)+len(m.Food.Unknown) > 0 || m.Skin != nil || m.Gut != nil || m.CheckIn != nil {
+		return false, nil
+	}
+	entries, err := t.recent()
+	if err != nil || len(entries) == 0 {
+		return false, err
+	}
+	newest := entries[len(entries)-1]
+	if newest.CheckIn == nil || newest.Part != 0 || t.now.Sub(newest.At) > resaidWithin {
+		return false, nil
+	}
+	again, ok := t.Reader.Resaid(newest.Text, text, t.moment(t.sent()))
+	if !ok {
+		return false, nil
+	}
+	after := t.entries(newest.Source, again, newest.At, t.Reader.Read(again, t.moment(newest.At)))
+	if len(after) == 0 {
+		return false, nil
+	}
+	return true, t.corrected(diary.Outcome{Result: diary.Changed, Source: newest.Source, Before: ofSource(entries, newest.Source), After: after})
+}
+
+// resaidWithin is how long after a check-in a message that is nothing but a value
+// corrects it.
+const resaidWithin = time.Hour
+
+// pointedBack answers a message that only speaks of "the" foods which the latest
+// entry of today holds, in words that aren't understood: it is asked about, and
+// logs none a second time unsaid. done is false where it holds none of them.
+func (t corrections) pointedBack(m *intent.Message) (done bool, err error) {
+	entries, err := t.recent()
+	if err != nil || len(entries) == 0 || entries[len(entries)-1].Day != t.today() {
+		return false, err
+	}
+	newest := ofSource(entries, entries[len(entries)-1].Source)
+	var names []string
+	for _, item := range m.Food.Items {
+		if !diary.Holds(newest, diary.Named{Words: item.Text, Names: []string{item.Food}}) {
+			return false, nil
+		}
+		names = append(names, item.Text)
+	}
+	for _, item := range slices.Clone(m.Food.Items) {
+		m.TakenUp(intent.Bytes{Start: item.Start, End: item.End})
+	}
+	return true, doubt{t: t.turn}.remarked(names)
+}
+
 // correctedView is what a correction has changed of an entry.
 type correctedView struct {
 	Out, In []string // what it doesn't tell any more, and what it tells now
@@ -399,9 +453,45 @@ type correctedView struct {
 	Missing []string // what was named and isn't there
 }
 
-func (t corrections) correctedView(before, after []coach.Entry) correctedView {
-	had, has := entriesNames(before), entriesNames(after)
-	return correctedView{Out: without(had, has), In: without(has, had), After: t.retold(before, after)}
+func (t corrections) correctedView(before, after []coach.Entry) (correctedView, error) {
+	had, err := t.toldIn(before)
+	if err != nil {
+		return correctedView{}, err
+	}
+	has, err := t.toldIn(after)
+	if err != nil {
+		return correctedView{}, err
+	}
+	v := correctedView{Out: without(had, has), In: without(has, had), After: t.retold(before, after)}
+	if v.After.Moved {
+		v.After.Entries = slices.DeleteFunc(v.After.Entries, func(e toldEntry) bool { return !e.moved })
+	}
+	weighs := func(x thing) bool { return x.Grams > 0 }
+	for i := range v.After.Entries {
+		if e := &v.After.Entries[i]; !v.After.Moved && slices.ContainsFunc(e.Things, weighs) {
+			e.Things = slices.DeleteFunc(e.Things, func(x thing) bool { return !weighs(x) }) // what hasn't changed needs no word
+		}
+	}
+	return v, nil
+}
+
+// toldIn is what entries tell: foods in the person's own words, and notes with
+// their values.
+func (t corrections) toldIn(entries []coach.Entry) ([]string, error) {
+	var names []string
+	for i := range entries {
+		e := &entries[i]
+		if e.Kind == coach.KindMeal {
+			names = append(names, toldFoods(e.Foods)...)
+			continue
+		}
+		note, err := t.words.Label("note.told", e)
+		if err != nil {
+			return nil, err
+		}
+		names = append(names, note)
+	}
+	return names, nil
 }
 
 // without are the names of a list that another doesn't hold.

@@ -262,7 +262,11 @@ func (t corrections) rewriteOf(source string, before, entries []coach.Entry) err
 	if len(kept) == 0 {
 		return t.display().sayOf(source, 0, "deleted", entriesNames(before), k)
 	}
-	return t.display().sayOf(source, 0, "corrected", t.correctedView(had, kept), k)
+	view, err := t.correctedView(had, kept)
+	if err != nil {
+		return err
+	}
+	return t.display().sayOf(source, 0, "corrected", view, k)
 }
 
 // unchanged answers a change that changes nothing: it is kept as it was.
@@ -286,6 +290,7 @@ type toldEntry struct {
 	Meal   food.Meal
 	Clock  string // the time of day, where it has changed
 	Things []thing
+	moved  bool // it stood elsewhere before
 }
 
 // thing is a part of an entry, by name, and of a food whose amount has changed
@@ -307,8 +312,8 @@ func (t corrections) retold(before, after []coach.Entry) retold {
 	}
 	var v retold
 	for _, e := range after {
-		v.Moved = v.Moved || len(before) > 0 && !places[string(e.Day)+string(e.Meal)]
-		one := toldEntry{Day: t.dayView(e.Day), Meal: e.Meal}
+		one := toldEntry{Day: t.dayView(e.Day), Meal: e.Meal, moved: len(before) > 0 && !places[string(e.Day)+string(e.Meal)]}
+		v.Moved = v.Moved || one.moved
 		if was, ok := clocks[e.Part]; ok && was != e.Clock && e.Clock >= 0 {
 			one.Clock = wording.Clock(e.Clock)
 		}

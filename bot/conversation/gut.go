@@ -158,8 +158,8 @@ func (g gutNotes) answer(asked, text string, m intent.Message) (done bool, err e
 		}
 		return false, nil
 	case a.When != "":
-	case asked != askedGut, about == "" && m.Gut != nil && m.Gut.Rating > 0:
-		return false, nil // nothing was asked, or it tells all by itself
+	case asked != askedGut, about == "" && m.Gut != nil && m.Gut.Rating > 0, m.Skin != nil && m.Skin.Rating > 0:
+		return false, nil // nothing was asked, or it tells all by itself: "skin 4 though"
 	case about != "" && len(m.Corrections()) > 0 && hasFoods(g.skinNotes().standingOf(about)):
 		return false, nil // "make it 2" of a meal that was told together with the gut
 	case about != "":

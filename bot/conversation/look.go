@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"cmp"
 	"encoding/json"
 	"math"
 	"regexp"
@@ -32,6 +33,7 @@ func (t lookup) look(m *intent.Message) (done bool, err error) {
 // lookAll answers the questions, the last of which the next message may go on
 // with.
 func (t lookup) lookAll(looks []intent.Look) (done bool, err error) {
+	looks = ofOnePlant(looks)
 	for _, l := range looks {
 		var did bool
 		switch l.Of {
@@ -55,6 +57,21 @@ func (t lookup) lookAll(looks []intent.Look) (done bool, err error) {
 		t.u.Dialog = coach.Dialog{Asked: askedLook, About: string(last), Until: t.now.Add(moreWithin)}
 	}
 	return done, nil
+}
+
+// ofOnePlant puts questions about foods and plants into one, for foods may be one plant:
+// "wholemeal bread and bulgur, two plants?"
+func ofOnePlant(looks []intent.Look) []intent.Look {
+	if len(looks) < 2 || slices.ContainsFunc(looks, func(l intent.Look) bool {
+		return l.Of != intent.LookFood || l.Aspect != string(ask.Plants) || l.Food == ""
+	}) {
+		return looks
+	}
+	one := looks[0]
+	for _, l := range looks[1:] {
+		one.Food += ", " + l.Food
+	}
+	return []intent.Look{one}
 }
 
 // askedLook waits for no answer: a message that only goes on with the question
@@ -109,7 +126,7 @@ const (
 )
 
 func (t lookup) lookDiary(l intent.Look) (bool, error) {
-	q := ask.Question{Measure: l.Measure, Period: l.Period, Meal: l.Meal}
+	q := ask.Question{Measure: l.Measure, Period: l.Period, Meal: l.Meal, Tag: l.Tag, Mark: coach.MarkKind(l.Mark)}
 	switch figure, ok := ask.FigureNamed(l.About); {
 	case ok:
 		q.Figure = figure
@@ -128,7 +145,11 @@ func (t lookup) lookDiary(l intent.Look) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	return true, t.sayLook(ask.Answer(q, entries, &t.u, t.today()))
+	r := ask.Answer(q, entries, &t.u, t.today())
+	if l.Soft && (r.Form == ask.FormNone || r.Form == ask.FormEmpty) {
+		return false, nil
+	}
+	return true, t.sayLook(r)
 }
 
 // foodsCalled are the foods of that name: the lexicon's, or nil where it knows
@@ -158,6 +179,12 @@ func (t lookup) sayLook(r ask.Result) error {
 	v.Names, v.MoreNames = fewNames(r.Names)
 	if r.Foods != nil {
 		v.Subject = r.Foods.Name
+	} else if r.OfNotes() {
+		subject, err := t.words.Label("look.noted", r)
+		if err != nil {
+			return err
+		}
+		v.Subject = subject
 	}
 	if (r.Form == ask.FormLast || r.Form == ask.FormCount) && len(v.Names) == 1 && strings.EqualFold(v.Names[0], v.Subject) {
 		v.Names = nil // it says so already
@@ -243,6 +270,8 @@ type foodView struct {
 	As      []string // slugs that they count as, but for what their name says
 	Dark    bool     // there is dark chocolate
 	Itself  bool     // the one plant is the one food, as it was called
+	Again   bool     // whether it counts once more was asked
+	Most    bool     // only the food with most of it is named
 
 	Fermented []string
 	Numbers   bool
@@ -267,7 +296,7 @@ func (t lookup) lookFood(l intent.Look) (bool, error) {
 		return false, nil
 	}
 	v := t.foodView(l.Aspect, foods)
-	v.Usual = usual
+	v.Usual, v.Again = usual, l.Again || len(v.Plants) > 0 && len(v.Names) > len(v.Plants)
 	if weighed.MatchString(l.Food) {
 		v.Grams = 0 // the person said it
 	}
@@ -299,8 +328,12 @@ func (t lookup) lookLatest(l intent.Look) (bool, error) {
 	for _, e := range entries {
 		foods = append(foods, e.Foods...)
 	}
+	most := l.Measure == ask.Most && l.Aspect == string(ask.Fibre)
+	if most {
+		foods = []coach.Food{slices.MaxFunc(foods, func(a, b coach.Food) int { return cmp.Compare(a.FiberG, b.FiberG) })}
+	}
 	v := t.foodView(l.Aspect, foods)
-	v.Latest = true
+	v.Latest, v.Most = true, most
 	v.Names, v.More = fewNames(v.Names)
 	d := entries[0].Day
 	return true, t.sayWith("look.food", v, t.keyboard().add("button.search.day", t.dayView(d), "day", string(d)))

@@ -92,8 +92,8 @@ func (t meals) more(m intent.Message) (done bool, err error) {
 			continue
 		}
 		last := e.Foods[len(e.Foods)-1]
-		for _, words := range [...]string{cmp.Or(more.Amount, "1") + " " + last.Title(), more.Amount + " of " + last.Title(), last.Title()} {
-			if items := t.read(words).Food.Items; len(items) == 1 && items[0].Food == last.Name {
+		for i, words := range [...]string{more.Amount + " " + t.Guide.Plural(last.Title()), cmp.Or(more.Amount, "1") + " " + last.Title(), more.Amount + " of " + last.Title(), last.Title()} {
+			if items := t.read(words).Food.Items; len(items) == 1 && items[0].Food == last.Name && (i > 0 || items[0].Count > 1) {
 				return true, t.logFoods(foodsOf(items))
 			}
 		}

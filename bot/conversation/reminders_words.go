@@ -129,7 +129,7 @@ func (t reminders) kindsOfHours(r intent.Remind, all []coach.NudgeKind) []coach.
 // remindKind does what a wish says of one kind.
 func (t reminders) remindKind(kind coach.NudgeKind, s *coach.Schedule, r intent.Remind) {
 	days := r.Days
-	r.Instead = meantOf(s.Hours, r.Instead)
+	r.Instead, r.Hours = meantSwap(s.Hours, r.Instead, r.Hours)
 	if kind == coach.NudgeWeekly && len(days) > 1 {
 		days = days[len(days)-1:] // from Sunday to Monday
 	}
@@ -179,6 +179,20 @@ func meantOf(schedule, named []time.Duration) []time.Duration {
 		}
 	}
 	return meant
+}
+
+// meantSwap is meantOf of hours that go, and what comes in their place in the same
+// half of the day: of one at 17:00 "the one at 5 should be 6:30".
+func meantSwap(schedule, gone, come []time.Duration) (meant, instead []time.Duration) {
+	meant, instead = meantOf(schedule, gone), slices.Clone(come)
+	for i, h := range meant {
+		for k, c := range instead {
+			if h == gone[i]+12*time.Hour && c < 12*time.Hour {
+				instead[k] = c + 12*time.Hour
+			}
+		}
+	}
+	return meant, instead
 }
 
 // takeOut leaves hours out of a schedule: those named, or those of a part of
@@ -255,31 +269,43 @@ func (t reminders) remindersChanged(touched []coach.NudgeKind, before coach.Remi
 // kind ("no, better at 8:45", "turn them back on") speaks of the same ones.
 const moreWithin = 10 * time.Minute
 
-// waitForMore notes which reminders a wish was about, unless something else is
-// asked.
+// waitForMore notes which reminders a wish was about and its words, unless
+// something else is asked.
 func (t reminders) waitForMore(kinds []coach.NudgeKind) {
-	if len(kinds) == 0 || t.asked() != "" {
+	if t.asked() != "" {
 		return
 	}
 	names := make([]string, len(kinds))
 	for i, kind := range kinds {
 		names[i] = string(kind)
 	}
-	t.u.Dialog = coach.Dialog{Asked: "wished", About: strings.Join(names, " "), Until: t.now.Add(moreWithin)}
+	wish := t.heard.text
+	if len(wish) > maxWish {
+		wish = ""
+	}
+	t.u.Dialog = coach.Dialog{Asked: "wished", About: strings.Join(names, " ") + "\n" + wish, Until: t.now.Add(moreWithin)}
 }
+
+// maxWish is the longest wish, in bytes, that is kept to be said anew.
+const maxWish = 200
 
 // mostMoreWords is how many words a message has at most that goes on with a wish
 // by nothing but an hour.
 const mostMoreWords = 6
 
-// wishedMore reads a message that goes on with the wish before it: one about
-// reminders that names no kind, or only a time of day.
+// wishedMore reads a message that goes on with the wish before it: one that says
+// it anew with another value, one about reminders that names no kind, or only a
+// time of day.
 func (t reminders) wishedMore(m intent.Message) (done bool, err error) {
+	names, wish, _ := strings.Cut(t.u.Dialog.About, "\n")
 	var kinds []coach.NudgeKind
-	for name := range strings.FieldsSeq(t.u.Dialog.About) {
+	for name := range strings.FieldsSeq(names) {
 		kinds = append(kinds, coach.NudgeKind(name))
 	}
 	t.settle()
+	if again, ok := t.Reader.Resaid(wish, t.heard.text, t.moment(t.sent())); ok {
+		return t.resay(again)
+	}
 	if wishes := m.Reminds(); len(wishes) > 0 {
 		for i := range wishes {
 			if r := wishes[i]; r.Them || len(r.Kinds) == 0 && r.Op == intent.RemindSet && len(r.Hours) > 0 {
@@ -288,11 +314,33 @@ func (t reminders) wishedMore(m intent.Message) (done bool, err error) {
 		}
 		return true, t.reminderWords(wishes)
 	}
+	if len(kinds) == 0 {
+		return false, nil
+	}
 	hours := t.hoursLike(m, t.u.Reminders.Of(kinds[0]).Hours)
 	if len(hours) == 0 || len(strings.Fields(t.heard.text)) > mostMoreWords || len(m.Food.Items)+len(m.Food.NotEaten)+len(m.Food.Unknown) > 0 {
 		return false, nil
 	}
 	return true, t.reminderWords([]intent.Remind{{Op: intent.RemindSet, Kinds: kinds, Hours: hours}})
+}
+
+// resay does a wish in the place of the one before it. done is false, and nothing
+// has changed, where the words are no wish any more.
+func (t reminders) resay(wish string) (done bool, err error) {
+	m, said := t.read(wish), t.heard
+	t.heard = heard{wish, m}
+	if done, err := t.wishing().granted(&m); done || err != nil {
+		return done, err
+	}
+	wishes := m.Reminds()
+	if len(wishes) == 0 {
+		t.heard = said
+		return false, nil
+	}
+	if t.u.RemindersBefore != nil {
+		t.u.Reminders = cloneReminders(*t.u.RemindersBefore)
+	}
+	return true, t.reminderWords(wishes)
 }
 
 // hoursLike are the times of day that a message names, in the half of the day

@@ -233,11 +233,19 @@ func (t router) changes(text string, m *intent.Message) (done, whole bool, err e
 		done, err = t.repeats().sameAs(text, *m)
 		return done, done, err
 	}
+	if done, err = t.corrections().resaid(text, *m); done || err != nil {
+		return done, done, err
+	}
 	if done, err = t.corrections().correctAll(m); done || err != nil {
 		return done, false, err
 	}
 	if m.Is(intent.Undo) {
 		return true, false, t.undoing().undoWords(*m)
+	}
+	if m.PointsBack {
+		if done, err = t.corrections().pointedBack(m); done || err != nil {
+			return done, false, err
+		}
 	}
 	if done, err = t.skinNotes().rateToo(*m); done || err != nil {
 		return done, done, err

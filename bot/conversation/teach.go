@@ -314,9 +314,10 @@ const rereadPage = 500
 // Reread reads everybody's stored messages again, as this version's lexicon
 // understands them. What people corrected by hand stays. It tells how many
 // messages it read and how many are now understood differently, and progress,
-// after each person, how many it has read. The bot must not be serving
+// after each person, of how many it has read them. The bot must not be serving
 // meanwhile.
-func (s *Service) Reread(ctx context.Context, progress func(read int)) (read, changed int, err error) {
+func (s *Service) Reread(ctx context.Context, progress func(people int)) (read, changed int, err error) {
+	people := 0
 	for after := int64(math.MinInt64); ; {
 		ids, err := s.DB.UserIDs(ctx, after, rereadPage)
 		if err != nil {
@@ -329,7 +330,8 @@ func (s *Service) Reread(ctx context.Context, progress func(read int)) (read, ch
 				return read, changed, fmt.Errorf("reading the messages of user %d again: %w", id, err)
 			}
 			read, changed = read+r, changed+c
-			progress(read)
+			people++
+			progress(people)
 		}
 		if len(ids) < rereadPage {
 			return read, changed, nil

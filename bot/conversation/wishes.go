@@ -48,6 +48,7 @@ func (t wishing) do(w intent.Wish) (done bool, err error) {
 		return true, t.preferences().wishCup(w.Vessel, t.ml(w.Fluid))
 	case "aim":
 		t.passOver()
+		t.reminders().waitForMore(nil)
 		return true, t.preferences().setAim(t.ml(w.Fluid))
 	case "avoid", "dislike", "leaveout", "diet", "eat":
 		return t.preferences().wishAvoid(w.Name, words)

@@ -22,6 +22,7 @@ const (
 	FormWhich    Form = "which"    // Names, on When
 	FormCount    Form = "count"    // Value times, Names, on When
 	FormDays     Form = "days"     // on Days days: When
+	FormEach     Form = "each"     // Value a day, over the Days days with it
 	FormLast     Form = "last"     // Names on When[0]
 	FormNone     Form = "none"     // nothing of it
 	FormAte      Form = "ate"      // Names
@@ -56,6 +57,8 @@ type Result struct {
 	Series     []Rated
 	Before     float64 // 0 for unknown
 	DaysBefore int     // that Before rests on; of foods, the days with them in the period before
+	Unlogged   bool    // for FormTrend: the period before tells of no food at all
+	Fed        int     // for FormNone: on how many days of the period food was told
 
 	Fibre     float64 // for FormOverview: grams a day
 	Fermented int     // and days with something fermented
@@ -120,6 +123,8 @@ func (a *answering) answer() Result {
 		return a.streak()
 	case a.Measure == Overview && a.Foods == nil && a.Figure == "":
 		return a.overview()
+	case a.OfNotes():
+		return a.notes()
 	case a.Figure.rated():
 		return a.ratings()
 	case a.Figure == Plants:
@@ -343,6 +348,50 @@ func (a *answering) ratings() Result {
 	return r
 }
 
+// notes tells on which days something was noted.
+func (a *answering) notes() Result {
+	var r Result
+	for _, d := range slices.Backward(a.daysOf(a.from, a.to)) {
+		if a.notedOn(d) {
+			r.When = append(r.When, d.Day)
+		}
+	}
+	r.Days = len(r.When)
+	switch {
+	case r.Days == 0:
+		r.Form = FormNone
+	case a.Measure == Last:
+		r.Form = FormLast
+	default:
+		r.Form = FormDays
+	}
+	return r
+}
+
+// mostTroubled is the highest rating of a day on which skin or gut gave trouble.
+const mostTroubled = 2
+
+// notedOn reports whether the day tells of what is asked about: a mark, a tag,
+// trouble of gut or skin, or sleep, stress or movement at all.
+func (a *answering) notedOn(d coach.DayFigures) bool {
+	troubled := func(rating int, tags []string) bool {
+		return rating > 0 && rating <= mostTroubled || slices.ContainsFunc(tags, func(t string) bool { return t != "calm" })
+	}
+	switch {
+	case a.Mark != "":
+		return slices.ContainsFunc(d.Marks, func(m coach.Mark) bool { return m.Kind == a.Mark && !m.Ends })
+	case a.Tag != "" && a.Figure == Gut:
+		return slices.Contains(d.Gut.Tags, a.Tag)
+	case a.Tag != "":
+		return slices.Contains(d.Skin.Tags, a.Tag)
+	case a.Figure == Gut:
+		return troubled(d.Gut.Rating, d.Gut.Tags)
+	case a.Figure == Skin:
+		return troubled(d.Skin.Rating, d.Skin.Tags)
+	}
+	return a.Figure.of(d) > 0
+}
+
 // plants tells the different plants of the period.
 func (a *answering) plants() Result {
 	days := a.daysOf(a.from, a.to)
@@ -425,7 +474,11 @@ func Counts(x *coach.Exposure, f coach.Food) bool {
 func (a *answering) foods() Result {
 	list := a.matches()
 	if len(list) == 0 && (a.Measure != Trend || a.daysBefore() == 0) {
-		return Result{Form: FormNone}
+		fed := len(a.eating())
+		if fed == 0 && a.to < a.today {
+			return Result{Form: FormEmpty} // nothing was told of days that are over
+		}
+		return Result{Form: FormNone, Fed: fed}
 	}
 	r := Result{Form: FormWhich}
 	for i := len(list) - 1; i >= 0; i-- {
@@ -447,10 +500,18 @@ func (a *answering) foods() Result {
 		}
 	case Count:
 		r.Form = FormCount
+	case Mean:
+		r.Form = FormEach
+		r.Value /= float64(r.Days)
 	case Days, Most, Least:
 		r.Form = FormDays
+		if a.from == a.to { // how often on one day is how many times
+			r.Form, r.Value = FormCount, float64(len(list))
+		}
 	case Trend:
+		from, to := a.before()
 		r.Form, r.DaysBefore = FormTrend, a.daysBefore()
+		r.Unlogged = !slices.ContainsFunc(a.daysOf(from, to), func(d coach.DayFigures) bool { return d.Meals > 0 })
 	}
 	return r
 }

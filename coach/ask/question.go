@@ -138,6 +138,14 @@ type Question struct {
 	Foods   *coach.Exposure // of foods; neither: of the whole diary
 	Period  Period
 	Meal    food.Meal // only of that meal
+	Tag     string    // only of notes of Figure with it
+	Mark    coach.MarkKind
+}
+
+// OfNotes reports whether the question is about days by what was noted of them, and
+// not about a figure's value.
+func (q Question) OfNotes() bool {
+	return q.Tag != "" || q.Mark != "" || q.Figure.rated() && (q.Measure == Days || q.Measure == Count)
 }
 
 // settled is the question with the measure and the period that are meant where
@@ -149,7 +157,7 @@ func (q Question) settled(today day.Day) Question {
 	if q.Figure == Water && (q.Measure == Enough || q.Measure == Left) {
 		q.Figure = Fluid // the aim counts all that one drinks
 	}
-	if q.Figure.rated() && q.Measure != Last && q.Measure != Most && q.Measure != Least {
+	if q.Figure.rated() && !q.OfNotes() && q.Measure != Last && q.Measure != Most && q.Measure != Least {
 		q.Measure = Trend
 	}
 	if q.Period.Kind == NoPeriod {
@@ -163,6 +171,8 @@ func (q Question) usual(today day.Day) Period {
 	switch {
 	case q.Measure == Last || q.Measure == Streak:
 		return Period{Kind: Ever}
+	case q.OfNotes():
+		return Period{Kind: LastDays, N: notedDays}
 	case q.Figure.rated():
 		return Period{Kind: LastDays, N: 14}
 	case q.Measure == Ate, q.Measure == Enough || q.Measure == Left || q.Measure == Amount,
@@ -173,3 +183,6 @@ func (q Question) usual(today day.Day) Period {
 	}
 	return Period{Kind: Week}
 }
+
+// notedDays is over how many days notes are counted where none are told.
+const notedDays = 30

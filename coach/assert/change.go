@@ -26,7 +26,7 @@ func (r *Resolver) followSub(k int) {
 // standsForNext reports whether the next item after span k is followed by "for"
 // and another one.
 func (r *Resolver) standsForNext(k int) bool {
-	for n := k + 1; n+1 < len(r.spans) && n < k+4; n++ {
+	for n := k + 1; n+1 < len(r.spans) && n-k <= correctionReach; n++ {
 		if r.spans[n].Kind == Item {
 			return r.takesPlace(n + 1)
 		}
@@ -43,11 +43,13 @@ func (r *Resolver) takesPlace(k int) bool {
 // "instead" of what came: "ordered salad, got chips instead".
 func (r *Resolver) takeBackOrder(k int) {
 	n := k - 1
-	for n >= r.from && !r.endsClause(n) {
-		n-- // what came
-	}
-	if n == k-1 && !r.itemSoon(k) {
-		return
+	if !r.itemSoon(k) || r.spans[k+1].Sign == ',' {
+		for n >= r.from && !r.endsClause(n) {
+			n-- // what came
+		}
+		if n == k-1 && !r.itemSoon(k) {
+			return
+		}
 	}
 	last := n
 	for n >= r.from && !r.spans[n].Ordered {
@@ -59,8 +61,13 @@ func (r *Resolver) takeBackOrder(k int) {
 	if n < r.from {
 		return
 	}
-	for ; n <= last; n++ {
-		if s := &r.spans[n]; s.Kind == Item && s.Said == Told {
+	deny(r.spans[n : last+1])
+}
+
+// deny takes the items that are told to have been eaten for denied.
+func deny(spans []Span) {
+	for i := range spans {
+		if s := &spans[i]; s.Kind == Item && s.Said == Told {
 			s.Said = Denied
 		}
 	}

@@ -110,6 +110,9 @@ func (r *Resolver) followCue(k int) {
 		}
 	case Ate:
 		r.followAte(k)
+	case Like:
+		r.resume()
+		r.ate, r.like = true, true
 	case MeToo:
 		r.joinIn(k)
 	case Mend:
@@ -126,6 +129,10 @@ func (r *Resolver) followCue(k int) {
 func (r *Resolver) apply(k int, starts bool) {
 	rule := &r.spans[k].Rule
 	switch rule.Place {
+	case BeforePerson:
+		if !r.personNext(k) {
+			return
+		}
 	case AtStart, AtQuestionStart:
 		if starts && (rule.Says == Edited || !r.hasSubject(k)) && (rule.Place == AtStart || r.question) {
 			r.asked = r.asked || rule.Says == Asked
@@ -141,6 +148,14 @@ func (r *Resolver) apply(k int, starts bool) {
 			r.begin(rule.Says, rule.Scope)
 		}
 	}
+}
+
+// personNext reports whether somebody else follows span k at once.
+func (r *Resolver) personNext(k int) bool {
+	if k+2 < len(r.spans) && r.spans[k+1].Role == The {
+		k++
+	}
+	return k+1 < len(r.spans) && r.spans[k+1].Role == Person && r.adjoins(k+1)
 }
 
 // hasSubject reports whether the cue of span k follows who the clause is about,
@@ -161,7 +176,11 @@ func (r *Resolver) followJoint(k int) {
 // followAte reads an eating verb: the teller's, or somebody else's.
 func (r *Resolver) followAte(k int) {
 	r.ate = true
-	if r.spans[k].Named || r.ofOther(k) {
+	if r.like {
+		r.like = false
+		return
+	}
+	if r.spans[k].Named && !r.withTeller(k) || r.ofOther(k) {
 		r.begin(Others, ToSentence)
 		r.given = false
 		return
@@ -180,10 +199,10 @@ func (r *Resolver) followAte(k int) {
 
 // receive reads somebody whom the teller gave what follows: fed the kids.
 func (r *Resolver) receive(k int) {
-	if k > r.from && r.adjoins(k) && r.spans[k-1].Role == The {
+	if r.adjoins(k) && r.spans[k-1].Role == The {
 		k--
 	}
-	if k > r.from && r.adjoins(k) && r.spans[k-1].Role == Gave && !r.ofOther(k-1) {
+	if r.adjoins(k) && r.spans[k-1].Role == Gave && !r.ofOther(k-1) {
 		r.begin(Others, ToSentence)
 		r.given = true
 	}
@@ -198,7 +217,7 @@ func (r *Resolver) ofOther(k int) bool {
 // me and the kids.
 func (r *Resolver) withTeller(k int) bool {
 	joined := false
-	for n := k; n > r.from && r.adjoins(n); n-- {
+	for n := k; r.adjoins(n); n-- {
 		switch before := r.spans[n-1].Role; before {
 		case Self:
 			return joined

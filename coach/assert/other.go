@@ -1,5 +1,7 @@
 package assert
 
+import "slices"
+
 // giveAway gives what is told to be for somebody else (fish fingers for the
 // kids) to them: the item right before "for", and one joined to it.
 func (r *Resolver) giveAway() {
@@ -29,19 +31,13 @@ func (r *Resolver) isForPerson(k int) bool {
 // declineOffer denies what was offered before span k, in its sentence or a
 // little before: of it nothing but what follows was eaten.
 func (r *Resolver) declineOffer(k int) {
-	from := k - 1
-	for from >= 0 && k-from <= LookBack && r.spans[from].Role != Offer {
-		if r.spans[from].Role == Ate {
+	for n := k - 1; n >= 0 && k-n <= LookBack; n-- {
+		switch r.spans[n].Role {
+		case Ate:
 			return
-		}
-		from--
-	}
-	if from < 0 || r.spans[from].Role != Offer {
-		return
-	}
-	for n := from; n < k; n++ {
-		if s := &r.spans[n]; s.Kind == Item && s.Said == Told {
-			s.Said = Denied
+		case Offer:
+			deny(r.spans[n:k])
+			return
 		}
 	}
 }
@@ -53,9 +49,10 @@ func (r *Resolver) joinIn(k int) {
 	if r.adjoins(k) && r.spans[k-1].Role == Person {
 		return
 	}
-	for n := r.from; n < k; n++ {
-		if r.spans[n].Said == Others {
-			r.spans[n].Said = Told
+	before := r.spans[r.from:k]
+	for i := range before {
+		if before[i].Said == Others {
+			before[i].Said = Told
 		}
 	}
 	if r.mode == Others {
@@ -66,10 +63,5 @@ func (r *Resolver) joinIn(k int) {
 // joinsIn reports whether the sentence says after span k that the teller had
 // some too.
 func (r *Resolver) joinsIn(k int) bool {
-	for n := k + 1; n < r.to; n++ {
-		if r.spans[n].Role == MeToo {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.spans[k:r.to], func(s Span) bool { return s.Role == MeToo })
 }

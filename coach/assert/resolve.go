@@ -15,6 +15,7 @@ type Resolver struct {
 	question bool // the sentence ends in a question mark
 	asked    bool // a clause of it began as a question
 	given    bool // what others have, the teller gave them: an eating verb without a person is the teller's
+	like     bool // the teller had what the eating verb to come says that others had
 	subbed   bool // an item is told to have taken another one's place
 }
 

@@ -60,6 +60,7 @@ type Place uint8
 // The places.
 const (
 	Anywhere        Place = iota
+	BeforePerson          // where somebody else follows at once
 	AtStart               // where its clause begins, fillers apart
 	AtQuestionStart       // the same, in a sentence that ends in a question mark
 )
@@ -75,7 +76,7 @@ type Rule struct {
 var (
 	scopes     = map[string]Scope{"sentence": ToSentence, "clause": ToClause, "next": ToNext, "list": ToList}
 	directions = map[string]Direction{"forward": Forward, "backward": Backward, "both": Both}
-	places     = map[string]Place{"anywhere": Anywhere, "start": AtStart, "question start": AtQuestionStart}
+	places     = map[string]Place{"anywhere": Anywhere, "before person": BeforePerson, "start": AtStart, "question start": AtQuestionStart}
 )
 
 // RulesPath is where the rules are read from.

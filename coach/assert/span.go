@@ -29,6 +29,7 @@ const (
 	Instead      // ends them, and takes back what was ordered
 	Self         // the teller: ends what others ate
 	Person       // somebody else: with an eating verb, what follows is theirs
+	Like         // the teller had what the person after it had: "had what she had"
 	MeToo        // the teller had what others had
 	Offer        // what follows was there to be had: there was, she made
 	Gave         // with somebody else after it, what follows is theirs: fed the kids

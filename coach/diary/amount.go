@@ -32,19 +32,15 @@ func (ed *Editor) measuredTarget(scope []coach.Entry, c Correction) (target, Out
 		}
 		list := ofSource(scope, scope[i].Source)
 		fitting := ed.fitting(list, c.Amount)
-		if len(fitting) == 1 {
+		if len(fitting) == 1 || c.Amount.Times > 0 {
 			return target{scope[i].Source, fitting}, Outcome{}
 		}
-		if c.Amount.Times > 0 && len(fitting) > 1 {
-			return target{source: scope[i].Source}, Outcome{} // all of it
-		}
 		if first == nil {
-			first = allFoods(list)
-			if len(fitting) > 1 {
-				first = fitting
+			if first = fitting; len(fitting) == 0 {
+				first = allFoods(list)
 			}
 		}
-		if len(fitting) > 1 {
+		if len(fitting) > 0 {
 			break
 		}
 	}
@@ -164,7 +160,7 @@ func (ed *Editor) inAmountOf(f, old coach.Food) coach.Food {
 
 // withAmount is f in the amount of another reading of it.
 func withAmount(f, amount coach.Food) coach.Food {
-	if f.Grams > 0 && amount.Name != f.Name && f.Grams != amount.Grams {
+	if f.Grams > 0 && amount.Name != f.Name {
 		amount.FiberG = f.FiberG * amount.Grams / f.Grams
 	}
 	f.Grams, f.FiberG, f.WaterML, f.FluidML = amount.Grams, amount.FiberG, amount.WaterML, amount.FluidML

@@ -2,7 +2,6 @@ package diary
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"gutskin/coach"
@@ -78,7 +77,7 @@ func (ed *Editor) namedTarget(scope []coach.Entry, c Correction) (target, Outcom
 			return t, Outcome{Result: Ambiguous, Candidates: places(hits)}
 		}
 		t.source = source
-		if c.Op == Replace || c.Op == Measure || c.Op == Add {
+		if c.Op == Replace || c.Op == Measure {
 			hits = hits[:1]
 		}
 		for _, h := range hits {
@@ -208,8 +207,7 @@ func (ed *Editor) change(list []coach.Entry, t target, c Correction, out *Outcom
 	case Remove:
 		if c.Less > 0 && len(t.foods) == 1 {
 			if f := entryAt(list, t.foods[0]).Foods[t.foods[0].Index]; f.Unit == "" && f.Count > c.Less {
-				left := f.Count - c.Less
-				c.Amount = Amount{Words: strconv.FormatFloat(left, 'f', -1, 64), Bare: left}
+				c.Amount = Amount{Bare: f.Count - c.Less}
 				return ed.measure(list, t, c, out)
 			}
 		}
@@ -328,7 +326,7 @@ func (ed *Editor) replace(list []coach.Entry, t target, c Correction) []coach.En
 			e.Foods = slices.Delete(e.Foods, p.Index, p.Index+1)
 			continue
 		}
-		if fit := bestFit(old, c.Wrong); len(c.Wrong) > 0 && fit < exactFit && (fit == partFit || qualifies(old, c.Wrong) || strings.Contains(old.Name, " with ") || len(ed.Lexicon.Parts(old)) > 0) {
+		if fit := bestFit(old, c.Wrong); fit < exactFit && (qualifies(old, c.Wrong) || strings.Contains(old.Name, " with ") || len(ed.Lexicon.Parts(old)) > 0) {
 			if parts := ed.swapIn(old, foods, c.Wrong); parts != nil {
 				e.Foods = slices.Replace(e.Foods, p.Index, p.Index+1, parts...)
 				continue
@@ -407,7 +405,7 @@ func add(list []coach.Entry, t target, c Correction) []coach.Entry {
 	if len(t.foods) > 0 {
 		at = slices.IndexFunc(list, func(e coach.Entry) bool { return e.Part == t.foods[0].Part })
 	} else {
-		for at > 0 && len(list[at].Foods) == 0 {
+		for len(list[at].Foods) == 0 {
 			at--
 		}
 	}
@@ -422,9 +420,7 @@ func add(list []coach.Entry, t target, c Correction) []coach.Entry {
 // move puts the foods that are named, or all that the source tells, on another
 // day, meal or hour.
 func (ed *Editor) move(list []coach.Entry, t target, c Correction) []coach.Entry {
-	if len(t.foods) > 0 && len(t.foods) < len(allFoods(list)) {
-		list = apart(list, t.foods)
-	}
+	list = apart(list, t.foods)
 	for i := range list {
 		e := &list[i]
 		if len(t.foods) > 0 && !isTarget(e, t.foods) {
@@ -566,7 +562,7 @@ func clone(list []coach.Entry) []coach.Entry {
 
 // with is the diary with a source's entries in the place of those it had.
 func with(entries []coach.Entry, source string, after []coach.Entry) []coach.Entry {
-	list := make([]coach.Entry, 0, len(entries)+1)
+	list := []coach.Entry{}
 	placed := false
 	for _, e := range entries {
 		if e.Source != source {

@@ -22,7 +22,8 @@ type kitchen struct{}
 var pieces = map[string]float64{
 	"egg": 50, "toast": 25, "banana": 118, "pear": 178, "almond": 1.2, "water": 240, "kefir": 240, "rice": 158, "naan": 90,
 	"salmon": 150, "trout": 150, "chicken curry": 240, "chicken curry with rice": 400, "chicken sandwich": 160, "turkey sandwich": 160,
-	"turkey": 85, "chicken soup": 300, "lentil soup": 300, "yogurt": 170, "tofu": 85, "pizza": 120, "bagel": 105,
+	"turkey": 85, "chicken soup": 300, "lentil soup": 300, "soup": 300, "yogurt": 170, "tofu": 85, "pizza": 120, "bagel": 105,
+	"boiled egg": 50, "toast with boiled egg": 75, "omelette": 120, "ham omelette": 150, "cheese omelette": 150, "cheese toast": 60, "egg on toast": 75, "toast with butter": 30,
 }
 
 func (kitchen) Named(name string) (coach.Food, bool) {
@@ -43,6 +44,10 @@ func (k kitchen) Measured(name, amount string) (coach.Food, bool) {
 	}
 	f := of(name, n*each)
 	switch unit {
+	case "":
+		if name == "water" {
+			unit = "glass"
+		}
 	case "g":
 		f.Grams = n
 	case "glasses", "glass":
@@ -55,7 +60,7 @@ func (k kitchen) Measured(name, amount string) (coach.Food, bool) {
 }
 
 func (k kitchen) Parts(f coach.Food) []coach.Food {
-	left, right, ok := strings.Cut(f.Name, " with ")
+	left, right, ok := strings.Cut(strings.Replace(f.Name, " on ", " with ", 1), " with ")
 	if !ok {
 		return nil
 	}
@@ -97,6 +102,25 @@ func skin(rating int) coach.Entry {
 	return coach.Entry{Source: "m:9", Kind: coach.KindSkin, Day: "2026-03-18", Clock: -1, Skin: &coach.Skin{Rating: rating, Tags: []string{"itch"}}}
 }
 
+func gut(rating int) coach.Entry {
+	return coach.Entry{Source: "m:8", Kind: coach.KindGut, Day: "2026-03-18", Clock: -1, Gut: &coach.Gut{Rating: rating}}
+}
+
+// together are entries that one message told.
+func together(entries ...coach.Entry) []coach.Entry {
+	for i := range entries {
+		entries[i].Source, entries[i].Part = "m:1", i
+	}
+	return entries
+}
+
+// meal is an entry of foods at a meal and, unless it is -1, an hour.
+func meal(m food.Meal, clock time.Duration, foods ...string) coach.Entry {
+	e := diaryOf(list(foods...))[0]
+	e.Meal, e.Clock = m, clock
+	return e
+}
+
 // show is a diary in a line: its sources with what they tell.
 func show(entries []coach.Entry) string {
 	var parts []string
@@ -115,12 +139,18 @@ func show(entries []coach.Entry) string {
 		if e.Skin != nil {
 			foods = append(foods, "skin "+strconv.Itoa(e.Skin.Rating))
 		}
+		if e.Gut != nil {
+			foods = append(foods, "gut "+strconv.Itoa(e.Gut.Rating))
+		}
 		where := ""
 		if e.Day != "2026-03-18" {
 			where = string(e.Day) + " "
 		}
 		if e.Meal != "" {
 			where += string(e.Meal) + " "
+		}
+		if e.Clock >= 0 {
+			where += e.Clock.String() + " "
 		}
 		parts = append(parts, where+strings.Join(foods, ", "))
 	}
@@ -149,6 +179,15 @@ func TestApply(t *testing.T) {
 	soupWithCarrot.Plants = []string{"carrot", "leek"}
 	earlier := diaryOf(list("rice"))
 	earlier[0].Day = "2026-03-10"
+	own := of("oatmeal", 250)
+	own.Said = "Mum's porridge"
+	herbed := of("chicken soup", 300)
+	herbed.Herbs = []string{"thyme"}
+	eggs := make([][]coach.Food, maxCandidates+1)
+	for i := range eggs {
+		eggs[i] = list("egg")
+	}
+	ate := 8 * time.Hour
 	for _, c := range []struct {
 		name    string
 		entries []coach.Entry
@@ -191,6 +230,68 @@ func TestApply(t *testing.T) {
 		{"added to the newest", diaryOf(list("yogurt"), list("pizza")), Correction{Op: Add, Foods: list("egg")}, Changed, "yogurt | pizza, egg"},
 		{"added again", diaryOf(list("yogurt")), Correction{Op: Add, Foods: list("yogurt")}, Unchanged, "yogurt"},
 		{"an entry", diaryOf(list("yogurt"), list("pizza")), Correction{Op: Delete}, Changed, "yogurt"},
+		{"to the newest that has foods", append(diaryOf(list("yogurt")), skin(3)), Correction{Op: Add, Foods: list("egg")}, Changed, "yogurt, egg | skin 3"},
+		{"to the foods of a message that tells more", together(meal("", -1, "yogurt"), skin(3)), Correction{Op: Add, Foods: list("egg")}, Changed, "yogurt, egg | skin 3"},
+		{"to the part that holds the food named", together(meal("", -1, "yogurt"), meal("", -1, "pizza")), Correction{Op: Add, Wrong: named("yogurt"), Foods: list("almond")}, Changed, "yogurt, almond | pizza"},
+
+		{"half of a meal", diaryOf([]coach.Food{told(2, "", "egg"), told(4, "", "banana")}), Correction{Op: Measure, Amount: Amount{Words: "half of it", Times: 0.5}}, Changed, "1 egg, 2 banana"},
+		{"a number that two foods were told in", diaryOf([]coach.Food{told(2, "", "egg"), told(4, "", "banana")}), Correction{Op: Measure, Amount: Amount{Words: "3", Bare: 3}}, Ambiguous, "2 egg, 4 banana"},
+		{"a number that one food was told in", diaryOf([]coach.Food{told(150, "g", "tofu"), of("rice", 158)}), Correction{Op: Measure, Amount: Amount{Words: "200", Bare: 200}}, Changed, "200 g tofu, rice"},
+		{"a number that an earlier food was told in", diaryOf([]coach.Food{told(2, "", "egg"), of("toast", 25)}, list("salmon", "rice")), Correction{Op: Measure, Amount: Amount{Words: "3", Bare: 3}}, Changed, "3 egg, toast | salmon, rice"},
+		{"two earlier foods were told in numbers", diaryOf([]coach.Food{told(2, "", "egg")}, []coach.Food{told(2, "", "banana"), told(2, "", "pear")}, list("salmon", "rice")), Correction{Op: Measure, Amount: Amount{Words: "3", Bare: 3}}, Ambiguous, "2 egg | 2 banana, 2 pear | salmon, rice"},
+		{"a number for the only food", append(diaryOf(list("banana")), skin(3)), Correction{Op: Measure, Amount: Amount{Words: "two", Bare: 2}}, Changed, "2 banana | skin 3"},
+		{"a fraction for the only food", diaryOf(list("banana")), Correction{Op: Measure, Amount: Amount{Words: "0.25", Bare: 0.25}}, Changed, "0.25 banana"},
+		{"an amount for the only food", diaryOf(list("banana")), Correction{Op: Measure, Amount: Amount{Words: "90 g"}}, Changed, "90 g banana"},
+		{"what states no amount", diaryOf(list("banana")), Correction{Op: Measure, Amount: Amount{Words: "loads"}}, Ambiguous, "banana"},
+		{"millilitres for what was weighed", diaryOf([]coach.Food{told(150, "g", "tofu"), told(2, "", "egg")}), Correction{Op: Measure, Amount: Amount{Words: "100 ml"}}, Changed, "100 ml tofu, 2 egg"},
+		{"cups for what was told in glasses", diaryOf([]coach.Food{told(2, "glass", "kefir"), told(150, "g", "tofu")}), Correction{Op: Measure, Amount: Amount{Words: "3 cups"}}, Changed, "3 cups kefir, 150 g tofu"},
+		{"of the food that is there twice the first", diaryOf(list("egg", "toast", "egg")), Correction{Op: Measure, Wrong: named("egg"), Amount: Amount{Words: "2", Bare: 2}}, Changed, "2 egg, toast, egg"},
+		{"nothing to measure", []coach.Entry{skin(3)}, Correction{Op: Measure, Amount: Amount{Words: "2", Bare: 2}}, Nothing, "skin 3"},
+
+		{"an amount to the fraction", diaryOf([]coach.Food{told(1.25, "", "banana")}), Correction{Op: Replace, Wrong: named("banana"), Foods: list("pear")}, Changed, "1.25 pear"},
+		{"the unit stays too", diaryOf([]coach.Food{told(200, "g", "yogurt")}), Correction{Op: Replace, Wrong: named("yogurt"), Foods: list("tofu")}, Changed, "200 g tofu"},
+		{"a food that isn't measured so", diaryOf([]coach.Food{told(2, "", "banana")}), Correction{Op: Replace, Wrong: named("banana"), Foods: list("stew")}, Changed, "stew"},
+		{"pieces are no glasses", diaryOf([]coach.Food{told(2, "", "egg")}), Correction{Op: Replace, Wrong: named("egg"), Foods: list("water")}, Changed, "water"},
+		{"the new food's own amount", diaryOf([]coach.Food{told(2, "", "egg")}), Correction{Op: Replace, Wrong: named("egg"), Foods: []coach.Food{told(3, "", "pear")}}, Changed, "3 pear"},
+		{"one food for two", diaryOf(list("banana", "toast", "yogurt")), Correction{Op: Replace, Wrong: named("banana", "yogurt"), Foods: list("pear")}, Changed, "toast, pear"},
+		{"of two alike the first", diaryOf(list("egg", "toast", "egg")), Correction{Op: Replace, Wrong: named("egg"), Foods: list("pear")}, Changed, "pear, toast, egg"},
+		{"a part of a dish without with", diaryOf(list("egg on toast")), Correction{Op: Replace, Wrong: named("toast"), Foods: list("naan")}, Changed, "egg, naan"},
+		{"what a food comes with", diaryOf(list("toast with jam")), Correction{Op: Replace, Wrong: named("jam"), Foods: list("butter")}, Changed, "toast with butter"},
+		{"two foods for a whole dish", diaryOf(list("chicken curry with rice")), Correction{Op: Replace, Wrong: named("chicken curry with rice"), Foods: list("tofu", "naan")}, Changed, "tofu, naan"},
+		{"a longer name than the food's", diaryOf(list("egg", "toast")), Correction{Op: Replace, Wrong: named("boiled egg"), Foods: list("pear")}, Changed, "pear, toast"},
+		{"a part by its kind", diaryOf(list("toast with boiled egg")), Correction{Op: Replace, Wrong: named("egg"), Foods: list("banana")}, Changed, "toast, banana"},
+		{"a dish of the same kind", diaryOf(list("ham omelette")), Correction{Op: Replace, Wrong: named("ham"), Foods: list("cheese omelette")}, Changed, "cheese omelette"},
+		{"two foods for what a dish is named after", diaryOf(list("cheese toast")), Correction{Op: Replace, Wrong: named("cheese"), Foods: list("banana", "pear")}, Changed, "toast, banana, pear"},
+		{"nothing in a dish's place", diaryOf(list("chicken sandwich", "egg")), Correction{Op: Replace, Wrong: named("chicken")}, Changed, "egg"},
+		{"no meal to guess in", []coach.Entry{skin(3)}, Correction{Op: Replace, Foods: list("tofu")}, Nothing, "skin 3"},
+
+		{"all of what was told in a number", diaryOf([]coach.Food{told(2, "", "egg"), of("toast", 25)}), Correction{Op: Remove, Wrong: named("egg")}, Changed, "toast"},
+		{"all that are alike", diaryOf(list("egg", "toast", "egg")), Correction{Op: Remove, Wrong: named("egg")}, Changed, "toast"},
+		{"what a soup is named after", diaryOf(list("lentil soup")), Correction{Op: Remove, Wrong: named("lentil")}, Changed, "soup"},
+		{"what no rest is left of", diaryOf(list("chicken sandwich", "egg")), Correction{Op: Remove, Wrong: named("chicken")}, Changed, "egg"},
+		{"a part that is named by its kind", diaryOf(list("toast with boiled egg")), Correction{Op: Remove, Wrong: named("egg")}, Changed, "toast"},
+		{"a herb in a dish", diaryOf([]coach.Food{herbed}), Correction{Op: Remove, Wrong: named("thyme")}, Changed, "chicken soup"},
+		{"by the person's own words", diaryOf([]coach.Food{own, of("egg", 50)}, list("toast")), Correction{Op: Remove, Wrong: []Named{{Words: "porridge"}}}, Changed, "egg | toast"},
+		{"the very food before one like it", diaryOf(list("egg", "toast"), list("boiled egg")), Correction{Op: Remove, Wrong: named("egg")}, Changed, "toast | boiled egg"},
+		{"more than can be offered", diaryOf(eggs...), Correction{Op: Remove, Wrong: named("egg")}, Ambiguous, strings.TrimSuffix(strings.Repeat("egg | ", len(eggs)), " | ")},
+		{"nowhere among many", diaryOf(list("egg", "toast", "pear", "rice", "naan", "tofu", "kefir")), Correction{Op: Remove, Wrong: named("pizza")}, NotFound, "egg, toast, pear, rice, naan, tofu, kefir"},
+		{"the rest of another meal stays", diaryOf(list("salmon", "rice"), list("rice", "egg")), Correction{Op: Keep, Wrong: named("rice")}, Changed, "salmon, rice | rice"},
+		{"the rest of another part stays", together(meal("", -1, "salmon", "rice"), meal("", -1, "egg", "toast")), Correction{Op: Keep, Wrong: named("rice")}, Changed, "rice | egg, toast"},
+
+		{"at that meal", []coach.Entry{meal(food.Breakfast, -1, "egg"), meal(food.Lunch, -1, "egg")}, Correction{Op: Remove, Wrong: named("egg"), AtMeal: food.Breakfast}, Changed, "lunch egg"},
+		{"of that day, however long ago", earlier, Correction{Op: Remove, Wrong: named("rice"), OnDay: "2026-03-10"}, Changed, ""},
+		{"of another day", diaryOf(list("rice")), Correction{Op: Remove, Wrong: named("rice"), OnDay: "2026-03-17"}, Nothing, "rice"},
+		{"the first of the day", diaryOf(list("egg"), list("pear"), list("rice")), Correction{Op: Delete, Entry: FirstEntry}, Changed, "pear | rice"},
+		{"the one before", diaryOf(list("egg"), list("pear"), list("rice")), Correction{Op: Delete, Entry: BeforeEntry}, Changed, "egg | rice"},
+
+		{"a food of each of two parts", together(meal("", -1, "bagel", "egg"), meal("", -1, "banana", "pear")), Correction{Op: Move, Wrong: named("bagel", "banana"), Day: "2026-03-17"}, Changed, "egg | pear | 2026-03-17 banana | 2026-03-17 bagel"},
+		{"all foods of a part", together(meal("", -1, "bagel", "egg"), meal("", -1, "banana", "pear")), Correction{Op: Move, Wrong: named("bagel", "egg"), Day: "2026-03-17"}, Changed, "2026-03-17 bagel, egg | banana, pear"},
+		{"another meal is at another hour", []coach.Entry{meal(food.Breakfast, ate, "egg")}, Correction{Op: Move, Meal: food.Lunch}, Changed, "lunch egg"},
+		{"another hour of the same meal", append([]coach.Entry{meal(food.Breakfast, -1, "egg")}, skin(3)), Correction{Op: Move, Clock: &ate}, Changed, "breakfast 8h0m0s egg | skin 3"},
+		{"what was had at that meal", append([]coach.Entry{meal(food.Breakfast, -1, "egg")}, skin(3)), Correction{Op: Move, AtMeal: food.Breakfast, Day: "2026-03-17"}, Changed, "2026-03-17 breakfast egg | skin 3"},
+		{"a rating of the gut", append(diaryOf(list("bagel")), gut(2)), Correction{Op: Rate, Rating: 4}, Changed, "bagel | gut 4"},
+		{"the skin's rating of the two", together(gut(2), skin(2)), Correction{Op: Rate, Rating: 4}, Changed, "gut 2 | skin 4"},
+		{"no rating", diaryOf(list("bagel")), Correction{Op: Rate, Rating: 4}, Nothing, "bagel"},
 		{"an empty diary", nil, Correction{Op: Remove, Wrong: named("egg")}, Nothing, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -205,6 +306,9 @@ func TestApply(t *testing.T) {
 			}
 			if (out.Result == Ambiguous || out.Result == NotFound && len(c.entries) > 0) && len(out.Candidates) == 0 {
 				t.Error("nothing to choose from")
+			}
+			if len(out.Candidates) > maxCandidates {
+				t.Errorf("%d to choose from", len(out.Candidates))
 			}
 		})
 	}

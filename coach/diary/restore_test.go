@@ -27,6 +27,7 @@ func TestRestored(t *testing.T) {
 		{"in its place", map[string][]coach.Entry{"m:1": less[:1], "m:2": full[1:]}, named("rice"), "2026-03-17", Changed, "salmon, rice, egg"},
 		{"of an entry that is gone", map[string][]coach.Entry{"m:1": full[:1]}, named("banana"), "2026-03-17", Changed, "banana"},
 		{"one of several that are gone", map[string][]coach.Entry{"m:2": full[1:]}, named("egg"), "2026-03-17", Changed, "egg"},
+		{"of the first day asked for", map[string][]coach.Entry{"m:1": less[:1], "m:2": full[1:]}, named("rice"), "2026-03-18", Changed, "salmon, rice, egg"},
 		{"of days ago", map[string][]coach.Entry{"m:1": less[:1], "m:2": full[1:]}, named("rice"), "2026-03-19", NotFound, ""},
 		{"what is there still", map[string][]coach.Entry{"m:1": full[:1], "m:2": full[1:]}, named("rice"), "2026-03-17", NotFound, ""},
 		{"what never was", map[string][]coach.Entry{"m:1": less[:1], "m:2": full[1:]}, named("tofu"), "2026-03-17", NotFound, ""},

@@ -41,7 +41,7 @@ func fitOf(f coach.Food, n Named) fit {
 			best = max(best, plantFit)
 		}
 	}
-	if n.Words != "" && f.Said != "" && holdsWords(fold(f.Said), fold(n.Words)) {
+	if n.Words != "" && holdsWords(fold(f.Said), fold(n.Words)) {
 		best = max(best, ownFit)
 	}
 	return best
@@ -59,6 +59,9 @@ type hit struct {
 	entry int // in the list searched
 	fit   fit
 }
+
+// Holds reports whether the entries hold a food that answers to n.
+func Holds(entries []coach.Entry, n Named) bool { return len(find(entries, n)) > 0 }
 
 // find gives the foods of entries that answer best to n, the newest first.
 func find(entries []coach.Entry, n Named) []hit {

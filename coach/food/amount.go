@@ -134,7 +134,7 @@ func (d *drafter) isRating(k int) bool {
 	m := &d.marks[k]
 	for n := k - 1; n >= 0 && m.first-d.marks[n].last <= scaleReach; n-- {
 		switch before := &d.marks[n]; {
-		case before.cue == scaleCue:
+		case before.cue == scaleCue || before.cue == sleepCue:
 			return true
 		case before.kind == foodMark, before.cue == ateCue, before.kind == signMark && before.sign != ':' && before.sign != '-', before.kind == unitMark:
 			return false

@@ -60,6 +60,9 @@ func (d contents) isBareBread() bool {
 	if d.alone < 0 || d.qualified == 0 || !d.lexicon.foods[d.marks[d.alone].food-1].categories.Any(SetOf(WholeGrain, RefinedGrain)) {
 		return false
 	}
+	if d.last() == nil && d.marks[d.alone].last == d.at {
+		return true // "rye with egg"
+	}
 	for k := d.alone - 1; k >= 0 && d.marks[k].last == d.marks[k+1].first; k-- {
 		switch before := &d.marks[k]; {
 		case before.cue == withCue || before.cue == containCue:

@@ -1,11 +1,13 @@
 package food
 
 import (
+	"slices"
+	"strings"
+	"time"
+
 	"gutskin/coach/assert"
 	"gutskin/coach/day"
 	"gutskin/coach/lang"
-	"strings"
-	"time"
 )
 
 // outcome makes the Reading of what was drafted.
@@ -27,6 +29,16 @@ func (s outcome) reading() Reading {
 		s.weights().scaleMixes()
 		for i := range s.drafts {
 			r.Items[i] = s.item(&s.drafts[i])
+		}
+		for i := range s.drafts {
+			for k, on := range s.drafts[i].also {
+				if on == r.Items[i].EatenOn || slices.Contains(s.drafts[i].also[:k], on) || len(r.Items) == MaxItems {
+					continue
+				}
+				again := r.Items[i]
+				again.EatenOn = on
+				r.Items = append(r.Items, again)
+			}
 		}
 	}
 	for k := range s.marks {
@@ -228,6 +240,9 @@ func (s outcome) times(r *Reading) {
 	d := dater{state: s.state, today: day.Of(s.moment.Sent, s.moment.DayEnd)}
 	for k := range s.marks {
 		m := &s.marks[k]
+		if m.last == m.first {
+			continue // the one of "cup and a half" isn't written
+		}
 		t := Time{Start: int(s.tokens[m.first].start), End: int(s.tokens[m.last-1].end), Clock: -1}
 		switch m.kind {
 		case unitMark:

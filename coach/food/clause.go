@@ -55,7 +55,7 @@ func (s *state) spanOf(k int) assert.Span {
 		between := s.tokens[s.marks[k-1].last]
 		span.For = between.class&standsFor != 0 && (m.cue != personCue || m.first == s.marks[k-1].last+1)
 	}
-	span.Named = m.cue == ateCue && s.isNameBefore(k)
+	span.Named = m.theirs || m.cue == ateCue && s.isNameBefore(k)
 	return span
 }
 
@@ -72,7 +72,7 @@ func (s *state) adopt(k int) {
 		m.kind, m.cue, m.index = foodMark, noCue, m.food-1
 		m.head, m.food = s.heads[m.index], 0
 	}
-	if span.Named && k > 0 && s.marks[k-1].kind == unknownMark && s.marks[k-1].last == m.first {
+	if span.Named && !m.theirs && k > 0 && s.marks[k-1].kind == unknownMark && s.marks[k-1].last == m.first {
 		s.marks[k-1].mode = assert.Figured
 	}
 }

@@ -81,11 +81,33 @@ func (s clocks) clockAt(i int) (c timeOfDay, end int, ok bool) {
 	return c, end, dotted && c.hours < dayHours && s.headsClause(i, end)
 }
 
-// wordClock reads "half past two", "quarter to 1" and "half six".
-func (s clocks) wordClock(i int) (c timeOfDay, end int, ok bool) {
+// minuteStep is what minutes that are told before an hour are a multiple of: ten
+// past 8.
+const minuteStep = 5
+
+// partAt is the part of an hour that token i tells: half, quarter, and minutes
+// where they stand before "past", or after "at" before "to"; 0 for none, for "20
+// to 30 almonds" are no time.
+func (s clocks) partAt(i int) float64 {
 	t := &s.tokens[i]
 	part := s.lexicon.words.numberOf(t)
-	if part != 0.5 && part != 0.25 || i+1 >= len(s.tokens) {
+	if t.kind == numberToken {
+		part = t.value
+	}
+	if part == 0.5 || part == 0.25 || i+1 >= len(s.tokens) {
+		return part
+	}
+	next := s.tokens[i+1].class
+	if t.clock || math.Mod(part, minuteStep) != 0 || part >= minutesShown || next&pastHour == 0 && (next&toHour == 0 || s.clockLead(i) != firmLead) {
+		return 0
+	}
+	return part / minutesShown
+}
+
+// wordClock reads "half past two", "quarter to 1", "ten past 8" and "half six".
+func (s clocks) wordClock(i int) (c timeOfDay, end int, ok bool) {
+	part := s.partAt(i)
+	if part <= 0 || part >= 1 || i+1 >= len(s.tokens) {
 		return c, i, false
 	}
 	j, sign, joined := i+1, 1.0, true

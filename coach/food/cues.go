@@ -1,6 +1,7 @@
 package food
 
 import (
+	"errors"
 	"fmt"
 
 	"gutskin/coach/assert"
@@ -39,17 +40,19 @@ const (
 	soCue
 	insteadCue
 	metooCue
+	likeCue
 	offerCue
 	scaleCue
+	sleepCue
 	leftoverCue
 	gaveCue
 	shareCue
 )
 
 var cueKinds = map[string]cueKind{
-	"ate": ateCue, "told": toldCue, "self": selfCue, "person": personCue, "idiom": idiomCue, "place": placeCue, "measure": measureCue,
+	"ate": ateCue, "told": toldCue, "self": selfCue, "idiom": idiomCue, "place": placeCue, "measure": measureCue,
 	"filler": fillerCue, "or": orCue, "and": andCue, "with": withCue, "contain": containCue, "suffix": suffixCue, "filling": fillingCue, "of": ofCue, "the": theCue,
-	"about": aboutCue, "inside": insideCue, "then": thenCue, "was": wasCue, "total": totalCue, "mend": mendCue, "sub": subCue, "instead": insteadCue, "so": soCue, "metoo": metooCue, "offer": offerCue, "gave": gaveCue, "scale": scaleCue, "leftover": leftoverCue, "share": shareCue,
+	"about": aboutCue, "inside": insideCue, "then": thenCue, "was": wasCue, "total": totalCue, "mend": mendCue, "sub": subCue, "instead": insteadCue, "so": soCue, "metoo": metooCue, "like": likeCue, "offer": offerCue, "gave": gaveCue, "scale": scaleCue, "sleep": sleepCue, "leftover": leftoverCue, "share": shareCue,
 }
 
 // cueRoles are what the resolver of assertions takes the cues for.
@@ -57,7 +60,7 @@ var cueRoles = [shareCue + 1]assert.Role{
 	scopedCue: assert.Scoped, ateCue: assert.Ate, toldCue: assert.Tell, selfCue: assert.Self, personCue: assert.Person,
 	fillerCue: assert.Filler, orCue: assert.Or, andCue: assert.And, withCue: assert.With, containCue: assert.With, insideCue: assert.With,
 	theCue: assert.The, thenCue: assert.Then, wasCue: assert.Was, mendCue: assert.Mend, subCue: assert.Sub, soCue: assert.So,
-	insteadCue: assert.Instead, metooCue: assert.MeToo, offerCue: assert.Offer, gaveCue: assert.Gave,
+	insteadCue: assert.Instead, metooCue: assert.MeToo, likeCue: assert.Like, offerCue: assert.Offer, gaveCue: assert.Gave,
 }
 
 // cueClasses are kinds of single words.
@@ -69,6 +72,13 @@ func (l *language) addCues(cells []string) error {
 		return l.addPhrases(cells[1], meaning{kind: cueMark, cue: ateCue, it: true})
 	case "drank":
 		return l.addPhrases(cells[1], meaning{kind: cueMark, cue: ateCue, drank: true})
+	case "contracted":
+		l.contracted = list(cells[1], ";")
+		return nil
+	case "person":
+		return l.addPeople(cells[1])
+	case "theyate":
+		return l.addPhrases(cells[1], meaning{kind: cueMark, cue: ateCue, theirs: true})
 	case "order":
 		return l.addPhrases(cells[1], meaning{kind: cueMark, cue: ateCue, ordered: true})
 	case "shared":
@@ -89,6 +99,18 @@ func (l *language) addCues(cells []string) error {
 		return fmt.Errorf("unknown kind of cue %q", cells[0])
 	}
 	return l.addPhrases(cells[1], meaning{kind: cueMark, cue: kind})
+}
+
+// addPeople adds words for somebody else, and the same with the eating verbs
+// read before that may be contracted with them: "my sister's having".
+func (l *language) addPeople(phrases string) error {
+	errs := []error{l.addPhrases(phrases, meaning{kind: cueMark, cue: personCue})}
+	for _, who := range list(phrases, ";") {
+		for _, verb := range l.contracted {
+			errs = append(errs, l.addPhrases(who+"s "+verb, meaning{kind: cueMark, cue: ateCue, theirs: true}))
+		}
+	}
+	return errors.Join(errs...)
 }
 
 // addClass gives the words, separated by semicolons, a class.

@@ -1,6 +1,7 @@
 package food
 
 import (
+	"slices"
 	"time"
 
 	"gutskin/coach/assert"
@@ -31,6 +32,9 @@ type dater struct {
 	strong   bool   // now.meal was said before its foods
 	dayTold  bool   // the message names a day
 	nightly  bool   // it tells of the night before
+
+	dayFrom, dayTo int       // the drafts that the latest day after foods holds for
+	also           []day.Day // further days that stand before the next drafts: "on Monday and Tuesday soup"
 }
 
 // date gives every draft its day, meal and clock.
@@ -48,7 +52,7 @@ func (s clocks) date() {
 func (d *dater) take(k int) {
 	m := &d.marks[k]
 	for d.next < len(d.drafts) && d.drafts[d.next].mark <= k {
-		d.drafts[d.next].when = d.now
+		d.drafts[d.next].when, d.drafts[d.next].also = d.now, d.also
 		d.next++
 	}
 	switch {
@@ -64,13 +68,37 @@ func (d *dater) take(k int) {
 	case m.kind == cueMark && m.cue == thenCue:
 		d.part, d.since[mealPart] = d.next, d.next
 		d.now.meal, d.now.clock = "", -1
-	case m.kind == timeMark:
+	case m.kind == timeMark && !d.ofNote(k):
 		d.takeTime(k)
 	case m.kind == clockMark:
 		d.takeClock(k)
 	case m.kind == numberMark && d.isOrdinal(k):
 		d.set(k, func(w *when) { w.day = latestDayOfMonth(d.today, int(m.value)) }, dayPart)
 	}
+}
+
+// ofNote reports whether the day of mark k belongs to what its clause tells of
+// sleep, skin or gut, and to no food: "soup, slept 6 h last night".
+func (d *dater) ofNote(k int) bool {
+	if d.lexicon.language.isMeal(&d.marks[k]) {
+		return false
+	}
+	return d.notes(k, -1, scaleCue) || d.notes(k, -1, sleepCue) || d.notes(k, 1, sleepCue)
+}
+
+// notes reports whether a cue of what is rated stands in the clause of mark k, in
+// the direction, with no food between them.
+func (d *dater) notes(k, step int, cue cueKind) bool {
+	for n := k + step; n >= 0 && n < len(d.marks); n += step {
+		m := &d.marks[n]
+		if m.cue == cue {
+			return true
+		}
+		if m.kind == foodMark || m.kind == unknownMark || m.kind == signMark && m.sign != '\'' || m.cue == andCue || m.cue == ateCue || m.cue == thenCue || m.cue == toldCue {
+			return false
+		}
+	}
+	return false
 }
 
 // isOrdinal tells whether the number of mark k is a day of the month: on the
@@ -149,13 +177,45 @@ func (d *dater) takeTime(k int) {
 			return
 		}
 		if on, ok := d.dayOf(k, t); ok {
-			d.dayTold = true
+			if d.dayTold && d.onceMore(k, on) {
+				return
+			}
+			d.dayTold, d.also = true, nil
+			d.dayFrom, d.dayTo = 0, 0
+			if d.trails(k) && !d.saysWhenAll(k) {
+				d.dayFrom, d.dayTo = d.trailFrom(dayPart), d.next
+			}
 			d.set(k, func(w *when) { w.day = on }, dayPart)
 			if meal := d.mealWithin(k); meal != "" {
 				d.set(k, func(w *when) { w.meal = meal }, mealPart)
 			}
 		}
 	}
+}
+
+// onceMore takes the day of mark k, joined to the day right before it, for one more
+// on which the same was had: "kefir on Monday, Tuesday and today".
+func (d *dater) onceMore(k int, on day.Day) bool {
+	n := k - 1
+	for n >= 0 && d.marks[n].last == d.marks[n+1].first && (d.marks[n].cue == andCue || d.marks[n].sign == ',' || d.marks[n].cue == withCue) {
+		n--
+	}
+	if n < 0 || n == k-1 || d.marks[n].kind != timeMark || d.marks[n].last != d.marks[n+1].first {
+		return false
+	}
+	switch before := d.lexicon.language.times[d.marks[n].index]; {
+	case before.meal != "", before.kind == dayTime && before.value == 0: // "I meant to write earlier, Monday …"
+		return false
+	case d.dayTo == 0:
+		d.also = append(slices.Clone(d.also), on)
+		return true
+	case d.foodAhead(k):
+		return false
+	}
+	for i := d.dayFrom; i < d.dayTo; i++ {
+		d.drafts[i].also = append(slices.Clone(d.drafts[i].also), on)
+	}
+	return true
 }
 
 // mealWithin is the meal that the words of mark k end in: sat lunch.
@@ -195,29 +255,42 @@ func (d *dater) set(k int, change func(*when), part timePart) {
 }
 
 // saysWhenAll reports whether the time of mark k, in a sentence without foods,
-// says when all was eaten that was told before: "That was Tuesday lunch."
+// says when all was eaten that was told before: "That was Tuesday lunch." With
+// more foods to come it must be told of something: "Lunch." heads them.
 func (d *dater) saysWhenAll(k int) bool {
-	if d.next == 0 || d.next != d.sentence || d.next < len(d.drafts) {
+	if d.next == 0 || d.next != d.sentence {
 		return false
 	}
+	told := d.next == len(d.drafts)
 	for n := k - 1; n >= 0 && !d.endsSentence(n); n-- {
 		switch m := &d.marks[n]; {
-		case m.kind == timeMark, m.cue == theCue, m.cue == wasCue, m.cue == toldCue, m.cue == fillerCue:
+		case m.cue == wasCue:
+			told = true
+		case m.kind == timeMark, m.cue == theCue, m.cue == toldCue, m.cue == fillerCue:
 		default:
 			return false
 		}
 	}
+	return told && d.endsWithTime(k) && int(d.marks[k].first)-d.sentenceStart(k) <= maxWhenAll
+}
+
+// endsWithTime reports whether nothing but times follows mark k in its sentence.
+func (d *dater) endsWithTime(k int) bool {
 	last := d.marks[k].last
 	for n := k + 1; n < len(d.marks); n++ {
-		if m := &d.marks[n]; m.kind != timeMark && m.kind != signMark || m.first != last {
+		m := &d.marks[n]
+		if m.first != last {
 			return false // "today nothing yet"
 		}
-		last = d.marks[n].last
+		if d.endsSentence(n) {
+			return true
+		}
+		if m.kind != timeMark && m.kind != signMark {
+			return false
+		}
+		last = m.last
 	}
-	if int(last) < len(d.tokens) {
-		return false
-	}
-	return int(d.marks[k].first)-d.sentenceStart(k) <= maxWhenAll
+	return int(last) == len(d.tokens)
 }
 
 // maxWhenAll is how many words may stand before such a time.

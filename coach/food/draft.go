@@ -36,6 +36,7 @@ type draft struct {
 	grams, ml  float64
 	emoji      bool
 	when       when
+	also       []day.Day // further days on which the same was had
 }
 
 // MaxItems is how many foods of one message are read. What comes after them is

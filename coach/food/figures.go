@@ -13,7 +13,7 @@ func (s weights) dropFigures(start, end int) {
 		if m.kind != foodMark {
 			continue
 		}
-		if k+1 < end && s.marks[k+1].first == m.last && (s.marks[k+1].cue == placeCue || s.marks[k+1].cue == suffixCue) {
+		if k+1 < end && s.marks[k+1].first == m.last && (s.marks[k+1].cue == placeCue || s.marks[k+1].cue == suffixCue && !s.isNumberNext(k+1)) {
 			m.mode = assert.Figured
 			s.figurePair(k)
 		}
@@ -23,6 +23,11 @@ func (s weights) dropFigures(start, end int) {
 		}
 		told = told || m.mode == assert.Told
 	}
+}
+
+// isNumberNext reports whether a number follows mark k at once: "some nuts, like 4".
+func (s weights) isNumberNext(k int) bool {
+	return k+1 < len(s.marks) && s.marks[k+1].kind == numberMark && s.marks[k+1].first == s.marks[k].last
 }
 
 // isInThe tells whether mark k joins something to a dish that is known.

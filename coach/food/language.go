@@ -39,6 +39,7 @@ type language struct {
 	meanings   []meaning
 	units      []unit
 	unitNames  map[string]unit // what unitNamed found, for loading
+	contracted []string        // eating verbs that may follow a person's 's, for loading
 	fluidOunce float64         // in ml
 	qualifiers []qualifier
 	times      []timeWord
@@ -63,6 +64,7 @@ type meaning struct {
 	eats    bool // for ateCue: it is said of food alone
 	shared  bool // for ateCue: others had a part of it
 	only    bool // for ateCue: of what was offered, nothing else was eaten
+	theirs  bool // for ateCue: it names who ate, somebody else
 
 	rule assert.Rule // for scopedCue
 }
@@ -123,7 +125,9 @@ func (l *language) addPhrases(phrases string, m meaning) error {
 		default:
 			l.words.info[phrase[0]].class |= startsPhrase
 			for _, w := range phrase {
-				l.words.info[w].class |= correctable
+				if !m.theirs { // "nana's having" makes no slip of "nanas"
+					l.words.info[w].class |= correctable
+				}
 			}
 		}
 	}

@@ -1,8 +1,10 @@
 package food
 
 import (
-	"gutskin/coach/assert"
+	"slices"
 	"strings"
+
+	"gutskin/coach/assert"
 )
 
 // mark is a stretch of tokens that means something together: a food, a unit,
@@ -18,6 +20,7 @@ type mark struct {
 	it          bool        // for cueMark: "ate it"
 	drank       bool        // for cueMark: "drank"
 	ordered     bool        // for cueMark: "ordered"
+	theirs      bool        // for cueMark: "he's having"
 	eats        bool        // for cueMark: "devoured"
 	only        bool        // for cueMark: "only ate"
 	shared      bool        // for cueMark: "shared"
@@ -108,7 +111,10 @@ func (s *state) markAt(i int) int {
 	if meant >= 0 && meantEnd == i+1 && s.isContraction(i) && s.lexicon.language.meanings[meant].kind == timeMark {
 		meant, meantEnd = -1, i // we'd is no Wednesday
 	}
-	if food >= 0 && foodEnd == i+1 {
+	if s.headsMeal(i, meant) {
+		food, foodEnd = -1, i
+	}
+	if food >= 0 && foodEnd == i+1 && !s.isMealWas(i, meant, meantEnd) {
 		if kind, end := s.kindAfter(i); kind >= 0 {
 			s.marks = append(s.marks, mark{kind: foodMark, first: int32(i), last: int32(end), index: kind})
 			return end
@@ -135,7 +141,7 @@ func (s *state) markAt(i int) int {
 		return foodEnd
 	case meant >= 0 && meantEnd > i+1 || meant >= 0 && t.class&isNumber == 0:
 		m := s.lexicon.language.meanings[meant]
-		s.marks = append(s.marks, mark{kind: m.kind, cue: m.cue, it: m.it, drank: m.drank, ordered: m.ordered, eats: m.eats, only: m.only, shared: m.shared, rule: m.rule, first: int32(i), last: int32(meantEnd), index: m.index})
+		s.marks = append(s.marks, mark{kind: m.kind, cue: m.cue, it: m.it, drank: m.drank, ordered: m.ordered, theirs: m.theirs, eats: m.eats, only: m.only, shared: m.shared, rule: m.rule, first: int32(i), last: int32(meantEnd), index: m.index})
 		return meantEnd
 	case t.kind == numberToken || t.class&isNumber != 0:
 		return s.counts().markNumber(i)
@@ -143,6 +149,45 @@ func (s *state) markAt(i int) int {
 		s.marks = append(s.marks, mark{kind: unknownMark, first: int32(i), last: int32(i + 1)})
 	}
 	return i + 1
+}
+
+// headsMeal reports whether the word of token i heads a meal and is no drink:
+// "tea: fish and chips", "my tea - sausages", "lunch soup, tea fish pie".
+func (s *state) headsMeal(i int, meant int32) bool {
+	if meant < 0 || s.lexicon.language.meanings[meant].kind != timeMark {
+		return false
+	}
+	next := i + 1
+	if s.lexicon.language.times[s.lexicon.language.meanings[meant].index].kind != headingTime || next >= len(s.tokens) {
+		return false
+	}
+	if s.tokens[next].sign == ':' {
+		return true
+	}
+	last := mark{}
+	if len(s.marks) > 0 {
+		last = s.marks[len(s.marks)-1]
+	}
+	own := last.cue == selfCue && int(last.last) == i
+	if s.tokens[next].sign == '-' && next+1 < len(s.tokens) {
+		next++
+	} else if own || i > 0 && last.kind != signMark {
+		return false
+	}
+	if food, _, end := s.longestName(next); food < 0 || end == next {
+		return false
+	}
+	return own || slices.ContainsFunc(s.marks, func(m mark) bool { return m.kind == timeMark && s.lexicon.language.isMeal(&m) })
+}
+
+// isMealWas reports whether the phrase at token i names a meal that "was" the food
+// behind it: "tea was fish", but not "tea was green".
+func (s *state) isMealWas(i int, meant int32, end int) bool {
+	if meant < 0 || end != i+2 || end == len(s.tokens) || s.lexicon.language.meanings[meant].kind != timeMark {
+		return false
+	}
+	food, _, _ := s.longestName(end)
+	return food >= 0 && !s.lexicon.foods[food].drinkable()
 }
 
 // isContraction reports whether token i was written with an apostrophe before
@@ -165,10 +210,10 @@ func (s *state) headOf(entry nameEntry, food int32) headKind {
 	return noHead
 }
 
-// kindAfter reads "milk was soya": the food that the words make the other way
-// round, or -1.
+// kindAfter reads "milk was soya", "juice of orange": the food that the words make
+// the other way round, or -1.
 func (s *state) kindAfter(i int) (food int32, end int) {
-	if i+2 >= len(s.tokens) || s.tokens[i+1].word == 0 || s.tokens[i+1].word != s.lexicon.words.was {
+	if i+2 >= len(s.tokens) || s.tokens[i+1].word == 0 || s.tokens[i+1].word != s.lexicon.words.was && s.tokens[i+1].word != s.lexicon.words.of {
 		return -1, i
 	}
 	names := s.lexicon.names
@@ -189,9 +234,6 @@ func (s *state) givesWay(meant int32, end int) bool {
 	switch s.lexicon.language.meanings[meant].kind {
 	case qualifierMark, cueMark:
 		return true
-	case timeMark:
-		t := s.lexicon.language.times[s.lexicon.language.meanings[meant].index]
-		return t.kind == headingTime && end < len(s.tokens) && s.tokens[end].sign == ':'
 	case unitMark:
 		return s.counts().wordAt(end) != 0 && s.counts().wordAt(end) == s.lexicon.words.of
 	}

@@ -332,7 +332,7 @@ func (v acting) acts(m *Message) []Act {
 			list = append(list, v.correcting().correction(&v.fixes[i]))
 		}
 	}
-	if c, ok := v.correcting().notHad(); ok {
+	if c, ok := v.correcting().notHad(); ok && !v.asking().whole() { // "never had kefir, how to begin"
 		list = append(list, c)
 	}
 	if i, ok := v.suggesting().ideas(); ok && m.Is(Question) {

@@ -134,9 +134,13 @@ func (v claims) claimEnd(i int) int {
 }
 
 // planEnd is where what the plan before token i is about ends: with its
-// clause, or before what was eaten ("hubby had steak and I had fish").
+// clause, or before what was eaten ("hubby had steak and I had fish", "the milk
+// was off so black coffee").
 func (v claims) planEnd(i int) int {
 	for ; i < len(v.toks) && !v.toks[i].Clause; i++ {
+		if v.is(i, v.class.resumes) && v.eatenWithin(i+1, mostBeforeFood) {
+			return i
+		}
 		if !v.is(i, v.class.ate) && !v.is(i, v.class.did) {
 			continue
 		}
@@ -170,6 +174,13 @@ func (v claims) eatenFrom(i int) bool {
 		}
 	}
 	return false
+}
+
+// eatenWithin reports whether a food was read as eaten with fewer than n tokens
+// between token i and it.
+func (v claims) eatenWithin(i, n int) bool {
+	to := min(i+n, len(v.toks))
+	return slices.ContainsFunc(v.toks[min(i, to):to], func(t token) bool { return t.eaten })
 }
 
 // ownFrom is where the teller's own meal begins after what others ate ("gf got

@@ -142,9 +142,10 @@ func (v correcting) tellsMore(c cue) bool {
 }
 
 // pointsTo reports whether the food of the tokens is one that was told: "the
-// fries", but not "all the fries", nor "the fries are finished".
+// fries", but not "all the fries", nor "the fries are finished"; "half the naan
+// went to my brother" too.
 func (v correcting) pointsTo(from, to int) bool {
-	return v.is(from-1, v.class.fixThe) && (from < 2 || !v.is(from-2, v.class.fixRest)) && (to == len(v.toks) || v.classEnd(to, v.class.fixBe) == 0)
+	return v.is(from-1, v.class.fixThe) && (from < 2 || !v.is(from-2, v.class.fixRest)) && (to == len(v.toks) || v.classEnd(to, v.class.fixBe) == 0 || v.lost(from))
 }
 
 // lost reports whether a phrase says of the food at token i that it went elsewhere.

@@ -55,15 +55,16 @@ func (v verdict) weighCare(teaches bool) {
 	case !v.care.OnlyAddsUp():
 	case v.commands(teaches) && (v.care.Kind != care.Crisis || f.Apart < fewestApart):
 		v.care = care.Reading{} // "stop them for ten days, I'm off"
-	case v.care.Kind != care.Emergency && len(v.food.Items) > 0 && (f.Signs < 2 || f.Points < fewestWithFood):
+	case v.care.Kind != care.Emergency && len(v.food.Items) > 0 && (f.Signs < 2 || f.Points < fewestWithFood) && (v.care.Kind != care.Crisis || f.Apart < fewestApart):
 		v.care = care.Reading{}
 	case v.care.Level == care.Alarm && f.Signs < 2 && (v.care.Kind != care.Crisis || f.Apart < fewestApart):
 		v.care.Level = care.Concern
 	}
 }
 
-// fewestApart is how many points the signs of a crisis have at least beside a wish
-// of the coach, apart from foods: "cancel them, I won't need them where I'm going".
+// fewestApart is how many points the signs of a crisis have at least, apart from
+// foods, beside a meal or a wish of the coach: "cancel them, I won't need them where
+// I'm going".
 const fewestApart = 4
 
 // commands reports whether the message corrects, deletes, teaches or wishes
@@ -324,7 +325,24 @@ func (v verdict) message(all intents) Message {
 	}
 	v.requests().readRequest(&m)
 	m.Follow = v.looking().follow()
+	m.PointsBack = v.pointsBack()
 	m.Acts = v.acting().acts(&m)
 	m.NotTaken = v.acting().notTaken(m.Acts)
 	return m
+}
+
+// pointsBack reports what Message.PointsBack says.
+func (v verdict) pointsBack() bool {
+	for i := range v.toks {
+		if v.is(i, v.class.ate) || v.is(i, v.class.did) || v.is(i, v.class.meToo) || v.is(i, v.class.meal) || i > 0 && v.toks[i].Sentence || v.toks[i].Number && v.toks[i].Food == 0 {
+			return false
+		}
+	}
+	for k := range v.food.Items {
+		it := &v.food.Items[k]
+		if from, _ := v.tokensOf(it.Span); from == 0 || !v.is(from-1, v.class.fixThe) || it.Meal != "" {
+			return false
+		}
+	}
+	return len(v.food.Items) > 0
 }

@@ -37,7 +37,9 @@
 //	row.go       corrections that no phrase knows, as rows of roles; joined.go: where
 //	             a clause of its own begins; pick.go: which of several is meant
 //	ideas.go     what to eat, asked for
-//	look.go      questions about the diary, a food or the last entry
+//	asking.go    whether a stretch asks or tells, weighed from signs
+//	look.go      questions about the diary, a food or the last entry; look_asked.go:
+//	             those that no phrase knows
 //	remind.go    wishes about reminders, as a frame of kinds, hours and days;
 //	             reminder.go: how often and how long
 //	wish.go      wishes about settings, data and the coach itself

@@ -133,6 +133,7 @@ func (v *view) gather() {
 		v.cues = append(v.cues, cue{intent: string(Correction), detail: "guess", end: len(v.toks)})
 	}
 	v.cues = append(v.cues, rowing{v}.cues()...)
+	v.cues = append(v.cues, v.asking().weighed()...)
 	v.claims().claim()
 }
 

@@ -33,8 +33,12 @@ func (m *Message) Ideas() (i Ideas, ok bool) {
 	return Ideas{}, false
 }
 
-// ideas is the wish for ideas that the message tells.
+// ideas is the wish for ideas that the message tells. What somebody may eat with an
+// illness isn't the coach's to say.
 func (v suggesting) ideas() (Ideas, bool) {
+	if v.looking().anyOf(0, len(v.toks), v.class.ideaIll) {
+		return Ideas{}, false
+	}
 	for i := range v.cues {
 		c := &v.cues[i]
 		if c.detail != questionIdea {
@@ -52,7 +56,7 @@ type ideaParts struct {
 	first                                     int
 	ask, what, can, eat, eatFirst, meal, need bool // eatFirst: "to eat" or "to cook"
 	something, light, hungry, instead, food   bool
-	who                                       bool
+	who, hand, goes, opensAsk                 bool // goes: the sentence ends in "go" or "help"
 	told                                      bool // it names a food as if it had been eaten
 	not                                       bool // it speaks of what was, or of what to leave out
 }
@@ -87,11 +91,19 @@ func (v *view) ideaCues() []cue {
 func (v suggesting) asks(from, to int) bool {
 	p := v.ideaParts(from, to)
 	switch {
-	case p.not, p.told && !v.opens(p.first): // "for lunch I savoured a cup of lasagne from my own recipe"
+	case p.not, p.told && !v.opens(p.first) && !p.goes: // "for lunch I savoured a cup of lasagne from my own recipe"
 		return false
 	case p.ask && (p.meal || p.eat || p.something || p.need && p.light):
 		return true
-	case p.ask && p.what && v.ideaOf(from, to) != "":
+	case p.ask && (p.what || p.opensAsk) && v.ideaOf(from, to) != "":
+		return true
+	case p.meal && v.toks[from].Asked && v.onlyMeal(from, to): // "snack??"
+		return true
+	case p.something && p.light && !p.told && (v.toks[from].Asked || v.toks[p.first].Text == "something"): // "crunchy thing for later?"
+		return true
+	case p.hand && p.light && p.meal && !p.told: // "cheap dinner, there are lentils in the cupboard"
+		return true
+	case p.goes && v.tellsAtHand(from, to): // "got chicken and peppers, go"
 		return true
 	case p.what && p.can && p.who && (p.eat || p.meal):
 		return true
@@ -117,6 +129,17 @@ func (v suggesting) asks(from, to int) bool {
 func (v suggesting) opens(i int) bool {
 	_, _, part := v.value(i, v.class.ideaPart)
 	return part || v.is(i, v.class.asking) || v.is(i, v.class.ideaWho)
+}
+
+// onlyMeal reports whether the sentence holds nothing but the name of a meal.
+func (v suggesting) onlyMeal(from, to int) bool {
+	for i := from; i < to; i++ {
+		_, _, meal := v.value(i, v.class.ideaMeal)
+		if !meal && !v.lex.IsFiller(v.toks[i].ID) && !v.lex.IsLeadIn(v.toks[i].ID) && !v.is(i, v.class.lookBetween) {
+			return false
+		}
+	}
+	return true
 }
 
 // onlyIdeas reports whether the sentence holds nothing but words of asking for
@@ -151,8 +174,13 @@ func (v suggesting) ideaParts(from, to int) ideaParts {
 			p.not = true
 		}
 		switch value {
+		case "hand":
+			p.hand = true
+		case "go":
+			p.goes = p.goes || i == to-1
 		case "ask":
 			p.ask = true
+			p.opensAsk = p.opensAsk || i == p.first
 		case "what":
 			p.what = true
 		case "can":

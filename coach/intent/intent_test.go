@@ -195,4 +195,4 @@ func describe(m *Message) string {
 	return b.String()
 }
 
-var opNames = [...]string{"replace", "remove", "add", "measure", "move", "rate", "delete"}
+var opNames = [...]string{"replace", "remove", "add", "measure", "move", "rate", "delete", "restore", "keep"}

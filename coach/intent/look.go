@@ -26,6 +26,10 @@ type Look struct {
 	Food    string      // the food asked about, in the message's words; "" for none
 	Period  ask.Period
 	Meal    food.Meal
+	Tag     string // of the notes on skin or gut: only of days with it
+	Mark    string // which mark of a day it is about
+	Soft    bool   // the diary's only where it holds some; else the articles'
+	Again   bool   // of a food: whether it counts once more
 }
 
 // LookOf is what a Look is about.
@@ -63,9 +67,9 @@ func (v looking) looks() []Look {
 		}
 		var asked []Look
 		if !v.wished(from, to) {
-			asked = v.looksAt(from, to)
+			asked = v.looksAt(v.lookFrom(from, to), to)
 		}
-		if len(asked) == 0 && len(list) > 0 {
+		if (len(asked) == 0 || asked[0].Soft) && len(list) > 0 {
 			if f, ok := v.followAt(from, to); ok {
 				asked = []Look{list[len(list)-1].With(f)}
 			}
@@ -74,6 +78,17 @@ func (v looking) looks() []Look {
 		from = to
 	}
 	return list[:min(len(list), mostLooks)]
+}
+
+// lookFrom is where the question of a sentence begins: with the sentence before it
+// where that only names what is asked about.
+func (v looking) lookFrom(from, to int) int {
+	for _, c := range v.cues {
+		if c.detail == detailAsks && c.start < from && from < c.end && v.askedFood(from, to) == "" {
+			return c.start
+		}
+	}
+	return from
 }
 
 // wished reports whether the stretch wishes something of reminders.
@@ -106,7 +121,7 @@ func (v looking) looksAt(from, to int) []Look {
 		}
 		at = end
 	}
-	if len(list) < 2 {
+	if len(list) < 2 || l.Tag != "" || l.Mark != "" || l.Soft {
 		return []Look{l}
 	}
 	return list
@@ -197,7 +212,7 @@ func (v looking) beside(end, i int) bool {
 		return end >= 0 && i == end && v.toks[i].Clause
 	}
 	for k := end; k < i; k++ {
-		if v.lex.Is(v.toks[k].ID, v.class.join) {
+		if v.lex.Is(v.toks[k].ID, v.class.join) || v.asking().signAt(k) == signVersus {
 			return true
 		}
 	}
@@ -235,7 +250,7 @@ func (v looking) others(l Look, from, to int) []Look {
 		if name := v.captures().textOf(i, end); last < 0 || v.beside(last, i) {
 			if !strings.HasSuffix(l.Food, name) {
 				one := l
-				one.Food = name
+				one.Food = v.foodWithAmount(max(from, last), i, end)
 				list = append(list, one)
 			}
 		}
@@ -277,7 +292,7 @@ func (v looking) follow() *Look {
 		return nil
 	}
 	if _, open, goesOn := v.value(0, v.class.lookFollow); !goesOn || open == len(v.toks) {
-		if _, whole := v.lookAt(0, len(v.toks)); whole {
+		if l, whole := v.lookAt(0, len(v.toks)); whole && !l.Soft {
 			return nil // it asks all by itself
 		}
 	}
@@ -325,6 +340,9 @@ func (v looking) followAt(from, to int) (l Look, ok bool) {
 		}
 		if value, end, is := v.value(i, v.class.lookMeasure); is {
 			l.Measure, i = ask.Measure(value), end
+			if to-from <= mostMeasured && goesOnWith(l.Measure) {
+				opened, said = true, true // "which ones", "when last"
+			}
 			continue
 		}
 		if meal, is := v.valueOf(v.toks[i].Text, v.class.meal); is {
@@ -342,12 +360,37 @@ func (v looking) followAt(from, to int) (l Look, ok bool) {
 	return l, opened && said
 }
 
+// mostMeasured is how many words ask only for another measure.
+const mostMeasured = 4
+
+// goesOnWith reports whether the measure by itself goes on with a question.
+func goesOnWith(m ask.Measure) bool {
+	switch m {
+	case ask.Which, ask.Last, ask.Days, ask.Count, ask.Most, ask.Least, ask.Mean:
+		return true
+	}
+	return false
+}
+
 func (v looking) lookAt(from, to int) (Look, bool) {
+	l, ok := v.lookKnown(from, to)
+	if !ok {
+		l, ok = v.lookAsked(from, to)
+	}
+	l.Again = ok && v.anyOf(from, to, v.class.askAgain)
+	return l, ok
+}
+
+// lookKnown reads a question that a phrase tells.
+func (v looking) lookKnown(from, to int) (Look, bool) {
 	details := v.lookCues(from, to)
 	timed := v.timed(from, to)
 	own := v.anyOf(from, to, v.class.lookOwn) || timed
 	for _, d := range [...]string{detailLatest, detailFood} {
-		if slices.Contains(details, d) && (d == detailLatest || !timed && !v.ownBeside(from, to) && !v.anyOf(from, to, v.class.lookNot)) {
+		if slices.Contains(details, d) && (d == detailLatest && !timed || d == detailFood && !timed && !v.ownBeside(from, to) && !v.anyOf(from, to, v.class.lookNot)) {
+			if f := v.askedFood(from, to); d == detailLatest && f != "" && !v.eatenIn(from, to) && !v.anyOf(from, to, v.class.my) {
+				d = detailFood // "what about tofu, does that give protein?"
+			}
 			return v.lookFood(from, to, LookOf(d))
 		}
 	}
@@ -358,6 +401,11 @@ func (v looking) lookAt(from, to int) (Look, bool) {
 	return v.lookDiary(from, to, view)
 }
 
+// eatenIn reports whether the stretch tells of something that was eaten.
+func (v looking) eatenIn(from, to int) bool {
+	return slices.ContainsFunc(v.toks[from:to], func(t token) bool { return t.eaten && !t.claimed })
+}
+
 // timed reports whether the stretch asks how much or how many over a period, which
 // a food has none of: "how much fibre and water today".
 func (v looking) timed(from, to int) bool {
@@ -365,7 +413,7 @@ func (v looking) timed(from, to int) bool {
 	if to-from > 2 && !period {
 		_, _, period = v.lookPeriod(to-2, to)
 	}
-	for i := from; i < to; i++ {
+	for i := from; i < to && !v.eatenIn(from, to); i++ { // what was just told isn't asked about: "had a peach, how many plants does it make today"
 		if v.is(i, v.class.within) {
 			return false // "in an apple"
 		}
@@ -463,7 +511,9 @@ func (v looking) askedFood(from, to int) string {
 		if end <= i {
 			continue
 		}
-		if _, to, ok := v.value(i, v.class.lookAspect); ok && to >= end {
+		_, far, aspect := v.value(i, v.class.lookAspect)
+		_, farther, asked := v.value(i, v.class.askAspect)
+		if aspect && far >= end || asked && farther >= end {
 			i = end - 1
 			continue
 		}
@@ -475,13 +525,18 @@ func (v looking) askedFood(from, to int) string {
 	if best < 0 {
 		return ""
 	}
-	start := best
-	for k := best - 1; k >= max(from, best-mostBeforeFood) && !v.toks[k+1].Clause; k-- {
-		if v.captures().foodAfter(k) == bestEnd {
+	return v.foodWithAmount(from, best, bestEnd)
+}
+
+// foodWithAmount is the food of the tokens with the amount before it.
+func (v looking) foodWithAmount(from, food, end int) string {
+	start := food
+	for k := food - 1; k >= max(from, food-mostBeforeFood) && !v.toks[k+1].Clause; k-- {
+		if v.captures().foodAfter(k) == end {
 			start = k
 		}
 	}
-	return v.captures().textOf(start, bestEnd)
+	return v.captures().textOf(start, end)
 }
 
 // lookDiary reads a question about the diary from its words, in whatever order
@@ -502,12 +557,12 @@ func (v looking) lookDiary(from, to int, view bool) (Look, bool) {
 		if value, e, ok := v.value(i, v.class.lookMeasure); ok {
 			measures, end = append(measures, ask.Measure(value)), e
 		}
-		if value, e, ok := v.value(i, v.class.lookSubject); ok && e >= v.toks[i].Food && v.stronger(value, l.About) {
+		if value, e, ok := v.value(i, v.class.lookSubject); ok && e >= v.toks[i].Food && v.stronger(value, l.About) && !v.setAside(from, i) {
 			l.About, subject, end = value, i, max(end, e)
 		}
 		i = end
 	}
-	if subject < 0 || l.About == string(ask.Fluid) {
+	if subject < 0 || l.About == string(ask.Fluid) && !v.is(subject, v.class.fluidNoun) {
 		if f := v.askedFood(from, to); f != "" && !v.isMealWord(f) {
 			l.About, l.Food = "", f
 		}
@@ -576,7 +631,8 @@ func (v looking) meantPeriod(l *Look) ask.Period {
 		return l.Period
 	case l.Period.Kind == dayBefore:
 		return ask.Period{Kind: ask.OneDay, Day: v.calendar().today().Add(-1)}
-	case l.Period.Kind == soFar && l.About == string(ask.Plants):
+	case l.Period.Kind == soFar && l.About == string(ask.Plants),
+		l.Period.Kind == soFar && v.ofGroup(l) && (l.Measure == ask.Which || l.Measure == ask.Days):
 		return ask.Period{}
 	case l.Period.Kind == lastNight && l.About != string(ask.Sleep):
 		return ask.Period{Kind: ask.OneDay, Day: v.calendar().today().Add(-1)}
@@ -586,10 +642,26 @@ func (v looking) meantPeriod(l *Look) ask.Period {
 	return l.Period
 }
 
+// ofGroup reports whether the question is about a group of foods.
+func (v looking) ofGroup(l *Look) bool {
+	_, figure := ask.FigureNamed(l.About)
+	return l.About != "" && !figure
+}
+
 // stronger reports whether a subject is more telling than the one before it: a
 // drink's name than that something was drunk.
 func (v looking) stronger(value, than string) bool {
 	return than == "" || than == string(ask.Fluid) && value != string(ask.Fluid)
+}
+
+// setAside reports whether a "not" stands before token i: "all fluids, not only water".
+func (v looking) setAside(from, i int) bool {
+	for k := i - 1; k >= max(from, i-2); k-- {
+		if v.is(k, v.class.not) {
+			return true
+		}
+	}
+	return false
 }
 
 func (v looking) isMealWord(s string) bool {

@@ -46,6 +46,10 @@ type Message struct {
 	CheckIn    *coach.CheckIn // for Lifestyle: values told; nil when it tells none
 	CheckInDay day.Day
 
+	// PointsBack: it only names foods with "the" or "my" before them, and tells
+	// neither that nor how much nor when they were eaten.
+	PointsBack bool
+
 	Care  care.Level // alarm: the intent is RedFlag
 	About care.Kind  // what Care is about
 

@@ -20,6 +20,7 @@ type Reader struct {
 	slots []slotKind // by slot
 	views sync.Pool  // of *view
 	rows  []row      // of corrections
+	signs signPoints // that a message asks
 }
 
 // NewReader loads the language files; its errors name file and line. Without
@@ -30,6 +31,9 @@ func NewReader(fsys fs.FS, foods *food.Reader, hear *care.Reader) (*Reader, erro
 		return nil, err
 	}
 	r := &Reader{lex: lex, foods: foods, hear: hear, rows: newRows()}
+	if r.signs, err = loadSigns(fsys); err != nil {
+		return nil, err
+	}
 	r.views.New = func() any { return r.newView() }
 	for name, id := range r.class.names() {
 		class, ok := lex.Class(name)

@@ -67,8 +67,15 @@ type frame struct {
 	add, other, mute bool // other: what no reminder is for
 	on, peace, fewer bool
 	keep             bool
-	held, onlyNamed  bool // held: "hold it until 7"
-	loose            bool // the first hour leaves out its half of the day
+	held, onlyNamed  bool  // held: "hold it until 7"
+	loose            bool  // the first hour leaves out its half of the day
+	at               []int // the tokens at which the hours begin, and end
+}
+
+// becomes reports whether the words from token i to k, between two hours of the
+// stretch, say that the second takes the place of the first.
+func (v reminders) becomes(from, to, i, k int) bool {
+	return v.looking().anyOf(i, k, v.class.becomes) || k > i && v.toks[k-1].Text == "to" && v.looking().anyOf(from, to, v.class.moveWord)
 }
 
 // reminds are the wishes about reminders, in order.
@@ -328,7 +335,7 @@ func (v reminders) frame(from, to int) frame {
 				if len(f.hours) == 0 {
 					f.loose = reminderSpan{v.view, from, to}.loose(i, end)
 				}
-				f.hours = append(f.hours, c)
+				f.hours, f.at = append(f.hours, c), append(f.at, i, end)
 			}
 			i, last = end, end
 			continue
@@ -336,8 +343,9 @@ func (v reminders) frame(from, to int) frame {
 		v.frameWord(&f, i, from, to)
 		i++
 	}
-	if len(f.instead) > 0 && f.loose && f.hours[0] < 12*time.Hour && f.instead[0] >= 12*time.Hour {
-		f.hours[0] += 12 * time.Hour // half past seven rather than five
+	if len(f.at) == 4 && len(f.hours) == 2 && len(f.named)+len(f.instead) == 0 && f.every == 0 && !f.quiet && v.becomes(from, to, f.at[1], f.at[2]) {
+		f.instead, f.hours = f.hours[:1:1], f.hours[1:] // the one at 3 should be at 4
+		f.loose = reminderSpan{v.view, from, to}.loose(f.at[2], f.at[3])
 	}
 	if half := (reminderSpan{v.view, from, to}).halfAfter(); half > 0 && len(f.named) == 1 && len(f.hours) == 0 {
 		f.hours = []time.Duration{f.named[0] + half}
@@ -349,6 +357,9 @@ func (v reminders) frame(from, to int) frame {
 		f.hours, f.onlyNamed = f.named, true
 	case len(f.hours) == 0:
 		f.hours = own
+	}
+	if len(f.instead) > 0 && len(f.hours) > 0 && f.loose && f.hours[0] < 12*time.Hour && f.instead[0] >= 12*time.Hour {
+		f.hours[0] += 12 * time.Hour // half past seven rather than five
 	}
 	if f.every > 0 {
 		f.from, f.to = v.spanOf(from, to)
@@ -376,8 +387,15 @@ func (v reminders) frame(from, to int) frame {
 			}
 		}
 	}
-	if len(f.kinds) > 0 && f.every == 0 && f.length == 0 && len(f.instead) == 0 {
-		if bare := v.bareHours(from, to); holdsAll(bare, f.hours) {
+	if f.every == 0 && f.length == 0 && len(f.instead) == 0 {
+		bare := v.bareHours(from, to)
+		switch {
+		case len(bare) == 2 && (f.onlyNamed || len(f.at) == 2 && v.becomes(from, to, f.at[1], to)): // the one at 5 should be 7
+			f.instead, f.hours, f.onlyNamed = bare[:1:1], bare[1:], false
+			if bare[0] >= 12*time.Hour && bare[1] < 12*time.Hour {
+				f.hours[0] += 12 * time.Hour
+			}
+		case len(f.kinds) > 0 && holdsAll(bare, f.hours):
 			f.hours = bare
 		}
 	}

@@ -49,7 +49,7 @@ type heard struct {
 // hears reports whether the stretch wishes something of reminders, and where.
 func (b reminderSpan) hears() (start, end int, ok bool) {
 	h := b.listen()
-	act := h.stop || h.start || h.move || h.only || h.add || h.fewer
+	act := h.stop || h.start || h.move || h.only || h.fewer || h.add && (h.kind || h.named || h.hour) // "and another one"
 	switch {
 	case h.asks, h.food && !h.named && !h.one && !h.reach, b.asksOfDiary():
 		return 0, 0, false
@@ -73,6 +73,9 @@ func (b reminderSpan) hears() (start, end int, ok bool) {
 	case h.weak && (h.kind || h.skin) && h.stop,
 		h.weak && (h.kind || h.skin) && (h.when || h.every) && b.wanted():
 		ok = true
+	case h.kind && h.when && !h.food && b.looking().anyOf(b.from, b.to, b.class.badWord): // "water at 11 is too early"
+		ok = b.speaksOfNothingElse(b.from)
+		h.first = b.from
 	case h.kind && h.when && b.comesLater():
 		ok = b.speaksOfNothingElse(b.from)
 		h.first = b.from
@@ -81,6 +84,9 @@ func (b reminderSpan) hears() (start, end int, ok bool) {
 		ok = b.speaksOfNothingElse(h.last - 1)
 	case h.start && (h.them || h.all) && !h.food:
 		ok = b.speaksOfNothingElse(h.first)
+	case h.kind && h.stop && !h.weekly && !h.food && !h.until && !h.when && !h.instead && b.commandsStop():
+		h.first = b.from
+		ok = b.speaksOfNothingElse(b.from)
 	case h.kind && h.all && h.stop:
 		ok = b.speaksOfNothingElse(h.first)
 	case h.kind && h.when && !h.food && b.shifts():
@@ -97,6 +103,16 @@ func (b reminderSpan) hears() (start, end int, ok bool) {
 		ok = b.speaksOfNothingElse(b.from)
 	}
 	return h.first, h.last, ok && h.first >= 0
+}
+
+// commandsStop reports whether a word that stops something ends the stretch, but for
+// a courtesy: "water stop please".
+func (b reminderSpan) commandsStop() bool {
+	i := b.to - 1
+	for i > b.from && !b.is(i, b.class.stopWord) && (b.lex.IsLeadOut(b.toks[i].ID) || b.lex.IsFiller(b.toks[i].ID)) {
+		i--
+	}
+	return i > b.from && b.is(i, b.class.stopWord)
 }
 
 // asksOfDiary reports whether the stretch wants to be told of the person's own

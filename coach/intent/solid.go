@@ -28,6 +28,9 @@ func (v solidity) isSolid(c cue) bool {
 	if c.intent == string(Correction) && (isIf(c.detail) || c.detail == "measure") && v.asksAt(c.start) { // "is garlic powder a plant or only a quarter?"
 		return false
 	}
+	if c.intent == string(Correction) && v.weighedAsked(c) { // "agave instead of sugar, better?"
+		return false
+	}
 	if from, to, ok := v.captures().capture(&c, "words"); ok && c.detail == detailKnown && to-from > mostKind { // "… was brown so i chucked it"
 		return false
 	}
@@ -184,4 +187,10 @@ func (v solidity) has(i Intent) (cue, bool) {
 		}
 	}
 	return cue{}, false
+}
+
+// weighedAsked reports whether the cue stands in what asks by the weight of its
+// signs.
+func (v solidity) weighedAsked(c cue) bool {
+	return slices.ContainsFunc(v.cues, func(o cue) bool { return o.detail == detailAsks && o.start <= c.start && c.end <= o.end })
 }

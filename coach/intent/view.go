@@ -114,9 +114,10 @@ func (v *view) markFoods() {
 	for i := range v.food.Items {
 		it := &v.food.Items[i]
 		v.mark(it.Span, true)
+		_, taught := v.moment.Own[lang.Fold(it.Text)]
 		from, to := v.tokensOf(it.Span)
 		for k := from; k < to; k++ {
-			v.toks[k].guessed = !strings.Contains(it.Food, v.toks[k].Text)
+			v.toks[k].guessed = !taught && !strings.Contains(it.Food, v.toks[k].Text)
 		}
 	}
 }

@@ -131,6 +131,12 @@ func (v wishing) wishActs() []Act {
 func (v wishing) wish(c *asked) (w Wish, ok bool) {
 	needs := wishes[c.detail]
 	from, to := v.sentence(c.start)
+	if needs&needsSystem != 0 && v.looking().counts(from, to) { // "how much water in litres so far" wants no other unit
+		return w, false
+	}
+	if needs == 0 && v.asking().signIn(from, to, "topic") { // "dysbiosis, what is it"
+		return w, false
+	}
 	w = Wish{Bytes: v.acting().bytes(c.start, max(c.end, c.start+1)), Name: c.detail, line: c.line}
 	about, end := c.start, c.end // where the foods of the wish may stand
 	if needs&needsFluid != 0 {

@@ -11,11 +11,14 @@ import (
 
 // wishLine writes a message's first wish for comparison.
 func wishLine(m Message) string {
-	list := m.Wishes()
-	if len(list) == 0 {
-		return ""
+	if list := m.Wishes(); len(list) > 0 {
+		return wishOf(list[0])
 	}
-	w := list[0]
+	return ""
+}
+
+// wishOf writes a wish for comparison.
+func wishOf(w Wish) string {
 	parts := []string{w.Name}
 	if w.Words != "" {
 		parts = append(parts, w.Words)

@@ -52,26 +52,32 @@ type sharedServer struct {
 }
 
 func (s *sharedServer) get() (*Server, error) {
-	s.once.Do(func() { s.server, s.err = newServer(false) })
+	s.once.Do(func() { s.server, s.err = newServer("", false) })
 	return s.server, s.err
 }
 
 // StartServer starts a server for t alone, which t may stop and start again.
 func StartServer(t testing.TB) *Server {
 	t.Helper()
-	return startServer(t, false)
+	return startServer(t, "", false)
+}
+
+// StartServerIn starts one whose files lie in the folder, such as a small disk.
+func StartServerIn(t testing.TB, folder string) *Server {
+	t.Helper()
+	return startServer(t, folder, false)
 }
 
 // StartDurableServer starts one that waits for the disk at each commit, as
 // those that matter do: for benchmarks.
 func StartDurableServer(t testing.TB) *Server {
 	t.Helper()
-	return startServer(t, true)
+	return startServer(t, "", true)
 }
 
-func startServer(t testing.TB, durable bool) *Server {
+func startServer(t testing.TB, folder string, durable bool) *Server {
 	t.Helper()
-	s, err := newServer(durable)
+	s, err := newServer(folder, durable)
 	orSkip(t, err)
 	t.Cleanup(s.guard.release)
 	return s
@@ -91,7 +97,8 @@ func orSkip(t testing.TB, err error) {
 	}
 }
 
-func newServer(durable bool) (*Server, error) {
+// newServer starts a server in the folder; "" is the system's for what is temporary.
+func newServer(folder string, durable bool) (*Server, error) {
 	bin, err := findPrograms()
 	if err != nil {
 		return nil, err
@@ -100,7 +107,7 @@ func newServer(durable bool) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	dir, err := os.MkdirTemp("", "gutskin-postgres-")
+	dir, err := os.MkdirTemp(folder, "gutskin-postgres-")
 	if err != nil {
 		return nil, err
 	}
