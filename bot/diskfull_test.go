@@ -73,7 +73,7 @@ func fillsUp(t *testing.T, dsn, folder string, pg *storagetest.Server) {
 		t.Fatal(err)
 	}
 	if pg != nil {
-		_ = pg.Stop() // it may be gone, or be trying to come back
+		_ = pg.Kill() // it may be gone, or be trying to come back, and then waits for no one
 		if err := pg.Start(); err != nil {
 			t.Fatal(err)
 		}
