@@ -310,6 +310,8 @@ func (t reminders) wishedMore(m intent.Message) (done bool, err error) {
 		for i := range wishes {
 			if r := wishes[i]; r.Them || len(r.Kinds) == 0 && r.Op == intent.RemindSet && len(r.Hours) > 0 {
 				wishes[i].Kinds = kinds
+			} else if len(r.Kinds) == 0 {
+				wishes[i].Kinds = t.havingHours(kinds, r)
 			}
 		}
 		return true, t.reminderWords(wishes)
@@ -317,11 +319,31 @@ func (t reminders) wishedMore(m intent.Message) (done bool, err error) {
 	if len(kinds) == 0 {
 		return false, nil
 	}
-	hours := t.hoursLike(m, t.u.Reminders.Of(kinds[0]).Hours)
-	if len(hours) == 0 || len(strings.Fields(t.heard.text)) > mostMoreWords || len(m.Food.Items)+len(m.Food.NotEaten)+len(m.Food.Unknown) > 0 {
+	before := t.u.Reminders.Of(kinds[0]).Hours
+	hours := t.hoursLike(m, before)
+	standing := func(h time.Duration) bool { return slices.Contains(before, h) }
+	if len(hours) == 0 || len(hours) < len(before) && !slices.ContainsFunc(hours, func(h time.Duration) bool { return !standing(h) }) || // "the 9 one", and no word of the others
+		len(strings.Fields(t.heard.text)) > mostMoreWords || len(m.Food.Items)+len(m.Food.NotEaten)+len(m.Food.Unknown) > 0 {
 		return false, nil
 	}
 	return true, t.reminderWords([]intent.Remind{{Op: intent.RemindSet, Kinds: kinds, Hours: hours}})
+}
+
+// havingHours are those of the kinds that come at an hour that the wish names as
+// one that is to change or to go.
+func (t reminders) havingHours(kinds []coach.NudgeKind, r intent.Remind) []coach.NudgeKind {
+	named := r.Instead
+	if r.Op == intent.RemindTakeOut {
+		named = append(slices.Clone(named), r.Hours...)
+	}
+	var list []coach.NudgeKind
+	for _, kind := range kinds {
+		hours := t.u.Reminders.Of(kind).Hours
+		if slices.ContainsFunc(meantOf(hours, named), func(h time.Duration) bool { return slices.Contains(hours, h) }) {
+			list = append(list, kind)
+		}
+	}
+	return list
 }
 
 // resay does a wish in the place of the one before it. done is false, and nothing

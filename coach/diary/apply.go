@@ -118,12 +118,16 @@ func (ed *Editor) unnamedTarget(scope []coach.Entry, c Correction) (target, Outc
 	list := ofSource(scope, source)
 	all := allFoods(list)
 	switch {
-	case len(all) == 1:
-		return target{source, all}, Outcome{}
-	case c.Kind != "":
-		if fits := ed.haveKind(list, c.Kind); len(fits) == 1 {
+	case c.Kind != "" && (len(all) > 1 || c.Less > 0):
+		fits := ed.haveKind(list, c)
+		if len(fits) == 1 {
 			return target{source, fits}, Outcome{}
 		}
+		if len(fits) == 0 && c.Less > 0 {
+			return target{}, Outcome{Result: Nothing}
+		}
+	case len(all) == 1:
+		return target{source, all}, Outcome{}
 	case len(c.Foods) > 0:
 		if alike := mostAlike(list, c.Foods[0]); len(alike) == 1 {
 			return target{source, alike}, Outcome{}
@@ -173,12 +177,13 @@ func mostAlike(list []coach.Entry, f coach.Food) []Place {
 	return best
 }
 
-// haveKind are the foods that come in the kind that the words say.
-func (ed *Editor) haveKind(list []coach.Entry, kind string) []Place {
+// haveKind are the foods that come in the kind that the correction says, and of
+// which there are more than those that it is about.
+func (ed *Editor) haveKind(list []coach.Entry, c Correction) []Place {
 	var fits []Place
 	for _, e := range list {
 		for k, f := range e.Foods {
-			if _, ok := ed.Lexicon.OfKind(f, kind); ok {
+			if _, ok := ed.Lexicon.OfKind(f, c.Kind); ok && (c.Less == 0 || f.Count > c.Less) {
 				fits = append(fits, Place{e.Source, e.Part, k})
 			}
 		}
@@ -317,9 +322,7 @@ func (ed *Editor) replace(list []coach.Entry, t target, c Correction) []coach.En
 		e := entryAt(list, p)
 		old := e.Foods[p.Index]
 		if c.Kind != "" {
-			if of, ok := ed.Lexicon.OfKind(old, c.Kind); ok {
-				e.Foods[p.Index] = ed.inAmountOf(of, old)
-			}
+			e.Foods = slices.Replace(e.Foods, p.Index, p.Index+1, ed.ofKind(old, c)...)
 			continue
 		}
 		if n > 0 { // of several foods named as wrong only the first is replaced
@@ -338,6 +341,22 @@ func (ed *Editor) replace(list []coach.Entry, t target, c Correction) []coach.En
 		e.Foods = slices.Replace(e.Foods, p.Index, p.Index+1, foods...)
 	}
 	return kept(list)
+}
+
+// ofKind is a food in the kind that the correction says, beside the rest of it
+// where only some of several were of that kind.
+func (ed *Editor) ofKind(old coach.Food, c Correction) []coach.Food {
+	of, ok := ed.Lexicon.OfKind(old, c.Kind)
+	if !ok {
+		return []coach.Food{old}
+	}
+	of = ed.inAmountOf(of, old)
+	if c.Less == 0 || old.Count <= c.Less {
+		return []coach.Food{of}
+	}
+	rest, some := Scaled(old, 1-c.Less/old.Count), Scaled(of, c.Less/old.Count)
+	some.Said, rest.Said = saidLike(old, of.Title(), c.Less), saidLike(old, old.Title(), old.Count-c.Less)
+	return []coach.Food{rest, some}
 }
 
 // qualifies reports whether what is wrong is only a word before the head of the

@@ -32,3 +32,28 @@ func resaid(f, now coach.Food, a Amount) string {
 	}
 	return a.Words + " of " + called
 }
+
+// saidLike are words for n of the food called title, as old was told: after "3
+// slices of toast" "2 slices of rye bread", after "3 tacos" "2 fish tacos"; ""
+// where the title has another head.
+func saidLike(old coach.Food, title string, n float64) string {
+	number := strconv.FormatFloat(n, 'f', -1, 64) + " "
+	_, told, ok := strings.Cut(old.Shown(), " ")
+	if !ok {
+		return ""
+	}
+	if vessel, _, of := strings.Cut(told, " of "); of && old.Unit != "" {
+		if n == 1 {
+			vessel = old.Unit
+		}
+		return number + vessel + " of " + title
+	}
+	if n == 1 {
+		return number + title
+	}
+	plural, head := told[strings.LastIndexByte(told, ' ')+1:], title[strings.LastIndexByte(title, ' ')+1:]
+	if !strings.HasPrefix(plural, head) {
+		return ""
+	}
+	return number + strings.TrimSuffix(title, head) + plural
+}

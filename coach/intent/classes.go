@@ -4,7 +4,7 @@ package intent
 type classIDs struct {
 	number, negation, not, subject, i, me, did, join, resumes, english, foreign, goesOn, keeps, loose                                                                                                                                                               int32
 	ate, taken, meToo, blame, cause, meal, unit, counted                                                                                                                                                                                                            int32
-	day, weekday, weekdays, lately, than, until, tomorrow, night, at, after, before, partOfDay, halfDay, length, daily                                                                                                                                              int32
+	day, weekday, weekdays, lately, than, until, tomorrow, night, at, after, before, partOfDay, clockPoint, halfDay, length, daily                                                                                                                                  int32
 	command, period, nudge, into, latest, several                                                                                                                                                                                                                   int32
 	offWord, onlyWord, butWord, addWord, cantWord, awayWord, between, notThis, through, remindVerb, remindOf, quietWord, ownLife, themWord, allWord, sameDay, restWord, keepWord                                                                                    int32
 	beforeFood, joinsFoods, beforeWhen, about, times, usual, beforeWord                                                                                                                                                                                             int32
@@ -29,7 +29,7 @@ func (c *classIDs) names() map[string]*int32 {
 
 		"day": &c.day, "weekday": &c.weekday, "weekdays": &c.weekdays, "lately": &c.lately,
 		"than": &c.than, "until": &c.until, "tomorrow": &c.tomorrow, "night": &c.night,
-		"at": &c.at, "part_of_day": &c.partOfDay, "half_day": &c.halfDay, "length": &c.length,
+		"at": &c.at, "part_of_day": &c.partOfDay, "clock_point": &c.clockPoint, "half_day": &c.halfDay, "length": &c.length,
 		"daily": &c.daily, "after": &c.after, "before": &c.before,
 
 		"command": &c.command, "period": &c.period, "nudge": &c.nudge, "into": &c.into,

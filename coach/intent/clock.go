@@ -37,7 +37,7 @@ func (v calendar) clockAt(i, to int, listed bool) (time.Duration, bool) {
 	}
 	half := cmp.Or(t.Half, v.halfDay(i+1, to))
 	past := v.halfPast(i)
-	marked := listed || past > 0 || half != "" || strings.Contains(text, ":") || v.isMilitary(i) || i > 0 && v.is(i-1, v.class.at)
+	marked := listed || v.hourMark(i) || past > 0 || half != "" || strings.Contains(text, ":") || v.isMilitary(i) || i > 0 && v.is(i-1, v.class.at)
 	if !marked || i+1 < to && half == "" && v.is(i+1, v.class.counted) {
 		return 0, false
 	}
@@ -60,6 +60,15 @@ func (v calendar) minutesAfter(i int) time.Duration {
 		return 0
 	}
 	return time.Duration(m) * time.Minute
+}
+
+// hourMark reports whether the number at token i is a time of day written 17h: no
+// stretch of so many hours is spoken of in a wish, or "the" stands before it.
+func (v calendar) hourMark(i int) bool {
+	if i+1 >= len(v.toks) || v.toks[i+1].Text != "h" || !v.toks[i].Number {
+		return false
+	}
+	return v.values().numberAt(i) > 12 || i > 0 && v.is(i-1, v.class.my)
 }
 
 // isMilitary reports whether token i is a time of day in four digits: 0800.

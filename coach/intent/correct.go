@@ -33,7 +33,7 @@ type Correct struct {
 // that ends in _if corrects only what the diary holds.
 var correctOps = map[string]diary.Op{
 	"replace": diary.Replace, "replace_if": diary.Replace, "guess": diary.Replace, "guess_if": diary.Replace, "same_if": diary.Replace,
-	"kind_if": diary.Replace, detailKnown: diary.Replace, "restore": diary.Restore, "restore_if": diary.Restore,
+	"kind_if": diary.Replace, detailSome: diary.Replace, detailKnown: diary.Replace, "restore": diary.Restore, "restore_if": diary.Restore,
 	"remove": diary.Remove, "remove_if": diary.Remove, "keep_if": diary.Keep,
 	"add": diary.Add, "add_if": diary.Add,
 	"measure": diary.Measure, "measure_if": diary.Measure,
@@ -45,6 +45,9 @@ var correctOps = map[string]diary.Op{
 // anything else of it.
 const detailKnown = "known_if"
 
+// detailSome is the detail of words that say of which kind some of several were.
+const detailSome = "some_if"
+
 func isIf(detail string) bool { return len(detail) > 3 && detail[len(detail)-3:] == "_if" }
 
 // correction is the correction that the cue tells.
@@ -53,6 +56,9 @@ func (v correcting) correction(c *cue) Correct {
 	a.Op = correctOps[c.detail]
 	a.Guess = c.detail == "guess" || c.detail == "guess_if"
 	a.Same = c.detail == "same_if"
+	if c.detail == detailSome {
+		a.Less = 1 // "the second one"
+	}
 	switch c.target {
 	case "first":
 		a.Entry = diary.FirstEntry
@@ -67,7 +73,9 @@ func (v correcting) correction(c *cue) Correct {
 		case "right":
 			a.Foods = append(a.Foods, v.foods(k.Start, k.End)...)
 		case "amount":
-			if a.Amount == (diary.Amount{}) {
+			if c.detail == detailSome {
+				a.Less = v.values().numberAt(k.Start)
+			} else if a.Amount == (diary.Amount{}) {
 				a.Amount = v.amountIn(k.Start, k.End)
 			}
 		case "when":

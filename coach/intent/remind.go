@@ -98,6 +98,10 @@ func (v reminders) reminds() []Remind {
 // clockHere is the time of day that begins at token i as a reminder's, and
 // where it ends.
 func (v reminders) clockHere(i, to int, listed bool) (time.Duration, int, bool) {
+	if value, end, ok := v.value(i, v.class.clockPoint); ok {
+		c, ok := parsePart(value)
+		return c, end, ok
+	}
 	if i+2 < to && v.toks[i+1].Text == "o" && v.toks[i+2].Text == "clock" {
 		c, ok := v.calendar().clockAt(i, to, true)
 		if ok && c > 0 && c <= lastNightHour && v.calendar().halfDay(i+3, to) == "" {
@@ -140,6 +144,9 @@ func (v reminders) clockHere(i, to int, listed bool) (time.Duration, int, bool) 
 // as its value says it; ok is false for none.
 func (v reminders) partHour(from, to int) (time.Duration, bool) {
 	for i := from; i < to; i++ {
+		if _, _, point := v.value(i, v.class.clockPoint); point {
+			continue
+		}
 		if value, _, ok := v.value(i, v.class.partOfDay); ok {
 			return parsePart(value)
 		}
@@ -235,7 +242,7 @@ func (v reminders) remind(from, to int) Remind {
 		r.Op = RemindAdd
 	case len(f.hours) > 0 && f.only && len(f.days) == 0:
 		r.Op = RemindSet
-	case f.onlyNamed && !off && !f.keep && !f.on:
+	case f.onlyNamed && !off && !f.on:
 		r.Op, r.Hours = RemindShow, nil // nothing says what is to become of it
 	case len(f.hours) > 0 && off && len(f.days) > 0: // at 10 and 2, not on Sundays
 		r.Op, r.Days = RemindSet, otherDays(f.days)
@@ -390,7 +397,9 @@ func (v reminders) frame(from, to int) frame {
 	if f.every == 0 && f.length == 0 && len(f.instead) == 0 {
 		bare := v.bareHours(from, to)
 		switch {
-		case len(bare) == 2 && (f.onlyNamed || len(f.at) == 2 && v.becomes(from, to, f.at[1], to)): // the one at 5 should be 7
+		case len(bare) == 1 && f.onlyNamed && !f.no && !slices.Contains(f.hours, bare[0]): // the 10am should be 11
+			f.instead, f.hours, f.onlyNamed = f.hours, bare, false
+		case len(bare) == 2 && (f.onlyNamed || len(f.hours) == 0 && v.looking().anyOf(from, to, v.class.becomes) || len(f.at) == 2 && v.becomes(from, to, f.at[1], to)): // the one at 5 should be 7
 			f.instead, f.hours, f.onlyNamed = bare[:1:1], bare[1:], false
 			if bare[0] >= 12*time.Hour && bare[1] < 12*time.Hour {
 				f.hours[0] += 12 * time.Hour
@@ -486,7 +495,8 @@ func (v reminders) frameWord(f *frame, i, from, to int) {
 	case v.toks[i].Text == "instead":
 		f.swap = true
 	}
-	if value, _, ok := v.value(i, v.class.partOfDay); ok && len(f.hours) == 0 && f.part[1] == 0 {
+	_, _, point := v.value(i, v.class.clockPoint)
+	if value, _, ok := v.value(i, v.class.partOfDay); ok && !point && len(f.hours) == 0 && f.part[1] == 0 {
 		if c, isClock := parsePart(value); isClock && (f.no || f.only || len(f.kinds) == 0) {
 			switch {
 			case c < 12*time.Hour:

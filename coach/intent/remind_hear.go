@@ -181,7 +181,7 @@ func (b reminderSpan) note(h *heard, i int) bool {
 	h.stop = h.stop || b.is(i, b.class.stopWord) && !b.onlySays(i)
 	h.start = h.start || b.is(i, b.class.startWord)
 	h.keep = h.keep || b.is(i, b.class.keepOn)
-	h.move = h.move || b.is(i, b.class.moveWord)
+	h.move = h.move || b.is(i, b.class.moveWord) || b.is(i, b.class.becomes)
 	h.only = h.only || b.is(i, b.class.onlyWord)
 	h.add = h.add || b.is(i, b.class.addWord)
 	h.fewer = h.fewer || b.is(i, b.class.fewerWord)

@@ -138,6 +138,9 @@ func (b reminderSpan) names(i, end int) bool {
 	if i == b.from || !b.is(i-1, b.class.my) && !b.is(i-1, b.class.notThis) {
 		return false
 	}
+	if b.is(i-1, b.class.my) && b.toks[i-1].Text != "me" && (i-1 == b.from || !b.is(i-2, b.class.at)) && b.endsName(end) {
+		return true
+	}
 	for k := end; k < min(end+actNear, len(b.toks)); k++ {
 		if b.is(k, b.class.oneWord) || b.is(k, b.class.reminder) {
 			return true
@@ -153,6 +156,14 @@ func (b reminderSpan) names(i, end int) bool {
 		}
 	}
 	return false
+}
+
+// endsName reports whether nothing that could be named stands at token i: the end
+// of the clause, what the hour before it is to become ("move the 9am to 10"), or
+// that it goes ("the 3pm off").
+func (b reminderSpan) endsName(i int) bool {
+	return i >= b.to || b.toks[i].Clause || b.is(i, b.class.at) || b.is(i, b.class.becomes) || b.is(i, b.class.offWord) ||
+		b.lex.IsLeadOut(b.toks[i].ID)
 }
 
 // minutesPast reads "ten past" before the hour at token at; at is 0 where it
