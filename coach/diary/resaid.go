@@ -48,12 +48,17 @@ func saidLike(old coach.Food, title string, n float64) string {
 		}
 		return number + vessel + " of " + title
 	}
+	plural, head := lastWord(told), lastWord(title)
 	if n == 1 {
+		if single := lastWord(old.Name); head == plural && strings.HasPrefix(plural, single) {
+			title = strings.TrimSuffix(title, plural) + single
+		}
 		return number + title
 	}
-	plural, head := told[strings.LastIndexByte(told, ' ')+1:], title[strings.LastIndexByte(title, ' ')+1:]
 	if !strings.HasPrefix(plural, head) {
 		return ""
 	}
 	return number + strings.TrimSuffix(title, head) + plural
 }
+
+func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
