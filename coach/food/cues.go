@@ -64,7 +64,7 @@ var cueRoles = [shareCue + 1]assert.Role{
 }
 
 // cueClasses are kinds of single words.
-var cueClasses = map[string]class{"shy": isShy, "for": standsFor, "determiner": isDeterminer, "dish": isDish}
+var cueClasses = map[string]class{"shy": isShy, "for": standsFor, "determiner": isDeterminer, "several": isSeveral, "dish": isDish}
 
 func (l *language) addCues(cells []string) error {
 	switch cells[0] {

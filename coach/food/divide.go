@@ -54,6 +54,15 @@ func (d *drafter) divide(part float64) {
 	d.sharing = 0
 }
 
+// endSharing gives the person their part where it was told who had of it before
+// what it was.
+func (d *drafter) endSharing() {
+	if d.sharers > 0 && d.sharing > 0 && len(d.drafts) >= d.sharing {
+		d.divide(1 / d.sharers)
+	}
+	d.sharers = 0
+}
+
 // takeCompany reads with whom something was shared: "shared a pizza with my
 // sister". With a food, it is one more that was shared.
 func (d *drafter) takeCompany(k int) {
@@ -94,4 +103,35 @@ func (d *drafter) takeOwnPart(k int) bool {
 	last.part = m.value
 	next.mode = assert.Figured
 	return true
+}
+
+// sharersBefore is how many had of what mark k says was shared, as the words before
+// it tell: "three of us", "mum and I", two of "we"; 0 where they tell of nobody
+// but the teller.
+func (d *drafter) sharersBefore(k int) float64 {
+	from, others, self := 0, 0.0, false
+	for n := k - 1; n >= 0; n-- {
+		m := &d.marks[n]
+		if m.kind == foodMark || m.cue == ateCue || d.endsSentence(n) {
+			from = int(m.last)
+			break
+		}
+		switch {
+		case m.kind == numberMark && m.stated && m.value >= 2 && int(m.last) < len(d.tokens) && d.counts().wordAt(int(m.last)) == d.lexicon.words.of:
+			m.mode = assert.Figured
+			return m.value
+		case m.cue == personCue:
+			others++
+		case m.cue == selfCue:
+			self = true
+		}
+	}
+	several := false
+	for i := from; i < int(d.marks[k].first); i++ {
+		several = several || d.tokens[i].class&isSeveral != 0
+	}
+	if !several && (!self || others == 0) {
+		return 0
+	}
+	return max(2, others+1)
 }

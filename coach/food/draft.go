@@ -72,6 +72,7 @@ type drafter struct {
 	strictly   bool    // the cue says that all that follows is in it: "filled with"
 	mix        int     // 1 + the draft of the mix that is being explained; 0: none
 	sharing    int     // 1 + the first draft that "shared" stands before; 0: none
+	sharers    float64 // how many had of it, as told before "shared"; 0: not told
 	listed     int     // foods in the bracket after the kind that they are of
 	kind       draft   // that kind
 	outer      amount  // what stands before a bracket that says more of it: half a tin (120 g tin)
@@ -220,8 +221,11 @@ func (d *drafter) takeCue(k int) {
 	case withCue, insideCue, thenCue, toldCue, ateCue, insteadCue:
 		d.flush()
 		d.mix = 0
+		if d.marks[k].cue == thenCue || d.marks[k].cue == ateCue {
+			d.endSharing()
+		}
 		if d.marks[k].shared {
-			d.sharing = len(d.drafts) + 1
+			d.sharing, d.sharers = len(d.drafts)+1, d.sharersBefore(k)
 		}
 		d.takeCompany(k)
 		d.within = 0
@@ -271,6 +275,7 @@ func (d *drafter) endSentence() {
 	if d.alone >= 0 && d.last() == nil {
 		d.contents().takeAlone()
 	}
+	d.endSharing()
 	d.mix = 0
 	d.since, d.within, d.alone, d.sharing, d.listed = len(d.drafts), 0, -1, 0, 0
 	d.outer = amount{unit: -1}

@@ -23,6 +23,7 @@ const (
 	isShy                          // an ordinary word that is a food's name too
 	standsFor                      // for: between a food and the one whose place it took
 	isDeterminer                   // the, my: may begin a dish's name
+	isSeveral                      // we, both: the teller and somebody else
 	isDish                         // special, surprise: may end one that no list holds
 	correctable                    // a mistyped word may be read as it
 	leadsClock                     // around, until: before a time of day

@@ -93,6 +93,13 @@ func (s respeller) longWord(w []byte) wordID {
 	return id
 }
 
+// knows tells whether a folded word is in the vocabulary, as it is or in the
+// singular, or ordinary English.
+func (s respeller) knows(w []byte) bool {
+	v := s.lexicon.words
+	return v.ids[string(w)] != 0 || v.ids[string(lang.Stem(w))] != 0 || s.lexicon.english.Has(w)
+}
+
 // foodWord is the word, as it stands or in the singular, that a mistyped one
 // may be read as; or 0.
 func (v *vocabulary) foodWord(w []byte) wordID {

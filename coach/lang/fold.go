@@ -140,3 +140,44 @@ func Stem(w []byte) []byte {
 
 // StemOf is Stem for a word that is kept.
 func StemOf(word string) string { return string(Stem([]byte(word))) }
+
+// Unstretched is a folded word without what is drawn out in it: of a letter that
+// stands three times or more it keeps two where known knows that word (pizzzza),
+// else one (soooup). A word without any is given as it is; word isn't changed.
+func Unstretched(word []byte, known func([]byte) bool) []byte {
+	if !isStretched(word) {
+		return word
+	}
+	if twice := squeeze(word, 2); known(twice) {
+		return twice
+	}
+	return squeeze(word, 1)
+}
+
+// isStretched reports whether a letter stands three times in a row.
+func isStretched[T string | []byte](word T) bool {
+	for i := 2; i < len(word); i++ {
+		if c := word[i]; c == word[i-1] && c == word[i-2] && 'a' <= c && c <= 'z' {
+			return true
+		}
+	}
+	return false
+}
+
+// squeeze cuts every run of one letter that is longer than two to keep of it.
+func squeeze[T string | []byte](word T, keep int) T {
+	var out []byte
+	for i := 0; i < len(word); {
+		end := i + 1
+		for end < len(word) && word[end] == word[i] {
+			end++
+		}
+		n := end - i
+		if n > 2 && 'a' <= word[i] && word[i] <= 'z' {
+			n = keep
+		}
+		out = append(out, word[i:i+n]...)
+		i = end
+	}
+	return T(out)
+}

@@ -45,12 +45,11 @@ func (v *vocab) find(word string) int32 {
 	if id := v.ids[word]; id != 0 {
 		return id
 	}
+	if !isStretched(word) {
+		return 0
+	}
 	for _, keep := range [...]int{2, 1} {
-		short := squeeze(word, keep)
-		if short == word {
-			break
-		}
-		if id := v.ids[short]; id != 0 {
+		if id := v.ids[squeeze(word, keep)]; id != 0 {
 			return id
 		}
 	}
@@ -64,34 +63,4 @@ func (v *vocab) mistyped(word string) int32 {
 		return 0
 	}
 	return id
-}
-
-// squeeze cuts every run of one letter that is longer than two to keep of it.
-func squeeze(word string, keep int) string {
-	run, long := 1, false
-	for i := 1; i < len(word) && !long; i++ {
-		if word[i] == word[i-1] {
-			run++
-		} else {
-			run = 1
-		}
-		long = run > 2
-	}
-	if !long {
-		return word
-	}
-	out := make([]byte, 0, len(word))
-	for i := 0; i < len(word); {
-		j := i
-		for j < len(word) && word[j] == word[i] {
-			j++
-		}
-		n := j - i
-		if n > 2 {
-			n = keep
-		}
-		out = append(out, word[i:i+n]...)
-		i = j
-	}
-	return string(out)
 }
