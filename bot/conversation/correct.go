@@ -395,8 +395,9 @@ func (t corrections) remarked(out diary.Outcome, m intent.Message) (done bool, e
 	return len(names) > 0, doubt{t: t.turn}.remarked(names)
 }
 
-// resaid puts a value in the place of the one that the newest entry tells, where
-// that is no meal: "slept 6 hours", "actually 7". done is false for anything else.
+// resaid puts a value in the place of the one that the newest entry tells: "slept 6
+// hours", "actually 7". Of a meal it is only a share of a food: "half a pizza", "no,
+// a third". done is false for anything else.
 func (t corrections) resaid(text string, m intent.Message) (done bool, err error) {
 	if len(strings.Fields(text)) > mostMoreWords || len(m.Food.Items)+len(m.Food.NotEaten)+len(m.Food.Unknown) > 0 || m.Skin != nil || m.Gut != nil || m.CheckIn != nil {
 		return false, nil
@@ -406,7 +407,11 @@ func (t corrections) resaid(text string, m intent.Message) (done bool, err error
 		return false, err
 	}
 	newest := entries[len(entries)-1]
-	if newest.CheckIn == nil || newest.Part != 0 || t.now.Sub(newest.At) > resaidWithin {
+	share := false
+	if c, ok := m.Correction(); ok {
+		share = c.Op == diary.Measure && c.Amount.Times > 0 && c.Amount.Times < 1 && len(c.Wrong) == 0
+	}
+	if newest.CheckIn == nil && !share || newest.Part != 0 || t.now.Sub(newest.At) > resaidWithin {
 		return false, nil
 	}
 	again, ok := t.Reader.Resaid(newest.Text, text, t.moment(t.sent()))

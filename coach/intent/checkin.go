@@ -45,6 +45,7 @@ func (v checkIns) checkIn() coach.CheckIn {
 			setOnce(&in.SleepHours, v.hoursSlept(c))
 			sleep.hear(v.rating(c))
 		case "sleep":
+			setOnce(&in.SleepHours, v.hoursBeside(c))
 			sleep.hear(v.levelOf(c))
 		case "sleep_number":
 			setOnce(&in.SleepHours, v.hoursMeant(c))
@@ -109,6 +110,24 @@ func (v checkIns) hoursSlept(c cue) float64 {
 	}
 	return v.hoursIn(c.start, c.end, 1)
 }
+
+// hoursBeside are the hours told beside how the night was: "slept well, 8h".
+func (v checkIns) hoursBeside(c cue) float64 {
+	from, to := v.sentence(c.start)
+	from = v.values().scaleFrom(c, max(from, c.start-ratingWords))
+	to = v.values().scaleEnd(c, min(to, c.end+ratingWords))
+	for i := from; i+1 < to; i++ {
+		if _, end, every := v.reminders().everyAt(i, to); every { // up every two hours
+			i = end - 1
+		} else if value, end, ok := v.value(i+1, v.class.unit); ok && number(value) == 1 && v.values().numberAt(i) >= leastSlept {
+			return v.hoursIn(i, end, 0)
+		}
+	}
+	return 0
+}
+
+// leastSlept is from how many hours on a stretch beside a night is how long it was.
+const leastSlept = 2
 
 // hoursMeant is the number of "sleep 7", "sleep 6.5", which isn't on the scale.
 func (v checkIns) hoursMeant(c cue) float64 {

@@ -22,6 +22,7 @@ const (
 	numberValue valueKind = iota
 	clockValue
 	dayValue
+	shareValue // half, a third
 )
 
 // Resaid is what was told with the value that now corrects in the place of the
@@ -47,6 +48,9 @@ func (r *Reader) Resaid(told, now string, m food.Moment) (text string, ok bool) 
 		return "", false
 	}
 	said, was := now[to.start:to.end], told[from[0].start:from[0].end]
+	if to.kind == shareValue && was == "half" && said != was {
+		said += " of" // half a pizza, a quarter of a pizza
+	}
 	if half := strings.TrimLeft(was, "0123456789:. "); from[0].kind == clockValue && (half == "am" || half == "pm") && !strings.HasSuffix(said, "m") {
 		said += half // 8pm, actually half past 9
 	}
@@ -90,6 +94,9 @@ func (v *view) valueAt(i int) (value, int) {
 			end++
 		}
 		return value{kind: kind, start: t.Start, end: t.End}, end
+	}
+	if times, end, ok := v.value(i, v.class.times); ok && number(times) < 1 {
+		return value{kind: shareValue, start: start, end: v.toks[end-1].End}, end
 	}
 	if v.toks[i].Number {
 		return value{kind: numberValue, start: start, end: v.toks[i].End}, i + 1
