@@ -236,6 +236,7 @@ func (v *view) resolve(w *lang.Word) {
 		w.ID = v.lex.ID(w.Text)
 		return
 	}
+	w.Text = v.lex.Spelled(w.Text)
 	if w.ID = v.lex.Find(w.Text); w.ID != 0 {
 		return
 	}

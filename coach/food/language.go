@@ -87,6 +87,7 @@ func loadLanguage(fsys fs.FS, v *vocabulary) (*language, error) {
 	rules, err := assert.ReadRules(fsys)
 	l.rules, r.errs = rules, append(r.errs, err)
 	r.read("spellings", l.addSpelling, "word", "means")
+	r.read("texting", l.addSpelling, "word", "means")
 	r.read("numbers", l.addNumber, "word", "value")
 	r.read("units", l.addUnit, "unit", "words", "kind", "amount")
 	r.read("cues", l.addCues, "kind", "phrases")

@@ -84,7 +84,7 @@ func (s *state) identify(t *token) {
 	case t.kind == signToken && t.sign == '%':
 		t.word = v.percent
 	case t.kind == wordToken || t.kind == numberToken:
-		s.folded = lang.Unstretched(lang.AppendFolded(s.folded[:0], s.text[t.start:t.end]), s.respeller().knows)
+		s.folded = lang.Spelled(lang.AppendFolded(s.folded[:0], s.text[t.start:t.end]), s.respeller().knows)
 		owner := t.kind == wordToken && s.unknowns().isSomebodys(t)
 		t.plural = isPluralBytes(s.folded)
 		t.word, t.typo = v.lookUp(s.folded, t.kind == numberToken || t.named || owner && len(s.folded) <= maxOwner, s.lexicon.english, s.lexicon.typos)

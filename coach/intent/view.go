@@ -152,6 +152,7 @@ func (v *view) resolve(i int) {
 		t.ID = v.lex.ID(t.Text)
 		return
 	}
+	t.Text = v.lex.Spelled(t.Text)
 	if t.ID = v.lex.Find(t.Text); t.ID != 0 || t.Food > 0 && !v.isUnknown(t) {
 		return
 	}

@@ -141,17 +141,29 @@ func Stem(w []byte) []byte {
 // StemOf is Stem for a word that is kept.
 func StemOf(word string) string { return string(Stem([]byte(word))) }
 
-// Unstretched is a folded word without what is drawn out in it: of a letter that
-// stands three times or more it keeps two where known knows that word (pizzzza),
-// else one (soooup). A word without any is given as it is; word isn't changed.
-func Unstretched(word []byte, known func([]byte) bool) []byte {
-	if !isStretched(word) {
-		return word
+// Spelled is a folded word as it is spelled that was written as it is spoken:
+// without what is drawn out in it, so that of a letter that stands three times or
+// more two are kept where known knows that word (pizzzza), else one (soooup); and
+// with the g that was dropped (puddin). Any other is given as it is.
+func Spelled(word []byte, known func([]byte) bool) []byte {
+	if isStretched(word) {
+		if twice := squeeze(word, 2); known(twice) {
+			return twice
+		}
+		return squeeze(word, 1)
 	}
-	if twice := squeeze(word, 2); known(twice) {
-		return twice
+	if dropsG(word) && !known(word) {
+		if whole := append(word[:len(word):len(word)], 'g'); known(whole) {
+			return whole
+		}
 	}
-	return squeeze(word, 1)
+	return word
+}
+
+// dropsG reports whether a word may be one in -ing without its last letter.
+func dropsG[T string | []byte](word T) bool {
+	n := len(word)
+	return n > 4 && word[n-2] == 'i' && word[n-1] == 'n'
 }
 
 // isStretched reports whether a letter stands three times in a row.

@@ -91,6 +91,9 @@ func (f Files) Load(fsys fs.FS, check func(kind, detail string) error) (*Program
 		parts:    map[string]int32{},
 		check:    check,
 	}
+	if err := eachLine(fsys, []string{"language/texting.tsv"}, "word\tmeans", v.readTyped); err != nil {
+		return nil, err
+	}
 	err := errors.Join(eachLine(fsys, f.Classes, classHeader, l.readClass), eachLine(fsys, f.Phrases, f.Header, l.readPhrase))
 	if err != nil {
 		return nil, err
@@ -347,6 +350,10 @@ func (x *Program) SpanValue(s Span, class int32) (string, bool) {
 
 // ID is the number of a folded word as it is spelt, 0 when no phrase has it.
 func (x *Program) ID(word string) int32 { return x.vocab.ids[word] }
+
+// Spelled is a folded word as it is spelled, where it is one that is typed otherwise
+// on phones ("wot").
+func (x *Program) Spelled(word string) string { return x.vocab.spelled(word) }
 
 // Find is the number of a folded word, letters drawn out ("soooo") or not.
 func (x *Program) Find(word string) int32 { return x.vocab.find(word) }

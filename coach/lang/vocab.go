@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"fmt"
 	"io/fs"
 	"strings"
 )
@@ -11,14 +12,16 @@ type vocab struct {
 	words   []string // by id; words[0] is ""
 	typos   *TypoIndex
 	english *English
+	typed   map[string]string // words as they are typed on phones, and as they are spelled
 }
 
 func newVocab() *vocab {
-	return &vocab{ids: map[string]int32{}, words: []string{""}}
+	return &vocab{ids: map[string]int32{}, words: []string{""}, typed: map[string]string{}}
 }
 
 // add is the number of a word that phrases use.
 func (v *vocab) add(word string) int32 {
+	word = v.spelled(word)
 	if id, ok := v.ids[word]; ok {
 		return id
 	}
@@ -39,11 +42,31 @@ func (v *vocab) finish(fsys fs.FS) error {
 	return err
 }
 
-// find is the number of the word, 0 when phrases don't use it. Drawn-out
-// letters ("sooo", "hiii") are drawn in.
+// readTyped reads a line of texting.tsv.
+func (v *vocab) readTyped(cells []string) error {
+	if v.typed[cells[0]] != "" || v.typed[cells[1]] != "" {
+		return fmt.Errorf("%q is given twice, or for a word that is read as another", cells[0])
+	}
+	v.typed[strings.Clone(cells[0])] = strings.Clone(cells[1])
+	return nil
+}
+
+// spelled is a word as it is spelled.
+func (v *vocab) spelled(word string) string {
+	if w, ok := v.typed[word]; ok {
+		return w
+	}
+	return word
+}
+
+// find is the number of the word, 0 when phrases don't use it. Drawn-out letters
+// ("sooo", "hiii") are drawn in, and a dropped g ("gettin") is put back.
 func (v *vocab) find(word string) int32 {
 	if id := v.ids[word]; id != 0 {
 		return id
+	}
+	if dropsG(word) {
+		return v.ids[word+"g"] // gettin'
 	}
 	if !isStretched(word) {
 		return 0
