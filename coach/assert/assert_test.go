@@ -18,7 +18,7 @@ import (
 var cues = map[string]Span{
 	"no": scoped("not"), "omitting": scoped("omit"), "skipped": scoped("nothad"), "untouched": scoped("denyall"),
 	"want": scoped("wish"), "tomorrow": scoped("planall"), "bought": scoped("shop"), "rubbed": scoped("apply"),
-	"is": scoped("ask"), "which": scoped("askif"), "delete": scoped("edit"), "will": scoped("plan"),
+	"is": scoped("askbe"), "does": scoped("ask"), "which": scoped("askif"), "delete": scoped("edit"), "will": scoped("plan"),
 	"left-it": scoped("lastone"), "for-charity": scoped("theirs"), "kept": scoped("stored"), "is-for": scoped("isfor"), "suspect": scoped("suspect"), "or-no": scoped("askall"),
 	"there-was": {Role: Offer}, "only-had": {Role: Ate, Only: true},
 	"had": {Role: Ate}, "had-it": {Role: Ate, It: true}, "ordered": {Role: Ate, Ordered: true}, "Had": {Role: Ate, Named: true},
@@ -175,6 +175,12 @@ var sentences = []struct{ text, want string }{
 	// questions and requests
 	{"is TEA x ? RICE", "TEA:asked RICE:asked"},
 	{"hey is TEA x", "TEA:asked"},
+	{"lunch is TEA", "TEA"},
+	{"today is TEA", "TEA"},
+	{"lunch is TEA ?", "TEA:asked"},
+	{"does TEA x", "TEA:asked"},
+	{"lunch does TEA x", "TEA:asked"},
+	{"i had TEA or COLA ?", "TEA:asked COLA:asked"},
 	{"TEA is x", "TEA"},
 	{"she is x TEA", "TEA"},
 	{"i is x TEA", "TEA"},

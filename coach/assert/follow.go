@@ -133,8 +133,11 @@ func (r *Resolver) apply(k int, starts bool) {
 		if !r.personNext(k) {
 			return
 		}
-	case AtStart, AtQuestionStart:
-		if starts && (rule.Says == Edited || !r.hasSubject(k)) && (rule.Place == AtStart || r.question) {
+	case AtStart, AtQuestionStart, AtBareStart:
+		if rule.Place == AtBareStart && !r.question && r.adjoins(k) && r.spans[k-1].Kind == Time {
+			return
+		}
+		if starts && (rule.Says == Edited || !r.hasSubject(k)) && (rule.Place != AtQuestionStart || r.question) {
 			r.asked = r.asked || rule.Says == Asked
 			r.begin(rule.Says, rule.Scope)
 		}

@@ -32,7 +32,7 @@ func (r *Resolver) Resolve(spans []Span, from, to, words int) {
 		r.follow(k)
 		spans[k].Said = r.mode
 	}
-	if r.question && !r.ate && !r.asked {
+	if r.question && !r.asked && (!r.ate || r.choice()) {
 		for k := from; k < to; k++ {
 			if spans[k].Said == Told {
 				spans[k].Said = Asked
@@ -41,6 +41,19 @@ func (r *Resolver) Resolve(spans []Span, from, to, words int) {
 	}
 	r.coverClauses()
 	r.giveAway()
+}
+
+// choice reports whether the sentence's eating verb has an item or another: "I had
+// beer or wine this week?", but not "had oats, oats or kefir?"
+func (r *Resolver) choice() bool {
+	ate := false
+	for k := r.from; k+1 < r.to; k++ {
+		ate = r.spans[k].Role == Ate || ate && r.spans[k].Sign != ','
+		if ate && r.spans[k].Role == Or && r.spans[k-1].Kind == Item && r.itemNext(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // endsAsking reports whether the sentence ends in a question mark.

@@ -63,6 +63,7 @@ const (
 	BeforePerson          // where somebody else follows at once
 	AtStart               // where its clause begins, fillers apart
 	AtQuestionStart       // the same, in a sentence that ends in a question mark
+	AtBareStart           // the same as AtStart, but where no meal or day stands before it: "dinner is soup"
 )
 
 // Rule is what a cue does to the items in its scope.
@@ -76,7 +77,7 @@ type Rule struct {
 var (
 	scopes     = map[string]Scope{"sentence": ToSentence, "clause": ToClause, "next": ToNext, "list": ToList}
 	directions = map[string]Direction{"forward": Forward, "backward": Backward, "both": Both}
-	places     = map[string]Place{"anywhere": Anywhere, "before person": BeforePerson, "start": AtStart, "question start": AtQuestionStart}
+	places     = map[string]Place{"anywhere": Anywhere, "before person": BeforePerson, "start": AtStart, "question start": AtQuestionStart, "bare start": AtBareStart}
 )
 
 // RulesPath is where the rules are read from.

@@ -73,12 +73,16 @@ func (s counts) namesFood(i int) bool {
 	return end > i+1
 }
 
-// multiplied reads what may follow a number: dozen, "and a half".
+// multiplied reads what may follow a number: dozen, hundred and fifty, "and a half".
 func (s counts) multiplied(value float64, end int, stated bool) (float64, int, bool) {
 	switch next := s.numberAfter(end); {
 	case next > 0 && s.namesFood(end):
 	case next == 12:
 		return value * next, end + 1, true
+	case next >= hundred:
+		return s.rest(value*next, end+1)
+	case value >= hundred && s.wordAt(end) == s.lexicon.words.and && s.numberAfter(end+1) > 1, isTens(value) && next > 0 && next < 10:
+		return s.rest(value, end)
 	case next > 0 && next < 1 && s.tokens[end].plural: // three quarters
 		return value * next, s.pastArticle(end + 1), true
 	}
@@ -87,11 +91,40 @@ func (s counts) multiplied(value float64, end int, stated bool) (float64, int, b
 			return value + part, end + 2, true
 		}
 		a := &s.tokens[end+1]
+		if half := s.numberAfter(end + 1); half > 0 && half < 1 { // one and half
+			return value + half, end + 2, true
+		}
 		if half := s.numberAfter(end + 2); s.lexicon.words.numberOf(a) == 1 && half > 0 && half < 1 {
 			return value + half, end + 3, true
 		}
 	}
 	return value, end, stated
+}
+
+// hundred is the least of the words that multiply the number before them and may
+// be followed by what is added: two hundred and fifty.
+const hundred = 100
+
+// isTens tells whether a number is twenty to ninety, to which ones are added.
+func isTens(value float64) bool { return value >= 20 && value < hundred && int(value)%10 == 0 }
+
+// rest adds the tens and ones that follow.
+func (s counts) rest(value float64, end int) (float64, int, bool) {
+	if value >= hundred {
+		if next := s.numberAfter(end + 1); s.wordAt(end) == s.lexicon.words.and && next > 1 && next < hundred {
+			end++
+		}
+		if next := s.numberAfter(end); next > 1 && next < hundred && !s.namesFood(end) {
+			value, end = value+next, end+1
+			if !isTens(next) {
+				return value, end, true
+			}
+		}
+	}
+	if next := s.numberAfter(end); next > 0 && next < 10 && isTens(float64(int(value)%hundred)) {
+		return value + next, end + 1, true
+	}
+	return value, end, true
 }
 
 // numberOf is the value of a number word, or 0.

@@ -32,6 +32,8 @@ func (d *drafter) shareOut() {
 		case on == 0 || have.amount.counted || have.amount.measured() || d.cueBetween(i-1, i):
 			on = 0
 		case have.within > 0:
+		case d.dishes().cueBefore(have) == noCue && d.onlyComma(have.mark):
+			on = 0
 		case open || d.opens(on-1, have):
 			open = true
 			have.within, have.share = on, contentShare
@@ -64,4 +66,9 @@ func (d *drafter) cueBetween(a, b int) bool {
 		}
 	}
 	return false
+}
+
+// onlyComma tells whether a comma stands right before mark k.
+func (d *drafter) onlyComma(k int) bool {
+	return k > 0 && d.marks[k-1].sign == ',' && d.marks[k-1].last == d.marks[k].first
 }

@@ -384,16 +384,19 @@ func (m *Message) Log() (l Log, ok bool) {
 	return Log{}, false
 }
 
-// TakenUp leaves out of what the message logs the foods of the stretch: they were
-// a correction's.
+// TakenUp leaves out of what the message logs the foods of the stretch, and a
+// rating of the skin: they were a correction's.
 func (m *Message) TakenUp(b Bytes) {
+	m.Acts = slices.DeleteFunc(slices.Clone(m.Acts), func(a Act) bool {
+		r, ok := a.(Rate)
+		return ok && b.Start <= r.Start && r.End <= b.End
+	})
 	for i, a := range m.Acts {
 		l, ok := a.(Log)
 		if !ok {
 			continue
 		}
 		l.Items = slices.DeleteFunc(slices.Clone(l.Items), func(it food.Item) bool { return b.Start <= it.Start && it.End <= b.End })
-		m.Acts = slices.Clone(m.Acts)
 		if m.Acts[i] = l; len(l.Items) == 0 {
 			m.Acts = slices.Delete(m.Acts, i, i+1)
 		}

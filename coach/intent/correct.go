@@ -38,7 +38,7 @@ var correctOps = map[string]diary.Op{
 	"add": diary.Add, "add_if": diary.Add,
 	"measure": diary.Measure, "measure_if": diary.Measure,
 	"move": diary.Move, "move_if": diary.Move,
-	"rate": diary.Rate, "vague": diary.Move,
+	"rate": diary.Rate, "rate_if": diary.Rate, "vague": diary.Move,
 }
 
 // detailKnown is the detail of words that may say which kind of a food it was, or
@@ -93,7 +93,11 @@ func (v correcting) correction(c *cue) Correct {
 			if ends := v.captures().amountEnds(k.Start, nil); slices.Contains(ends, k.End) || v.captures().unitEnd(k.Start) == k.End { // a large one
 				a.Op, a.Amount = diary.Measure, v.amountIn(k.Start, k.End)
 			} else {
-				a.Kind = v.captures().textOf(k.Start, k.End)
+				from := k.Start
+				for from+1 < k.End && (v.is(from, v.class.fixThe) || v.requests().isArticle(from)) {
+					from++
+				}
+				a.Kind = v.captures().textOf(from, k.End)
 			}
 		case "rating":
 			a.Rating, _, _ = v.captures().ratingAt(k.Start)

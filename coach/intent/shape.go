@@ -94,12 +94,13 @@ func (v *view) isForeignScript() bool {
 	return other > latin
 }
 
-// isForeign counts the small words of other languages against English ones.
+// isForeign counts the small words of other languages against English ones, of
+// which others than the small ones count half.
 // Words that only some other language has count double and suffice; those
 // that dishes' names hold too ("con", "de") need company, and "y" or "und"
 // count where nothing else stands beside foods.
 func (v *view) isForeign() bool {
-	var n struct{ strong, weak, and, english, other int }
+	var n struct{ strong, weak, and, english, ordinary, other int }
 	for i := range v.toks {
 		if v.toks[i].Typo || v.toks[i].eaten && !v.toks[i].guessed {
 			continue
@@ -122,8 +123,12 @@ func (v *view) isForeign() bool {
 			n.weak++
 		default:
 			n.other++
+			if v.lex.IsEnglish(v.toks[i].Text) {
+				n.ordinary++
+			}
 		}
 	}
+	n.english += n.ordinary / 2
 	score := 2*n.strong + n.weak + n.and
 	return score > n.english && (n.strong > 0 || n.weak+n.and >= 3 || n.and > 0 && n.english+n.other == 0)
 }

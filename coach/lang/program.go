@@ -351,6 +351,9 @@ func (x *Program) SpanValue(s Span, class int32) (string, bool) {
 // ID is the number of a folded word as it is spelt, 0 when no phrase has it.
 func (x *Program) ID(word string) int32 { return x.vocab.ids[word] }
 
+// IsEnglish reports whether a folded word is in the list of English words.
+func (x *Program) IsEnglish(word string) bool { return x.vocab.english.Has([]byte(word)) }
+
 // Spelled is a folded word as it is spelled, where it is one that is typed otherwise
 // on phones ("wot").
 func (x *Program) Spelled(word string) string { return x.vocab.spelled(word) }
