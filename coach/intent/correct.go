@@ -94,7 +94,7 @@ func (v correcting) correction(c *cue) Correct {
 				a.Op, a.Amount = diary.Measure, v.amountIn(k.Start, k.End)
 			} else {
 				from := k.Start
-				for from+1 < k.End && (v.is(from, v.class.fixThe) || v.requests().isArticle(from)) {
+				for from+1 < k.End && v.is(from, v.class.fixThe) {
 					from++
 				}
 				a.Kind = v.captures().textOf(from, k.End)

@@ -190,7 +190,7 @@ func (v reminders) remind(from, to int) Remind {
 			return c.intent == string(ReminderSettings) && c.start >= from && c.start < to && slices.Contains(details, Action(c.detail))
 		})
 	}
-	off := f.no && !f.held || said(ActOff) && !f.on
+	off := f.no && !f.held || said(ActOff) && !f.on || f.peace && !f.on && (len(f.days) > 0 || len(f.kinds) > 0)
 	on := f.on || said(ActOn)
 	if len(f.instead) > 0 && len(f.hours) == 0 && off {
 		f.hours, r.Hours, r.Instead, f.instead = f.instead, f.instead, nil, nil // not the noon one
@@ -474,9 +474,10 @@ func (v reminders) frameWord(f *frame, i, from, to int) {
 	case b.undenied(i):
 		f.on = true
 	case b.onlySays(i), b.inBad(i):
+	case b.takesBack(i):
 	case v.is(i, v.class.offWord), v.is(i, v.class.stopWord):
 		f.no = true
-	case v.is(i, v.class.startWord):
+	case v.is(i, v.class.startWord) && !b.onDay(i):
 		f.on = true
 	case v.is(i, v.class.onlyWord) && !v.onlyKeeps(i, from, to) && (i+1 >= len(v.toks) || !v.is(i+1, v.class.restWord)):
 		f.only = true
@@ -484,7 +485,7 @@ func (v reminders) frameWord(f *frame, i, from, to int) {
 		f.but = true
 	case v.is(i, v.class.restWord):
 		f.but = f.but || !v.keepsRest(i, from)
-	case v.is(i, v.class.addWord) && (v.toks[i].Text != "too" || i == to-1 || v.toks[i+1].Clause || v.lex.Is(v.toks[i+1].ID, v.class.join)):
+	case v.is(i, v.class.addWord) && (v.toks[i].Text != "too" || b.endsAt(i+1)):
 		f.add = true
 	case v.is(i, v.class.cantWord):
 		f.other = true
@@ -652,6 +653,9 @@ func (v reminders) dayList(from, to int) []time.Weekday {
 // isn't a reminder's: tablets, calling somebody.
 func (v reminders) ofSomethingElse(from, to int) bool {
 	for i := from; i < to; i++ {
+		if v.isAny(i, v.class.reminder, v.class.reach) && (reminderSpan{v.view, from, to}).isFor(i+1) {
+			return true // a nudge for my tablets
+		}
 		if !v.is(i, v.class.remindVerb) {
 			continue
 		}

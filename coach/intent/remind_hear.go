@@ -42,6 +42,7 @@ type heard struct {
 	hour, weekly           bool // hour: it names a reminder by it
 	peace, far, skin       bool
 	when, until, every     bool
+	days                   bool
 	first, last, oneAt     int
 	asks, ate, food        bool
 }
@@ -63,7 +64,10 @@ func (b reminderSpan) hears() (start, end int, ok bool) {
 	case h.only && h.when && (h.all || h.them), h.weekly && h.only, h.weak && h.skin && h.when && !b.wanted():
 		ok = b.speaksOfNothingElse(b.from)
 		h.first = b.from
-	case h.stop && h.about && h.kind, h.weak && h.kind && h.only:
+	case h.peace && h.days && !h.kind && !h.food:
+		h.first = b.from
+		ok = b.speaksOfNothingElse(b.from)
+	case (h.stop || h.peace) && h.about && h.kind, h.weak && h.kind && h.only:
 		ok = b.speaksOfNothingElse(b.from)
 	case h.weak && h.skin && h.start:
 		ok = true
@@ -216,6 +220,7 @@ func (b reminderSpan) noteWhen(h *heard, i int) {
 	_, _, day := b.value(i, b.class.weekday)
 	_, _, days := b.value(i, b.class.weekdays)
 	daily := b.is(i, b.class.daily)
+	h.days = h.days || day || days
 	h.when = h.when || clock || part || day || days || daily
 	h.every = h.every || daily || b.toks[i].Text == "hourly" || (b.toks[i].Text == "every" || b.toks[i].Text == "each") && i+1 < b.to
 	if i == b.from {

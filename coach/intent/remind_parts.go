@@ -100,7 +100,7 @@ func (b reminderSpan) cutsAt(i int) bool {
 }
 
 func (b reminderSpan) partOf(from, to int) part {
-	p := part{from: from, to: to}
+	p, peace := part{from: from, to: to}, false
 	for i := from; i < to; i++ {
 		_, _, kind := b.kindAt(i)
 		_, _, clock := b.reminders().clockHere(i, to, false)
@@ -111,9 +111,11 @@ func (b reminderSpan) partOf(from, to int) part {
 		p.all = p.all || b.is(i, b.class.allWord)
 		p.keep = p.keep || b.is(i, b.class.keepOn)
 		p.start = p.start || b.is(i, b.class.startWord)
-		p.stop = p.stop || (b.is(i, b.class.stopWord) || b.is(i, b.class.offWord)) && !b.onlySays(i) && !b.undenied(i)
+		peace = peace || b.is(i, b.class.peaceWord) && !b.undenied(i)
+		p.stop = p.stop || b.isAny(i, b.class.stopWord, b.class.offWord) && !b.onlySays(i) && !b.undenied(i)
 		p.act = p.act || b.is(i, b.class.moveWord) || b.is(i, b.class.addWord) || b.is(i, b.class.onlyWord)
 	}
+	p.stop = p.stop || peace && p.kinds
 	p.act = p.act || p.stop || p.start || p.keep
 	return p
 }
@@ -166,6 +168,17 @@ func (b reminderSpan) endsName(i int) bool {
 		b.lex.IsLeadOut(b.toks[i].ID)
 }
 
+// endsAt reports whether nothing but a courtesy comes from token i on in its
+// clause.
+func (b reminderSpan) endsAt(i int) bool {
+	for ; i < b.to && !b.toks[i].Clause && !b.lex.Is(b.toks[i].ID, b.class.join); i++ {
+		if !b.lex.IsLeadOut(b.toks[i].ID) && !b.lex.IsFiller(b.toks[i].ID) {
+			return false
+		}
+	}
+	return true
+}
+
 // minutesPast reads "ten past" before the hour at token at; at is 0 where it
 // isn't there.
 func (v *view) minutesPast(i, to int) (minutes time.Duration, at int) {
@@ -192,6 +205,22 @@ func (b reminderSpan) complains(i int) bool {
 		}
 	}
 	return false
+}
+
+// takesBack reports whether the word at token i only takes back what was said
+// before, and the wish comes after it: "scrap that, start again".
+func (b reminderSpan) takesBack(i int) bool {
+	return b.is(i, b.class.stopWord) && i+2 < b.to && b.toks[i+1].Text == "that" && (b.toks[i+2].Clause || b.is(i+2, b.class.startWord))
+}
+
+// onDay reports whether the word at token i is the "on" of "on Saturdays".
+func (b reminderSpan) onDay(i int) bool {
+	if b.toks[i].Text != "on" || i+1 >= b.to {
+		return false
+	}
+	_, _, day := b.value(i+1, b.class.weekday)
+	_, _, days := b.value(i+1, b.class.weekdays)
+	return day || days
 }
 
 // inBad reports whether token i is a word of a complaint: the "no" of "no good".
@@ -324,4 +353,18 @@ func (b reminderSpan) asksHow() bool {
 		i++
 	}
 	return b.is(i, b.class.howWord)
+}
+
+// isFor reports whether "for" and something stand at token i that no reminder
+// speaks of: "for my tablets", but not "for weekends".
+func (b reminderSpan) isFor(i int) bool {
+	if i < b.to && b.is(i, b.class.me) {
+		i++
+	}
+	if i >= b.to || b.toks[i].Text != "for" {
+		return false
+	}
+	for i++; i < b.to && b.is(i, b.class.my); i++ {
+	}
+	return i < b.to && !b.toks[i].Clause && b.wishWord(i) == 0
 }
