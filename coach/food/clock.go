@@ -258,6 +258,9 @@ func (s clocks) isCounted(i int, foods bool) bool {
 	if t.word != 0 && (t.word == s.lexicon.words.percent || t.word == s.lexicon.words.of) || t.kind == numberToken {
 		return true
 	}
+	if s.lexicon.words.numberOf(t) >= hundred { // about six hundred
+		return true
+	}
 	if v, _ := s.longestPhrase(i); v >= 0 {
 		switch m := s.lexicon.language.meanings[v]; m.kind {
 		case unitMark, qualifierMark:
