@@ -26,15 +26,14 @@
 //
 //   - coach/lang: runes → tokens (words, numbers, emoji, signs, links), with the
 //     bytes they stand at; token.go adds what is known of each;
-//   - tokenise.go: every word is folded and looked up, as it is, in the singular,
-//     or one edit away (lang.TypoIndex); respell.go tries two common mistakes
-//     more; short forms and emoji are spelled out; own.go puts in what a person
+//   - tokenise.go: every word is folded, spelled out (lang.Spelled) and looked up, as
+//     it is, in the singular, or one edit away (lang.TypoIndex); respell.go tries two
+//     common mistakes more; short forms and emoji are spelled out; own.go puts in what a person
 //     taught;
 //   - foreign.go: code and other languages are left alone;
 //   - mark.go, cut.go, count.go, trie.go: the longest names, phrases and numbers;
-//   - clause.go, judge.go, follow.go, instead.go, mend.go, others.go, figures.go,
-//     shy.go: was it eaten, or denied, asked, wished, planned, somebody else's, corrected, or
-//     only a likeness?
+//   - clause.go, figures.go, shy.go: was it eaten, or denied, asked, wished, planned,
+//     somebody else's, corrected, or only a likeness? coach/assert says;
 //   - beside.go: names that mean another food beside certain foods;
 //   - draft.go, amount.go, weigh.go, bare.go, compound.go, listed.go, bread.go, milk.go, cocoa.go, contents.go,
 //     filling.go, share.go, weighed.go, gloss.go, divide.go, emoji.go: foods with their amounts and qualifiers; what belongs

@@ -146,13 +146,15 @@ func StemOf(word string) string { return string(Stem([]byte(word))) }
 // more two are kept where known knows that word (pizzzza), else one (soooup); and
 // with the g that was dropped (puddin). Any other is given as it is.
 func Spelled(word []byte, known func([]byte) bool) []byte {
-	if isStretched(word) {
+	stretched, dropped := isStretched(word), dropsG(word)
+	switch {
+	case !stretched && !dropped || known(word):
+	case stretched:
 		if twice := squeeze(word, 2); known(twice) {
 			return twice
 		}
 		return squeeze(word, 1)
-	}
-	if dropsG(word) && !known(word) {
+	default:
 		if whole := append(word[:len(word):len(word)], 'g'); known(whole) {
 			return whole
 		}
