@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -155,7 +156,7 @@ func Spelled(word []byte, known func([]byte) bool) []byte {
 		}
 		return squeeze(word, 1)
 	default:
-		if whole := append(word[:len(word):len(word)], 'g'); known(whole) {
+		if whole := slices.Concat(word, []byte("g")); known(whole) {
 			return whole
 		}
 	}
@@ -170,12 +171,13 @@ func dropsG[T string | []byte](word T) bool {
 
 // isStretched reports whether a letter stands three times in a row.
 func isStretched[T string | []byte](word T) bool {
-	for i := 2; i < len(word); i++ {
-		if c := word[i]; c == word[i-1] && c == word[i-2] && 'a' <= c && c <= 'z' {
-			return true
+	run := 1
+	for i := 1; i < len(word) && run < 3; i++ {
+		if run++; word[i] != word[i-1] || word[i] < 'a' || word[i] > 'z' {
+			run = 1
 		}
 	}
-	return false
+	return run == 3
 }
 
 // squeeze cuts every run of one letter that is longer than two to keep of it.
