@@ -80,6 +80,11 @@ func (t articles) question(question string) error {
 	if err != nil {
 		return err
 	}
+	if !ok && len(foods) == 0 {
+		if done, err := t.setup().met(); done || err != nil {
+			return err
+		}
+	}
 	if !ok {
 		return t.sayWith("ask.none", nil, k.add("button.topics", nil, "topics"))
 	}

@@ -279,10 +279,18 @@ func (t router) request(text string, m intent.Message) error {
 	case intent.Greeting:
 		return t.setup().greet(m.Request.Action)
 	case intent.Skin:
+		if done, err := t.setup().met(); done || err != nil {
+			return err
+		}
 		return t.skinNotes().skinMenu()
 	case intent.Lifestyle, intent.Meal, intent.Water:
 		if m.Gut != nil {
 			return t.gutNotes().menu()
+		}
+		if m.Intent == intent.Lifestyle && len(m.Food.NotEaten) == 0 {
+			if done, err := t.setup().met(); done || err != nil {
+				return err
+			}
 		}
 		return t.meals().nothingEaten(text, m)
 	}
@@ -350,6 +358,9 @@ func (t router) unknown(text string, m intent.Message) error {
 		if zone, place, ok := t.places.Zone(text); ok {
 			return t.setup().confirmZone(zone, place)
 		}
+	}
+	if done, err := t.setup().met(); done || err != nil {
+		return err
 	}
 	return doubt{t.turn, text}.unclear()
 }

@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"errors"
 	"gutskin/coach"
 	"gutskin/coach/intent"
 )
@@ -41,6 +42,18 @@ func (t setup) greet(said intent.Action) error {
 		return t.say("ack", nil)
 	}
 	return t.say("hello", nil)
+}
+
+// met greets somebody whose first words ask for nothing that the coach can answer: they are shown how it begins, or where the same
+// message is logged how it goes on. done is false for anybody else.
+func (t setup) met() (done bool, err error) {
+	if !t.isNew || t.u.IsCalm(t.now) {
+		return false, nil
+	}
+	if entries, err := t.recent(); err != nil || len(entries) > 0 {
+		return err == nil, errors.Join(err, t.say("aim", nil))
+	}
+	return true, t.start()
 }
 
 func (t setup) help() error { return t.say("help", t.words.Commands) }

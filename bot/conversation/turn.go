@@ -30,6 +30,7 @@ type turn struct {
 
 	heard     heard           // the event's message as it was read
 	imported  *imported       // what became of the event's file, if it may be an export
+	isNew     bool            // the event is the person's first
 	had       coach.Reminders // as they were before the event
 	forget    bool            // the person's record isn't to be saved: there is none, or it was just deleted
 	newest    int64           // the number of the change that the event made last; 0: none
@@ -61,7 +62,7 @@ func (t *turn) known() (isNew bool, err error) {
 		t.u, err = coach.NewUser(t.e.UserID, t.now), nil
 		t.u.Zone = t.Zone
 	}
-	t.had = t.u.Reminders
+	t.isNew, t.had = isNew, t.u.Reminders
 	t.now = t.now.In(t.u.Location())
 	return isNew, err
 }
