@@ -133,6 +133,14 @@ func (r *Resolver) apply(k int, starts bool) {
 		if !r.personNext(k) {
 			return
 		}
+	case AfterBare:
+		if !r.bareBefore(k) {
+			if starts && k > r.from { // "2 eggs, does that count?"
+				r.asked = r.asked || rule.Says == Asked
+				r.begin(rule.Says, rule.Scope)
+			}
+			return
+		}
 	case AtStart, AtQuestionStart, AtBareStart:
 		if rule.Place == AtBareStart && !r.question && r.adjoins(k) && r.spans[k-1].Kind == Time {
 			return
@@ -151,6 +159,21 @@ func (r *Resolver) apply(k int, starts bool) {
 			r.begin(rule.Says, rule.Scope)
 		}
 	}
+}
+
+// bareBefore reports whether an item stands before span k in its sentence, and
+// nothing that tells that it was eaten, at which meal or how much of it.
+func (r *Resolver) bareBefore(k int) bool {
+	item := false
+	for n := r.from; n < k; n++ {
+		switch s := &r.spans[n]; {
+		case s.Kind == Number, s.Kind == Time && s.Meal, s.Role == Ate:
+			return false
+		case s.Kind == Item:
+			item = true
+		}
+	}
+	return item
 }
 
 // personNext reports whether somebody else follows span k at once.

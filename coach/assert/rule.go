@@ -63,6 +63,7 @@ const (
 	BeforePerson          // where somebody else follows at once
 	AtStart               // where its clause begins, fillers apart
 	AtQuestionStart       // the same, in a sentence that ends in a question mark
+	AfterBare             // where the sentence tells of no eating, meal or amount before it: "kefir, when did I last have it"
 	AtBareStart           // the same as AtStart, but where no meal or day stands before it: "dinner is soup"
 )
 
@@ -77,7 +78,7 @@ type Rule struct {
 var (
 	scopes     = map[string]Scope{"sentence": ToSentence, "clause": ToClause, "next": ToNext, "list": ToList}
 	directions = map[string]Direction{"forward": Forward, "backward": Backward, "both": Both}
-	places     = map[string]Place{"anywhere": Anywhere, "before person": BeforePerson, "start": AtStart, "question start": AtQuestionStart, "bare start": AtBareStart}
+	places     = map[string]Place{"anywhere": Anywhere, "before person": BeforePerson, "start": AtStart, "question start": AtQuestionStart, "bare start": AtBareStart, "after bare": AfterBare}
 )
 
 // RulesPath is where the rules are read from.
