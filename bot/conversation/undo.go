@@ -27,8 +27,20 @@ func (t undoing) undoWords(m intent.Message) error {
 		return t.backAgain()
 	case intent.ActDelete:
 		return t.deleteWords(m)
+	case intent.ActAnother:
+		if undone, err := t.justUndone(); err != nil {
+			return err
+		} else if !undone {
+			return doubt{t.turn, t.heard.text}.unclear()
+		}
 	}
 	return t.undoLast(max(1, m.Request.Times))
+}
+
+// justUndone reports whether the latest change took one back.
+func (t undoing) justUndone() (bool, error) {
+	recent, err := t.tx.RecentChanges(t.u.ID, 1)
+	return len(recent) > 0 && recent[0].Kind == coach.ChangeUndo, err
 }
 
 // undoLast lifts so many of the latest changes that stand, and shows after

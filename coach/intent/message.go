@@ -119,9 +119,10 @@ type Action string
 
 // The actions of Undo.
 const (
-	ActUndo   Action = "undo"
-	ActRedo   Action = "redo"
-	ActDelete Action = "delete" // an entry: the last one, the one replied to, or the one that holds Food.NotEaten
+	ActUndo    Action = "undo"
+	ActAnother Action = "another" // "and the one before": the latest change was an undo
+	ActRedo    Action = "redo"
+	ActDelete  Action = "delete" // an entry: the last one, the one replied to, or the one that holds Food.NotEaten
 )
 
 // ActAgain is the action of a Meal that repeats an earlier one: "same
