@@ -297,7 +297,7 @@ func (v looking) follow() *Look {
 		}
 	}
 	l, ok := v.followAt(0, len(v.toks))
-	if !ok || l.Food != "" && v.claims().eatenFrom(0) && !v.toks[0].Asked { // "and a banana" was eaten
+	if _, _, opens := v.value(0, v.class.lookFollow); !ok || l.Food != "" && v.claims().eatenFrom(0) && !v.toks[0].Asked && (!opens || v.hasArticle()) { // "and a banana" was eaten; "and tea" isn't told
 		return nil
 	}
 	for i := range v.toks {
@@ -306,6 +306,16 @@ func (v looking) follow() *Look {
 		}
 	}
 	return &l
+}
+
+// hasArticle reports whether an article stands in the message.
+func (v looking) hasArticle() bool {
+	for i := range v.toks {
+		if v.requests().isArticle(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // mostFollow is how many words go on with a question at most.
