@@ -240,7 +240,7 @@ func (t router) changes(text string, m *intent.Message) (done, whole bool, err e
 		return done, false, err
 	}
 	if m.Is(intent.Undo) {
-		return true, false, t.undoing().undoWords(*m)
+		return true, false, t.undoing().undoWords(m)
 	}
 	if m.PointsBack {
 		if done, err = t.corrections().pointedBack(m); done || err != nil {

@@ -10,6 +10,7 @@ import (
 	"gutskin/coach/diary"
 	"gutskin/coach/food"
 	"gutskin/coach/intent"
+	"gutskin/coach/lang"
 )
 
 // undoing takes back the last changes, and brings them back.
@@ -21,7 +22,7 @@ func (t *turn) undoing() undoing { return undoing{t} }
 const undoDepth = 300
 
 // undoWords does what "undo", "redo" or "delete the last one" asks for.
-func (t undoing) undoWords(m intent.Message) error {
+func (t undoing) undoWords(m *intent.Message) error {
 	switch m.Request.Action {
 	case intent.ActRedo:
 		return t.backAgain()
@@ -189,9 +190,13 @@ func (t undoing) pressLift(args arguments, kind coach.ChangeKind, next func([]co
 
 // deleteWords deletes what the words mean: the foods that they name, the meal of
 // a day, else the last entries of all.
-func (t undoing) deleteWords(m intent.Message) error {
-	if names := t.corrections().namesIn(m.Food.NotEaten); len(names) > 0 {
-		_, err := t.corrections().correct(intent.Correct{Correction: diary.Correction{Op: diary.Remove, Wrong: names}}, m)
+func (t undoing) deleteWords(m *intent.Message) error {
+	names, err := t.deleted(m)
+	if err != nil {
+		return err
+	}
+	if len(names) > 0 {
+		_, err := t.corrections().correct(intent.Correct{Correction: diary.Correction{Op: diary.Remove, Wrong: names}}, *m)
 		return err
 	}
 	if m.Request.Day != "" || m.Request.Meal != "" {
@@ -208,6 +213,34 @@ func (t undoing) deleteWords(m intent.Message) error {
 	}
 	return nil
 }
+
+// deleted are the foods that go: those that the message names, or else those of the
+// newest entry that a word of it names ("as for the malt, take it out"). They are
+// none that it tells.
+func (t undoing) deleted(m *intent.Message) ([]diary.Named, error) {
+	names := t.corrections().namesIn(m.Food.NotEaten)
+	for _, item := range slices.Clone(m.Food.Items) {
+		names = append(names, diary.Named{Words: item.Text, Names: []string{item.Food}})
+		m.TakenUp(intent.Bytes{Start: item.Start, End: item.End})
+	}
+	if len(names) > 0 {
+		return names, nil
+	}
+	entries, err := t.recent()
+	if err != nil || len(entries) == 0 {
+		return nil, err
+	}
+	newest := ofSource(entries, entries[len(entries)-1].Source)
+	for word := range strings.FieldsSeq(lang.Fold(t.heard.text)) {
+		if name := (diary.Named{Words: word}); len(word) >= shortestTopic && diary.Holds(newest, name) {
+			names = append(names, name)
+		}
+	}
+	return names, nil
+}
+
+// shortestTopic is from how many letters on a word may name a food that goes.
+const shortestTopic = 4
 
 // deleteMeal deletes a day's meal of that name. Where the words fit several
 // messages, the day is shown to choose from.
