@@ -223,6 +223,17 @@ func (b reminderSpan) onDay(i int) bool {
 	return day || days
 }
 
+// setAside reports whether the day at token i is one that another takes the place
+// of: "instead of Sunday", "rather than Sundays".
+func (b reminderSpan) setAside(i int) bool {
+	for k := max(b.from, i-2); k < i; k++ {
+		if end := b.classEnd(k, b.class.notThis); end == i && b.toks[k].Text != "not" && b.toks[k].Text != "from" {
+			return true
+		}
+	}
+	return false
+}
+
 // inBad reports whether token i is a word of a complaint: the "no" of "no good".
 func (b reminderSpan) inBad(i int) bool {
 	for k := max(b.from, i-2); k <= i; k++ {

@@ -16,6 +16,9 @@ func (v reminders) weekdays(from, to int) []time.Weekday {
 		if !ok {
 			value, _, ok = v.value(i, v.class.weekday)
 		}
+		if ok && (reminderSpan{v.view, from, to}).setAside(i) {
+			continue // Saturday instead of Sunday
+		}
 		for n := range strings.FieldsSeq(value) {
 			d, err := strconv.Atoi(n)
 			if ok && err == nil && !slices.Contains(days, time.Weekday(d)) {
