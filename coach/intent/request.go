@@ -18,7 +18,11 @@ func (v requests) readRequest(m *Message) {
 		c, _ := v.solidity().has(Undo)
 		r.Action = Action(c.detail)
 		from, to := v.sentence(c.start)
-		r.Day, r.Meal = v.calendar().dayIn(from, to), v.mealIn(from, to)
+		clause := c.end
+		for clause < to && !v.toks[clause].Clause {
+			clause++
+		}
+		r.Day, r.Meal = v.calendar().dayIn(from, to), v.mealIn(from, clause) // "…, that's my housemate's breakfast"
 		r.Times = v.times(c, to)
 	case m.Is(Correction):
 		v.readAgain(r) // "same again but make it two eggs" corrects what is repeated
