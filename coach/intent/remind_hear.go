@@ -52,6 +52,9 @@ func (b reminderSpan) hears() (start, end int, ok bool) {
 	h := b.listen()
 	act := h.stop || h.start || h.move || h.only || h.fewer || h.add && (h.kind || h.named || h.hour) // "and another one"
 	switch {
+	case b.asksHow() && !h.food && (h.reach || h.named || h.one || h.weak && b.looking().anyOf(b.from, b.to, b.class.me)): // "which times are you sending me things?"
+		h.first = b.from
+		ok = b.speaksOfNothingElse(b.from)
 	case h.asks, h.food && !h.named && !h.one && !h.reach, b.asksOfDiary():
 		return 0, 0, false
 	case h.reach && (h.kind || h.when || h.named || h.stop || h.only || h.every || h.fewer):
