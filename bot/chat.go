@@ -124,7 +124,7 @@ func (p *program) talk(ctx context.Context, db *storage.DB, place string, clock 
 		return err
 	}
 	service.Allowed = nil // whoever has the terminal
-	service.Fetch = func(_ context.Context, path string) ([]byte, error) { return os.ReadFile(path) }
+	service.Fetch = func(_ context.Context, path string, _ int64) ([]byte, error) { return os.ReadFile(path) }
 	last, err := db.Cursor(ctx, numbersCursor)
 	if err != nil {
 		return err

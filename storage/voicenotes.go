@@ -96,6 +96,14 @@ func (tx *Tx) EndVoiceNote(userID int64, key string) (waited bool, err error) {
 	return n > 0, err
 }
 
+// DropVoiceNote forgets a voice note that waits. waited is false for one that
+// doesn't, or is gone.
+func (tx *Tx) DropVoiceNote(userID int64, key string) (waited bool, err error) {
+	n, err := tx.exec("dropping a voice note",
+		"DELETE FROM voice_notes WHERE user_id = $1 AND update_key = $2 AND due_at IS NOT NULL", userID, key)
+	return n > 0, err
+}
+
 // IsVoiceNoteOver reports whether a voice note doesn't wait any more, or is gone.
 func (tx *Tx) IsVoiceNoteOver(userID int64, key string) (over bool, err error) {
 	err = tx.get("looking for a voice note", &over,

@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/intent"
 )
@@ -43,7 +44,13 @@ func (t setup) greet(said intent.Action) error {
 	return t.say("hello", nil)
 }
 
-func (t setup) help() error { return t.say("help", t.words.Commands) }
+// helpView is what /help tells of.
+type helpView struct {
+	Commands []wording.Command
+	Voice    bool // voice notes are listened to
+}
+
+func (t setup) help() error { return t.say("help", helpView{t.words.Commands, t.Transcribe != nil}) }
 
 // startAnswer takes a message while a step of /start waits: "skip", "next", a
 // place, yes or no. done is false for anything else, such as a meal.

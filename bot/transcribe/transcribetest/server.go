@@ -4,6 +4,7 @@ package transcribetest
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"mime"
@@ -92,7 +93,7 @@ func (s *Server) read(r *http.Request) (c Call, wrong string) {
 	fields := map[string]string{}
 	for form := multipart.NewReader(r.Body, params["boundary"]); ; {
 		part, err := form.NextPart()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
