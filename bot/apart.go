@@ -175,7 +175,7 @@ func (p *program) handle(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	client, err := p.fetchThrough(service)
+	client, err := p.reach(service)
 	if err != nil {
 		return err
 	}

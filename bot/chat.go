@@ -11,8 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/term"
-
 	"gutskin/bot/terminal"
 	"gutskin/coach"
 	"gutskin/storage"
@@ -112,39 +110,45 @@ func (p *program) sayWhere(place string) {
 	default:
 		place = "kept in " + place
 	}
-	fmt.Fprintf(p.stdout, "Your diary is %s. To run on Telegram: TELEGRAM_BOT_TOKEN=… %s\n\n", place, p.name)
+	fmt.Fprintf(p.stdout, "Your diary is %s.\nTo run on Telegram: TELEGRAM_BOT_TOKEN=… %s\n\n", place, p.name)
 }
 
 // talk puts the conversation and the terminal together.
 func (p *program) talk(ctx context.Context, db *storage.DB, place string, clock *terminal.Clock, zone string) error {
 	interactive := isTerminal(p.stdin) && isTerminal(p.stdout)
+	files := savedFiles{place: place, passing: interactive && place == memory}
+	defer files.tidy()
 	log := p.chatLogger(interactive)
 	service, err := p.service(db, clock.Now, zone, log)
 	if err != nil {
 		return err
 	}
 	service.Allowed = nil // whoever has the terminal
-	service.Fetch = func(_ context.Context, path string) ([]byte, error) { return os.ReadFile(path) }
+	service.Fetch = func(_ context.Context, path string, _ int64) ([]byte, error) { return os.ReadFile(path) }
 	last, err := db.Cursor(ctx, numbersCursor)
 	if err != nil {
 		return err
 	}
 	session := &terminal.Session{
-		Coach:       service,
-		Outbox:      db,
-		Clock:       clock,
-		NextDue:     func(ctx context.Context) (time.Time, error) { return nextDue(ctx, db, clock.Now()) },
-		Numbered:    func(ctx context.Context, n int64) error { return db.SetCursor(ctx, numbersCursor, n) },
-		Last:        int(last),
-		User:        terminalUser,
-		In:          p.stdin,
-		Out:         p.stdout,
-		Interactive: interactive,
-		SaveFile:    saver(place),
-		Log:         log,
+		Coach:    service,
+		Outbox:   db,
+		Clock:    clock,
+		NextDue:  func(ctx context.Context) (time.Time, error) { return nextDue(ctx, db, clock.Now()) },
+		Numbered: func(ctx context.Context, n int64) error { return db.SetCursor(ctx, numbersCursor, n) },
+		Last:     int(last),
+		User:     terminalUser,
+		In:       p.stdin,
+		Out:      p.stdout,
+		SaveFile: files.save,
+		Log:      log,
 	}
 	if interactive {
-		session.Width = p.columns
+		tty, err := terminal.OpenTTY(p.stdin.(*os.File), p.stdout.(*os.File), os.Getenv)
+		if err != nil {
+			return fmt.Errorf("the terminal: %w", err)
+		}
+		defer tty.Close()
+		session.TTY = tty
 	}
 	return session.Run(ctx)
 }
@@ -155,19 +159,6 @@ func (p *program) chatLogger(interactive bool) *slog.Logger {
 		return slog.New(slog.DiscardHandler)
 	}
 	return p.logger()
-}
-
-// columns is the width of the window, 0 where it isn't known.
-func (p *program) columns() int {
-	out, ok := p.stdout.(*os.File)
-	if !ok {
-		return 0
-	}
-	width, _, err := term.GetSize(int(out.Fd()))
-	if err != nil {
-		return 0
-	}
-	return width
 }
 
 // nextDue is when the terminal's user may next be nudged.
@@ -189,21 +180,41 @@ func nextDue(ctx context.Context, db *storage.DB, now time.Time) (time.Time, err
 	return due, err
 }
 
-// saver keeps pictures and documents beside the database, or in a temporary
-// folder when there is none.
-func saver(place string) func(string, []byte) (string, error) {
-	n := 0
-	folder := ""
-	return func(name string, data []byte) (string, error) {
-		if folder == "" {
-			var err error
-			if folder, err = saveFolder(place); err != nil {
-				return "", err
-			}
+// savedFiles keep pictures and documents beside the database, or in a temporary
+// folder when it is none on this machine.
+type savedFiles struct {
+	place    string
+	passing  bool // the pictures go with the session
+	folder   string
+	n        int
+	pictures []string
+}
+
+func (f *savedFiles) save(name string, data []byte) (path string, err error) {
+	if f.folder == "" {
+		if f.folder, err = saveFolder(f.place); err != nil {
+			return "", err
 		}
-		n++
-		path := filepath.Join(folder, fmt.Sprintf("%02d-%s", n, filepath.Base(name)))
-		return path, os.WriteFile(path, data, 0o600)
+	}
+	f.n++
+	path = filepath.Join(f.folder, fmt.Sprintf("%02d-%s", f.n, filepath.Base(name)))
+	if filepath.Ext(path) == ".png" {
+		f.pictures = append(f.pictures, path)
+	}
+	return path, os.WriteFile(path, data, 0o600)
+}
+
+// tidy removes the pictures of a session that keeps nothing, and their folder unless
+// a document was asked for.
+func (f *savedFiles) tidy() {
+	if !f.passing {
+		return
+	}
+	for _, path := range f.pictures {
+		_ = os.Remove(path) // the person may have done so
+	}
+	if f.folder != "" {
+		_ = os.Remove(f.folder) // unless something is in it
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"net"
+	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -18,6 +19,8 @@ import (
 	"time"
 
 	"gutskin/bot/telegram"
+	"gutskin/bot/transcribe"
+	"gutskin/coach"
 	"gutskin/storage"
 )
 
@@ -83,6 +86,7 @@ func (p *program) check(ctx context.Context, from surroundings, args []string) e
 	if !*databaseOnly {
 		p.checkAddresses(ctx, c, serving)
 		p.checkTelegram(ctx, c, serving)
+		p.checkTranscriber(ctx, c)
 	}
 	return c.verdict()
 }
@@ -363,6 +367,41 @@ func (p *program) checkWebhook(c *checkup, s telegram.Standing, serving bool) {
 	}
 	if s.Pending > 0 {
 		c.note("telegram", "updates that wait to be taken: %d", s.Pending)
+	}
+}
+
+// transcribeWithin is how long the trial of the server that writes out voice notes
+// may take: it may have to load its model.
+const transcribeWithin = time.Minute
+
+// checkTranscriber has a second of silence written out, in the format of
+// Telegram's voice notes.
+func (p *program) checkTranscriber(ctx context.Context, c *checkup) {
+	if p.cfg.TranscribeURL == "" {
+		c.note("voice", "voice notes aren't listened to, for TRANSCRIBE_URL isn't set")
+		return
+	}
+	writer, err := p.transcriber()
+	if err != nil {
+		c.isWrong("voice", "%v", err)
+		return
+	}
+	defer writer.Close()
+	ctx, cancel := context.WithTimeout(ctx, transcribeWithin)
+	defer cancel()
+	begun := time.Now()
+	_, err = writer.Transcribe(ctx, "voice.ogg", transcribe.Silence)
+	switch e, _ := errors.AsType[*transcribe.Error](err); {
+	case err == nil:
+		c.is("voice", "%s writes out a second of silence in %v", hostOf(p.cfg.TranscribeURL), time.Since(begun).Round(time.Millisecond))
+	case e.Status == http.StatusUnauthorized || e.Status == http.StatusForbidden:
+		c.isWrong("voice", "%s doesn't take the key: look at TRANSCRIBE_KEY (HTTP status %d)", hostOf(p.cfg.TranscribeURL), e.Status)
+	case e.Status == http.StatusNotFound || e.Status == http.StatusMethodNotAllowed:
+		c.isWrong("voice", "%s knows no such path: TRANSCRIBE_URL is the whole address, such as http://127.0.0.1:8178/v1/audio/transcriptions (HTTP status %d)", hostOf(p.cfg.TranscribeURL), e.Status)
+	case !errors.Is(err, coach.ErrUnavailable):
+		c.isWrong("voice", "%s can't read Telegram's format, Opus in Ogg, or doesn't know the model %q: whisper.cpp's server needs --convert and ffmpeg (HTTP status %d)", hostOf(p.cfg.TranscribeURL), cmp.Or(p.cfg.Transcriber, transcribe.DefaultModel), e.Status)
+	default:
+		c.isWrong("voice", "%v (does TRANSCRIBE_URL name the transcriptions API of a server that runs? whisper.cpp's needs --convert and ffmpeg)", err)
 	}
 }
 

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"gutskin/bot/telegram/telegramtest"
+	"gutskin/bot/transcribe/transcribetest"
 	"gutskin/storage"
 	"gutskin/storage/storagetest"
 )
@@ -124,6 +125,13 @@ var brokenSetups = []struct {
 	{"a secret's file that isn't there", "sqlite", func(s *setup) { s.env["DATA_KEY"], s.env["DATA_KEY_FILE"] = "", "/run/secrets/missing" },
 		`settings +DATA_KEY_FILE names a file that can't be read`},
 	{"Telegram out of reach", "sqlite", func(s *setup) { s.env["TELEGRAM_API_URL"] = "http://127.0.0.1:1" }, `telegram .*HTTPS_PROXY`},
+	{"a key for nothing", "sqlite", func(s *setup) { s.env["TRANSCRIBE_KEY"] = "sk-hunter2" }, `settings +TRANSCRIBE_KEY and TRANSCRIBE_MODEL need TRANSCRIBE_URL`},
+	{"no address of a transcriber", "sqlite", func(s *setup) { s.env["TRANSCRIBE_URL"] = "whisper:8080" }, `settings +TRANSCRIBE_URL must be a web address`},
+	{"no transcriber there", "sqlite", func(s *setup) { s.env["TRANSCRIBE_URL"] = "http://127.0.0.1:1" }, `voice .*of a server that runs`},
+	{"another key for the transcriber", "sqlite", func(s *setup) { s.transcriber(http.StatusUnauthorized) }, `voice .*look at TRANSCRIBE_KEY`},
+	{"another path of the transcriber", "sqlite", func(s *setup) { s.transcriber(http.StatusNotFound) }, `voice .*is the whole address`},
+	{"a transcriber that can't read the format", "sqlite", func(s *setup) { s.transcriber(http.StatusBadRequest) }, `voice .*needs --convert`},
+	{"a page in the transcriber's place", "sqlite", func(s *setup) { s.env["TRANSCRIBE_URL"] = s.web }, `voice .*TRANSCRIBE_URL`},
 	{"diaries in memory", "sqlite", func(s *setup) { s.env["DATABASE_URL"] = memory }, `database +DATABASE_URL is :memory:: every diary is gone`},
 	{"a database of another kind", "sqlite", func(s *setup) { s.env["DATABASE_URL"] = "mysql://coach:hunter2@db/coach" }, `database .*isn't supported`},
 	{"the key of another database", "", func(s *setup) { s.env["DATA_KEY"] = otherKey }, `key .*sealed with [0-9a-f]{16} too, which isn't given`},
@@ -190,6 +198,19 @@ var brokenSetups = []struct {
 		s.exec("CREATE SCHEMA public")
 		s.asStranger("GRANT USAGE ON SCHEMA public TO ")
 	}, `rights +the database's user may not make tables`},
+}
+
+// transcriber has voice notes written out by a server that answers with that status.
+func (s *setup) transcriber(status int) {
+	server := httptest.NewServer(&transcribetest.Server{Answer: func(w http.ResponseWriter, _ *http.Request, _ transcribetest.Call) {
+		if status == http.StatusOK {
+			transcribetest.Say(w, "")
+			return
+		}
+		http.Error(w, "no", status)
+	}})
+	s.t.Cleanup(server.Close)
+	s.env["TRANSCRIBE_URL"], s.env["TRANSCRIBE_KEY"] = server.URL, transcribetest.Key
 }
 
 func (s *setup) remove(name string) {
@@ -295,6 +316,8 @@ func TestCheckSound(t *testing.T) {
 			}
 		}
 		sound("before the first start", `note +(schema|database)`)
+		s.transcriber(http.StatusOK)
+		sound("with voice notes", `ok +voice +127\.0\.0\.1:[0-9]+ writes out a second of silence`)
 		w := &world{t: t, server: s.tele, url: s.web, dsn: dsn}
 		running := w.start()
 		ada := s.tele.User(7)

@@ -28,6 +28,9 @@ type config struct {
 	WebhookURL    string  `env:"WEBHOOK_URL"`
 	WebhookSecret string  `env:"WEBHOOK_SECRET"`
 	DatabaseURL   string  `env:"DATABASE_URL"`
+	TranscribeURL string  `env:"TRANSCRIBE_URL"`
+	TranscribeKey string  `env:"TRANSCRIBE_KEY"`
+	Transcriber   string  `env:"TRANSCRIBE_MODEL"`
 	DataKey       string  `env:"DATA_KEY"`
 	KeyFile       string  `env:"DATA_KEY_FILE"` // "no", or "": the file's content is in DataKey
 	ListenAddr    string  `env:"LISTEN_ADDR"`
@@ -46,13 +49,14 @@ type config struct {
 // variables are the names that readConfig asks getenv for.
 var variables = []string{
 	"TELEGRAM_BOT_TOKEN", "TELEGRAM_API_URL", "TELEGRAM_RATE", "TELEGRAM_CHAT_RATE", "ALLOWED_USERS",
-	"WEBHOOK_URL", "WEBHOOK_SECRET", "DATABASE_URL", "DATA_KEY", "LISTEN_ADDR", "METRICS_ADDR",
+	"WEBHOOK_URL", "WEBHOOK_SECRET", "TRANSCRIBE_URL", "TRANSCRIBE_KEY", "TRANSCRIBE_MODEL",
+	"DATABASE_URL", "DATA_KEY", "LISTEN_ADDR", "METRICS_ADDR",
 	"LOG_LEVEL", "LOG_FORMAT", "HTTPS_PROXY", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "HOME",
 }
 
 // secretVariables are those that can also be given as a file, whose path NAME_FILE
 // holds: a mounted secret shows in no list of processes and in no `inspect`.
-var secretVariables = []string{"TELEGRAM_BOT_TOKEN", "WEBHOOK_SECRET", "DATABASE_URL", "DATA_KEY"}
+var secretVariables = []string{"TELEGRAM_BOT_TOKEN", "WEBHOOK_SECRET", "TRANSCRIBE_KEY", "DATABASE_URL", "DATA_KEY"}
 
 const (
 	keyFileSetting = "DATA_KEY_FILE"
@@ -143,6 +147,8 @@ func (c *config) check() (problems []error) {
 	wrong(c.WebhookURL == "" || plainPath(c.WebhookURL), `WEBHOOK_URL must have a plain path, such as /telegram: no "//", "." or ".." between its slashes, no "?" and no "#", which the servers on the way read in different ways`)
 	wrong(c.WebhookURL == "" || c.ListenAddr != "", "WEBHOOK_URL needs LISTEN_ADDR, the address to listen on, such as :8080")
 	wrong(c.WebhookSecret == "" || webhookSecret.MatchString(c.WebhookSecret), "WEBHOOK_SECRET must be 16 to 256 of the characters A-Z, a-z, 0-9, _ and -, e.g. from `openssl rand -hex 32`")
+	wrong(c.TranscribeURL == "" || webURL(c.TranscribeURL, "http", "https"), "TRANSCRIBE_URL must be a web address such as http://127.0.0.1:8178/v1/audio/transcriptions")
+	wrong(c.TranscribeURL != "" || c.TranscribeKey == "" && c.Transcriber == "", "TRANSCRIBE_KEY and TRANSCRIBE_MODEL need TRANSCRIBE_URL, the server that they are for")
 	wrong(c.HTTPSProxy == "" || proxyURL(c.HTTPSProxy), "HTTPS_PROXY must be a proxy's address, such as http://proxy.example.org:3128 (with %-escapes for special characters in a password)")
 	var level slog.Level
 	wrong(level.UnmarshalText([]byte(c.LogLevel)) == nil, "LOG_LEVEL must be debug, info, warn or error")

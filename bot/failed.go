@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"gutskin/bot/conversation"
-	"gutskin/bot/conversation/archive"
 	"gutskin/bot/telegram"
 	"gutskin/storage"
 )
@@ -114,7 +113,11 @@ func (p *program) replayFailed(ctx context.Context, db *storage.DB, chosen []sto
 	if p.cfg.Token == "" {
 		return errors.New("TELEGRAM_BOT_TOKEN is not set: whom an update was for is asked of Telegram")
 	}
-	client, err := telegram.NewClient(telegram.ClientOptions{Token: p.cfg.Token, APIURL: p.cfg.APIURL})
+	service, err := p.service(db, time.Now, "", slog.New(slog.DiscardHandler))
+	if err != nil {
+		return err
+	}
+	client, err := p.reach(service)
 	if err != nil {
 		return err
 	}
@@ -122,13 +125,6 @@ func (p *program) replayFailed(ctx context.Context, db *storage.DB, chosen []sto
 	me, err := client.Me(ctx)
 	if err != nil {
 		return err
-	}
-	service, err := p.service(db, time.Now, "", slog.New(slog.DiscardHandler))
-	if err != nil {
-		return err
-	}
-	service.Fetch = func(ctx context.Context, id string) ([]byte, error) {
-		return client.Download(ctx, id, archive.MaxSize)
 	}
 	stay := 0
 	for _, f := range chosen {

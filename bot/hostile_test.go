@@ -150,7 +150,7 @@ func (w *world) heard(user int64) (n int) {
 }
 
 // personal are the tables that hold something of a person.
-var personal = []string{"users", "changes", "entries", "replies", "nudges", "outbox", "inbox", "failed_updates"}
+var personal = []string{"users", "changes", "entries", "replies", "nudges", "outbox", "inbox", "voice_notes", "failed_updates"}
 
 // rowsOf are all rows of the persons with those ids, by table.
 func (w *world) rowsOf(ids string) map[string][]string {

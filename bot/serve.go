@@ -13,8 +13,8 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"gutskin/bot/conversation"
-	"gutskin/bot/conversation/archive"
 	"gutskin/bot/telegram"
+	"gutskin/bot/transcribe"
 	"gutskin/storage"
 )
 
@@ -28,6 +28,7 @@ type server struct {
 	sender     *telegram.Sender
 	webhook    *telegram.Webhook // nil: by polling
 	apart      *apart
+	ears       *ears
 	metrics    *prometheus.Registry
 	gauges     *gauges
 	holder     string
@@ -69,7 +70,7 @@ func (p *program) newServer(db *storage.DB, place string, registry *prometheus.R
 	if err != nil {
 		return nil, err
 	}
-	client, err := p.fetchThrough(service)
+	client, err := p.reach(service)
 	if err != nil {
 		return nil, err
 	}
@@ -83,8 +84,10 @@ func (p *program) newServer(db *storage.DB, place string, registry *prometheus.R
 	s.sender = telegram.NewSender(client, db, telegram.SenderOptions{
 		Rate: p.cfg.Rate, PerChat: p.cfg.ChatRate, Grace: grace, Log: log, Metrics: metrics,
 	})
+	s.ears = newEars(db, service, s.sender.Wake, log, registry)
+	s.ears.typing = client.Typing
 	s.dispatcher = telegram.NewDispatcher(service, db, client, telegram.DispatcherOptions{
-		PerChat: p.cfg.ChatRate, Grace: grace, Handled: s.sender.Wake, Apart: s.apart.handle, Log: log, Metrics: metrics,
+		PerChat: p.cfg.ChatRate, Grace: grace, Handled: s.handled, Apart: s.apart.handle, Log: log, Metrics: metrics,
 	})
 	if p.cfg.WebhookURL != "" {
 		if s.webhook, err = telegram.NewWebhook(client, s.dispatcher, p.cfg.WebhookURL, p.cfg.WebhookSecret); err != nil {
@@ -94,17 +97,35 @@ func (p *program) newServer(db *storage.DB, place string, registry *prometheus.R
 	return s, nil
 }
 
-// fetchThrough gives the client for Telegram, and has the service fetch files
-// through it.
-func (p *program) fetchThrough(service *conversation.Service) (*telegram.Client, error) {
+// handled is called when an update was: what it left is seen to at once.
+func (s *server) handled(e conversation.Event) {
+	s.sender.Wake()
+	if e.Kind == conversation.KindVoice {
+		s.ears.Wake()
+	}
+}
+
+// reach gives the client for Telegram, and has the service fetch files through it
+// and voice notes written out.
+func (p *program) reach(service *conversation.Service) (*telegram.Client, error) {
 	client, err := telegram.NewClient(telegram.ClientOptions{Token: p.cfg.Token, APIURL: p.cfg.APIURL})
 	if err != nil {
 		return nil, err
 	}
-	service.Fetch = func(ctx context.Context, id string) ([]byte, error) {
-		return client.Download(ctx, id, archive.MaxSize)
+	service.Fetch = client.Download
+	if p.cfg.TranscribeURL != "" {
+		writer, err := p.transcriber()
+		if err != nil {
+			return nil, err
+		}
+		service.Transcribe = writer.Transcribe
 	}
 	return client, nil
+}
+
+// transcriber writes out voice notes.
+func (p *program) transcriber() (*transcribe.Client, error) {
+	return transcribe.New(transcribe.Options{URL: p.cfg.TranscribeURL, Key: p.cfg.TranscribeKey, Model: p.cfg.Transcriber})
 }
 
 // holder names this replica in the lease. A SQLite file has one serving
@@ -159,13 +180,14 @@ func (s *server) serveTelegram(ctx context.Context) error {
 }
 
 // lead is what the leading replica does: it polls or sees to the webhook,
-// nudges every minute, and sends.
+// nudges every minute, has voice notes written out, and sends.
 func (s *server) lead(ctx context.Context) error {
 	s.gauges.leading.Store(true)
 	defer s.gauges.leading.Store(false)
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return s.sender.Run(ctx) })
 	group.Go(func() error { return s.schedule(ctx) })
+	group.Go(func() error { return s.ears.run(ctx) })
 	if s.webhook != nil {
 		group.Go(func() error { return s.webhook.Keep(ctx) })
 	} else {

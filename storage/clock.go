@@ -11,7 +11,7 @@ import (
 const ahead = time.Minute
 
 // SetBack sees to what was written by a clock that was ahead of now: what waits
-// to be sent is due, and everybody's next nudge is to be planned anew. Without
+// to be sent or written out is due, and everybody's next nudge is to be planned anew. Without
 // such traces it changes nothing.
 func (db *DB) SetBack(ctx context.Context, now time.Time) error {
 	return db.Update(ctx, func(tx *Tx) error {
@@ -26,6 +26,10 @@ func (db *DB) SetBack(ctx context.Context, now time.Time) error {
 		}
 		if _, err := tx.exec("bringing deliveries back to the clock",
 			"UPDATE outbox SET not_before = $1, created_at = $1 WHERE created_at > $1", millis(now)); err != nil {
+			return err
+		}
+		if _, err := tx.exec("bringing voice notes back to the clock",
+			"UPDATE voice_notes SET due_at = $1 WHERE due_at > $1", millis(now)); err != nil {
 			return err
 		}
 		_, err = tx.exec("planning nudges anew",

@@ -16,6 +16,7 @@
 //	users.go, changes.go, entries.go  people and diaries, one file an aggregate
 //	nudges.go, outbox.go, marks.go    what goes out, and what became of it
 //	updates.go, leases.go             what came in; which replica leads
+//	voicenotes.go                     voice notes that wait to be written out
 //	keys.go, seal.go, keyfile.go, keycheck.go   encryption at rest; which keys are needed
 //	pack.go                           how long texts are kept short
 //	delete.go, tidy.go, rekey.go, backup.go, copy.go, reread.go   work on whole tables (tables.go)

@@ -19,6 +19,7 @@ var tables = []table{
 	{name: "nudges", key: []string{"user_id", "local_day", "kind", "slot"}},
 	{name: "outbox", key: []string{"user_id", "delivery_key"}, sealed: []string{"payload"}},
 	{name: "inbox", key: []string{"user_id", "update_key"}, sealed: []string{"payload"}},
+	{name: "voice_notes", key: []string{"user_id", "update_key"}, sealed: []string{"payload"}},
 	{name: "failed_updates", key: []string{"user_id", "update_key"}, sealed: []string{"payload"}},
 	{name: "handled_updates", key: []string{"update_key"}},
 	{name: "leases", key: []string{"name"}},

@@ -83,6 +83,9 @@ func fill(t testing.TB, db *storage.DB, user int64) {
 	if err := db.Sent(t.Context(), delivery("tg:1:0", user, coach.ClassReply), 11); err != nil {
 		t.Fatal(err)
 	}
+	update(t, db, func(tx *storage.Tx) error {
+		return tx.KeepVoiceNote(coach.VoiceNote{Key: "tg:1:11", UserID: user, At: now, Payload: []byte(secret)})
+	})
 	waiting := []coach.Received{{Key: "tg:1:10", UserID: user, Number: 10, At: now, Payload: []byte(secret)}}
 	if err := db.Receive(t.Context(), waiting, "poll", 17); err != nil {
 		t.Fatal(err)

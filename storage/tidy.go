@@ -15,8 +15,8 @@ const (
 	// A nudge's slot is due for an hour; the rest is for looking back.
 	nudgesFor = 60 * 24 * time.Hour
 	failedFor = 90 * 24 * time.Hour
-	// An expired delivery is let go at once; one that couldn't be sent, or an
-	// update that couldn't be handled, for this long, too.
+	// An expired delivery is let go at once; one that couldn't be sent, an update
+	// that couldn't be handled, or what came of a voice note, after this long.
 	outboxFor = 30 * 24 * time.Hour
 )
 
@@ -34,6 +34,7 @@ func (db *DB) Tidy(ctx context.Context, now time.Time) error {
 			{"outbox", "expires_at", now},
 			{"outbox", "created_at", now.Add(-outboxFor)},
 			{"inbox", "received_at", now.Add(-outboxFor)},
+			{"voice_notes", "received_at", now.Add(-outboxFor)},
 			{"handled_updates", "handled_at", now.Add(-handledFor)},
 			{"nudges", "recorded_at", now.Add(-nudgesFor)},
 			{"failed_updates", "failed_at", now.Add(-failedFor)},

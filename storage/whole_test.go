@@ -88,7 +88,7 @@ func TestCopyBetweenEngines(t *testing.T) {
 			}
 			same(t, "rows", map[string]int64{
 				"users": 2, "changes": 602, "entries": 5, "replies": 2, "nudges": 2,
-				"outbox": 2, "inbox": 2, "failed_updates": 2, "handled_updates": 2, "cursors": 1,
+				"outbox": 2, "inbox": 2, "voice_notes": 2, "failed_updates": 2, "handled_updates": 2, "cursors": 1,
 			}, copied)
 			for _, user := range []int64{7, -8} {
 				same(t, "everything", snapshot(t, from, user), snapshot(t, to, user))

@@ -20,8 +20,9 @@ import (
 var update = flag.Bool("update", false, "rewrite testdata/conversations with what the coach answers now")
 
 // TestConversations plays the scripts of testdata/conversations. A script
-// begins with comments; "# at 2026-03-18T09:00" sets the clock, and "# zone
-// Europe/Berlin" the zone that is known beforehand, as in the terminal. Each
+// begins with comments; "# at 2026-03-18T09:00" sets the clock, "# zone
+// Europe/Berlin" the zone that is known beforehand, as in the terminal, and "# voice"
+// has voice notes listened to. Each
 // line that starts with "> " is what the person does, and what follows is what
 // the coach answers. See do for what can be done.
 func TestConversations(t *testing.T) {
@@ -90,7 +91,7 @@ func playFile(t *testing.T, file string, db *storage.DB) {
 
 // play plays a script and gives it back with the coach's answers.
 func play(t *testing.T, script string, db *storage.DB) string {
-	at, zone := time.Date(2026, 3, 18, 9, 0, 0, 0, time.UTC), ""
+	at, zone, voice := time.Date(2026, 3, 18, 9, 0, 0, 0, time.UTC), "", false
 	var out strings.Builder
 	var w *world
 	for line := range strings.Lines(script) {
@@ -101,12 +102,16 @@ func play(t *testing.T, script string, db *storage.DB) string {
 			if v, ok := strings.CutPrefix(line, "# zone "); ok {
 				zone = v
 			}
+			voice = voice || line == "# voice"
 			if v, ok := strings.CutPrefix(line, "# at "); ok {
 				at = parseAt(t, v, zone)
 			}
 		case strings.HasPrefix(line, "> "):
 			if w == nil {
 				w = newWorldOn(t, db, at, zone)
+				if voice {
+					w.ears(nil)
+				}
 			}
 			fmt.Fprintf(&out, "\n%s\n", line)
 			w.do(line[2:])
@@ -136,7 +141,7 @@ func parseAt(t *testing.T, text, zone string) time.Time {
 // "edit 3 text" and "reply 4 text" are about an earlier message, "user 43"
 // goes on as somebody else, "press data" presses a forged button, "again"
 // delivers the last event a second time; "photo", "voice", "sticker",
-// "contact", "album id caption" (a picture of an album), "service", "location 52.5 13.4", "left", "joined", "group text" and
+// "contact", "album id caption" (a picture of an album), "speak text" (a voice note), "service", "location 52.5 13.4", "left", "joined", "group text" and
 // "forward text" are other events; "file name.zip" sends the last export back,
 // a broken file or a hostile one, by its name. Anything else is a text to send; \n in it
 // begins a new line.
@@ -184,6 +189,10 @@ func (w *world) send(verb, line, text string) {
 		e.Kind, e.Photo, e.Album, e.Text = KindPhoto, "photo-id", number, words
 	case "voice", "sticker", "contact", "joined", "left", "document", "service":
 		e.Kind = EventKind(verb)
+	case "speak":
+		w.chat().last--
+		w.speak(text)
+		return
 	case "location":
 		e.Kind, e.Text = KindLocation, ""
 		e.Lat, _ = strconv.ParseFloat(number, 64)

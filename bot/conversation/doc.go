@@ -24,6 +24,7 @@
 //
 //	meals (meals.go), repeats (again.go)          logging, and what wasn't eaten or not understood
 //	corrections (correct.go, fix.go)              corrections, which coach/diary applies
+//	voiceNotes (voicenotes.go)                    words that were spoken
 //	undoing (undo.go), vocabulary (teach.go)      taking back; words of the person's own
 //	skinNotes, gutNotes, checkIns, fluids         other things to log (skin.go, gut.go, …)
 //	articles (ask.go), alarms (care.go)           questions to the articles; what calls for care

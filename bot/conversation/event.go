@@ -16,7 +16,7 @@ const (
 	KindEdited   EventKind = "edited"   // a text or caption that was edited; MessageID is that of the original
 	KindButton   EventKind = "button"   // a button was pressed: Text is its data, MessageID the message it hangs on
 	KindPhoto    EventKind = "photo"    //
-	KindVoice    EventKind = "voice"    // also audio and round video notes
+	KindVoice    EventKind = "voice"    // also audio and round video notes; those have no File
 	KindSticker  EventKind = "sticker"  //
 	KindLocation EventKind = "location" //
 	KindContact  EventKind = "contact"  //
@@ -50,6 +50,7 @@ type Event struct {
 	MessageID int
 	ReplyTo   int    // the message that this one replies to, 0: none
 	Text      string // text, caption or button data
+	Spoken    bool   // Text is what was heard in a voice note
 	Sent      time.Time
 	Forwarded bool
 	// Addressed is true in groups for a command that names this bot
@@ -59,14 +60,15 @@ type Event struct {
 	Album    string  // what the pictures of one album share, "": it is none
 	Photo    string  // the largest picture's file id
 	Lat, Lon float64 // of a location, in degrees
-	File     File    // of a document
+	File     File    // of a document, or the sound of a voice note or of audio
 }
 
-// File is a document that a person sent.
+// File is a document or a sound that a person sent.
 type File struct {
-	ID   string // for fetching it
-	Name string // as the person's device calls it; not to be trusted
-	Size int64  // bytes, as announced
+	ID     string        // for fetching it
+	Name   string        // a document's as the person's device calls it, not to be trusted; a sound's tells its format
+	Size   int64         // bytes, as announced; 0: that wasn't
+	Length time.Duration // of a sound, as announced; 0: that wasn't
 }
 
 // Message is what the coach says. A Message with Edit replaces an earlier one

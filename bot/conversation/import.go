@@ -59,7 +59,7 @@ func (s *Service) receive(ctx context.Context, e Event, over func(*storage.Tx) (
 	if done, err := r.look(ctx, over); done || err != nil {
 		return nil, err
 	}
-	file, err := s.Fetch(ctx, e.File.ID)
+	file, err := s.Fetch(ctx, e.File.ID, archive.MaxSize)
 	switch {
 	case errors.Is(err, coach.ErrUnavailable):
 		return nil, err

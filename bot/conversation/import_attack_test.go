@@ -338,7 +338,7 @@ func TestImportAgain(t *testing.T) {
 	file := w.exported()
 	w.do("/delete")
 	w.do("yes")
-	w.service.Fetch = func(context.Context, string) ([]byte, error) { return file, nil }
+	w.service.Fetch = func(context.Context, string, int64) ([]byte, error) { return file, nil }
 	e := w.message("")
 	e.Key, e.UserID, e.ChatID, e.Private, e.Sent = "tg:9", w.user, w.user, true, w.now
 	e.Kind, e.File = KindDocument, File{ID: "id", Name: "x.zip", Size: int64(len(file))}
@@ -513,7 +513,7 @@ func attacks(w *world, export []byte, n int, seed uint64) (received int64, taken
 	w.t.Helper()
 	r := rand.New(rand.NewPCG(seed, 10))
 	var data []byte
-	w.service.Fetch = func(context.Context, string) ([]byte, error) { return data, nil }
+	w.service.Fetch = func(context.Context, string, int64) ([]byte, error) { return data, nil }
 	for i := range n {
 		data = mutated(w.t, export, r)
 		w.user = 1000 + int64(i)

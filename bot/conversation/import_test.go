@@ -23,7 +23,7 @@ func (w *world) exported() []byte {
 
 func (w *world) sendFile(name string, data []byte) {
 	w.t.Helper()
-	w.service.Fetch = func(context.Context, string) ([]byte, error) { return data, nil }
+	w.service.Fetch = func(context.Context, string, int64) ([]byte, error) { return data, nil }
 	e := w.message("")
 	e.Kind, e.File = KindDocument, File{ID: "id", Name: name, Size: int64(len(data))}
 	w.handle(e)

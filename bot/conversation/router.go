@@ -78,11 +78,17 @@ func (t router) event() error {
 	case KindButton:
 		return t.press(t.e.Text)
 	case KindMessage, KindEdited:
+		if t.e.Spoken {
+			return t.voiceNotes().handle()
+		}
 		return t.message()
 	case KindPhoto, KindDocument:
 		return t.meals().photo()
 	case KindVoice:
-		return t.captioned("voice")
+		if strings.TrimSpace(t.e.Text) != "" {
+			return t.message()
+		}
+		return t.voiceNotes().came()
 	case KindSticker:
 		return t.captioned("sticker")
 	case KindContact:
@@ -183,7 +189,7 @@ func (t router) command(text string) error {
 	case "settings":
 		return t.preferences().settingsCommand(rest)
 	case "privacy":
-		return t.say("privacy", nil)
+		return t.say("privacy", t.Transcribe != nil)
 	case "report":
 		return t.reports().command(rest)
 	case "export":
@@ -435,6 +441,8 @@ func (t router) press(data string) error {
 		return t.tables().press(args)
 	case "delete":
 		return t.ownData().pressDelete(args)
+	case "unsaid":
+		return t.voiceNotes().press(args.at(0))
 	case "care":
 		return t.alarms().pressCare(args)
 	case "doubt":
@@ -462,6 +470,9 @@ func (t router) answered(text string, m intent.Message) (done bool, err error) {
 	case "start", "zone", "reminders":
 		return t.setup().startAnswer(asked, text, m)
 	case "delete":
+		if t.e.Spoken { // it can't be undone, and may be misheard
+			return true, t.say("delete.spoken", nil)
+		}
 		return t.ownData().deleteAnswer(text)
 	case askedTable:
 		return t.tables().answer(text)

@@ -21,7 +21,7 @@ import (
 )
 
 // Config is what a Service works with. Everything but Zone, Random, Pictures,
-// Reports, Log, Fetch and Allowed is required.
+// Reports, Log, Fetch, Transcribe and Allowed is required.
 type Config struct {
 	DB      *storage.DB
 	Reader  *intent.Reader   // reads messages
@@ -42,9 +42,14 @@ type Config struct {
 	Reports Reports
 	Log     *slog.Logger
 
-	// Fetch gets a file that a person sent, by its id; nil: none can be had.
-	// An error that is coach.ErrUnavailable is tried again.
-	Fetch func(ctx context.Context, id string) ([]byte, error)
+	// Fetch gets a file that a person sent, by its id, of at most so many bytes;
+	// nil: none can be had. An error that is coach.ErrUnavailable is tried again.
+	Fetch func(ctx context.Context, id string, most int64) ([]byte, error)
+	// Transcribe is what is said in a sound file, "" where nothing is; nil: voice
+	// notes can't be listened to. An error that is coach.ErrUnavailable is tried
+	// again, and may tell after how long (RetryAfter() time.Duration). No error
+	// holds what was said.
+	Transcribe func(ctx context.Context, name string, sound []byte) (string, error)
 
 	// Allowed reports whether the coach is there for that person; nil: for
 	// everybody. Of others it keeps nothing, and nudges them no more.

@@ -2,6 +2,8 @@ package conversation
 
 import (
 	"errors"
+
+	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/intent"
 )
@@ -44,8 +46,9 @@ func (t setup) greet(said intent.Action) error {
 	return t.say("hello", nil)
 }
 
-// met greets somebody whose first words ask for nothing that the coach can answer: they are shown how it begins, or where the same
-// message is logged how it goes on. done is false for anybody else.
+// met greets somebody whose first words ask for nothing that the coach can answer:
+// they are shown how it begins, or where the same message is logged how it goes on.
+// done is false for anybody else.
 func (t setup) met() (done bool, err error) {
 	if !t.isNew || t.u.IsCalm(t.now) {
 		return false, nil
@@ -56,7 +59,13 @@ func (t setup) met() (done bool, err error) {
 	return true, t.start()
 }
 
-func (t setup) help() error { return t.say("help", t.words.Commands) }
+// helpView is what /help tells of.
+type helpView struct {
+	Commands []wording.Command
+	Voice    bool // voice notes are listened to
+}
+
+func (t setup) help() error { return t.say("help", helpView{t.words.Commands, t.Transcribe != nil}) }
 
 // startAnswer takes a message while a step of /start waits: "skip", "next", a
 // place, yes or no. done is false for anything else, such as a meal.

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"gutskin/bot/conversation/archive"
 	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/day"
@@ -326,7 +327,7 @@ func (s *Service) readFile(ctx context.Context, e Event, u coach.User, file stri
 	default:
 		return foundTable{failed: errBusy}, nil
 	}
-	data, err := s.Fetch(ctx, file)
+	data, err := s.Fetch(ctx, file, archive.MaxSize)
 	switch {
 	case errors.Is(err, coach.ErrUnavailable):
 		return r, err

@@ -106,9 +106,9 @@ func (t *turn) send() error {
 const lateAfter = time.Minute
 
 // pointsBack reports whether the answer shows which message it is to: one that
-// was edited, or that waited.
+// was edited, was spoken, or waited.
 func (t *turn) pointsBack() bool {
-	return t.e.Kind == KindEdited || t.e.Kind == KindMessage && !t.e.Sent.IsZero() && t.now.Sub(t.e.Sent) > lateAfter
+	return t.e.Kind == KindEdited || t.e.Spoken || t.e.Kind == KindMessage && !t.e.Sent.IsZero() && t.now.Sub(t.e.Sent) > lateAfter
 }
 
 // mostReply is the longest text that several answers are put together to, in

@@ -148,7 +148,7 @@ func (t wishing) sayAbout(name string) error {
 	case "triggers":
 		return t.sayWith("triggers", nil, t.keyboard().add("button.question.one", nil, "q", "one"))
 	case "privacy":
-		return t.say("privacy", nil)
+		return t.say("privacy", t.Transcribe != nil)
 	case "about":
 		return t.say("about", nil)
 	case "cost":

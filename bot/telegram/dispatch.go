@@ -32,11 +32,11 @@ type Handler interface {
 // DispatcherOptions say how updates are worked on. Zero values take the
 // defaults named.
 type DispatcherOptions struct {
-	Workers int           // updates handled at once; 64
-	PerChat float64       // messages a second that are taken of one person in the long run; 1
-	Slow    time.Duration // after which "typing" is shown; 500 ms
-	Grace   time.Duration // for what is being handled when the context ends; 4 s
-	Handled func()        // called after each handled update, e.g. Sender.Wake
+	Workers int                      // updates handled at once; 64
+	PerChat float64                  // messages a second that are taken of one person in the long run; 1
+	Slow    time.Duration            // after which "typing" is shown; 500 ms
+	Grace   time.Duration            // for what is being handled when the context ends; 4 s
+	Handled func(conversation.Event) // called after each handled update
 	// Apart does what Handler.Handle does in a process of its own. ErrEnded:
 	// that process ended over it. nil: it can't be done.
 	Apart   func(ctx context.Context, e conversation.Event) error
@@ -193,7 +193,7 @@ func (d *Dispatcher) handle(ctx context.Context, u update) error {
 	}
 	d.o.Metrics.handled.Inc()
 	if d.o.Handled != nil {
-		d.o.Handled()
+		d.o.Handled(u.event)
 	}
 	return nil
 }

@@ -22,7 +22,7 @@ import (
 func startEcho(t *testing.T, client *Client, h *echo, log *slog.Logger) (stop func()) {
 	t.Helper()
 	sender := NewSender(client, h.memory, SenderOptions{Log: log})
-	d := newDispatcher(h, client, DispatcherOptions{Handled: sender.Wake, Log: log})
+	d := newDispatcher(h, client, DispatcherOptions{Handled: func(conversation.Event) { sender.Wake() }, Log: log})
 	stopPolling := start(t, NewPoller(client, d, time.Second).Run)
 	stopSending := start(t, sender.Run)
 	return func() { stopPolling(); stopSending() }

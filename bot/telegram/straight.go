@@ -60,6 +60,14 @@ func (c *Client) answerCallback(ctx context.Context, id string) error {
 	return err
 }
 
+// Typing shows for 5 s, or until the next message, that the bot writes in a chat;
+// topic 0: it has none.
+func (c *Client) Typing(ctx context.Context, chat int64, topic int) error {
+	params := tgbotapi.Params{"chat_id": strconv.FormatInt(chat, 10), "action": "typing"}
+	params.AddNonZero("message_thread_id", topic)
+	return c.Call(ctx, "sendChatAction", params, nil)
+}
+
 // typing shows that the coach is at it if handling takes long. The function it
 // returns ends that.
 func (d *Dispatcher) typing(ctx context.Context, e conversation.Event) func() {
@@ -70,9 +78,7 @@ func (d *Dispatcher) typing(ctx context.Context, e conversation.Event) func() {
 	over := make(chan struct{})
 	timer := time.AfterFunc(d.o.Slow, func() {
 		defer close(over)
-		params := tgbotapi.Params{"chat_id": strconv.FormatInt(e.ChatID, 10), "action": "typing"}
-		params.AddNonZero("message_thread_id", e.Topic)
-		if err := d.client.Call(ctx, "sendChatAction", params, nil); err != nil {
+		if err := d.client.Typing(ctx, e.ChatID, e.Topic); err != nil {
 			d.o.Log.Debug("typing wasn't shown", "user", e.UserID, "error", err)
 		}
 	})

@@ -85,7 +85,11 @@ func (m *wireMessage) event(bot User) conversation.Event {
 		e.Kind = conversation.KindMessage
 	case len(m.Photo) > 0:
 		e.Kind, e.Photo = conversation.KindPhoto, largest(m.Photo)
-	case m.Voice != nil, m.Audio != nil, m.VideoNote != nil:
+	case m.Voice != nil:
+		e.Kind, e.File = conversation.KindVoice, m.Voice.sound()
+	case m.Audio != nil:
+		e.Kind, e.File = conversation.KindVoice, m.Audio.sound()
+	case m.VideoNote != nil:
 		e.Kind = conversation.KindVoice
 	case m.Sticker != nil, m.Animation != nil:
 		e.Kind = conversation.KindSticker
@@ -161,6 +165,28 @@ func (m *wireMessage) envelope(bot User) conversation.Event {
 		e.Addressed = e.Addressed || (m.ReplyTo.From != nil && m.ReplyTo.From.ID == bot.ID)
 	}
 	return e
+}
+
+// soundEndings are the endings of a sound's name by its media type. A voice note
+// is Opus in Ogg; audio may be anything, and of what isn't known here the bytes
+// tell a server that looks at them.
+var soundEndings = map[string]string{
+	"audio/ogg": ".ogg", "audio/opus": ".ogg", "audio/mpeg": ".mp3", "audio/mp3": ".mp3", "audio/mp4": ".m4a",
+	"audio/x-m4a": ".m4a", "audio/m4a": ".m4a", "audio/aac": ".m4a", "audio/wav": ".wav", "audio/x-wav": ".wav",
+	"audio/flac": ".flac", "audio/x-flac": ".flac", "audio/webm": ".webm",
+}
+
+// sound is a voice note's or audio's file. Its name tells the format alone: the
+// person's own is of no use to whoever listens.
+func (f *wireFile) sound() conversation.File {
+	ending, ok := soundEndings[strings.ToLower(f.MIMEType)]
+	if !ok {
+		ending = ".ogg"
+	}
+	return conversation.File{
+		ID: clean(f.FileID), Name: "voice" + ending, Size: max(0, f.FileSize),
+		Length: time.Duration(min(max(0, f.Duration), math.MaxInt32)) * time.Second,
+	}
 }
 
 // lines are a checklist's title and its items, one a line.

@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -50,7 +51,16 @@ func TestDecodeUpdate(t *testing.T) {
 		{"a service message of a later API", `"message":{` + ada + `,"moon_phase_changed":{}}`, with(func(e *conversation.Event) { e.Kind = "service" })},
 		{"video", `"message":{` + ada + `,"video":{"file_id":"v"}}`, with(func(e *conversation.Event) { e.Kind = "other" })},
 		{"photo", `"message":{` + ada + `,"caption":"soup","photo":[{"file_id":"s","width":9,"height":9},{"file_id":"l","width":90,"height":90}]}`, with(func(e *conversation.Event) { e.Kind, e.Text, e.Photo = "photo", "soup", "l" })},
-		{"voice", `"message":{` + ada + `,"voice":{"file_id":"v"}}`, with(func(e *conversation.Event) { e.Kind = "voice" })},
+		{"voice", `"message":{` + ada + `,"voice":{"file_id":"v","mime_type":"audio/ogg","duration":4,"file_size":900}}`, with(func(e *conversation.Event) {
+			e.Kind, e.File = "voice", conversation.File{ID: "v", Name: "voice.ogg", Size: 900, Length: 4 * time.Second}
+		})},
+		{"audio", `"message":{` + ada + `,"audio":{"file_id":"a","mime_type":"Audio/MPEG","file_name":"my doctor.mp3","duration":-9223372036854775808,"file_size":-1}}`, with(func(e *conversation.Event) {
+			e.Kind, e.File = "voice", conversation.File{ID: "a", Name: "voice.mp3"}
+		})},
+		{"endless audio", `"message":{` + ada + `,"audio":{"file_id":"a","mime_type":"audio/moon","duration":9223372036854775807}}`, with(func(e *conversation.Event) {
+			e.Kind, e.File = "voice", conversation.File{ID: "a", Name: "voice.ogg", Length: math.MaxInt32 * time.Second}
+		})},
+		{"round video", `"message":{` + ada + `,"video_note":{"file_id":"v"}}`, with(func(e *conversation.Event) { e.Kind = "voice" })},
 		{"sticker", `"message":{` + ada + `,"sticker":{}}`, with(func(e *conversation.Event) { e.Kind = "sticker" })},
 		{"contact", `"message":{` + ada + `,"contact":{}}`, with(func(e *conversation.Event) { e.Kind = "contact" })},
 		{"location", `"message":{` + ada + `,"location":{"latitude":52.5,"longitude":13.4}}`, with(func(e *conversation.Event) { e.Kind, e.Lat, e.Lon = "location", 52.5, 13.4 })},

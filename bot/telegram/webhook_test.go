@@ -47,7 +47,7 @@ func TestWebhook(t *testing.T) {
 		return nil
 	}
 	sender := NewSender(client, h.memory, SenderOptions{})
-	hook, _ := newHook(t, client, h, DispatcherOptions{Handled: sender.Wake})
+	hook, _ := newHook(t, client, h, DispatcherOptions{Handled: func(conversation.Event) { sender.Wake() }})
 	start(t, sender.Run)
 	if err := hook.Register(t.Context()); err != nil {
 		t.Fatal(err)

@@ -40,8 +40,8 @@ type wireMessage struct {
 	Caption         string       `json:"caption"`
 
 	Photo     []wireFile    `json:"photo"`
-	Voice     *struct{}     `json:"voice"`
-	Audio     *struct{}     `json:"audio"`
+	Voice     *wireFile     `json:"voice"`
+	Audio     *wireFile     `json:"audio"`
 	VideoNote *struct{}     `json:"video_note"`
 	Sticker   *struct{}     `json:"sticker"`
 	Contact   *struct{}     `json:"contact"`
@@ -78,6 +78,8 @@ type wireFile struct {
 	FileID   string `json:"file_id"`
 	FileName string `json:"file_name"`
 	FileSize int64  `json:"file_size"`
+	MIMEType string `json:"mime_type"`
+	Duration int64  `json:"duration"` // of a sound, in seconds
 	Width    int    `json:"width"`
 	Height   int    `json:"height"`
 }

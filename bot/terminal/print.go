@@ -69,9 +69,6 @@ func (s *Session) print(m conversation.Message, number int, heading string) erro
 		s.remember(m, number) // its buttons are gone
 		return nil
 	}
-	if s.Interactive && heading[0] == '[' {
-		fmt.Fprintln(s.Out)
-	}
 	if m.Text != "" {
 		fmt.Fprintln(s.Out, s.broken(heading+s.plain(m.Text)))
 	}
@@ -84,7 +81,8 @@ func (s *Session) print(m conversation.Message, number int, heading string) erro
 	return err
 }
 
-// files keeps a message's picture and document and shows where.
+// files shows a message's picture where the terminal can; else, and with a
+// document, it keeps the file and shows where.
 func (s *Session) files(m conversation.Message) error {
 	keep := func(name string, data []byte) error {
 		path, err := s.SaveFile(name, data)
@@ -94,7 +92,11 @@ func (s *Session) files(m conversation.Message) error {
 		_, err = fmt.Fprintf(s.Out, "  [saved: %s]\n", path)
 		return err
 	}
-	if len(m.Photo) > 0 {
+	if len(m.Photo) > 0 && s.TTY != nil && s.TTY.Graphics != NoGraphics {
+		if err := s.TTY.Graphics.Write(s.TTY, m.Photo, s.TTY.Window()); err != nil {
+			return err
+		}
+	} else if len(m.Photo) > 0 {
 		if err := keep("picture.png", m.Photo); err != nil {
 			return err
 		}
@@ -128,17 +130,20 @@ func (s *Session) printButtons(number int) {
 		labels = append(labels, fmt.Sprintf("#%d.%d %s", number, i+1, b.Text))
 	}
 	if len(labels) > 0 {
-		fmt.Fprintln(s.Out, s.broken("  "+strings.Join(labels, "   ")))
+		fmt.Fprintln(s.Out, row(labels, s.width()))
 	}
 }
 
-// broken is a text in lines that the window has room for.
-func (s *Session) broken(text string) string {
-	if s.Width == nil {
-		return text
+// width is the window's columns; 0 where lines aren't broken.
+func (s *Session) width() int {
+	if s.TTY == nil {
+		return 0
 	}
-	return wrap(text, s.Width())
+	return s.TTY.Window().Columns
 }
+
+// broken is a text in lines that the window has room for.
+func (s *Session) broken(text string) string { return wrap(text, s.width()) }
 
 // What Telegram's HTML looks like in a terminal: bold for a person's, nothing
 // for a script.
@@ -156,7 +161,7 @@ const (
 func (s *Session) plain(text string) string {
 	text = boldTag.ReplaceAllStringFunc(text, func(tag string) string {
 		switch {
-		case !s.Interactive:
+		case s.TTY == nil:
 			return ""
 		case strings.HasPrefix(tag, "</"):
 			return normal

@@ -12,7 +12,8 @@
 // terminal's own remarks on how it is used, in parentheses, stand here.
 //
 // Session reads the lines, clock.go keeps the time, print.go shows what the
-// coach says, which it takes from the outbox as the Telegram sender does.
+// coach says, which it takes from the outbox as the Telegram sender does. tty.go
+// is the terminal in which a person types, graphics.go how it shows pictures.
 package terminal
 
 import (
@@ -51,19 +52,18 @@ type Outbox interface {
 
 // Session is one person's conversation in the terminal.
 type Session struct {
-	Coach       Coach
-	Outbox      Outbox
-	Clock       *Clock
-	NextDue     func(context.Context) (time.Time, error)       // when the next nudge may fall due; zero: never
-	Numbered    func(ctx context.Context, last int64) error    // keeps the last number used, for the next session
-	Last        int                                            // the last number that an earlier session used
-	User        int64                                          //
-	In          io.Reader                                      //
-	Out         io.Writer                                      //
-	Interactive bool                                           // a person types: show a prompt and bold text
-	Width       func() int                                     // the window's columns; nil: lines aren't broken
-	SaveFile    func(name string, data []byte) (string, error) // keeps a picture or document; returns its path
-	Log         *slog.Logger                                   // for the operator; nobody's words
+	Coach    Coach
+	Outbox   Outbox
+	Clock    *Clock
+	NextDue  func(context.Context) (time.Time, error)       // when the next nudge may fall due; zero: never
+	Numbered func(ctx context.Context, last int64) error    // keeps the last number used, for the next session
+	Last     int                                            // the last number that an earlier session used
+	User     int64                                          //
+	In       io.Reader                                      // a script; nil with a TTY
+	Out      io.Writer                                      // what is shown; nil with a TTY
+	TTY      *TTY                                           // a person types: show a prompt, bold text and pictures
+	SaveFile func(name string, data []byte) (string, error) // keeps a picture or document; returns its path
+	Log      *slog.Logger                                   // for the operator; nobody's words
 
 	buttons map[int][]conversation.Button // by message number
 	latest  int                           // the latest message with buttons
@@ -74,14 +74,19 @@ func (s *Session) Run(ctx context.Context) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	s.buttons = map[int][]conversation.Button{}
+	if s.TTY != nil {
+		s.Out = s.TTY
+	}
 	if err := s.welcome(ctx); err != nil {
 		return err
 	}
-	lines, failed := s.readLines(ctx)
+	r := s.readLines(ctx)
 	for {
-		s.prompt()
-		line, more, err := s.nextLine(ctx, lines, failed)
-		if err != nil || !more {
+		line, err := s.nextLine(ctx, r)
+		switch {
+		case errors.Is(err, io.EOF), ctx.Err() != nil:
+			return s.leave()
+		case err != nil:
 			return err
 		}
 		done, err := s.line(ctx, line)
@@ -97,7 +102,7 @@ func (s *Session) Run(ctx context.Context) error {
 // welcome begins a person's first session as /start does, and says once how the
 // terminal is used.
 func (s *Session) welcome(ctx context.Context) error {
-	if !s.Interactive {
+	if s.TTY == nil {
 		return nil
 	}
 	if s.Last == 0 {
@@ -105,55 +110,111 @@ func (s *Session) welcome(ctx context.Context) error {
 			return err
 		}
 	}
-	return s.hint("Type what you ate and press Enter. #1 presses button 1, /help shows more, /quit ends.")
+	return s.hint("Type what you ate and press Enter. #1 presses button 1, ↑ brings back a line, /help shows more, /quit ends.")
 }
 
-// readLines reads In in the background, so that nudges can be shown while
-// nobody types. The second channel gives the error that ended the reading.
-func (s *Session) readLines(ctx context.Context) (<-chan string, <-chan error) {
-	lines, failed := make(chan string), make(chan error, 1)
+// leave ends the line that a person was typing.
+func (s *Session) leave() error {
+	if s.TTY == nil {
+		return nil
+	}
+	s.TTY.Prompt("")
+	_, err := fmt.Fprintln(s.Out)
+	return err
+}
+
+// reading is lines being read in the background, one for each that is wanted, so
+// that nudges can be shown while nobody types.
+type reading struct {
+	wanted chan struct{}
+	lines  chan string
+	failed chan error // why there is no further line: io.EOF at the end
+}
+
+func (s *Session) readLines(ctx context.Context) reading {
+	r := reading{wanted: make(chan struct{}, 1), lines: make(chan string), failed: make(chan error, 1)}
+	next := s.scan()
+	if s.TTY != nil {
+		next = s.TTY.ReadLine
+	}
 	go func() {
-		defer close(lines)
-		scanner := bufio.NewScanner(s.In)
-		scanner.Buffer(make([]byte, 64<<10), longestLine)
-		joined := ""
-		for scanner.Scan() {
-			line := joined + scanner.Text()
-			if before, goesOn := strings.CutSuffix(line, `\`); goesOn {
-				joined = before + "\n"
-				continue
-			}
-			joined = ""
+		for {
 			select {
-			case lines <- line:
+			case <-r.wanted:
+			case <-ctx.Done():
+				return
+			}
+			line, err := s.whole(next)
+			if err != nil {
+				r.failed <- err
+				return
+			}
+			select {
+			case r.lines <- line:
 			case <-ctx.Done():
 				return
 			}
 		}
-		failed <- scanner.Err()
 	}()
-	return lines, failed
+	return r
+}
+
+// scan reads the lines of a script.
+func (s *Session) scan() func() (string, error) {
+	scanner := bufio.NewScanner(s.In)
+	scanner.Buffer(make([]byte, 64<<10), longestLine)
+	return func() (string, error) {
+		if scanner.Scan() {
+			return scanner.Text(), nil
+		}
+		if err := scanner.Err(); err != nil {
+			return "", err
+		}
+		return "", io.EOF
+	}
+}
+
+// whole reads a line with those that it goes on in.
+func (s *Session) whole(next func() (string, error)) (string, error) {
+	joined := ""
+	for {
+		line, err := next()
+		if err != nil {
+			return "", err
+		}
+		before, goesOn := strings.CutSuffix(line, `\`)
+		if !goesOn {
+			return joined + line, nil
+		}
+		joined += before + "\n"
+		if s.TTY != nil {
+			s.TTY.Prompt("… ")
+		}
+	}
 }
 
 // nextLine waits for a line; meanwhile it shows nudges as they fall due.
-func (s *Session) nextLine(ctx context.Context, lines <-chan string, failed <-chan error) (string, bool, error) {
+func (s *Session) nextLine(ctx context.Context, r reading) (string, error) {
+	s.prompt()
+	r.wanted <- struct{}{}
 	for {
 		select {
-		case line, more := <-lines:
-			if more {
-				return line, true, nil
-			}
-			select {
-			case err := <-failed:
-				return "", false, err
-			case <-ctx.Done():
-				return "", false, nil
-			}
+		case line := <-r.lines:
+			return line, nil
+		case err := <-r.failed:
+			return "", err
 		case <-ctx.Done():
-			return "", false, nil
+			return "", ctx.Err()
 		case <-s.Clock.minute():
+			last := s.Last
 			if err := s.tick(ctx); err != nil {
-				return "", false, err
+				return "", err
+			}
+			if s.TTY != nil && s.Last != last {
+				s.prompt() // the number that the next message will have
+				if _, err := s.TTY.Write(nil); err != nil {
+					return "", err
+				}
 			}
 		}
 	}
@@ -236,7 +297,7 @@ func (s *Session) press(ctx context.Context, which string) error {
 func (s *Session) say(ctx context.Context, e conversation.Event) error {
 	s.Last++
 	e.MessageID = s.Last
-	if !s.Interactive {
+	if s.TTY == nil {
 		fmt.Fprintf(s.Out, "You #%d: %s\n", s.Last, e.Text+e.File.Name)
 	}
 	return s.event(ctx, e, fmt.Sprintf("t:%d", s.Last))
@@ -278,8 +339,8 @@ func (s *Session) hint(format string, args ...any) error {
 }
 
 func (s *Session) prompt() {
-	if s.Interactive {
-		fmt.Fprintf(s.Out, "You #%d: ", s.Last+1)
+	if s.TTY != nil {
+		s.TTY.Prompt(fmt.Sprintf("You #%d: ", s.Last+1))
 	}
 }
 

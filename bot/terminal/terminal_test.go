@@ -19,7 +19,8 @@ type echo struct {
 	t       *testing.T
 	waiting []coach.Delivery
 	keys    map[string]bool
-	begun   time.Time // of the last event
+	begun   time.Time      // of the last event
+	times   map[string]int // how often each text was told
 }
 
 const sharesNothing = "Tell me"
@@ -37,6 +38,10 @@ func (e *echo) Handle(_ context.Context, event conversation.Event) error {
 	case event.Sent.Before(e.begun):
 		e.t.Errorf("the clock went back from %v to %v", e.begun, event.Sent)
 	}
+	if e.times == nil {
+		e.times = map[string]int{}
+	}
+	e.times[event.Text]++
 	e.keys[event.Key], e.begun = true, event.Sent
 	m := conversation.Message{
 		Text:    "<b>Heard</b> " + fmt.Sprint(event.Kind),

@@ -45,3 +45,28 @@ func wrapLine(line string, width int) string {
 	}
 	return b.String()
 }
+
+// row puts labels beside each other, and those that the window has no room for
+// below them. None is parted, unless it is wider than the window.
+func row(labels []string, width int) string {
+	const indent, gap = "  ", "   "
+	var b strings.Builder
+	at := 0
+	for _, label := range labels {
+		w := uniseg.StringWidth(label)
+		switch {
+		case at == 0:
+			b.WriteString(indent)
+			at = len(indent)
+		case width >= leastWidth && at+len(gap)+w > width:
+			b.WriteString("\n" + indent)
+			at = len(indent)
+		default:
+			b.WriteString(gap)
+			at += len(gap)
+		}
+		b.WriteString(label)
+		at += w
+	}
+	return wrap(b.String(), width)
+}

@@ -112,6 +112,13 @@ func (u *User) Voice() int {
 	return u.Send(map[string]any{"voice": map[string]any{"file_id": "voice", "duration": 4}})
 }
 
+// Speak sends a voice note with that sound.
+func (u *User) Speak(sound []byte) int {
+	return u.Send(map[string]any{"voice": map[string]any{
+		"file_id": u.keep("", sound), "mime_type": "audio/ogg", "duration": 4, "file_size": len(sound),
+	}})
+}
+
 // Sticker sends a sticker.
 func (u *User) Sticker() int {
 	return u.Send(map[string]any{"sticker": map[string]any{"file_id": "sticker", "emoji": "🥑"}})
