@@ -15,6 +15,7 @@ import (
 	"gutskin/bot/conversation/wording"
 	"gutskin/coach"
 	"gutskin/coach/day"
+	"gutskin/coach/food"
 	"gutskin/coach/table"
 	"gutskin/storage"
 )
@@ -489,4 +490,75 @@ func (t tables) entriesOf(rows []table.Row) (entries []coach.Entry, left int) {
 		texts = append(texts, row.Text)
 	}
 	return numbered(entries, strings.TrimSpace(strings.Join(texts, "\n"))), left
+}
+
+// readAgain reads the words again that became the entries of a source. Day, meal
+// and hour stay those of the table, and so do ratings, which had columns of their
+// own; a meal in which nothing is understood any more stays as it was.
+func (t tables) readAgain(source string, before []coach.Entry) []coach.Entry {
+	text, at := textOf(before), before[0].At
+	var meals, notes []coach.Entry
+	for line := range strings.SplitSeq(text, "\n") {
+		for _, e := range t.entries(source, line, at, t.Reader.Read(line, t.moment(at))) {
+			e.Text, e.Day, e.At = "", before[0].Day, at
+			switch {
+			case e.Kind != coach.KindMeal:
+				notes = append(notes, e)
+			case len(e.Foods) > 0:
+				e.Meal, e.Clock = placeOf(e, before)
+				meals = added(meals, e)
+			}
+		}
+	}
+	var list []coach.Entry
+	for _, e := range before {
+		e.Source = source
+		if i := slices.IndexFunc(meals, func(m coach.Entry) bool { return ofSameMeal(m, e) }); e.Kind == coach.KindMeal && i >= 0 {
+			e = meals[i]
+			meals = slices.Delete(meals, i, i+1)
+		}
+		list = append(list, e)
+	}
+	list = append(list, meals...)
+	for _, e := range notes {
+		if !slices.ContainsFunc(before, func(b coach.Entry) bool { return b.Kind == e.Kind }) {
+			list = append(list, e)
+		}
+	}
+	return numbered(list, text)
+}
+
+func ofSameMeal(a, b coach.Entry) bool { return a.Meal == b.Meal && a.Clock == b.Clock }
+
+// added adds an entry's foods to the one of the same meal, or the entry itself.
+func added(meals []coach.Entry, e coach.Entry) []coach.Entry {
+	if i := slices.IndexFunc(meals, func(m coach.Entry) bool { return ofSameMeal(m, e) }); i >= 0 {
+		meals[i].Foods = append(meals[i].Foods, e.Foods...)
+		return meals
+	}
+	return append(meals, e)
+}
+
+// placeOf is the meal and the hour of an entry that was read again, of a source
+// with those entries: that of its only meal; else what its words say, if one has
+// that too or they say any; else that of the meal without a name, whose hour was
+// the table's.
+func placeOf(e coach.Entry, before []coach.Entry) (food.Meal, time.Duration) {
+	var meals []coach.Entry
+	for _, b := range before {
+		if b.Kind == coach.KindMeal {
+			meals = append(meals, b)
+		}
+	}
+	if len(meals) == 1 {
+		return meals[0].Meal, meals[0].Clock
+	}
+	if e.Meal == "" && e.Clock < 0 {
+		for _, b := range meals {
+			if b.Meal == "" {
+				return b.Meal, b.Clock
+			}
+		}
+	}
+	return e.Meal, e.Clock
 }

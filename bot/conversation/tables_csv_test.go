@@ -1,12 +1,20 @@
 package conversation
 
 import (
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"gutskin/coach"
+	"gutskin/coach/care"
+	"gutskin/coach/day"
+	"gutskin/coach/food"
+	"gutskin/coach/intent"
 	"gutskin/coach/table"
 	"gutskin/storage"
 )
@@ -124,6 +132,102 @@ func TestTablesThatAreNotRead(t *testing.T) {
 			t.Errorf("%s: %s", name, got)
 		}
 	}
+}
+
+// TestTablesAreReadAgain: a newer lexicon reads rows like messages. What a table
+// said of day, meal, hour and ratings stays; what was corrected or taken back, too.
+func TestTablesAreReadAgain(t *testing.T) {
+	w := newWorld(t, wednesday, "Europe/Berlin")
+	again := func() (changed int) {
+		t.Helper()
+		_, changed, err := w.service.Reread(t.Context(), func(int) {})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return changed
+	}
+	w.sendFile("mine.csv", []byte("date,time,meal,food,skin\n"+
+		"2026-03-02,08:00,breakfast,zorblax with apple,3\n"+
+		"2026-03-02,08:00,breakfast,kefir and zorblax,\n"+
+		"2026-03-03,13:15,,banana and zorblax,\n"+
+		"2026-03-04,,,apple for lunch,\n"+
+		"2026-03-05,,dinner,tofu and zorblax,4\n"+
+		"2026-03-06,,dinner,egg and zorblax,\n"))
+	w.do("yes")
+	before := w.stands()
+	if n := again(); n > 0 || w.stands() != before {
+		t.Errorf("the same lexicon understands %d differently:\n%s\nbefore\n%s", n, w.stands(), before)
+	}
+	corrected := w.entriesOn("2026-03-06")
+	if err := w.db.Update(t.Context(), func(tx *storage.Tx) error {
+		_, err := tx.AppendChange(w.user, coach.Change{At: w.now, Kind: coach.ChangeCorrect, Source: corrected[0].Source, Entries: corrected})
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	w.newerLexicon("zorblax\t\tfiber_rich\tzorblax\t\t3\t100\teach=100\t\test:test\t\n")
+	if n := again(); n != 3 {
+		t.Errorf("%d are understood differently, not 3", n)
+	}
+	for d, want := range map[day.Day]string{
+		"2026-03-02": "meal breakfast 8h0m0s zorblax, apple, kefir; skin 3",
+		"2026-03-03": "meal  13h15m0s banana, zorblax",
+		"2026-03-04": "meal lunch -1ns apple",
+		"2026-03-05": "meal dinner -1ns tofu, zorblax; skin 4",
+		"2026-03-06": "meal dinner -1ns egg",
+	} {
+		var got []string
+		for _, e := range w.entriesOn(d) {
+			if e.Skin != nil {
+				got = append(got, fmt.Sprint("skin ", e.Skin.Rating))
+				continue
+			}
+			got = append(got, fmt.Sprintf("%s %s %v %s", e.Kind, e.Meal, e.Clock, strings.Join(foodNames(e), ", ")))
+		}
+		if strings.Join(got, "; ") != want {
+			t.Errorf("%s: %q, want %q", d, got, want)
+		}
+	}
+	if n := again(); n > 0 {
+		t.Errorf("a second time %d are understood differently", n)
+	}
+	if got := w.answer(func() { w.do("undo") }); !strings.Contains(got, "Undone") {
+		t.Error(got)
+	}
+	w.do("undo")
+	if got := w.stands(); got != "" {
+		t.Errorf("after an undo there stands:\n%s", got)
+	}
+	if n := again(); n > 0 || w.stands() != "" {
+		t.Errorf("what was taken back was read again: %d", n)
+	}
+}
+
+// entriesOn are the entries of a day.
+func (w *world) entriesOn(d day.Day) (list []coach.Entry) {
+	w.view(func(tx *storage.Tx) (err error) { list, err = tx.Entries(w.user, d, d); return err })
+	return list
+}
+
+// newerLexicon has the coach know more foods.
+func (w *world) newerLexicon(rows string) {
+	w.t.Helper()
+	files, err := testContent()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	foods := files.(fstest.MapFS)["foods/foods.tsv"]
+	foods.Data = append(slices.Clip(foods.Data), rows...)
+	lexicon, err := food.LoadLexicon(files)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	hear, err1 := care.NewReader(files)
+	reader, err2 := intent.NewReader(files, food.NewReader(lexicon), hear)
+	if err := errors.Join(err1, err2); err != nil {
+		w.t.Fatal(err)
+	}
+	w.service.Lexicon, w.service.Reader = lexicon, reader
 }
 
 // BenchmarkTable adds half a year of four meals a day.

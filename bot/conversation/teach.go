@@ -388,7 +388,8 @@ func (t vocabulary) sources() ([]string, error) {
 	}
 }
 
-// rereadSource reads one message again and keeps the new reading where it
+// rereadSource reads one message, or the rows of a table that became one meal, again
+// and keeps the new reading where it
 // differs. What was corrected by hand since is left alone, and so is what was
 // deleted.
 func (t vocabulary) rereadSource(source string) (differs bool, err error) {
@@ -398,12 +399,17 @@ func (t vocabulary) rereadSource(source string) (differs bool, err error) {
 	}
 	base, ok := coach.Undoable(changes)
 	text := textOf(entries)
-	if !ok || base.Kind == coach.ChangeCorrect || text == "" || ofTable(source) { // a table's rows aren't a message
+	if !ok || base.Kind == coach.ChangeCorrect || text == "" {
 		return false, nil
 	}
-	at := entries[0].At
-	again := t.entries(source, text, at, t.Reader.Read(text, t.moment(at)))
-	withPhoto(again, photoOf(entries))
+	var again []coach.Entry
+	if ofTable(source) {
+		again = t.tables().readAgain(source, entries)
+	} else {
+		at := entries[0].At
+		again = t.entries(source, text, at, t.Reader.Read(text, t.moment(at)))
+		withPhoto(again, photoOf(entries))
+	}
 	if len(again) == 0 || sameReading(entries, again) {
 		return false, nil
 	}
