@@ -84,7 +84,7 @@ func fill(t testing.TB, db *storage.DB, user int64) {
 		t.Fatal(err)
 	}
 	update(t, db, func(tx *storage.Tx) error {
-		return tx.KeepVoiceNote(coach.VoiceNote{Key: "tg:1:11", UserID: user, At: now, Payload: []byte(secret)})
+		return tx.VoiceNotes().Keep(coach.VoiceNote{Key: "tg:1:11", UserID: user, At: now, Payload: []byte(secret)})
 	})
 	waiting := []coach.Received{{Key: "tg:1:10", UserID: user, Number: 10, At: now, Payload: []byte(secret)}}
 	if err := db.Receive(t.Context(), waiting, "poll", 17); err != nil {

@@ -12,24 +12,31 @@ import (
 
 const voiceColumn = "voice_notes.payload"
 
-// KeepVoiceNote keeps a voice note to be written out at once, after those of the
+// VoiceNotes are those that wait to be written out, and what came of others, in a
+// transaction.
+type VoiceNotes struct{ tx *Tx }
+
+// VoiceNotes are the voice notes in this transaction.
+func (tx *Tx) VoiceNotes() VoiceNotes { return VoiceNotes{tx} }
+
+// Keep keeps a voice note to be written out at once, after those of the
 // same person that wait. One that is there already stays as it is.
-func (tx *Tx) KeepVoiceNote(v coach.VoiceNote) error {
-	payload, err := tx.sealer.seal(v.UserID, voiceColumn, v.Key, v.Payload)
+func (n VoiceNotes) Keep(v coach.VoiceNote) error {
+	payload, err := n.tx.sealer.seal(v.UserID, voiceColumn, v.Key, v.Payload)
 	if err != nil {
 		return err
 	}
-	_, err = tx.exec("keeping a voice note", `
+	_, err = n.tx.exec("keeping a voice note", `
 		INSERT INTO voice_notes (user_id, update_key, turn, received_at, due_at, tries, payload)
 		VALUES ($1, $2, (SELECT COALESCE(MAX(turn), 0) + 1 FROM voice_notes WHERE user_id = $1), $3, $3, 0, $4)
 		ON CONFLICT (user_id, update_key) DO NOTHING`, v.UserID, v.Key, millis(v.At), payload)
 	return err
 }
 
-// WaitingVoiceNotes is how many of the person's voice notes aren't written out.
-func (tx *Tx) WaitingVoiceNotes(userID int64) (n int, err error) {
-	err = tx.get("counting voice notes", &n, "SELECT COUNT(*) FROM voice_notes WHERE user_id = $1 AND due_at IS NOT NULL", userID)
-	return n, err
+// Waiting is how many of the person's voice notes aren't written out.
+func (n VoiceNotes) Waiting(userID int64) (waiting int, err error) {
+	err = n.tx.get("counting voice notes", &waiting, "SELECT COUNT(*) FROM voice_notes WHERE user_id = $1 AND due_at IS NOT NULL", userID)
+	return waiting, err
 }
 
 // TakeVoiceNotes are voice notes that are due, the longest waiting first: at most
@@ -88,48 +95,48 @@ func (db *DB) HurryVoiceNotes(ctx context.Context, now time.Time) error {
 	})
 }
 
-// EndVoiceNote ends a voice note's waiting: what came of it belongs in the same
+// End ends a voice note's waiting: what came of it belongs in the same
 // transaction. waited is false for one that doesn't wait any more, or is gone.
-func (tx *Tx) EndVoiceNote(userID int64, key string) (waited bool, err error) {
-	n, err := tx.exec("ending a voice note",
+func (n VoiceNotes) End(userID int64, key string) (waited bool, err error) {
+	changed, err := n.tx.exec("ending a voice note",
 		"UPDATE voice_notes SET due_at = NULL WHERE user_id = $1 AND update_key = $2 AND due_at IS NOT NULL", userID, key)
-	return n > 0, err
+	return changed > 0, err
 }
 
-// DropVoiceNote forgets a voice note that waits. waited is false for one that
+// Drop forgets a voice note that waits. waited is false for one that
 // doesn't, or is gone.
-func (tx *Tx) DropVoiceNote(userID int64, key string) (waited bool, err error) {
-	n, err := tx.exec("dropping a voice note",
+func (n VoiceNotes) Drop(userID int64, key string) (waited bool, err error) {
+	changed, err := n.tx.exec("dropping a voice note",
 		"DELETE FROM voice_notes WHERE user_id = $1 AND update_key = $2 AND due_at IS NOT NULL", userID, key)
-	return n > 0, err
+	return changed > 0, err
 }
 
-// IsVoiceNoteOver reports whether a voice note doesn't wait any more, or is gone.
-func (tx *Tx) IsVoiceNoteOver(userID int64, key string) (over bool, err error) {
-	err = tx.get("looking for a voice note", &over,
+// IsOver reports whether a voice note doesn't wait any more, or is gone.
+func (n VoiceNotes) IsOver(userID int64, key string) (over bool, err error) {
+	err = n.tx.get("looking for a voice note", &over,
 		"SELECT NOT EXISTS (SELECT 1 FROM voice_notes WHERE user_id = $1 AND update_key = $2 AND due_at IS NOT NULL)", userID, key)
 	return over, err
 }
 
 // KeepOutcome keeps what came of a voice note in place of the event.
-func (tx *Tx) KeepOutcome(userID int64, key string, outcome []byte) error {
-	payload, err := tx.sealer.seal(userID, voiceColumn, key, outcome)
+func (n VoiceNotes) KeepOutcome(userID int64, key string, outcome []byte) error {
+	payload, err := n.tx.sealer.seal(userID, voiceColumn, key, outcome)
 	if err != nil {
 		return err
 	}
-	_, err = tx.exec("keeping what came of a voice note",
+	_, err = n.tx.exec("keeping what came of a voice note",
 		"UPDATE voice_notes SET payload = $1 WHERE user_id = $2 AND update_key = $3 AND due_at IS NULL", payload, userID, key)
 	return err
 }
 
 // TakeOutcome takes what came of a voice note, which is forgotten then.
 // coach.ErrNotFound: nothing is kept of it.
-func (tx *Tx) TakeOutcome(userID int64, key string) ([]byte, error) {
+func (n VoiceNotes) TakeOutcome(userID int64, key string) ([]byte, error) {
 	var sealed []byte
-	err := tx.get("taking what came of a voice note", &sealed,
+	err := n.tx.get("taking what came of a voice note", &sealed,
 		"DELETE FROM voice_notes WHERE user_id = $1 AND update_key = $2 AND due_at IS NULL RETURNING payload", userID, key)
 	if err != nil {
 		return nil, err
 	}
-	return tx.sealer.open(userID, voiceColumn, key, sealed)
+	return n.tx.sealer.open(userID, voiceColumn, key, sealed)
 }

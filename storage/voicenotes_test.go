@@ -14,7 +14,7 @@ func keepVoiceNotes(t testing.TB, db *storage.DB, list ...coach.VoiceNote) {
 	update(t, db, func(tx *storage.Tx) error {
 		var all error
 		for _, v := range list {
-			all = errors.Join(all, tx.KeepVoiceNote(v))
+			all = errors.Join(all, tx.VoiceNotes().Keep(v))
 		}
 		return all
 	})
@@ -38,7 +38,7 @@ func voiceNote(key string, user int64) coach.VoiceNote {
 func TestVoiceNotes(t *testing.T) {
 	each(t, func(t *testing.T, db *storage.DB) {
 		keepVoiceNotes(t, db, voiceNote("tg:1:2", 7), voiceNote("tg:1:1", 7), voiceNote("tg:1:3", 8), voiceNote("tg:1:2", 7))
-		same(t, "wait", 2, read(t, db, func(tx *storage.Tx) (int, error) { return tx.WaitingVoiceNotes(7) }))
+		same(t, "wait", 2, read(t, db, func(tx *storage.Tx) (int, error) { return tx.VoiceNotes().Waiting(7) }))
 		tried := func(v coach.VoiceNote, n int) coach.VoiceNote { v.Tries = n; return v }
 		first, other, second := voiceNote("tg:1:2", 7), voiceNote("tg:1:3", 8), voiceNote("tg:1:1", 7)
 		same(t, "taken", []coach.VoiceNote{tried(first, 1), tried(other, 1)}, takeVoiceNotes(t, db, now, 10))
@@ -55,11 +55,11 @@ func TestVoiceNotes(t *testing.T) {
 		same(t, "put off, and what is behind it", []coach.VoiceNote{tried(other, 3)}, takeVoiceNotes(t, db, now.Add(time.Minute), 10))
 
 		end := func(v coach.VoiceNote) (waited bool) {
-			update(t, db, func(tx *storage.Tx) (err error) { waited, err = tx.EndVoiceNote(v.UserID, v.Key); return err })
+			update(t, db, func(tx *storage.Tx) (err error) { waited, err = tx.VoiceNotes().End(v.UserID, v.Key); return err })
 			return waited
 		}
 		over := func(v coach.VoiceNote) bool {
-			return read(t, db, func(tx *storage.Tx) (bool, error) { return tx.IsVoiceNoteOver(v.UserID, v.Key) })
+			return read(t, db, func(tx *storage.Tx) (bool, error) { return tx.VoiceNotes().IsOver(v.UserID, v.Key) })
 		}
 		same(t, "before its end", false, over(first))
 		same(t, "ended, and again, and another's", []bool{true, false, false}, []bool{end(first), end(first), end(voiceNote("tg:1:2", 8))})
@@ -71,13 +71,13 @@ func TestVoiceNotes(t *testing.T) {
 
 		take := func() (outcome string, err error) {
 			err = db.Update(t.Context(), func(tx *storage.Tx) error {
-				plain, err := tx.TakeOutcome(7, first.Key)
+				plain, err := tx.VoiceNotes().TakeOutcome(7, first.Key)
 				outcome = string(plain)
 				return err
 			})
 			return outcome, err
 		}
-		update(t, db, func(tx *storage.Tx) error { return tx.KeepOutcome(7, first.Key, []byte("a change")) })
+		update(t, db, func(tx *storage.Tx) error { return tx.VoiceNotes().KeepOutcome(7, first.Key, []byte("a change")) })
 		outcome, err := take()
 		same(t, "what came of it", []any{"a change", nil}, []any{outcome, err})
 		if _, err := take(); !errors.Is(err, coach.ErrNotFound) {

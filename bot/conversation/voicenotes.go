@@ -51,7 +51,7 @@ func (t voiceNotes) came() error {
 	case t.e.File.Length > longestVoice || t.e.File.Size > largestVoice:
 		return t.say("voice.long", int(longestVoice.Minutes()))
 	}
-	waiting, err := t.tx.WaitingVoiceNotes(t.u.ID)
+	waiting, err := t.tx.VoiceNotes().Waiting(t.u.ID)
 	if err != nil {
 		return err
 	}
@@ -62,7 +62,7 @@ func (t voiceNotes) came() error {
 	if err != nil {
 		return fmt.Errorf("keeping a voice note: %w", err)
 	}
-	return t.tx.KeepVoiceNote(coach.VoiceNote{Key: t.e.Key, UserID: t.u.ID, At: t.now, Payload: payload})
+	return t.tx.VoiceNotes().Keep(coach.VoiceNote{Key: t.e.Key, UserID: t.u.ID, At: t.now, Payload: payload})
 }
 
 // Hearing is what became of a voice note when it was to be written out.
@@ -111,9 +111,9 @@ func (s *Service) Hear(ctx context.Context, v coach.VoiceNote) (Hearing, error) 
 	mine := false
 	err = s.lasting(ctx, func() error {
 		return s.handle(ctx, e, occasion{
-			over: func(tx *storage.Tx) (bool, error) { return tx.IsVoiceNoteOver(e.UserID, v.Key) },
+			over: func(tx *storage.Tx) (bool, error) { return tx.VoiceNotes().IsOver(e.UserID, v.Key) },
 			take: func(tx *storage.Tx) (_ bool, err error) {
-				mine, err = tx.EndVoiceNote(e.UserID, v.Key)
+				mine, err = tx.VoiceNotes().End(e.UserID, v.Key)
 				return mine, err
 			},
 		})
@@ -187,7 +187,7 @@ func (s *Service) unheard(ctx context.Context, v coach.VoiceNote, e Event, what 
 	waited := false
 	err := s.lasting(ctx, func() error {
 		return s.DB.Update(ctx, func(tx *storage.Tx) (err error) {
-			if waited, err = tx.DropVoiceNote(v.UserID, v.Key); err != nil || !waited || !s.allowed(v.UserID) || e.ChatID == 0 {
+			if waited, err = tx.VoiceNotes().Drop(v.UserID, v.Key); err != nil || !waited || !s.allowed(v.UserID) || e.ChatID == 0 {
 				return err
 			}
 			t := s.newTurn(ctx, tx, e)
@@ -246,7 +246,7 @@ func (t voiceNotes) handle() error {
 	if err != nil {
 		return fmt.Errorf("keeping what came of a voice note: %w", err)
 	}
-	return t.tx.KeepOutcome(t.u.ID, t.e.Key, kept)
+	return t.tx.VoiceNotes().KeepOutcome(t.u.ID, t.e.Key, kept)
 }
 
 // show tells what was heard.
@@ -276,7 +276,7 @@ type outcome struct {
 // press takes back what came of a voice note: "unsaid tg:4242:17". What was changed
 // otherwise since then stays as it is.
 func (t voiceNotes) press(key string) error {
-	kept, err := t.tx.TakeOutcome(t.u.ID, key)
+	kept, err := t.tx.VoiceNotes().TakeOutcome(t.u.ID, key)
 	switch {
 	case isNotFound(err):
 		return t.say("button.old", nil)

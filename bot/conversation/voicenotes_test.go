@@ -66,7 +66,7 @@ func (w *world) listen() (became []Hearing) {
 
 // waitingVoices is how many of the person's voice notes aren't written out.
 func (w *world) waitingVoices() (n int) {
-	w.view(func(tx *storage.Tx) (err error) { n, err = tx.WaitingVoiceNotes(w.user); return err })
+	w.view(func(tx *storage.Tx) (err error) { n, err = tx.VoiceNotes().Waiting(w.user); return err })
 	return n
 }
 
