@@ -152,7 +152,7 @@ func (t corrections) correctAll(m *intent.Message) (done bool, err error) {
 		if err != nil {
 			return did, err
 		}
-		if did && c.If {
+		if did && (c.If || c.Op == diary.Rate) {
 			m.TakenUp(c.Bytes)
 		}
 		done = done || did
