@@ -321,12 +321,16 @@ func (t reminders) wishedMore(m intent.Message) (done bool, err error) {
 	}
 	before := t.u.Reminders.Of(kinds[0]).Hours
 	hours := t.hoursLike(m, before)
-	standing := func(h time.Duration) bool { return slices.Contains(before, h) }
-	if len(hours) == 0 || len(hours) < len(before) && !slices.ContainsFunc(hours, func(h time.Duration) bool { return !standing(h) }) || // "the 9 one", and no word of the others
+	if len(hours) == 0 || len(hours) < len(before) && allIn(before, hours) || // "the 9 one", and no word of the others
 		len(strings.Fields(t.heard.text)) > mostMoreWords || len(m.Food.Items)+len(m.Food.NotEaten)+len(m.Food.Unknown) > 0 {
 		return false, nil
 	}
 	return true, t.reminderWords([]intent.Remind{{Op: intent.RemindSet, Kinds: kinds, Hours: hours}})
+}
+
+// allIn reports whether every hour of the part is among the hours.
+func allIn(hours, part []time.Duration) bool {
+	return !slices.ContainsFunc(part, func(h time.Duration) bool { return !slices.Contains(hours, h) })
 }
 
 // havingHours are those of the kinds that come at an hour that the wish names as

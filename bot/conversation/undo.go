@@ -214,23 +214,27 @@ func (t undoing) deleteWords(m *intent.Message) error {
 	return nil
 }
 
-// deleted are the foods that go: those that the message names, or else those of the
-// newest entry that a word of it names ("as for the malt, take it out"). They are
-// none that it tells.
+// deleted are the foods that go: those that the message names, and of those that it
+// tells without an amount what the newest entry holds ("the beer was my wife's, remove it", but not
+// "delete that. I had rice"). Where it names neither, nor a day, a meal or how many,
+// they are those of the newest entry that a word of it names ("as for the malt, take
+// it out").
 func (t undoing) deleted(m *intent.Message) ([]diary.Named, error) {
 	names := t.corrections().namesIn(m.Food.NotEaten)
-	for _, item := range slices.Clone(m.Food.Items) {
-		names = append(names, diary.Named{Words: item.Text, Names: []string{item.Food}})
-		m.TakenUp(intent.Bytes{Start: item.Start, End: item.End})
-	}
-	if len(names) > 0 {
-		return names, nil
-	}
 	entries, err := t.recent()
 	if err != nil || len(entries) == 0 {
-		return nil, err
+		return names, err
 	}
 	newest := ofSource(entries, entries[len(entries)-1].Source)
+	for _, item := range slices.Clone(m.Food.Items) {
+		if name := (diary.Named{Words: item.Text, Names: []string{item.Food}}); !item.Stated && diary.Holds(newest, name) {
+			names = append(names, name)
+			m.TakenUp(intent.Bytes{Start: item.Start, End: item.End})
+		}
+	}
+	if r := &m.Request; len(names)+len(m.Food.Items) > 0 || r.Day != "" || r.Meal != "" || r.Times > 1 {
+		return names, nil
+	}
 	for word := range strings.FieldsSeq(lang.Fold(t.heard.text)) {
 		if name := (diary.Named{Words: word}); len(word) >= shortestTopic && diary.Holds(newest, name) {
 			names = append(names, name)

@@ -198,6 +198,9 @@ var sentences = []struct{ text, want string }{
 	{"TEA , is x COLA ?", "TEA COLA:asked"},
 	{"delete TEA , no COLA", "TEA:edited COLA:edited"},
 	{"i delete TEA", "TEA:edited"},
+	{"delete x , i had TEA", "TEA"},
+	{"delete TEA i had", "TEA:edited"},
+	{"delete TEA x had COLA", "TEA:edited COLA:edited"},
 	{"is TEA no COLA", "TEA:asked COLA:asked"},
 	// somebody else
 	{"she had TEA , COLA", "TEA:others COLA:others"},

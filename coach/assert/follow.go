@@ -109,6 +109,9 @@ func (r *Resolver) followCue(k int) {
 			r.takeBackOrder(k)
 		}
 	case Ate:
+		if r.mode == Edited && starts { // "delete that, I had an apple"
+			r.mode = Told
+		}
 		r.followAte(k)
 	case Like:
 		r.resume()

@@ -351,11 +351,15 @@ func (ed *Editor) ofKind(old coach.Food, c Correction) []coach.Food {
 		return []coach.Food{old}
 	}
 	of = ed.inAmountOf(of, old)
-	if c.Less == 0 || old.Count <= c.Less {
+	n := c.Less
+	if n < 1 { // half of them
+		n *= old.Count
+	}
+	if n == 0 || old.Count <= n {
 		return []coach.Food{of}
 	}
-	rest, some := Scaled(old, 1-c.Less/old.Count), Scaled(of, c.Less/old.Count)
-	some.Said, rest.Said = saidLike(old, of.Title(), c.Less), saidLike(old, old.Title(), old.Count-c.Less)
+	rest, some := Scaled(old, 1-n/old.Count), Scaled(of, n/old.Count)
+	some.Said, rest.Said = saidLike(old, of.Title(), n), saidLike(old, old.Title(), old.Count-n)
 	return []coach.Food{rest, some}
 }
 

@@ -32,7 +32,7 @@ type Correction struct {
 
 	Foods  []coach.Food // for Replace and Add
 	Kind   string       // for Replace: of which kind the food named was ("wholegrain"), in place of Foods
-	Less   float64      // for Remove and Kind: of so many of the food named; 0: of all of it
+	Less   float64      // for Remove and Kind: of so many of the food named, for Kind below 1 of that share of it; 0: of all
 	Amount Amount       // for Measure
 	Day    day.Day      // for Move; "" keeps it
 	Meal   food.Meal    // for Move; "" keeps it

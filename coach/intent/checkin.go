@@ -115,15 +115,40 @@ func (v checkIns) hoursSlept(c cue) float64 {
 func (v checkIns) hoursBeside(c cue) float64 {
 	from, to := v.sentence(c.start)
 	from = v.values().scaleFrom(c, max(from, c.start-ratingWords))
-	to = v.values().scaleEnd(c, min(to, c.end+ratingWords))
+	to = v.values().scaleEnd(c, min(to, c.end+ratingWords+1))
 	for i := from; i+1 < to; i++ {
 		if _, end, every := v.reminders().everyAt(i, to); every { // up every two hours
 			i = end - 1
-		} else if value, end, ok := v.value(i+1, v.class.unit); ok && number(value) == 1 && v.values().numberAt(i) >= leastSlept {
+		} else if value, end, ok := v.value(i+1, v.class.unit); ok && number(value) == 1 && v.values().numberAt(i) >= leastSlept && v.ofNight(c, i, end) {
 			return v.hoursIn(i, end, 0)
 		}
 	}
 	return 0
+}
+
+// ofNight reports whether the hours of tokens i to end-1 are the night's that the cue
+// speaks of: between them, and after the hours in their clause, stands no word that
+// could be of anything else ("slept badly, worked 9 hours").
+func (v checkIns) ofNight(c cue, i, end int) bool {
+	if i < c.start {
+		return v.onlyOfNight(end, c.start)
+	}
+	to := end
+	for to < len(v.toks) && !v.toks[to].Clause {
+		to++
+	}
+	return v.onlyOfNight(c.end, i) && v.onlyOfNight(end, to)
+}
+
+// onlyOfNight reports whether the tokens are fillers and words of the class night_word.
+func (v checkIns) onlyOfNight(from, to int) bool {
+	for k := from; k < to; k++ {
+		id := v.toks[k].ID
+		if !v.lex.IsFiller(id) && !v.lex.IsLeadIn(id) && !v.lex.IsLeadOut(id) && !v.is(k, v.class.nightWord) {
+			return false
+		}
+	}
+	return true
 }
 
 // leastSlept is from how many hours on a stretch beside a night is how long it was.

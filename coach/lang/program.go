@@ -355,7 +355,7 @@ func (x *Program) ID(word string) int32 { return x.vocab.ids[word] }
 func (x *Program) IsEnglish(word string) bool { return x.vocab.english.Has([]byte(word)) }
 
 // Spelled is a folded word as it is spelled, where it is one that is typed otherwise
-// on phones ("wot").
+// on phones ("hav").
 func (x *Program) Spelled(word string) string { return x.vocab.spelled(word) }
 
 // Find is the number of a folded word, letters drawn out ("soooo") or not.
