@@ -1,5 +1,7 @@
 package coach
 
+import "slices"
+
 // HeadlineKind is what a week's headline says.
 type HeadlineKind string
 
@@ -35,11 +37,15 @@ const (
 // headlineLines are the lines of which a reached aim is told, the rarest first.
 var headlineLines = [...]Line{LineFiber, LineFermented, LineFluid}
 
+// tells reports whether anything was eaten or drunk on the day, whether it counts
+// as logged or not.
+func (d DayFigures) tells() bool { return d.Meals > 0 || d.FluidML > 0 || len(d.Plants) > 0 }
+
 // Headline chooses the most telling thing of the week: what is best comes first,
 // then what has changed, then what is new.
 func (w Week) Headline() Headline {
 	switch {
-	case w.LoggedDays == 0 && len(w.Plants) == 0 && w.SkinDays == 0:
+	case w.SkinDays == 0 && !slices.ContainsFunc(w.Days, DayFigures.tells):
 		return Headline{Kind: HeadlineEmpty}
 	case w.LoggedDays < headlineDays:
 		return Headline{Kind: HeadlineStart}

@@ -53,6 +53,8 @@ func TestHeadline(t *testing.T) {
 	}{
 		{"nothing", nil, Headline{Kind: HeadlineEmpty}},
 		{"one meal", []Entry{ate(this, 8, "", bread)}, Headline{Kind: HeadlineStart}},
+		{"one meal without a plant", []Entry{ate(this, 8, "", Food{Name: "egg"})}, Headline{Kind: HeadlineStart}},
+		{"a drink", []Entry{ate(this, 8, "", bottle)}, Headline{Kind: HeadlineStart}},
 		{"two days", logOn(this, 2, stew), Headline{Kind: HeadlineStart}},
 		{"skin alone", rateOn(this, 3), Headline{Kind: HeadlineStart}},
 		{"everything", logOn(this, 7, stew, kefir, bottle, manyPlants(30)), Headline{Kind: HeadlineFull}},
