@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/cenkalti/backoff/v5"
 	"golang.org/x/sync/errgroup"
 
 	"gutskin/bot/conversation"
@@ -90,6 +91,28 @@ func (p *program) openStorage(ctx context.Context, place string, options ...stor
 	}
 	options = append(options, storage.WithProgress(p.progress()))
 	return storage.Open(ctx, place, keys, options...)
+}
+
+// serverBack is how long a bot that starts waits for a database server that is
+// away: a restart or a failover takes less.
+const serverBack = time.Minute
+
+// awaitStorage is openStorage, which waits for a database server that is away.
+func (p *program) awaitStorage(ctx context.Context, place string, options ...storage.Option) (*storage.DB, error) {
+	tell := func(err error, wait time.Duration) {
+		p.logger().Warn("the database can't be reached for now", "wait", wait.Round(time.Millisecond), "error", err)
+	}
+	db, err := backoff.Retry(ctx, func() (*storage.DB, error) {
+		db, err := p.openStorage(ctx, place, options...)
+		if err != nil && (!storage.IsPostgres(place) || !errors.Is(err, coach.ErrUnavailable)) {
+			err = backoff.Permanent(err)
+		}
+		return db, err
+	}, backoff.WithMaxElapsedTime(serverBack), backoff.WithNotify(tell))
+	if permanent, ok := errors.AsType[*backoff.PermanentError](err); ok {
+		err = permanent.Unwrap()
+	}
+	return db, err
 }
 
 // service puts the conversation together on a database. zone is everybody's

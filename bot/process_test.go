@@ -133,6 +133,20 @@ func (b *bot) serves() {
 	}
 }
 
+// says waits until the bot's log holds the text.
+func (b *bot) says(ctx context.Context, text string) {
+	b.t.Helper()
+	for !strings.Contains(b.stderr.String(), text) {
+		select {
+		case <-b.ended:
+			b.t.Fatalf("it ended by itself:\n%s", b.stderr)
+		case <-ctx.Done():
+			b.t.Fatalf("it doesn't say %q:\n%s", text, b.stderr)
+		case <-time.After(5 * time.Millisecond):
+		}
+	}
+}
+
 // onTelegram is closed when the bot is.
 func (b *bot) onTelegram() <-chan struct{} {
 	there := make(chan struct{})

@@ -48,7 +48,7 @@ func (p *program) serve(ctx context.Context) error {
 	}
 	p.logger().Info("starting", "version", programVersion(), "revision", programRevision(), "database", kindOfPlace(place))
 	metrics := newRegistry()
-	db, err := p.openStorage(ctx, place, observeStorage(metrics))
+	db, err := p.awaitStorage(ctx, place, observeStorage(metrics))
 	if err != nil {
 		return err
 	}

@@ -125,15 +125,7 @@ func TestProxy(t *testing.T) {
 		t.Error("nothing went through the proxy")
 	}
 	gone := w.start("HTTPS_PROXY=http://coach:hunter2@127.0.0.1:1", "SSL_CERT_FILE="+certificate)
-	for !strings.Contains(gone.stderr.String(), "can't be reached for now") {
-		select {
-		case <-gone.ended:
-			t.Fatalf("it ended:\n%s", gone.stderr)
-		case <-ctx.Done():
-			t.Fatalf("it says nothing of the proxy:\n%s", gone.stderr)
-		case <-time.After(5 * time.Millisecond):
-		}
-	}
+	gone.says(ctx, "can't be reached for now")
 	gone.kill()
 	for _, said := range []string{running.stderr.String(), gone.stderr.String()} {
 		if strings.Contains(said, "hunter2") || strings.Contains(said, telegramtest.DefaultToken) {
