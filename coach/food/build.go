@@ -259,7 +259,7 @@ func (s outcome) times(r *Reading) {
 				}
 			case clockTime:
 				t.Clock, t.Sure = time.Duration(word.value)*time.Hour, true
-			case weekdayTime, lastweekTime:
+			case weekdayTime, headdayTime, lastweekTime:
 				t.Day, _ = d.dayOf(k, word)
 				t.Weekday = 1 + word.value
 			case possessiveTime:

@@ -169,7 +169,10 @@ func (d *dater) takeTime(k int) {
 	case clockTime:
 		d.setClock(k, timeOfDay{float64(t.value), true})
 	case partTime:
-		if !d.trails(k) {
+		switch {
+		case t.meal != "" && d.rightAfterDay(k): // Sunday evening
+			d.set(k, func(w *when) { w.meal = t.meal }, mealPart)
+		case !d.trails(k):
 			d.now.meal, d.since[mealPart] = "", d.next
 		}
 	default:
@@ -209,13 +212,26 @@ func (d *dater) onceMore(k int, on day.Day) bool {
 	case d.dayTo == 0:
 		d.also = append(slices.Clone(d.also), on)
 		return true
-	case d.foodAhead(k):
+	case d.foodAhead(k), d.tellsAfter(k):
 		return false
 	}
 	for i := d.dayFrom; i < d.dayTo; i++ {
 		d.drafts[i].also = append(slices.Clone(d.drafts[i].also), on)
 	}
 	return true
+}
+
+// tellsAfter reports whether words follow mark k at once that are of something
+// else: "soup last night and now I'm bloated".
+func (d *dater) tellsAfter(k int) bool {
+	next := int(d.marks[k].last)
+	if next == len(d.tokens) || d.tokens[next].kind != wordToken {
+		return false
+	}
+	if k+1 == len(d.marks) || int(d.marks[k+1].first) != next || d.marks[k+1].kind == unknownMark {
+		return d.tokens[next].class&onDays == 0
+	}
+	return d.marks[k+1].cue == selfCue
 }
 
 // mealWithin is the meal that the words of mark k end in: sat lunch.
@@ -307,6 +323,18 @@ func (d *dater) sentenceStart(k int) int {
 	return int(d.marks[k-1].last)
 }
 
+// rightAfterDay tells whether a day stands right before mark k.
+func (d *dater) rightAfterDay(k int) bool {
+	if k == 0 || d.marks[k-1].kind != timeMark || d.marks[k-1].last != d.marks[k].first {
+		return false
+	}
+	switch d.lexicon.language.times[d.marks[k-1].index].kind {
+	case dayTime, weekdayTime, lastweekTime, dateTime:
+		return true
+	}
+	return false
+}
+
 // trails tells whether the time of mark k belongs to the foods before it.
 func (d *dater) trails(k int) bool {
 	if d.next == d.sentence || d.heads(k) || d.opens(k) {
@@ -364,7 +392,7 @@ func (d *dater) dayOf(k int, t timeWord) (day.Day, bool) {
 		return d.today.Add(t.value), meal
 	case dayTime:
 		return d.today.Add(t.value), true
-	case weekdayTime:
+	case weekdayTime, headdayTime:
 		back := (int(d.today.Weekday()) - t.value + 7) % 7
 		return d.today.Add(-back), true
 	case lastweekTime:

@@ -30,6 +30,7 @@ const (
 	tellsClock                     // o'clock, ish: after one
 	pastHour                       // past: half past two
 	toHour                         // to: quarter to two
+	onDays                         // too, for: after a day, leaves what was told the same
 )
 
 // language is what the language files say, made ready for reading.

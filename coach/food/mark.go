@@ -111,6 +111,9 @@ func (s *state) markAt(i int) int {
 	if meant >= 0 && meantEnd == i+1 && s.isContraction(i) && s.lexicon.language.meanings[meant].kind == timeMark {
 		meant, meantEnd = -1, i // we'd is no Wednesday
 	}
+	if meant >= 0 && s.timeKindOf(meant) == headdayTime && (meantEnd == len(s.tokens) || s.tokens[meantEnd].sign != ':' && s.tokens[meantEnd].sign != '-') {
+		meant, meantEnd = -1, i // I sat, the sun
+	}
 	if s.headsMeal(i, meant) {
 		food, foodEnd = -1, i
 	}
@@ -154,11 +157,8 @@ func (s *state) markAt(i int) int {
 // headsMeal reports whether the word of token i heads a meal and is no drink:
 // "tea: fish and chips", "my tea - sausages", "lunch soup, tea fish pie".
 func (s *state) headsMeal(i int, meant int32) bool {
-	if meant < 0 || s.lexicon.language.meanings[meant].kind != timeMark {
-		return false
-	}
 	next := i + 1
-	if s.lexicon.language.times[s.lexicon.language.meanings[meant].index].kind != headingTime || next >= len(s.tokens) {
+	if meant < 0 || s.timeKindOf(meant) != headingTime || next >= len(s.tokens) {
 		return false
 	}
 	if s.tokens[next].sign == ':' {
@@ -178,6 +178,15 @@ func (s *state) headsMeal(i int, meant int32) bool {
 		return false
 	}
 	return own || slices.ContainsFunc(s.marks, func(m mark) bool { return m.kind == timeMark && s.lexicon.language.isMeal(&m) })
+}
+
+// timeKindOf is the kind of time that a meaning is, notTime if it is none.
+func (s *state) timeKindOf(meant int32) timeKind {
+	m := s.lexicon.language.meanings[meant]
+	if m.kind != timeMark {
+		return notTime
+	}
+	return s.lexicon.language.times[m.index].kind
 }
 
 // isMealWas reports whether the phrase at token i names a meal that "was" the food

@@ -12,8 +12,10 @@ import (
 type timeKind uint8
 
 const (
-	mealTime timeKind = iota
+	notTime timeKind = iota
+	mealTime
 	headingTime
+	headdayTime
 	dayTime
 	weekdayTime
 	lastweekTime
@@ -27,7 +29,7 @@ const (
 )
 
 var timeKinds = map[string]timeKind{
-	"meal": mealTime, "heading": headingTime, "day": dayTime, "weekday": weekdayTime, "lastweek": lastweekTime, "possessive": possessiveTime, "ago": agoTime,
+	"meal": mealTime, "heading": headingTime, "headday": headdayTime, "day": dayTime, "weekday": weekdayTime, "lastweek": lastweekTime, "possessive": possessiveTime, "ago": agoTime,
 	"date": dateTime, "month": monthTime, "clock": clockTime, "part": partTime, "ampm": ampmTime,
 }
 
@@ -49,7 +51,7 @@ type namedDate struct {
 }
 
 // clockClasses are kinds of single words.
-var clockClasses = map[string]class{"clocklead": leadsClock, "oclock": tellsClock, "past": pastHour, "to": toHour}
+var clockClasses = map[string]class{"clocklead": leadsClock, "oclock": tellsClock, "past": pastHour, "to": toHour, "ondays": onDays}
 
 func (l *language) addTimes(cells []string) error {
 	if c, ok := clockClasses[cells[0]]; ok {
@@ -66,6 +68,11 @@ func (l *language) addTimes(cells []string) error {
 		t.meal, err = parseMeal(cells[1])
 	case dateTime:
 		t.date, err = parseNamedDate(cells[1])
+	case partTime:
+		value, meal, named := strings.Cut(cells[1], " ")
+		if t.value, err = strconv.Atoi(value); err == nil && named {
+			t.meal, err = parseMeal(meal)
+		}
 	default:
 		t.value, err = strconv.Atoi(cells[1])
 	}
