@@ -23,7 +23,7 @@ var cues = map[string]Span{
 	"there-was": {Role: Offer}, "only-had": {Role: Ate, Only: true},
 	"had": {Role: Ate}, "had-it": {Role: Ate, It: true}, "ordered": {Role: Ate, Ordered: true}, "Had": {Role: Ate, Named: true},
 	"but": {Role: Tell}, "then": {Role: Then}, "so": {Role: So}, "instead": {Role: Instead}, "i": {Role: Self},
-	"she": {Role: Person}, "me-too": {Role: MeToo}, "had-what": {Role: Like}, "no-wait": {Role: Mend}, "subbed": {Role: Sub}, "sub": {Role: Sub, OrItem: true},
+	"she": {Role: Person}, "me-too": {Role: MeToo}, "of-hers": {Role: OfTheirs}, "had-what": {Role: Like}, "no-wait": {Role: Mend}, "subbed": {Role: Sub}, "sub": {Role: Sub, OrItem: true},
 	"gave": {Role: Gave}, "need": scoped("need"), "hey": {Role: Filler}, "and": {Role: And}, "or": {Role: Or}, "with": {Role: With}, "was": {Role: Was}, "the": {Role: The},
 }
 

@@ -92,7 +92,7 @@ func (r *Resolver) followCue(k int) {
 		r.starts = starts
 		r.receive(k)
 	case So:
-		if r.starts = starts; r.itemNext(k) {
+		if r.starts = starts; r.itemNext(k) || r.tellerNext(k) {
 			r.resume()
 		}
 	case Self:
@@ -118,6 +118,10 @@ func (r *Resolver) followCue(k int) {
 		r.ate, r.like = true, true
 	case MeToo:
 		r.joinIn(k)
+	case OfTheirs:
+		if r.mode == Told {
+			r.joinIn(k)
+		}
 	case Mend:
 		r.starts = true
 		r.mend(k)
@@ -185,6 +189,12 @@ func (r *Resolver) personNext(k int) bool {
 		k++
 	}
 	return k+1 < len(r.spans) && r.spans[k+1].Role == Person && r.adjoins(k+1)
+}
+
+// tellerNext reports whether the teller stands right after span k: wanted a snack,
+// so I poured some cola.
+func (r *Resolver) tellerNext(k int) bool {
+	return k+1 < r.to && r.adjoins(k+1) && r.spans[k+1].Role == Self
 }
 
 // hasSubject reports whether the cue of span k follows who the clause is about,

@@ -200,7 +200,7 @@ func (d *drafter) takeUnit(k int) {
 		}
 		d.amount.volume, d.amount.volumes = m.index+1, d.amount.count
 		d.amount.count, d.amount.stated = 1, true
-		d.takeBareDrink(k, &u)
+		d.takeBareDrink(k)
 	default:
 		if d.cutUp(k, &u) {
 			return
@@ -209,7 +209,7 @@ func (d *drafter) takeUnit(k int) {
 		if (d.amount.unit < 0 || d.yields(d.amount.unit)) && (after || !short) {
 			d.amount.unit, d.amount.several = m.index, d.tokens[m.last-1].plural
 			d.amount.stated = d.amount.stated || d.amount.counted
-			d.takeBareDrink(k, &u)
+			d.takeBareDrink(k)
 		}
 	}
 }

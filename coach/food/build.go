@@ -52,6 +52,11 @@ func (s outcome) reading() Reading {
 			r.Unknown = append(r.Unknown, s.span(m.first, m.last))
 		}
 	}
+	if len(r.Items) > 0 || slices.ContainsFunc(s.marks, func(m mark) bool { return m.cue == ateCue && m.mode == assert.Told }) {
+		for _, i := range s.nameless {
+			r.Unknown = append(r.Unknown, s.span(i, i+1))
+		}
+	}
 	s.times(&r)
 	s.unknowns().unlisted(&r)
 	if len(r.Items)+len(r.NotEaten)+len(r.Unknown) == 0 {

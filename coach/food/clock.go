@@ -72,13 +72,26 @@ func (s clocks) clockAt(i int) (c timeOfDay, end int, ok bool) {
 		}
 		return c, after, true
 	}
-	switch s.clockLead(i) {
+	lead := s.clockLead(i)
+	if lead == softLead && s.followsMeal(i-1) && end < len(s.tokens) && !s.tokens[end].plural {
+		lead = firmLead // supper about 7 pizza
+	}
+	switch lead {
 	case firmLead:
 		return c, end, (whole || dotted) && c.hours < dayHours && !s.isCounted(end, false)
 	case softLead:
 		return c, end, c.hours < dayHours && (c.hours <= faceHours || dotted) && !s.isCounted(end, true) && !s.countsBefore(i)
 	}
 	return c, end, dotted && c.hours < dayHours && s.headsClause(i, end)
+}
+
+// followsMeal reports whether a meal's name stands right before token i.
+func (s clocks) followsMeal(i int) bool {
+	n := len(s.marks)
+	if n > 0 && int(s.marks[n-1].first) == i { // about
+		n--
+	}
+	return n > 0 && int(s.marks[n-1].last) == i && s.marks[n-1].kind == timeMark && s.lexicon.language.isMeal(&s.marks[n-1])
 }
 
 // minuteStep is what minutes that are told before an hour are a multiple of: ten
@@ -263,7 +276,10 @@ func (s clocks) isCounted(i int, foods bool) bool {
 	}
 	if v, _ := s.longestPhrase(i); v >= 0 {
 		switch m := s.lexicon.language.meanings[v]; m.kind {
-		case unitMark, qualifierMark:
+		case unitMark:
+			food, _, _ := s.longestName(i)
+			return foods || food < 0 || t.plural // "at 8 steak"
+		case qualifierMark:
 			return true
 		case cueMark:
 			return m.cue == measureCue

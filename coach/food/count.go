@@ -56,9 +56,15 @@ func (s counts) countAt(i int) (value float64, end int, stated bool) {
 	value = s.lexicon.words.numberOf(t)
 	article := value == 1 && t.end-t.start <= 2
 	if next := s.numberAfter(end); next > 0 {
+		if article && s.isOrdinal(end) { // a third coffee
+			return 1, end + 1, false
+		}
 		if article && !s.namesFood(end) { // a couple, a dozen, a half
 			return s.multiplied(next, end+1, true)
 		}
+	}
+	if s.isOrdinal(i) {
+		return 1, end, false
 	}
 	if value < 1 && !article { // half a, a quarter of an
 		end = s.pastArticle(end)
@@ -155,6 +161,16 @@ func (s counts) fractionAt(i int) (float64, bool) {
 	}
 	t := &s.tokens[i]
 	return t.value, t.kind == numberToken && t.value > 0 && t.value < 1
+}
+
+// isOrdinal tells whether token i counts which one of several it was: my third
+// tea, but not a third of the pie, a third cup.
+func (s counts) isOrdinal(i int) bool {
+	if s.wordAt(i) != s.lexicon.words.third || s.wordAt(i+1) == s.lexicon.words.of || s.isArticle(i+1) || i+1 == len(s.tokens) {
+		return false
+	}
+	meant, _ := s.longestPhrase(i + 1)
+	return meant < 0 || s.lexicon.language.meanings[meant].kind != unitMark
 }
 
 // pastArticle passes over "a", "an" and "of a" after half.

@@ -40,6 +40,7 @@ const (
 	soCue
 	insteadCue
 	metooCue
+	oftheirsCue
 	likeCue
 	offerCue
 	scaleCue
@@ -52,7 +53,7 @@ const (
 var cueKinds = map[string]cueKind{
 	"ate": ateCue, "told": toldCue, "self": selfCue, "idiom": idiomCue, "place": placeCue, "measure": measureCue,
 	"filler": fillerCue, "or": orCue, "and": andCue, "with": withCue, "contain": containCue, "suffix": suffixCue, "filling": fillingCue, "of": ofCue, "the": theCue,
-	"about": aboutCue, "inside": insideCue, "then": thenCue, "was": wasCue, "total": totalCue, "mend": mendCue, "sub": subCue, "instead": insteadCue, "so": soCue, "metoo": metooCue, "like": likeCue, "offer": offerCue, "gave": gaveCue, "scale": scaleCue, "sleep": sleepCue, "leftover": leftoverCue, "share": shareCue,
+	"about": aboutCue, "inside": insideCue, "then": thenCue, "was": wasCue, "total": totalCue, "mend": mendCue, "sub": subCue, "instead": insteadCue, "so": soCue, "metoo": metooCue, "oftheirs": oftheirsCue, "like": likeCue, "offer": offerCue, "gave": gaveCue, "scale": scaleCue, "sleep": sleepCue, "leftover": leftoverCue, "share": shareCue,
 }
 
 // cueRoles are what the resolver of assertions takes the cues for.
@@ -60,11 +61,11 @@ var cueRoles = [shareCue + 1]assert.Role{
 	scopedCue: assert.Scoped, ateCue: assert.Ate, toldCue: assert.Tell, selfCue: assert.Self, personCue: assert.Person,
 	fillerCue: assert.Filler, orCue: assert.Or, andCue: assert.And, withCue: assert.With, containCue: assert.With, insideCue: assert.With,
 	theCue: assert.The, thenCue: assert.Then, wasCue: assert.Was, mendCue: assert.Mend, subCue: assert.Sub, soCue: assert.So,
-	insteadCue: assert.Instead, metooCue: assert.MeToo, likeCue: assert.Like, offerCue: assert.Offer, gaveCue: assert.Gave,
+	insteadCue: assert.Instead, metooCue: assert.MeToo, oftheirsCue: assert.OfTheirs, likeCue: assert.Like, offerCue: assert.Offer, gaveCue: assert.Gave,
 }
 
 // cueClasses are kinds of single words.
-var cueClasses = map[string]class{"shy": isShy, "for": standsFor, "determiner": isDeterminer, "several": isSeveral, "dish": isDish}
+var cueClasses = map[string]class{"shy": isShy, "for": standsFor, "determiner": isDeterminer, "several": isSeveral, "dish": isDish, "kind": isKind}
 
 func (l *language) addCues(cells []string) error {
 	switch cells[0] {

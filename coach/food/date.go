@@ -1,6 +1,7 @@
 package food
 
 import (
+	"math"
 	"slices"
 	"time"
 
@@ -120,8 +121,21 @@ func (d *dater) takeClock(k int) {
 }
 
 // setClock gives foods a time of day, and where no day is named the day that it
-// was on.
+// was on. What follows a time of day isn't of the meal that was told before it:
+// "breakfast at 8 porridge, at 11 a banana".
 func (d *dater) setClock(k int, c timeOfDay) {
+	switch from := d.trailFrom(clockPart); {
+	case d.now.meal == "" || d.next <= d.since[mealPart] || d.saysWhenAll(k):
+	case !d.trails(k):
+		if last := d.drafts[d.next-1].when.clock; last < 0 || areApart(last, c.hours) {
+			d.now.meal, d.strong, d.since[mealPart] = "", false, d.next
+		}
+	case from >= d.since[mealPart] && from > 0 && areApart(d.drafts[from-1].when.clock, c.hours): // porridge for breakfast at 8, an apple at 11
+		for i := from; i < d.next; i++ {
+			d.drafts[i].when.meal = ""
+		}
+		d.now.meal, d.strong = "", false
+	}
 	sent := d.moment.Sent
 	now := float64(sent.Hour()) + float64(sent.Minute())/minutesShown
 	d.set(k, func(w *when) {
@@ -130,6 +144,16 @@ func (d *dater) setClock(k int, c timeOfDay) {
 			w.day = d.dayAt(w.clock, now, c.sure)
 		}
 	}, clockPart)
+}
+
+// mealHours is how long a meal lasts at most, in hours.
+const mealHours = 1.5
+
+// areApart reports whether two times of day, in hours on either half of it, aren't of
+// one meal. A negative first one isn't known.
+func areApart(a, b float64) bool {
+	d := math.Mod(math.Abs(a-b), faceHours)
+	return a >= 0 && min(d, faceHours-d) > mealHours
 }
 
 // eveningFrom is the hour from which a time of day, told in the morning, was the
@@ -257,7 +281,10 @@ func (d *dater) set(k int, change func(*when), part timePart) {
 		return
 	}
 	if d.trails(k) {
-		for i := d.trailFrom(part); i < d.next; i++ {
+		for i := d.next - 1; i >= d.trailFrom(part); i-- {
+			if part == mealPart && areApart(d.drafts[i].when.clock, d.drafts[d.next-1].when.clock) {
+				break // cake at 4, fish at 7 for dinner
+			}
 			change(&d.drafts[i].when)
 		}
 		if part == mealPart {

@@ -301,6 +301,8 @@ func (d *drafter) flush() {
 			d.drafts[last.within-1].amount.complete(&d.amount)
 		} else if (d.touches && d.ends(d.at) || d.follow(last)) && !d.apart {
 			last.amount.complete(&d.amount)
+		} else {
+			d.noteNameless()
 		}
 		for _, q := range d.qualifiers[:d.qualified] {
 			last.qualify(q)
@@ -309,6 +311,8 @@ func (d *drafter) flush() {
 			}
 		}
 		last.darken(d.cocoa)
+	} else {
+		d.noteNameless()
 	}
 	d.clear()
 }

@@ -1,6 +1,10 @@
 package food
 
-import "gutskin/coach/assert"
+import (
+	"slices"
+
+	"gutskin/coach/assert"
+)
 
 // glossWords is how many words a gloss has at most: rice (long grain brown).
 const glossWords = 3
@@ -31,6 +35,29 @@ func (s *state) glossedName(i, end int) (food int32, after int) {
 		last++
 	}
 	return food, last
+}
+
+// bracketKinds reads what says which of its kind a food was as if it stood in
+// brackets behind it: "a curry, the lentil one".
+func (s *state) bracketKinds() {
+	for i := 1; i+2 < len(s.tokens); i++ {
+		if s.tokens[i].sign != ',' || s.tokens[i+1].class&isDeterminer == 0 {
+			continue
+		}
+		last := i + 2
+		for last < len(s.tokens) && last-i <= glossWords+1 && s.tokens[last].kind == wordToken && s.tokens[last].class&(isNumber|isKind) == 0 {
+			last++
+		}
+		if last == i+2 || last == len(s.tokens) || s.tokens[last].class&isKind == 0 {
+			continue
+		}
+		if next := s.counts().wordAt(last + 1); !s.closes(last+1, false) && next != s.lexicon.words.and && next != s.lexicon.words.with {
+			continue
+		}
+		s.tokens[i].sign = '('
+		s.tokens[last] = token{start: s.tokens[last].start, end: s.tokens[last].end, kind: signToken, sign: ')'}
+		s.tokens = slices.Delete(s.tokens, i+1, i+2)
+	}
 }
 
 // closes tells whether a gloss may end before token i: with its bracket, or with

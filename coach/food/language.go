@@ -25,6 +25,7 @@ const (
 	isDeterminer                   // the, my: may begin a dish's name
 	isSeveral                      // we, both: the teller and somebody else
 	isDish                         // special, surprise: may end one that no list holds
+	isKind                         // one, sort: says which of its kind a food was
 	correctable                    // a mistyped word may be read as it
 	leadsClock                     // around, until: before a time of day
 	tellsClock                     // o'clock, ish: after one
@@ -90,7 +91,7 @@ func loadLanguage(fsys fs.FS, v *vocabulary) (*language, error) {
 	r.read("spellings", l.addSpelling, "word", "means")
 	r.read("texting", l.addSpelling, "word", "means")
 	r.read("numbers", l.addNumber, "word", "value")
-	r.read("units", l.addUnit, "unit", "words", "kind", "amount")
+	r.read("units", l.addUnit, "unit", "words", "kind", "amount", "bare")
 	r.read("cues", l.addCues, "kind", "phrases")
 	r.read("times", l.addTimes, "kind", "value", "phrases")
 	r.read("qualifiers", l.addQualifier, "qualifier", "words", "when", "unless", "remove", "add", "plants", "herbs", "fiber")

@@ -11,7 +11,7 @@ import (
 type Reader struct {
 	lexicon *Lexicon
 	heads   []headKind // by food: what its canonical name is
-	water   int32      // plain water's food; -1: none
+	bare    []int32    // by unit: the food that it holds where none is named; -1: none
 	states  sync.Pool  // of *state
 }
 
@@ -21,8 +21,12 @@ func NewReader(l *Lexicon) *Reader {
 	for i := range l.foods {
 		heads[i] = l.language.newEntry(l.words.phrase(l.foods[i].name, true)).head
 	}
-	r := &Reader{lexicon: l, heads: heads, water: l.foodCalled(l.words.phrase(PlainWater.String(), true))}
-	r.states.New = func() any { return &state{heads: heads, water: r.water} }
+	bare := make([]int32, len(l.language.units))
+	for i := range bare {
+		bare[i] = l.foodCalled(l.words.phrase(l.language.units[i].bare, true))
+	}
+	r := &Reader{lexicon: l, heads: heads, bare: bare}
+	r.states.New = func() any { return &state{heads: heads, bare: bare} }
 	return r
 }
 
@@ -50,6 +54,7 @@ func (r *Reader) ReadTokens(text string, tokens []lang.Token, m Moment) Reading 
 
 func (s *state) readAll(tokens []lang.Token) Reading {
 	s.tokenise(tokens)
+	s.bracketKinds()
 	s.useOwn()
 	if s.unknowns().silent() {
 		return Reading{Foreign: true}
@@ -65,7 +70,7 @@ func (s *state) readAll(tokens []lang.Token) Reading {
 type state struct {
 	lexicon  *Lexicon
 	heads    []headKind
-	water    int32
+	bare     []int32
 	text     string
 	moment   Moment
 	scan     lang.Scanner
@@ -77,6 +82,7 @@ type state struct {
 	spans    []assert.Span // the marks, for the resolver
 	resolver assert.Resolver
 	drafts   []draft
+	nameless []int32 // tokens of vessels, of which nothing tells what was in them
 	clauses  []Clause
 	drafted  []uint32 // by food: the number of the Read that last drafted it
 	read     uint32   // counts the Reads of this state
@@ -85,7 +91,7 @@ type state struct {
 
 func (s *state) reset(l *Lexicon, text string, m Moment) {
 	s.lexicon, s.text, s.moment = l, text, m
-	s.tokens, s.marks, s.drafts, s.clauses = s.tokens[:0], s.marks[:0], s.drafts[:0], s.clauses[:0]
+	s.tokens, s.marks, s.drafts, s.clauses, s.nameless = s.tokens[:0], s.marks[:0], s.drafts[:0], s.clauses[:0], s.nameless[:0]
 	s.scan.Steps, s.steps = 0, 0
 	s.read++
 	if len(s.drafted) < len(l.foods) || s.read == 0 {

@@ -25,6 +25,7 @@ type unit struct {
 	name   string
 	kind   unitKind
 	amount float64
+	bare   string // the drink that it holds where none is named; "": none
 }
 
 func parseUnit(cells []string) (unit, error) {
@@ -36,5 +37,5 @@ func parseUnit(cells []string) (unit, error) {
 	if err != nil || !(amount > 0) {
 		return unit{}, fmt.Errorf("amount is %q, not a number above 0", cells[3])
 	}
-	return unit{cells[0], kind, amount}, nil
+	return unit{cells[0], kind, amount, cells[4]}, nil
 }
