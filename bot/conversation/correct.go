@@ -243,6 +243,11 @@ func (t corrections) correct(c intent.Correct, m intent.Message) (done bool, err
 		}
 		c.Wrong = []diary.Named{{Names: []string{kind}}}
 	}
+	if c.Guess && c.Op == diary.Replace && len(c.Wrong) == 0 && c.Source == "" {
+		if c.Correction, err = t.inGap(c.Correction); err != nil {
+			return false, err
+		}
+	}
 	ed := diary.Editor{Lexicon: measurer{t.turn}, Today: t.today()}
 	_, out := ed.Apply(entries, c.Correction)
 	if c.Kind != "" && out.Result != diary.Changed {
@@ -270,6 +275,19 @@ func (t corrections) correct(c intent.Correct, m intent.Message) (done bool, err
 		return true, t.logFoods(c.Foods)
 	}
 	return true, t.say("correct.nothing", nil)
+}
+
+// inGap puts what a correction says in the place of what was just taken out: "no
+// salad, sorry", "it was veg".
+func (t corrections) inGap(c diary.Correction) (diary.Correction, error) {
+	changes, err := t.tx.RecentChanges(t.u.ID, undoDepth)
+	if err != nil || len(changes) == 0 || t.now.Sub(changes[len(changes)-1].At) > completedWithin {
+		return c, err
+	}
+	if source, ok := diary.TakenOut(changes); ok {
+		c.Op, c.Source, c.Guess = diary.Add, source, false
+	}
+	return c, nil
 }
 
 // restore puts back what was taken out and was had after all, as it was. Where
@@ -428,6 +446,66 @@ func (t corrections) resaid(text string, m intent.Message) (done bool, err error
 // resaidWithin is how long after a check-in a message that is nothing but a value
 // corrects it.
 const resaidWithin = time.Hour
+
+// completed takes a few words that say only how much there was of the one food that
+// was just told, or of which kind the only one was that comes in it: "yoghurt", "greek", "150 g". done is false
+// for anything else.
+func (t corrections) completed(text string, m intent.Message) (done bool, err error) {
+	if m.Intent != intent.Unknown && m.Intent != intent.Lifestyle || len(m.Food.Items)+len(m.Food.NotEaten)+len(m.Food.Unknown) > 0 || len(strings.Fields(text)) > mostMoreWords {
+		return false, nil
+	}
+	entries, err := t.recent()
+	if err != nil || len(entries) == 0 {
+		return false, err
+	}
+	newest := entries[len(entries)-1]
+	if newest.Kind != coach.KindMeal || len(ofSource(entries, newest.Source)) > 1 || len(newest.Foods) == 0 || t.now.Sub(newest.At) > completedWithin {
+		return false, nil
+	}
+	c := diary.Correction{Source: newest.Source}
+	if amount, ok := t.Reader.Amount(text, t.moment(t.sent())); ok {
+		if len(newest.Foods) > 1 {
+			return false, nil
+		}
+		f := newest.Foods[0]
+		m, measured := measurer{t.turn}.Measured(f.Name, amount.Words)
+		if amount.Times > 0 || amount.Bare > 0 || f.Count > 0 && (!measured || !diary.IsExact(m) || diary.IsExact(f)) {
+			return false, nil
+		}
+		c.Op, c.Amount = diary.Measure, amount
+	} else {
+		c.Op, c.Kind = diary.Replace, t.Reader.Kind(text, t.moment(t.sent()))
+		if c.Kind == "" {
+			return false, nil
+		}
+	}
+	ed := diary.Editor{Lexicon: measurer{t.turn}, Today: t.today()}
+	switch _, out := ed.Apply(entries, c); {
+	case out.Result == diary.Changed:
+		return true, t.corrected(out)
+	case out.Result == diary.Unchanged && c.Op == diary.Measure:
+		return true, t.say("corrected.same", entriesNames(ofSource(entries, newest.Source)))
+	}
+	return false, nil
+}
+
+// narrows reports whether all that is told is a kind of the one food that was just
+// told: a tuna salad, after a salad.
+func (t corrections) narrows(told []coach.Entry) (bool, error) {
+	entries, err := t.recent()
+	if err != nil || len(entries) == 0 || len(told) != 1 || len(told[0].Foods) != 1 {
+		return false, err
+	}
+	newest := entries[len(entries)-1]
+	if len(newest.Foods) != 1 || t.now.Sub(newest.At) > completedWithin {
+		return false, nil
+	}
+	was, is := newest.Foods[0].Name, told[0].Foods[0].Name
+	return was != is && strings.HasSuffix(is, " "+was), nil
+}
+
+// completedWithin is how long after a food a few words more are of it.
+const completedWithin = 10 * time.Minute
 
 // pointedBack answers a message that only speaks of "the" foods which the latest
 // entry of today holds, in words that aren't understood: it is asked about, and
@@ -726,6 +804,9 @@ func (x measurer) OfKind(f coach.Food, kind string) (coach.Food, bool) {
 
 // kindView is the kind of a food, in somebody's words, and the food.
 type kindView struct{ Kind, Food string }
+
+// Plural is a food's name as several are said.
+func (x measurer) Plural(name string) string { return x.t.Guide.Plural(name) }
 
 // Named is the food of that name in its usual serving.
 func (x measurer) Named(name string) (coach.Food, bool) {

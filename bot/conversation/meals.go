@@ -47,6 +47,11 @@ func (t meals) logAndShow(text string, m intent.Message, more ...coach.Entry) er
 		return nil // a correction has said it all
 	}
 	withPhoto(entries, t.e.Photo)
+	if narrows, err := t.corrections().narrows(entries); err != nil {
+		return err
+	} else if narrows {
+		t.unsure = true
+	}
 	if _, err := t.append(coach.ChangeLog, source, 0, entries); err != nil {
 		return err
 	}

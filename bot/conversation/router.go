@@ -239,6 +239,9 @@ func (t router) changes(text string, m *intent.Message) (done, whole bool, err e
 		done, err = t.repeats().sameAs(text, *m)
 		return done, done, err
 	}
+	if done, err = t.corrections().completed(text, *m); done || err != nil {
+		return done, done, err
+	}
 	if done, err = t.corrections().resaid(text, *m); done || err != nil {
 		return done, done, err
 	}

@@ -20,23 +20,23 @@ type Role uint8
 
 // The roles.
 const (
-	None    Role = iota
-	Scoped       // has a Rule
-	Ate          // an eating verb: ends what was denied, wished, planned or shopped before
-	Tell         // ends them too: but, just
-	Then         // the same, and begins anew: then
-	So           // ends them where an item or the teller follows at once
-	Instead      // ends them, and takes back what was ordered
-	Self         // the teller: ends what others ate
-	Person       // somebody else: with an eating verb, what follows is theirs
-	Like         // the teller had what the person after it had: "had what she had"
-	MeToo        // the teller had what others had
-	OfTheirs     // the same, after what the teller had: I had some of hers
-	Offer        // what follows was there to be had: there was, she made
-	Gave         // with somebody else after it, what follows is theirs: fed the kids
-	Mend         // takes back the item before it where another follows: no wait
-	Sub          // what follows took the place of what stands after "for"
-	Filler       // means nothing
+	None     Role = iota
+	Scoped        // has a Rule
+	Ate           // an eating verb: ends what was denied, wished, planned or shopped before
+	Tell          // ends them too: but, just
+	Then          // the same, and begins anew: then
+	So            // ends them where an item or the teller follows at once
+	Instead       // ends them, and takes back what was ordered
+	Self          // the teller: ends what others ate
+	Person        // somebody else: with an eating verb, what follows is theirs
+	Like          // the teller had what the person after it had: "had what she had"
+	MeToo         // the teller had what others had
+	OfTheirs      // the same, after what the teller had: I had some of hers
+	Offer         // what follows was there to be had: there was, she made
+	Gave          // with somebody else after it, what follows is theirs: fed the kids
+	Mend          // takes back the item before it where another follows: no wait
+	Sub           // what follows took the place of what stands after "for"
+	Filler        // means nothing
 	And
 	Or
 	With // with, containing, inside: joins what belongs to one item

@@ -96,6 +96,9 @@ func (ed *Editor) fitting(list []coach.Entry, a Amount) []Place {
 	return told
 }
 
+// IsExact reports whether a food's amount was told by weight or volume.
+func IsExact(f coach.Food) bool { return f.Unit == gramUnit || f.Unit == millilitreUnit }
+
 // sameMeasure reports whether two units measure alike: by weight or volume, or
 // by the piece or vessel.
 func sameMeasure(a, b string) bool {
@@ -112,7 +115,7 @@ func (ed *Editor) measure(list []coach.Entry, t target, c Correction, out *Outco
 	for _, p := range foods {
 		f := &entryAt(list, p).Foods[p.Index]
 		if m, ok := ed.inAmount(*f, c.Amount); ok {
-			m.Said = resaid(*f, m, c.Amount)
+			m.Said = resaid(*f, m, c.Amount, ed.Lexicon.Plural)
 			*f, done = m, true
 		}
 	}

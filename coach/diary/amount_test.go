@@ -58,12 +58,12 @@ func TestResaid(t *testing.T) {
 		{"2 pints of lager", 2, "pint", Amount{Times: 0.5}, "pint", "lager"},
 		{"2 lagers", 2, "", Amount{Bare: 1}, "", "1 lager"},
 		{"a pint of lager", 1, "pint", Amount{Bare: 1}, "pint", "1 lager"},
-		{"my lager", 0, "", Amount{Bare: 2.5}, "", "2.5 lager"},
+		{"my lager", 0, "", Amount{Bare: 2.5}, "", "2.5 lagers"},
 		{"lager", 0, "", Amount{Words: "two"}, "", "two lager"},
 		{"lager", 0, "", Amount{Words: "2 cups"}, "cup", "2 cups of lager"},
 	} {
 		f := coach.Food{Name: "lager", Said: c.said, Count: c.count, Unit: c.unit}
-		if got := resaid(f, coach.Food{Unit: c.now}, c.a); got != c.want {
+		if got := resaid(f, coach.Food{Unit: c.now}, c.a, kitchen{}.Plural); got != c.want {
 			t.Errorf("%q, %+v: %q, want %q", c.said, c.a, got, c.want)
 		}
 	}

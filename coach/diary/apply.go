@@ -321,6 +321,9 @@ func (ed *Editor) replace(list []coach.Entry, t target, c Correction) []coach.En
 	for n, p := range descending(t.foods) {
 		e := entryAt(list, p)
 		old := e.Foods[p.Index]
+		if c.Guess && c.Kind == "" && len(foods) == 1 && ed.isKind(old, foods[0]) {
+			c.Kind = foods[0].Said
+		}
 		if c.Kind != "" {
 			e.Foods = slices.Replace(e.Foods, p.Index, p.Index+1, ed.ofKind(old, c)...)
 			continue
@@ -343,6 +346,20 @@ func (ed *Editor) replace(list []coach.Entry, t target, c Correction) []coach.En
 	return kept(list)
 }
 
+// isKind reports whether the words for f say of which kind the old food was, rather
+// than what it was: a sandwich of which "it was tuna" is told.
+func (ed *Editor) isKind(old, f coach.Food) bool {
+	if f.Said == "" || f.Count > 0 || f.Categories == old.Categories || holdsWords(fold(f.Said), lastWord(old.Name)) || isArticle(strings.Fields(fold(f.Said))[0]) {
+		return false
+	}
+	of, ok := ed.Lexicon.OfKind(old, f.Said)
+	return ok && sharedHead(of.Name, old.Name)
+}
+
+func isArticle(word string) bool {
+	return word == "a" || word == "an" || word == "the" || word == "some"
+}
+
 // ofKind is a food in the kind that the correction says, beside the rest of it
 // where only some of several were of that kind.
 func (ed *Editor) ofKind(old coach.Food, c Correction) []coach.Food {
@@ -356,6 +373,7 @@ func (ed *Editor) ofKind(old coach.Food, c Correction) []coach.Food {
 		n *= old.Count
 	}
 	if n == 0 || old.Count <= n {
+		of.Said = saidKind(old, c.Kind)
 		return []coach.Food{of}
 	}
 	rest, some := Scaled(old, 1-n/old.Count), Scaled(of, n/old.Count)

@@ -111,6 +111,8 @@ type Lexicon interface {
 	// OfKind is the food in the kind that the words say ("wholegrain" of bread),
 	// in its usual serving; ok is false where that is no food of its own.
 	OfKind(f coach.Food, kind string) (of coach.Food, ok bool)
+	// Plural is a food's name as several are said: "beers", and "kefir" as it is.
+	Plural(name string) string
 	// Named is the food of that name in its usual serving; ok is false where
 	// there is none.
 	Named(name string) (f coach.Food, ok bool)

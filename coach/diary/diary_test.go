@@ -35,6 +35,8 @@ func (k kitchen) OfKind(f coach.Food, kind string) (coach.Food, bool) {
 	return k.Named(kind + " " + f.Name)
 }
 
+func (kitchen) Plural(name string) string { return name + "s" }
+
 func (k kitchen) Measured(name, amount string) (coach.Food, bool) {
 	number, unit, _ := strings.Cut(amount, " ")
 	n, err := strconv.ParseFloat(number, 64)

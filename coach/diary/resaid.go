@@ -11,7 +11,7 @@ import (
 // resaid is the food's own words after its amount changed from f's to now's:
 // what it was called, with the amount as the correction put it. "2 pints of
 // lager" corrected to 3 are "3 pints of lager", to half an amount "lager".
-func resaid(f, now coach.Food, a Amount) string {
+func resaid(f, now coach.Food, a Amount, plural func(string) string) string {
 	if f.Said == "" {
 		return ""
 	}
@@ -26,11 +26,31 @@ func resaid(f, now coach.Food, a Amount) string {
 		if rest := strings.TrimLeftFunc(f.Shown(), unicode.IsDigit); f.Count > 0 && rest != f.Shown() {
 			return number + rest
 		}
+		if a.Bare != 1 {
+			called = plural(called)
+		}
 		return number + " " + called
 	case now.Unit == "":
 		return a.Words + " " + called
 	}
 	return a.Words + " of " + called
+}
+
+// saidKind are words for the old food in that kind, as it was told: after "2
+// biscuits" "2 oat biscuits"; "" where it wasn't.
+func saidKind(old coach.Food, kind string) string {
+	if old.Said == "" || strings.Contains(old.Bare(), " ") { // white bread, which was rye
+		return ""
+	}
+	head := lastWord(old.Shown())
+	amount := strings.TrimSuffix(old.Shown(), head)
+	if amount == "a " || amount == "an " {
+		return kind + " " + head // with its own article
+	}
+	if first, rest, ok := strings.Cut(kind, " "); ok && isArticle(first) {
+		kind = rest
+	}
+	return amount + kind + " " + head
 }
 
 // saidLike are words for n of the food called title, as old was told: after "3

@@ -34,6 +34,36 @@ func Restored(changes []coach.Change, names []Named, since day.Day, standing fun
 	return Outcome{Result: NotFound, Missing: names}
 }
 
+// TakenOut is the source of which the last change took foods out and put none in, with
+// the rest of it still there; ok is false where it did anything else. The changes
+// are in Seq order.
+func TakenOut(changes []coach.Change) (source string, ok bool) {
+	if len(changes) == 0 {
+		return "", false
+	}
+	last := changes[len(changes)-1]
+	after := foodNames(last.Entries)
+	for _, c := range slices.Backward(changes[:len(changes)-1]) {
+		if c.Source != last.Source {
+			continue
+		}
+		before := foodNames(c.Entries)
+		fresh := slices.ContainsFunc(after, func(name string) bool { return !slices.Contains(before, name) })
+		return last.Source, last.Kind == coach.ChangeCorrect && len(after) > 0 && len(after) < len(before) && !fresh
+	}
+	return "", false
+}
+
+func foodNames(entries []coach.Entry) []string {
+	var names []string
+	for _, e := range entries {
+		for _, f := range e.Foods {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
+
 // putBack are the entries with the food of that name from those that they were,
 // where they don't hold it.
 func putBack(list, were []coach.Entry, n Named) []coach.Entry {

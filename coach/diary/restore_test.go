@@ -1,10 +1,12 @@
 package diary
 
 import (
+	"cmp"
 	"testing"
 
 	"gutskin/coach"
 	"gutskin/coach/day"
+	"gutskin/coach/food"
 )
 
 // TestRestored: what was taken out comes back as it was, to where it was, and
@@ -57,6 +59,64 @@ func TestOfKind(t *testing.T) {
 		after, out := ed.Apply(diaryOf([]coach.Food{of("soup", 300), of("egg", 50)}), Correction{Op: Replace, Wrong: c.wrong, Kind: c.kind})
 		if out.Result != c.result || show(after) != c.want {
 			t.Errorf("%s: %v %q, want %v %q", c.kind, out.Result, show(after), c.result, c.want)
+		}
+	}
+}
+
+// TestKindGuessed: of which kind the food was is said by words for a food of other
+// categories that make one of its kind with it; it keeps its own words and amount.
+func TestKindGuessed(t *testing.T) {
+	ed := Editor{Lexicon: kitchen{}, Today: "2026-03-18"}
+	soup := of("soup", 300)
+	soup.Said, soup.Categories = "a bowl of soup", food.SetOf(food.Vegetable)
+	for _, c := range []struct {
+		said string
+		have food.Categories
+		want string
+	}{
+		{"lentil", food.SetOf(food.Legume), "a bowl of lentil soup"},
+		{"lentil", soup.Categories, "lentil"}, // as good as the soup itself
+		{"a lentil", food.SetOf(food.Legume), "lentil"},
+		{"lentil soup", food.SetOf(food.Legume), "lentil"},
+		{"delicious", food.SetOf(food.Legume), "lentil"},
+		{"", food.SetOf(food.Legume), "lentil"},
+	} {
+		is := of("lentil", 150)
+		is.Said, is.Categories = c.said, c.have
+		after, _ := ed.Apply(diaryOf([]coach.Food{soup}), Correction{Op: Replace, Guess: true, Foods: []coach.Food{is}})
+		got := after[0].Foods[0]
+		if shown := cmp.Or(got.Said, got.Name); shown != c.want && got.Name != c.want {
+			t.Errorf("%q: %q, want %q", c.said, shown, c.want)
+		}
+	}
+}
+
+// TestTakenOut: only a change that took foods out of an entry that is still there,
+// and put none in, leaves a gap.
+func TestTakenOut(t *testing.T) {
+	change := func(seq int64, kind coach.ChangeKind, source string, names ...string) coach.Change {
+		c := coach.Change{Seq: seq, Kind: kind, Source: source}
+		if len(names) > 0 {
+			c.Entries = []coach.Entry{{Source: source, Foods: list(names...)}}
+		}
+		return c
+	}
+	log := change(1, coach.ChangeLog, "m:1", "steak", "salad")
+	for name, c := range map[string]struct {
+		changes []coach.Change
+		want    bool
+	}{
+		"one of two":     {[]coach.Change{log, change(2, coach.ChangeCorrect, "m:1", "steak")}, true},
+		"one for two":    {[]coach.Change{log, change(2, coach.ChangeCorrect, "m:1", "tofu")}, false},
+		"one added":      {[]coach.Change{log, change(2, coach.ChangeCorrect, "m:1", "steak", "salad", "egg")}, false},
+		"all":            {[]coach.Change{log, change(2, coach.ChangeDelete, "m:1")}, false},
+		"undone":         {[]coach.Change{log, change(2, coach.ChangeUndo, "m:1", "steak")}, false},
+		"of another":     {[]coach.Change{log, change(2, coach.ChangeCorrect, "m:2", "steak")}, false},
+		"something else": {[]coach.Change{log, change(2, coach.ChangeCorrect, "m:1", "steak"), change(3, coach.ChangeLog, "m:2", "egg")}, false},
+		"none":           {nil, false},
+	} {
+		if source, ok := TakenOut(c.changes); ok != c.want || ok && source != "m:1" {
+			t.Errorf("%s: %q %v", name, source, ok)
 		}
 	}
 }

@@ -200,6 +200,13 @@ func (v correcting) partWas(a *Correct, c *cue) {
 		n.Names = append(n.Names, it.Food)
 	}
 	a.Op, a.Guess, a.Wrong, a.Foods = diary.Replace, false, []diary.Named{n}, v.foods(from, to)
+	if len(a.Foods) < 2 {
+		return
+	}
+	said := v.captures().textOf(i+1, to) + " " + word
+	if items := v.Reader.foods.Read(said, v.moment).Items; len(items) == 1 { // the sandwich was ham and cheese
+		a.Foods = []coach.Food{coach.FoodOf(items[0])}
+	}
 }
 
 // kindOf are the foods of a replacement, where the new one is only a kind of the
@@ -373,17 +380,54 @@ func (m *Message) Correction() (c Correct, ok bool) {
 	return c, false
 }
 
-// Amount reads words that state an amount and nothing else: "200 g", "2 cups",
-// "half of it". ok is false for others.
+// Amount reads words that state an amount and nothing else but how sure it is: "200
+// g", "about 2 cups", "half of it". ok is false for others.
 func (r *Reader) Amount(words string, m food.Moment) (a diary.Amount, ok bool) {
 	v := r.look(words, m)
-	if len(v.toks) == 0 {
+	from, to := v.correcting().core()
+	if from == to {
 		return a, false
 	}
-	for _, end := range v.captures().amountEnds(0, nil) {
-		if end == len(v.toks) {
-			return v.correcting().amountIn(0, end), true
+	for _, end := range v.captures().amountEnds(from, nil) {
+		if end == to {
+			return v.correcting().amountIn(from, end), true
 		}
 	}
 	return a, false
+}
+
+// Kind is what words say of which kind something was, without what only points to it:
+// "greek" of "it was greek I think".
+func (r *Reader) Kind(words string, m food.Moment) string {
+	v := r.look(words, m)
+	from, to := v.correcting().core()
+	if from == to {
+		return ""
+	}
+	return v.captures().textOf(from, to)
+}
+
+// core are the tokens of a short message without what only points back, or says how
+// sure it is.
+func (v correcting) core() (from, to int) {
+	to = len(v.toks)
+	for i := 0; i < to; i++ {
+		from = max(from, v.classEnd(i, v.class.fixHedge), v.classEnd(i, v.class.fixRef), v.classEnd(i, v.class.fix))
+		if i > 0 && v.is(i-1, v.class.fixRef) {
+			from = max(from, v.classEnd(i, v.class.fixBe))
+		}
+		if from <= i {
+			break
+		}
+		i = from - 1
+	}
+	for i := from + 1; i < to; i++ {
+		if v.classEnd(i, v.class.fixHedge) == to || i == to-1 && v.lex.IsLeadOut(v.toks[i].ID) {
+			to, i = i, from
+		}
+	}
+	for from < to-1 && v.requests().isArticle(from) {
+		from++
+	}
+	return min(from, to), to
 }

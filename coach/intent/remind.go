@@ -136,8 +136,19 @@ func (v reminders) clockHere(i, to int, listed bool) (time.Duration, int, bool) 
 	if v.toks[i].Text == "one" && (i > 0 && !v.toks[i].Clause && !v.lex.Is(v.toks[i-1].ID, v.class.join) && !v.is(i-1, v.class.at) || i+1 < to && v.is(i+1, v.class.at)) {
 		return 0, i, false // the 3 o'clock one; one at 4
 	}
-	c, ok := v.calendar().clockAt(i, to, listed)
+	c, ok := v.calendar().clockAt(i, to, listed || v.isNamed(i, to))
 	return c, i + 1, ok
+}
+
+// isNamed reports whether the number at token i is the name of one reminder: "the
+// 10 one", "my 4 reminder".
+func (v reminders) isNamed(i, to int) bool {
+	return i > 0 && i+1 < to && v.is(i-1, v.class.my) && v.toks[i-1].Text != "me" && v.single(i+1)
+}
+
+// single reports whether token i is a word for one reminder: one, message, ping.
+func (v reminders) single(i int) bool {
+	return (v.is(i, v.class.oneWord) || v.is(i, v.class.reminder)) && !strings.HasSuffix(v.toks[i].Text, "s")
 }
 
 // partHour is the hour of the first part of the day that is named in a stretch,

@@ -43,7 +43,7 @@ func (b reminderSpan) wishes() []Remind {
 	var list []Remind
 	for _, p := range runs {
 		r := b.reminders().remind(p.from, p.to)
-		if b.asksHow() {
+		if b.asksHow() || r.Op == RemindOff && b.onlyOne(p) && len(r.Kinds)+len(r.Hours)+len(r.Days) == 0 && r.From == nil && r.To == nil {
 			r = Remind{Bytes: r.Bytes, Op: RemindShow}
 		}
 		if goes && r.Op != RemindPause {
@@ -57,6 +57,17 @@ func (b reminderSpan) wishes() []Remind {
 		list = append(list, r)
 	}
 	return list
+}
+
+// onlyOne reports whether the part is of one reminder, whichever its words mean:
+// "skip the second one".
+func (b reminderSpan) onlyOne(p part) bool {
+	for i := p.from + 2; i < p.to; i++ {
+		if b.reminders().single(i) && !b.is(i-1, b.class.my) && b.is(i-2, b.class.my) {
+			return true
+		}
+	}
+	return false
 }
 
 // and is the part with the one that follows it.

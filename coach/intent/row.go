@@ -336,10 +336,15 @@ func (v rowing) partAt(i, to int, short bool) rolePart {
 		if fix := max(v.classEnd(i, v.class.fix), v.classEnd(i, v.class.fixToo)); fix > 0 && v.isUnknown(&v.toks[i]) {
 			return rolePart{role: fixRole, start: i, end: fix} // autocorrect
 		}
+		v.ends = v.captures().foodEnds(i, v.ends[:0])
 		if end := v.captures().foodAfter(i); end <= to && v.wasIn(i, end) > 0 {
+			for _, joined := range v.ends { // the soup was carrot and ginger
+				if joined <= to && !v.breaksIn(i, joined) {
+					end = max(end, joined)
+				}
+			}
 			return rolePart{role: wasRole, start: i, end: end}
 		}
-		v.ends = v.captures().foodEnds(i, v.ends[:0])
 		for _, end := range v.ends {
 			switch {
 			case end > to:
