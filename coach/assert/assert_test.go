@@ -23,7 +23,7 @@ var cues = map[string]Span{
 	"there-was": {Role: Offer}, "only-had": {Role: Ate, Only: true},
 	"had": {Role: Ate}, "had-it": {Role: Ate, It: true}, "ordered": {Role: Ate, Ordered: true}, "Had": {Role: Ate, Named: true},
 	"but": {Role: Tell}, "then": {Role: Then}, "so": {Role: So}, "instead": {Role: Instead}, "i": {Role: Self},
-	"she": {Role: Person}, "me-too": {Role: MeToo}, "of-hers": {Role: OfTheirs}, "had-what": {Role: Like}, "no-wait": {Role: Mend}, "subbed": {Role: Sub}, "sub": {Role: Sub, OrItem: true},
+	"she": {Role: Person}, "me-too": {Role: MeToo}, "of-hers": {Role: OfTheirs}, "in-the-film": scoped("fiction"), "had-what": {Role: Like}, "no-wait": {Role: Mend}, "subbed": {Role: Sub}, "sub": {Role: Sub, OrItem: true},
 	"gave": {Role: Gave}, "need": scoped("need"), "hey": {Role: Filler}, "and": {Role: And}, "or": {Role: Or}, "with": {Role: With}, "was": {Role: Was}, "the": {Role: The},
 }
 
@@ -221,6 +221,9 @@ var sentences = []struct{ text, want string }{
 	{"she had TEA me-too", "TEA"},
 	{"she had TEA me-too COLA", "TEA COLA"},
 	{"she me-too TEA", "TEA"},
+	{"she had TEA , i had of-hers", "TEA"},
+	{"she had TEA , she had of-hers", "TEA:others"},
+	{"in-the-film TEA , i had RICE", "TEA:others RICE"},
 	{"RICE . she had TEA , she me-too", "RICE TEA:others"},
 	{"TEA for she", "TEA:others"},
 	{"gave she TEA , COLA", "TEA:others COLA:others"},

@@ -270,11 +270,19 @@ func (r *Resolver) withTeller(k int) bool {
 	return false
 }
 
-// takeBack gives what the sentence told before span k the assertion.
+// takeBack gives what the sentence told before span k the assertion. "It" is only
+// what a comma has set apart: "burger and chips, ketchup but left it".
 func (r *Resolver) takeBack(k int, says Assertion) {
 	next := r.spans[k].Rule.Scope == ToNext
+	items := 0
 	for n := k - 1; n >= r.from; n-- {
 		s := &r.spans[n]
+		if s.Sign == ',' && r.spans[k].It && items == 1 {
+			break
+		}
+		if s.Kind == Item {
+			items++
+		}
 		if s.Said == Told {
 			s.Said = says
 		}

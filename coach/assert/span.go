@@ -55,7 +55,8 @@ type Span struct {
 	For bool
 	// Named: somebody's name stands right before it.
 	Named bool
-	// It: an eating verb whose object is "it" or "some".
+	// It: an eating verb whose object is "it" or "some"; of a cue that takes back, one
+	// that speaks of "it".
 	It bool
 	// Ordered: an eating verb of what may not be what came.
 	Ordered bool

@@ -55,9 +55,17 @@ func (s *state) spanOf(k int) assert.Span {
 		between := s.tokens[s.marks[k-1].last]
 		span.For = between.class&standsFor != 0 && (m.cue != personCue || m.first == s.marks[k-1].last+1)
 	}
+	if m.cue == scopedCue && m.rule.Direction == assert.Backward {
+		for i := int(m.last) - 1; i < min(int(m.last)+itReach, len(s.tokens)) && s.tokens[i].kind == wordToken; i++ {
+			span.It = span.It || s.tokens[i].word != 0 && s.tokens[i].word == s.lexicon.words.it
+		}
+	}
 	span.Named = m.theirs || m.cue == ateCue && s.isNameBefore(k)
 	return span
 }
+
+// itReach is how many words after "but didn't" may stand before "it".
+const itReach = 3
 
 // isMeal reports whether the time of m is a meal's name.
 func (l *language) isMeal(m *mark) bool {

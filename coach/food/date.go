@@ -478,6 +478,9 @@ const leftoverReach = 6
 // isCooking reports whether the day of mark k is when leftovers were cooked:
 // "leftover curry from Sunday".
 func (d *dater) isCooking(k int) bool {
+	if d.isFrom(k) {
+		return true
+	}
 	if d.dayTold && d.now.day != d.today {
 		return false
 	}
@@ -486,15 +489,12 @@ func (d *dater) isCooking(k int) bool {
 			return d.next > 0 || n < k-1
 		}
 	}
-	return d.isFrom(k)
+	return false
 }
 
-// isFrom reports whether the day of mark k is where the food before it comes
-// from: "gumbo from Sunday".
+// isFrom reports whether the day of mark k is where a food before it in its sentence
+// comes from: "gumbo from Sunday", "hash, a box from yesterday".
 func (d *dater) isFrom(k int) bool {
-	m := &d.marks[k]
-	if k == 0 || d.marks[k-1].kind != foodMark || m.first != d.marks[k-1].last+1 {
-		return false
-	}
-	return d.tokens[d.marks[k-1].last].word == d.lexicon.words.from
+	first := d.marks[k].first
+	return d.next > d.since[dayPart] && d.next > d.sentence && first > 0 && d.tokens[first-1].word == d.lexicon.words.from
 }

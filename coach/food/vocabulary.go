@@ -34,7 +34,7 @@ type vocabulary struct {
 	folded []byte
 	name   []wordID // and of the name that is added
 
-	and, or, of, out, to, at, on, the, with, was, from, third, percent wordID // words that the grammar of amounts needs
+	and, or, of, out, to, at, on, the, with, was, from, it, third, percent wordID // words that the grammar of amounts needs
 	comma                                                              wordID // of names that hold one: taco with meat, beans and sour cream
 }
 
@@ -48,7 +48,7 @@ func newVocabulary(size int) *vocabulary {
 		numbers:    map[wordID]float64{},
 		expansions: map[wordID][]wordID{},
 	}
-	v.and, v.or, v.of, v.out, v.to, v.at, v.on, v.the, v.with, v.was, v.from, v.third, v.percent = v.add("and"), v.add("or"), v.add("of"), v.add("out"), v.add("to"), v.add("at"), v.add("on"), v.add("the"), v.add("with"), v.add("was"), v.add("from"), v.add("third"), v.add("%")
+	v.and, v.or, v.of, v.out, v.to, v.at, v.on, v.the, v.with, v.was, v.from, v.it, v.third, v.percent = v.add("and"), v.add("or"), v.add("of"), v.add("out"), v.add("to"), v.add("at"), v.add("on"), v.add("the"), v.add("with"), v.add("was"), v.add("from"), v.add("it"), v.add("third"), v.add("%")
 	v.comma = v.add(",")
 	return v
 }
