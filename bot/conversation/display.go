@@ -407,7 +407,11 @@ func takenAs(lexicon *food.Lexicon, as string, foods []coach.Food) []string {
 func shareWord(a, b string) bool {
 	for _, x := range strings.Fields(lang.Fold(a)) {
 		for _, y := range strings.Fields(lang.Fold(b)) {
-			if n := min(len(x), len(y)); n >= 3 && x[:n] == y[:n] {
+			n := min(len(x), len(y))
+			if n > 5 {
+				n-- // strawberries, a strawberry
+			}
+			if n >= 3 && x[:n] == y[:n] {
 				return true
 			}
 		}

@@ -35,7 +35,7 @@ type vocabulary struct {
 	name   []wordID // and of the name that is added
 
 	and, or, of, out, to, at, on, the, with, was, from, it, third, percent wordID // words that the grammar of amounts needs
-	comma                                                              wordID // of names that hold one: taco with meat, beans and sour cream
+	comma                                                                  wordID // of names that hold one: taco with meat, beans and sour cream
 }
 
 func newVocabulary(size int) *vocabulary {

@@ -4,7 +4,7 @@ package intent
 type classIDs struct {
 	number, negation, not, subject, i, me, did, join, resumes, english, foreign, goesOn, keeps, loose                                                                                                                                                                          int32
 	ate, taken, meToo, blame, cause, meal, unit, counted                                                                                                                                                                                                                       int32
-	day, weekday, weekdays, lately, than, until, tomorrow, night, at, after, before, partOfDay, clockPoint, halfDay, length, daily                                                                                                                                             int32
+	day, weekday, weekdays, shortDay, afterSat, lately, than, until, tomorrow, night, at, after, before, partOfDay, clockPoint, halfDay, length, daily                                                                                                                         int32
 	command, period, nudge, into, latest, several                                                                                                                                                                                                                              int32
 	offWord, onlyWord, butWord, addWord, cantWord, awayWord, between, notThis, through, remindVerb, remindOf, quietWord, ownLife, themWord, allWord, sameDay, restWord, keepWord                                                                                               int32
 	beforeFood, joinsFoods, beforeWhen, about, times, usual, beforeWord                                                                                                                                                                                                        int32
@@ -27,7 +27,7 @@ func (c *classIDs) names() map[string]*int32 {
 		"ate": &c.ate, "taken": &c.taken, "me_too": &c.meToo, "blame": &c.blame,
 		"cause": &c.cause, "meal": &c.meal, "unit": &c.unit, "counted": &c.counted,
 
-		"day": &c.day, "weekday": &c.weekday, "weekdays": &c.weekdays, "lately": &c.lately,
+		"day": &c.day, "weekday": &c.weekday, "weekdays": &c.weekdays, "short_day": &c.shortDay, "after_sat": &c.afterSat, "lately": &c.lately,
 		"than": &c.than, "until": &c.until, "tomorrow": &c.tomorrow, "night": &c.night,
 		"at": &c.at, "part_of_day": &c.partOfDay, "clock_point": &c.clockPoint, "half_day": &c.halfDay, "length": &c.length,
 		"daily": &c.daily, "after": &c.after, "before": &c.before,
