@@ -387,7 +387,8 @@ func (d *drafter) takeFood(k int) {
 	d.clear()
 	switch {
 	case d.saysOnlyKind(m, &next):
-	case definite && (!next.amount.stated || next.amount.count < 1) && d.isNamed(m.index):
+	case definite && (!next.amount.stated || next.amount.count < 1) && d.isNamed(m):
+		d.takePart(m, &next.amount)
 	case d.glossed(k), d.gloss(k, &next), d.isFruited(&next), d.decorates(&next), d.contents().repeats(&next), d.contents().isCookingWater(k, f):
 	case d.contents().isBreadOf(k, &next):
 	case d.dishes().adjacent(k) && d.dishes().compound(&next), d.dishes().isAlternative(k, &next):
@@ -447,14 +448,34 @@ func (d *drafter) saysOnlyKind(m *mark, next *draft) bool {
 	return false
 }
 
-// isNamed tells whether the food is drafted before in the message, or one whose
-// name ends in its name: a thin crust pizza … the pizza.
-func (d *drafter) isNamed(food int32) bool {
-	if d.drafted[food] == d.read {
+// takePart makes the food that was drafted before the part of it that was eaten: a
+// burger and fries, but only half the burger.
+func (d *drafter) takePart(m *mark, a *amount) {
+	if !a.stated || a.unit >= 0 || a.measured() {
+		return
+	}
+	for i := len(d.drafts) - 1; i >= 0; i-- {
+		if have := &d.drafts[i]; have.food == m.index && have.part == 0 {
+			have.part = a.count
+			return
+		}
+	}
+}
+
+// isNamed tells whether the food of the mark is drafted before in the message, or one
+// whose name ends in its name or that was said with it: a thin crust pizza … the
+// pizza, fish and chips … the chips.
+func (d *drafter) isNamed(m *mark) bool {
+	if d.drafted[m.index] == d.read {
 		return true
 	}
-	name := d.lexicon.foods[food].name
+	name := d.lexicon.foods[m.index].name
 	for i := range d.drafts {
+		for t := d.drafts[i].first; t < d.drafts[i].last && d.drafts[i].last-d.drafts[i].first > 1; t++ {
+			if stem := d.tokens[m.last-1].stem; stem != 0 && d.tokens[t].stem == stem {
+				return true
+			}
+		}
 		if have := d.lexicon.foods[d.drafts[i].food].name; len(have) > len(name)+1 && strings.HasSuffix(have, name) && have[len(have)-len(name)-1] == ' ' {
 			return true
 		}

@@ -15,7 +15,7 @@ func (v calendar) today() day.Day { return day.Of(v.moment.Sent, v.moment.DayEnd
 // Tuesday", "3 days ago". A weekday is the latest one before today.
 func (v calendar) dayIn(from, to int) day.Day {
 	for i := from; i < to; i++ {
-		if v.requests().afterNot(i, from) || i > from && v.is(i-1, v.class.than) || v.ratesOther(i) {
+		if v.requests().afterNot(i, from) || i > from && v.is(i-1, v.class.than) || v.ratesOther(i) || v.cooked(i) {
 			continue
 		}
 		if value, end, ok := v.value(i, v.class.day); ok {
@@ -34,6 +34,16 @@ func (v calendar) dayIn(from, to int) day.Day {
 		}
 	}
 	return ""
+}
+
+// cooked reports whether the day at token i is only where a food before it comes from:
+// curry from Sunday.
+func (v calendar) cooked(i int) bool {
+	if i == 0 || v.toks[i-1].Text != "from" {
+		return false
+	}
+	from, _ := v.sentence(i)
+	return slices.ContainsFunc(v.toks[from:i], func(t token) bool { return t.eaten }) && !v.looking().anyOf(from, i, v.class.fixDo)
 }
 
 // weekday is the value of the weekday that token i names, and where it ends. "I sat
