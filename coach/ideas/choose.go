@@ -220,7 +220,7 @@ func (c *chooser) weigh(d *Dish, own bool) (candidate, bool) {
 	one.weight = perHave*float64(len(have)) + perLack*lack + perNew*float64(min(mostNew, len(fresh))) +
 		perUsual*float64(liked)/float64(len(d.Foods))
 	switch {
-	case len(have) > 0:
+	case len(have) > 0 && len(c.Have) > 1: // of a single one all ideas would say the same
 		one.Why, one.Names = WhyHave, have
 	case c.New && len(fresh) > 0:
 		one.Why, one.Names, one.weight = WhyNew, fresh[:1], one.weight+perLack*float64(len(fresh))

@@ -93,7 +93,7 @@ func TestIdeasKeepOffWhatIsAvoided(t *testing.T) {
 					t.Fatalf("%q holds %s, which they avoid", one.Name, f.Name)
 				}
 			}
-			if !d.For(wish.Meal) || len(wish.Have) > 0 && one.Why != WhyHave {
+			if !d.For(wish.Meal) || len(wish.Have) > 1 && one.Why != WhyHave {
 				t.Fatalf("%q for %q with %v: %s", one.Name, wish.Meal, wish.Have, one.Why)
 			}
 		}
