@@ -489,19 +489,19 @@ func (t corrections) completed(text string, m intent.Message) (done bool, err er
 	return false, nil
 }
 
-// narrows reports whether all that is told is a kind of the one food that was just
-// told: a tuna salad, after a salad.
+// narrows reports whether all that is told is a kind of a food that was just told: a tuna salad, after a salad.
 func (t corrections) narrows(told []coach.Entry) (bool, error) {
 	entries, err := t.recent()
 	if err != nil || len(entries) == 0 || len(told) != 1 || len(told[0].Foods) != 1 {
 		return false, err
 	}
 	newest := entries[len(entries)-1]
-	if len(newest.Foods) != 1 || t.now.Sub(newest.At) > completedWithin {
+	if t.now.Sub(newest.At) > completedWithin {
 		return false, nil
 	}
-	was, is := newest.Foods[0].Name, told[0].Foods[0].Name
-	return was != is && strings.HasSuffix(is, " "+was), nil
+	return slices.ContainsFunc(newest.Foods, func(was coach.Food) bool {
+		return strings.HasSuffix(told[0].Foods[0].Name, " "+was.Name)
+	}), nil
 }
 
 // completedWithin is how long after a food a few words more are of it.
@@ -788,6 +788,9 @@ func (x measurer) OfKind(f coach.Food, kind string) (coach.Food, bool) {
 			continue
 		}
 		of := coach.FoodOf(m.Food.Items[0])
+		if base != f.Name && !strings.HasSuffix(of.Name, base) {
+			continue // a chocolate bar is no protein bar
+		}
 		bare := f
 		if plain := x.t.read(base).Food.Items; len(plain) == 1 {
 			bare = coach.FoodOf(plain[0])
@@ -796,6 +799,10 @@ func (x measurer) OfKind(f coach.Food, kind string) (coach.Food, bool) {
 			if of.Said = ""; of.Name == f.Name {
 				of.Called = kind + " " + f.Bare()
 			}
+			return of, true
+		}
+		if of.Name == f.Name && len(x.t.read(kind).Food.Items) > 0 { // a chocolate protein bar
+			of.Said, of.Called = "", kind+" "+f.Bare()
 			return of, true
 		}
 	}

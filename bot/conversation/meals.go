@@ -42,6 +42,9 @@ func (t meals) logAndShow(text string, m intent.Message, more ...coach.Entry) er
 			told[i].Day, told[i].Meal = more[0].Day, more[0].Meal // it is of the meal that is repeated
 		}
 	}
+	if err := t.goOn(m, text, told); err != nil {
+		return err
+	}
 	entries := numbered(append(more, told...), text)
 	if len(entries) == 0 {
 		return nil // a correction has said it all
@@ -58,6 +61,23 @@ func (t meals) logAndShow(text string, m intent.Message, more ...coach.Entry) er
 	t.skinNotes().afterSkin(source, entries)
 	t.gutNotes().told(source, entries)
 	return t.display().showSource(source, 0)
+}
+
+// goOn puts what a message tells that goes on with the one before it ("and a naan")
+// on the day and the meal of that one, where it names none of its own.
+func (t meals) goOn(m intent.Message, text string, told []coach.Entry) error {
+	if len(told) != 1 || told[0].Kind != coach.KindMeal || told[0].Meal != "" || told[0].Clock >= 0 || told[0].Day != t.today() || len(m.Food.Times) > 0 || !t.Reader.GoesOn(text) {
+		return nil
+	}
+	recent, err := t.recent()
+	if err != nil || len(recent) == 0 {
+		return err
+	}
+	last := recent[len(recent)-1]
+	if last.Kind == coach.KindMeal && t.now.Sub(last.At) <= completedWithin {
+		told[0].Day, told[0].Meal = last.Day, last.Meal
+	}
+	return nil
 }
 
 // sameDay puts what a message tells of "the same evening" on the day of the

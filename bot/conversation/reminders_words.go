@@ -306,6 +306,16 @@ func (t reminders) wishedMore(m intent.Message) (done bool, err error) {
 	if again, ok := t.Reader.Resaid(wish, t.heard.text, t.moment(t.sent())); ok {
 		return t.resay(again)
 	}
+	if kind, ok := t.Reader.AlsoKind(t.heard.text, t.moment(t.sent())); ok {
+		again := t.read(wish)
+		wishes := again.Reminds()
+		for i := range wishes {
+			wishes[i].Kinds = []coach.NudgeKind{kind}
+		}
+		if len(wishes) > 0 {
+			return true, t.reminderWords(wishes)
+		}
+	}
 	if wishes := m.Reminds(); len(wishes) > 0 {
 		for i := range wishes {
 			if r := wishes[i]; r.Them || len(r.Kinds) == 0 && r.Op == intent.RemindSet && len(r.Hours) > 0 {
@@ -318,6 +328,13 @@ func (t reminders) wishedMore(m intent.Message) (done bool, err error) {
 	}
 	if len(kinds) == 0 {
 		return false, nil
+	}
+	if len(strings.Fields(t.heard.text)) <= mostMoreWords && len(m.Food.Items)+len(m.Food.NotEaten)+len(m.Food.Unknown) == 0 {
+		both := t.read(wish + " " + t.heard.text)
+		if wishes := both.Reminds(); len(wishes) == 1 && len(wishes[0].Days) > 0 {
+			wishes[0].Kinds = kinds
+			return true, t.reminderWords(wishes)
+		}
 	}
 	before := t.u.Reminders.Of(kinds[0]).Hours
 	hours := t.hoursLike(m, before)

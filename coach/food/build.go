@@ -228,6 +228,9 @@ func (s outcome) countOf(d *draft) (count float64, unit string) {
 // after it.
 func (s outcome) said(d *draft) string {
 	from, to := d.first, d.last
+	if m := &s.marks[d.mark]; m.kind == cueMark { // a coffee and another
+		return s.text[s.tokens[from].start:s.tokens[to-1].end] + " " + s.lexicon.foods[d.food].name
+	}
 	if d.amount.counted || d.amount.measured() {
 		from, to = min(from, d.amount.from), max(to, d.amount.to)
 		if from < 0 || d.amount.to == 0 || from < d.first-sayReach || to > d.last+sayReach {

@@ -41,6 +41,7 @@ const (
 	insteadCue
 	metooCue
 	oftheirsCue
+	anotherCue
 	likeCue
 	offerCue
 	scaleCue
@@ -53,7 +54,7 @@ const (
 var cueKinds = map[string]cueKind{
 	"ate": ateCue, "told": toldCue, "self": selfCue, "idiom": idiomCue, "place": placeCue, "measure": measureCue,
 	"filler": fillerCue, "or": orCue, "and": andCue, "with": withCue, "contain": containCue, "suffix": suffixCue, "filling": fillingCue, "of": ofCue, "the": theCue,
-	"about": aboutCue, "inside": insideCue, "then": thenCue, "was": wasCue, "total": totalCue, "mend": mendCue, "sub": subCue, "instead": insteadCue, "so": soCue, "metoo": metooCue, "oftheirs": oftheirsCue, "like": likeCue, "offer": offerCue, "gave": gaveCue, "scale": scaleCue, "sleep": sleepCue, "leftover": leftoverCue, "share": shareCue,
+	"about": aboutCue, "inside": insideCue, "then": thenCue, "was": wasCue, "total": totalCue, "mend": mendCue, "sub": subCue, "instead": insteadCue, "so": soCue, "metoo": metooCue, "oftheirs": oftheirsCue, "another": anotherCue, "like": likeCue, "offer": offerCue, "gave": gaveCue, "scale": scaleCue, "sleep": sleepCue, "leftover": leftoverCue, "share": shareCue,
 }
 
 // cueRoles are what the resolver of assertions takes the cues for.

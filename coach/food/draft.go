@@ -230,6 +230,8 @@ func (d *drafter) takeCue(k int) {
 		d.takeCompany(k)
 		d.within = 0
 		d.definite = d.weights().isInThe(k) // "onions in the burger"
+	case anotherCue:
+		d.takeAnother(k)
 	case totalCue:
 		d.flush()
 		d.total = true
@@ -446,6 +448,25 @@ func (d *drafter) saysOnlyKind(m *mark, next *draft) bool {
 		}
 	}
 	return false
+}
+
+// takeAnother drafts one more of the food before mark k, where "another" isn't of one
+// that follows: "a coffee at 9 and another at 11".
+func (d *drafter) takeAnother(k int) {
+	last, m := d.last(), &d.marks[k]
+	if last == nil || len(d.drafts) >= MaxItems || k+1 < len(d.marks) && d.marks[k+1].first == m.last && (d.namesSomething(&d.marks[k+1]) || d.marks[k+1].kind == unitMark || d.marks[k+1].kind == numberMark || d.marks[k+1].cue == ofCue) {
+		return
+	}
+	if next := int(m.last); next < len(d.tokens) && d.tokens[next].kind == wordToken && (k+1 == len(d.marks) || int(d.marks[k+1].first) != next) && d.tokens[next].class&onDays == 0 {
+		return // another rainy day
+	}
+	d.flush()
+	more := draft{
+		food: last.food, mark: k, first: m.first, last: m.last, head: last.head,
+		categories: last.categories, plants: last.plants, herbs: last.herbs, fiber: last.fiber,
+		amount: amount{unit: -1, count: 1, counted: true, stated: true}, qualifiers: last.qualifiers, qualified: last.qualified, when: when{clock: -1},
+	}
+	d.drafts = append(d.drafts, more)
 }
 
 // takePart makes the food that was drafted before the part of it that was eaten: a

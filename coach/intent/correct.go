@@ -396,6 +396,22 @@ func (r *Reader) Amount(words string, m food.Moment) (a diary.Amount, ok bool) {
 	return a, false
 }
 
+// GoesOn reports whether a message begins with a word that joins it to the one before:
+// "and a naan", "oh plus some rice", "with honey".
+func (r *Reader) GoesOn(text string) bool {
+	v := r.look(text, food.Moment{})
+	defer r.views.Put(v)
+	for i := range v.toks {
+		if v.is(i, v.class.joinsFoods) {
+			return true
+		}
+		if !v.lex.IsLeadIn(v.toks[i].ID) {
+			return false
+		}
+	}
+	return false
+}
+
 // Kind is what words say of which kind something was, without what only points to it:
 // "greek" of "it was greek I think".
 func (r *Reader) Kind(words string, m food.Moment) string {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"gutskin/coach"
+	"gutskin/coach/food"
 )
 
 // reminderSpan is a stretch of a message in which a wish about reminders is listened
@@ -255,6 +256,29 @@ func (v *view) kindAt(i int) (kind string, end int, ok bool) {
 		return more, far, true
 	}
 	return kind, end, ok
+}
+
+// AlsoKind is the kind of reminder that a message names with a word for also, and
+// nothing else: "and water", "the weekly one too". ok is false for any other.
+func (r *Reader) AlsoKind(text string, m food.Moment) (kind coach.NudgeKind, ok bool) {
+	v := r.look(text, m)
+	defer r.views.Put(v)
+	also := false
+	for i := 0; i < len(v.toks); {
+		name, end, named := v.kindAt(i)
+		switch {
+		case named && kind == "":
+			kind, i = coach.NudgeKind(name), end
+			continue
+		case v.lex.Is(v.toks[i].ID, v.class.join), v.is(i, v.class.addWord):
+			also = true
+		case v.isAny(i, v.class.my, v.class.oneWord, v.class.reminder), v.lex.IsLeadIn(v.toks[i].ID), v.lex.IsLeadOut(v.toks[i].ID):
+		default:
+			return "", false
+		}
+		i++
+	}
+	return kind, also && kind != ""
 }
 
 // reachNear is how far after a way of reaching somebody "me" may stand.
