@@ -4,10 +4,15 @@ package food
 // own: "ham sandwich on rye bread". It tells whether it did.
 func (d contents) isBreadOf(k int, next *draft) bool {
 	last := d.sandwich()
-	if last == nil || next.head != breadHead || next.amount.stated || !next.categories.Any(SetOf(RefinedGrain, WholeGrain)) {
+	if last == nil || next.head != breadHead || !next.categories.Any(SetOf(RefinedGrain, WholeGrain)) {
+		return false
+	}
+	joined := d.joinedBread(k)
+	if next.amount.stated && (!joined || last.categories != SetOf(RefinedGrain)) {
 		return false
 	}
 	switch before := &d.marks[k-1]; {
+	case joined:
 	case before.cue == withCue || before.cue == containCue || before.sign == ',':
 	case before.kind == qualifierMark || before.kind == unitMark || before.kind == numberMark:
 	case before.kind == foodMark && before.last == d.marks[k].first && last != d.last():
@@ -21,6 +26,21 @@ func (d contents) isBreadOf(k int, next *draft) bool {
 		last.qualify(q)
 	}
 	return true
+}
+
+// joinedBread reports whether "on", "with" or "from" stands before the bread of mark k,
+// its amount and what qualifies it: a sandwich on two slices of toasted rye bread.
+func (d contents) joinedBread(k int) bool {
+	for k--; k >= 0; k-- {
+		switch before := &d.marks[k]; {
+		case before.cue == withCue || before.cue == containCue:
+			return true
+		case before.kind == qualifierMark, before.kind == unitMark, before.kind == numberMark, before.cue == ofCue, before.cue == theCue, before.cue == measureCue: // reduced calorie
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // sandwich is the latest sandwich of this sentence, when only what is in it

@@ -195,6 +195,12 @@ func (d dishes) joinOne(listed bool) bool {
 		return false
 	}
 	before, dish := &d.drafts[n-2], &d.drafts[n-1]
+	if stem := d.tokens[before.last-1].stem; stem != 0 && stem == d.tokens[dish.last-1].stem {
+		return false // carrot juice and orange juice
+	}
+	if dish.head == sweetHead && d.lexicon.foods[dish.food].fluid != NoFluid && d.tokens[before.last-1].plural {
+		return false // carrots and orange juice
+	}
 	if !d.isJoint(before.last, dish.first, listed) || !isFilling(before) && !d.isBlended(before, dish) || !listed && !d.takesJoined(dish) || listed && !d.isSandwichFilling(before) {
 		return false
 	}

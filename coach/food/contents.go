@@ -1,6 +1,10 @@
 package food
 
-import "gutskin/coach/assert"
+import (
+	"strings"
+
+	"gutskin/coach/assert"
+)
 
 // contents follows what is told to be in, on or left out of a food.
 type contents struct{ *drafter }
@@ -77,6 +81,50 @@ func (d contents) takeSubstitute(m *mark) {
 		d.drafts[d.within-1].categories &^= q.remove & SetOf(Dairy)
 	}
 }
+
+// blends tells whether the dish is a blend of the two foods or more that its sentence
+// names after mark k.
+func (d contents) blends(dish *draft, k int) bool {
+	if !d.lexicon.language.blends[d.tokens[dish.last-1].stem] {
+		return false
+	}
+	foods := 0
+	for k++; k < len(d.marks) && !d.endsSentence(k); k++ {
+		m := &d.marks[k]
+		if m.kind != foodMark || m.mode != assert.Told {
+			continue
+		}
+		if d.lexicon.foods[m.index].name == Fruit.String() {
+			return false // crafted from whole fruits
+		}
+		foods++
+	}
+	return foods > 1
+}
+
+// leaf makes greens in a salad or a blend raw ones, and lettuce of none that is made of
+// others.
+func (d contents) leaf(next *draft) {
+	if !next.categories.Has(Vegetable) || d.within == 0 && d.mix == 0 {
+		return
+	}
+	dish := &d.drafts[max(d.within, d.mix)-1]
+	salad := strings.HasSuffix(d.lexicon.foods[dish.food].name, saladName)
+	if !salad && !d.lexicon.language.blends[d.tokens[dish.last-1].stem] {
+		return
+	}
+	raw := d.lexicon.foodCalled(d.lexicon.words.phrase("raw "+d.lexicon.foods[next.food].name, true))
+	if raw >= 0 {
+		f := &d.lexicon.foods[raw]
+		next.food, next.categories, next.fiber = raw, f.categories, f.fiber
+	}
+	if handful, ok := d.lexicon.foods[next.food].unit("leaf"); ok && handful > 0 && salad && d.lexicon.foods[dish.food].name == saladName {
+		dish.plants = without(dish.plants, dish.plants) // its lettuce
+	}
+}
+
+// saladName is what dishes of raw leaves are called.
+const saladName = "salad"
 
 // isMix tells whether the dish is of no kind of its own.
 func (d contents) isMix(dish *draft) bool {

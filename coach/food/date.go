@@ -282,7 +282,7 @@ func (d *dater) set(k int, change func(*when), part timePart) {
 	}
 	if d.trails(k) {
 		for i := d.next - 1; i >= d.trailFrom(part); i-- {
-			if part == mealPart && areApart(d.drafts[i].when.clock, d.drafts[d.next-1].when.clock) {
+			if at, last := d.drafts[i].when.clock, d.drafts[d.next-1].when.clock; part == mealPart && at >= 0 && (last < 0 || areApart(at, last)) {
 				break // cake at 4, fish at 7 for dinner
 			}
 			change(&d.drafts[i].when)

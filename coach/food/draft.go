@@ -214,6 +214,10 @@ func (d *drafter) takeCue(k int) {
 	case containCue:
 		d.flush()
 		d.takeCompany(k)
+		if last := d.last(); last != nil && d.contents().blends(last, k) {
+			d.contents().explain(last)
+			return
+		}
 		d.contents().openDish(d.marks[k].last > d.marks[k].first+1 || d.tokens[d.marks[k].first].word != d.lexicon.words.with)
 	case shareCue:
 		d.flush()
@@ -299,11 +303,12 @@ func (d *drafter) flush() {
 		return
 	}
 	if last := d.last(); last != nil {
-		if d.total && last.within > 0 {
+		switch {
+		case d.total && last.within > 0:
 			d.drafts[last.within-1].amount.complete(&d.amount)
-		} else if (d.touches && d.ends(d.at) || d.follow(last)) && !d.apart {
+		case (d.touches && d.ends(d.at) || d.follow(last)) && !d.apart:
 			last.amount.complete(&d.amount)
-		} else {
+		default:
 			d.noteNameless()
 		}
 		for _, q := range d.qualifiers[:d.qualified] {
@@ -381,6 +386,7 @@ func (d *drafter) takeFood(k int) {
 		amount: d.amountOf(m, f), qualifiers: d.qualifiers, qualified: d.qualified,
 		emoji: d.tokens[m.first].emoji, when: when{clock: -1},
 	}
+	d.contents().leaf(&next)
 	next.darken(d.cocoa)
 	if d.weights().isObscured(k) {
 		next.unsweeten()
@@ -492,7 +498,7 @@ func (d *drafter) isNamed(m *mark) bool {
 	}
 	name := d.lexicon.foods[m.index].name
 	for i := range d.drafts {
-		for t := d.drafts[i].first; t < d.drafts[i].last && d.drafts[i].last-d.drafts[i].first > 1; t++ {
+		for t := d.drafts[i].first; m.last-m.first == 1 && t < d.drafts[i].last && d.drafts[i].last-d.drafts[i].first > 1; t++ {
 			if stem := d.tokens[m.last-1].stem; stem != 0 && d.tokens[t].stem == stem {
 				return true
 			}

@@ -48,6 +48,7 @@ type language struct {
 	times      []timeWord
 	heads      map[[2]wordID]headKind // by the last two words, or {0, last}
 	mixes      map[wordID]bool        // last words of dishes that a list tells all of
+	blends     map[wordID]bool        // of those of which "with" tells all, too
 	meaty      map[wordID]bool        // last words of dishes whose meat gives way to a plant
 	besides    []beside
 	weighed    []weighed
@@ -83,7 +84,7 @@ type tableReader struct {
 func loadLanguage(fsys fs.FS, v *vocabulary) (*language, error) {
 	l := &language{
 		words: v, phrases: newTrie(1 << 12),
-		unitNames: map[string]unit{}, heads: map[[2]wordID]headKind{}, mixes: map[wordID]bool{}, meaty: map[wordID]bool{}, emoji: map[rune][]wordID{},
+		unitNames: map[string]unit{}, heads: map[[2]wordID]headKind{}, mixes: map[wordID]bool{}, blends: map[wordID]bool{}, meaty: map[wordID]bool{}, emoji: map[rune][]wordID{},
 	}
 	r := tableReader{fsys: fsys, sum: sha256.New()}
 	rules, err := assert.ReadRules(fsys)
@@ -241,7 +242,7 @@ func (h headKind) holds() bool {
 }
 
 func (l *language) addHeads(cells []string) error {
-	if set, ok := map[string]map[wordID]bool{"mix": l.mixes, "meaty": l.meaty}[cells[0]]; ok {
+	if set, ok := map[string]map[wordID]bool{"mix": l.mixes, "meaty": l.meaty, "blend": l.blends}[cells[0]]; ok {
 		for _, word := range list(cells[1], ";") {
 			phrase := l.words.phrase(word, true)
 			set[phrase[len(phrase)-1]] = true
@@ -250,7 +251,7 @@ func (l *language) addHeads(cells []string) error {
 	}
 	kind, ok := headKinds[cells[0]]
 	if !ok {
-		return fmt.Errorf("kind is %q, not dish, staple, sandwich, bread, sweet, kind, mix or meaty", cells[0])
+		return fmt.Errorf("kind is %q, not dish, staple, sandwich, bread, sweet, kind, mix, blend or meaty", cells[0])
 	}
 	var errs []error
 	for _, text := range list(cells[1], ";") {

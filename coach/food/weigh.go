@@ -97,6 +97,11 @@ const (
 	// greensInside is what a vegetable in a wrap or on a salad weighs at most,
 	// in grams.
 	greensInside = 40
+	// drainedGrams is what a can of vegetables or fruit holds without its liquid: a No.
+	// 300 can, USDA SR.
+	drainedGrams = 240
+	// bowlGrams is a small bowl of fruit or vegetables that have no weight by the cup.
+	bowlGrams = 120
 	// additionGrams is the milk in a cup of tea or coffee: FNDDS's "fluid
 	// ounce", its usual portion of milk as an addition.
 	additionGrams = 30
@@ -141,6 +146,16 @@ func (s weights) unitGrams(f *foodInfo, a *amount) float64 {
 		return u.amount * size
 	}
 	switch u.name {
+	case "can":
+		return max(f.serving, drainedGrams) * size
+	case "bowl":
+		if f.categories.Any(SetOf(Vegetable, Fruit, Berry, Legume)) {
+			g, ok := f.unit("cup")
+			if !ok {
+				g = bowlGrams
+			}
+			return max(f.serving, g) * size
+		}
 	case "handful":
 		return min(f.serving, handfulGrams) * size
 	case "footlong":

@@ -28,7 +28,7 @@ func (v calendar) dayIn(from, to int) day.Day {
 				return v.today().Add(-int(min(v.values().numberAt(i-1), 3650)))
 			}
 		}
-		if value, _, ok := v.weekday(i); ok {
+		if value, ok := v.weekday(i); ok {
 			n, _ := strconv.Atoi(value)
 			return v.latest(time.Weekday(n))
 		}
@@ -46,13 +46,13 @@ func (v calendar) cooked(i int) bool {
 	return slices.ContainsFunc(v.toks[from:i], func(t token) bool { return t.eaten }) && !v.looking().anyOf(from, i, v.class.fixDo)
 }
 
-// weekday is the value of the weekday that token i names, and where it ends. "I sat
+// weekday is the value of the weekday that token i names. "I sat
 // down" and "the sun" name none.
-func (v calendar) weekday(i int) (value string, end int, ok bool) {
-	if value, end, ok = v.value(i, v.class.weekday); ok && v.is(i, v.class.shortDay) {
+func (v calendar) weekday(i int) (value string, ok bool) {
+	if value, _, ok = v.value(i, v.class.weekday); ok && v.is(i, v.class.shortDay) {
 		ok = (i == 0 || v.toks[i-1].Text != "the" && !v.is(i-1, v.class.i)) && (i+1 >= len(v.toks) || !v.is(i+1, v.class.afterSat))
 	}
-	return value, end, ok
+	return value, ok
 }
 
 // ratesOther reports whether token i belongs to the rating of another day.
@@ -84,7 +84,7 @@ func (v calendar) dayNear(i Intent) day.Day {
 func (v calendar) onWeekday(c cue) bool {
 	from, to := v.sentence(c.start)
 	for i := from; i < to; i++ {
-		if _, _, ok := v.weekday(i); ok && (i == from || !v.is(i-1, v.class.than)) {
+		if _, ok := v.weekday(i); ok && (i == from || !v.is(i-1, v.class.than)) {
 			return true
 		}
 	}
@@ -131,7 +131,7 @@ func (v calendar) untilDay(from, to int) time.Duration {
 			continue
 		}
 		if i > from {
-			if _, _, named := v.weekday(i - 1); named {
+			if _, named := v.weekday(i - 1); named {
 				continue // from Monday until Friday
 			}
 		}
@@ -139,7 +139,7 @@ func (v calendar) untilDay(from, to int) time.Duration {
 			return v.untilMidnight(days)
 		}
 		ahead := 0
-		if value, _, ok := v.weekday(i + 1); ok {
+		if value, ok := v.weekday(i + 1); ok {
 			n, _ := strconv.Atoi(value)
 			ahead = (n-int(v.moment.Sent.Weekday())+6)%7 + 1
 		} else if v.lex.Is(v.toks[i+1].ID, v.class.tomorrow) {

@@ -63,6 +63,22 @@ func (x export) settings(w io.Writer) error {
 	return j.Encode(user)
 }
 
+// shownEntry is an entry as it stands. Of a meal that no name was said for the hour
+// gives it, which is marked.
+type shownEntry struct {
+	coach.Entry
+	MealGuessed bool `json:"meal_guessed,omitempty"`
+}
+
+func (x export) shown(e coach.Entry) shownEntry {
+	told := day.Of(e.At.In(x.user.Location()), x.user.DayEnd)
+	if e.Kind != coach.KindMeal || e.Meal != "" || e.Clock < 0 && told != e.Day {
+		return shownEntry{Entry: e}
+	}
+	e.Meal = x.user.MealOf(e)
+	return shownEntry{e, true}
+}
+
 func (x export) diary(w io.Writer) error {
 	entries, changes := jsonList{w: w}, jsonList{w: w}
 	if _, err := io.WriteString(w, "{\n  \"format\": 1,\n  \"entries\": ["); err != nil {
@@ -70,7 +86,7 @@ func (x export) diary(w io.Writer) error {
 	}
 	err := x.tx.EachEntry(x.user.ID, func(e coach.Entry) error {
 		e.Foods = plainFoods(e.Foods)
-		return entries.add(e)
+		return entries.add(x.shown(e))
 	})
 	if err != nil {
 		return err
