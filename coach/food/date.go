@@ -364,10 +364,16 @@ func (d *dater) rightAfterDay(k int) bool {
 
 // trails tells whether the time of mark k belongs to the foods before it.
 func (d *dater) trails(k int) bool {
-	if d.next == d.sentence || d.heads(k) || d.opens(k) {
+	if d.next == d.sentence || d.heads(k) || d.opens(k) || d.begins(k) {
 		return false
 	}
 	return d.next > d.part || !d.foodAhead(k)
+}
+
+// begins tells whether the time of mark k, after a comma, begins what the teller did
+// then: "fri pad thai, yesterday we did brunch, French toast".
+func (d *dater) begins(k int) bool {
+	return k > 0 && d.marks[k-1].sign == ',' && d.marks[k-1].last == d.marks[k].first && k+1 < len(d.marks) && d.marks[k+1].cue == selfCue && d.marks[k+1].first == d.marks[k].last
 }
 
 // heads tells whether the time of mark k is a heading: "dinner: …", "dinner

@@ -66,6 +66,9 @@ func (d *drafter) endSharing() {
 // takeCompany reads with whom something was shared: "shared a pizza with my
 // sister". With a food, it is one more that was shared.
 func (d *drafter) takeCompany(k int) {
+	if d.sharing == len(d.drafts)+1 && d.last() != nil && k+1 < len(d.marks) && d.marks[k+1].cue == personCue {
+		d.sharing-- // half a kilo of melon, split with my wife
+	}
 	if d.sharing == 0 || len(d.drafts) < d.sharing || d.tokens[d.marks[k].first].word != d.lexicon.words.with {
 		return
 	}

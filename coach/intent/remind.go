@@ -206,9 +206,12 @@ func (v reminders) remind(from, to int) Remind {
 	if len(f.instead) > 0 && len(f.hours) == 0 && off {
 		f.hours, r.Hours, r.Instead, f.instead = f.instead, f.instead, nil, nil // not the noon one
 	}
+	dropped := v.droppedHours(from, to)
 	switch {
 	case f.other:
 		r.Op = RemindCant
+	case len(dropped) > 0:
+		r.Op, r.Hours, r.Instead = RemindTakeOut, dropped, nil
 	case f.fewer && f.perDay > 0 && len(f.kinds) == 0:
 		r.Op = RemindFewer
 	case said(ActSnooze) && len(f.hours) == 0:
@@ -287,6 +290,37 @@ func (v reminders) remind(from, to int) Remind {
 		r.Op = RemindCant
 	}
 	return r
+}
+
+// droppedHours are the hours that are to go where others are to stay: 11:00 of "drop
+// the 11 one, keep the 3"; none where it doesn't say both.
+func (v reminders) droppedHours(from, to int) []time.Duration {
+	var dropped, kept []time.Duration
+	var list *[]time.Duration
+	for i := from; i < to; i++ {
+		switch {
+		case v.is(i, v.class.keepWord):
+			list = &kept
+		case v.isAny(i, v.class.stopWord, v.class.offWord) && !v.is(i, v.class.my):
+			list = &dropped
+		}
+		if list == nil {
+			continue
+		}
+		named := i > from && v.is(i-1, v.class.my)
+		c, end, ok := v.clockHere(i, to, named)
+		if !ok && named { // the 11 water one
+			c, ok = v.calendar().clockAt(i, to, true)
+		}
+		if ok {
+			*list = append(*list, c)
+			i = max(i, end-1)
+		}
+	}
+	if len(kept) == 0 {
+		return nil
+	}
+	return dropped
 }
 
 // otherDays are the weekdays that aren't among days.

@@ -300,13 +300,14 @@ func (b reminderSpan) halfAfter() time.Duration {
 }
 
 // toldOfSelf reports whether the part says only what the person does then: "I'm
-// at choir at five".
+// at choir at five", "I'm never home by 5".
 func (b reminderSpan) toldOfSelf(p part) bool {
 	i := p.from
 	for i < p.to-1 && (b.lex.IsLeadIn(b.toks[i].ID) || b.lex.IsFiller(b.toks[i].ID)) {
 		i++
 	}
-	return !p.kinds && !p.act && !p.rest && b.is(i, b.class.i) && !b.is(i, b.class.ask)
+	never := i+1 < p.to && (b.lex.Is(b.toks[i+1].ID, b.class.negation) || b.toks[i+1].Text == "never")
+	return !p.kinds && (!p.act || never) && !p.rest && b.is(i, b.class.i) && !b.is(i, b.class.ask)
 }
 
 // untilDate is how long it is until a date begins that names its month first:
