@@ -460,8 +460,8 @@ func (t corrections) resaid(text string, m intent.Message) (done bool, err error
 const resaidWithin = time.Hour
 
 // completed takes a few words that say only how much there was of the one food that
-// was just told, or of which kind the only one was that comes in it: "yoghurt", "greek", "150 g". done is false
-// for anything else.
+// was just told, or of which kind the only one was that comes in it: "yoghurt",
+// "greek", "150 g". done is false for anything else.
 func (t corrections) completed(text string, m intent.Message) (done bool, err error) {
 	if m.Intent != intent.Unknown && m.Intent != intent.Lifestyle || len(m.Food.Items)+len(m.Food.NotEaten)+len(m.Food.Unknown) > 0 || len(strings.Fields(text)) > mostMoreWords {
 		return false, nil
@@ -501,7 +501,8 @@ func (t corrections) completed(text string, m intent.Message) (done bool, err er
 	return false, nil
 }
 
-// narrows reports whether all that is told is a kind of a food that was just told: a tuna salad, after a salad.
+// narrows reports whether all that is told is a kind of a food that was just told: a
+// tuna salad, after a salad.
 func (t corrections) narrows(told []coach.Entry) (bool, error) {
 	entries, err := t.recent()
 	if err != nil || len(entries) == 0 || len(told) != 1 || len(told[0].Foods) != 1 {

@@ -88,6 +88,13 @@ func (d *drafter) noteNameless() {
 	if d.counts().wordAt(int(to)) == d.lexicon.words.of || slices.ContainsFunc(d.marks, func(m mark) bool { return m.first == to && d.namesSomething(&m) }) {
 		return
 	}
+	for k := len(d.marks) - 1; k >= 0; k-- { // "it was only one glass" is of something told
+		if m := &d.marks[k]; m.first < d.amountAt && (m.kind == signMark || m.cue == andCue) {
+			break
+		} else if m.first < d.amountAt && (m.cue == wasCue || m.cue == toldCue) {
+			return
+		}
+	}
 	d.nameless = append(d.nameless, to-1)
 }
 
