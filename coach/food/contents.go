@@ -113,8 +113,7 @@ func (d contents) leaf(next *draft) {
 	if !salad && !d.lexicon.language.blends[d.tokens[dish.last-1].stem] {
 		return
 	}
-	raw := d.lexicon.foodCalled(d.lexicon.words.phrase("raw "+d.lexicon.foods[next.food].name, true))
-	if raw >= 0 {
+	if raw, ok := d.rawOf[next.food]; ok {
 		f := &d.lexicon.foods[raw]
 		next.food, next.categories, next.fiber = raw, f.categories, f.fiber
 	}

@@ -1,6 +1,7 @@
 package food
 
 import (
+	"strings"
 	"sync"
 
 	"gutskin/coach/assert"
@@ -10,10 +11,14 @@ import (
 // Reader reads messages with one lexicon. It is safe for concurrent use.
 type Reader struct {
 	lexicon *Lexicon
-	heads   []headKind // by food: what its canonical name is
-	bare    []int32    // by unit: the food that it holds where none is named; -1: none
-	states  sync.Pool  // of *state
+	heads   []headKind      // by food: what its canonical name is
+	bare    []int32         // by unit: the food that it holds where none is named; -1: none
+	rawOf   map[int32]int32 // by food: the row of the same that is raw
+	states  sync.Pool       // of *state
 }
+
+// rawPrefix begins the name of a food's row that is raw where its usual one isn't.
+const rawPrefix = "raw "
 
 // NewReader returns a reader of messages.
 func NewReader(l *Lexicon) *Reader {
@@ -25,8 +30,16 @@ func NewReader(l *Lexicon) *Reader {
 	for i := range bare {
 		bare[i] = l.foodCalled(l.words.phrase(l.language.units[i].bare, true))
 	}
-	r := &Reader{lexicon: l, heads: heads, bare: bare}
-	r.states.New = func() any { return &state{heads: heads, bare: bare} }
+	raw := map[int32]int32{}
+	for i := range l.foods {
+		if cooked, ok := strings.CutPrefix(l.foods[i].name, rawPrefix); ok {
+			if food := l.foodCalled(l.words.phrase(cooked, true)); food >= 0 {
+				raw[food] = int32(i)
+			}
+		}
+	}
+	r := &Reader{lexicon: l, heads: heads, bare: bare, rawOf: raw}
+	r.states.New = func() any { return &state{heads: heads, bare: bare, rawOf: raw} }
 	return r
 }
 
@@ -71,6 +84,7 @@ type state struct {
 	lexicon  *Lexicon
 	heads    []headKind
 	bare     []int32
+	rawOf    map[int32]int32
 	text     string
 	moment   Moment
 	scan     lang.Scanner
