@@ -330,7 +330,7 @@ func TestCheckSound(t *testing.T) {
 			t.Errorf("beside the bot: %v\n%s", err, out)
 		}
 		out, err = s.run("status")
-		if err != nil || !regexp.MustCompile(`(?s)serving +yes.*people +1, of whom 1 wrote`).MatchString(out) {
+		if err != nil || !regexp.MustCompile(`(?s)serving +yes.*people +1, of whom 1 wrote.*inbox +0 waiting.*voice notes +0 waiting; the oldest: none`).MatchString(out) {
 			t.Errorf("status beside the bot: %v\n%s", err, out)
 		}
 		running.stop()
@@ -371,5 +371,18 @@ func TestPasswordApart(t *testing.T) {
 	t.Setenv("PGPASSWORD", "p$x#@/ y%41")
 	if out, err := s.run("check"); err != nil {
 		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+// TestStatusOfOlderSchema: what an upgrade has yet to bring up to date can be
+// looked at.
+func TestStatusOfOlderSchema(t *testing.T) {
+	for _, engine := range storagetest.Engines {
+		s := newSetup(t, engine)
+		s.exec("DROP TABLE voice_notes")
+		s.exec("DELETE FROM goose_db_version WHERE version_id = 6")
+		if out, err := s.run("status"); err != nil || !regexp.MustCompile(`(?s)schema at step 5 of.*voice notes +0 waiting`).MatchString(out) {
+			t.Errorf("%s: %v\n%s", engine, err, out)
+		}
 	}
 }

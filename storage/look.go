@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -253,6 +254,37 @@ func (db *DB) NudgesDue(ctx context.Context, now, late time.Time) (due, overdue 
 			FROM users WHERE next_due_at <= $1 AND NOT has_left`, millis(now), millis(late))
 	})
 	return row.Due, row.Overdue, err
+}
+
+// InboxDepth is how many updates are received and not handled, and since when
+// the oldest waits; zero when none does.
+func (db *DB) InboxDepth(ctx context.Context) (waiting int, oldest time.Time, err error) {
+	return db.depth(ctx, "inbox", "true")
+}
+
+// VoiceNotesDepth is how many voice notes aren't written out, those that are
+// being written out among them, and since when the oldest waits; zero when none
+// does.
+func (db *DB) VoiceNotesDepth(ctx context.Context) (waiting int, oldest time.Time, err error) {
+	return db.depth(ctx, "voice_notes", "due_at IS NOT NULL")
+}
+
+// depth counts the table's rows that wait; in an older schema, which lacks the
+// table, none does.
+func (db *DB) depth(ctx context.Context, table, waits string) (waiting int, oldest time.Time, err error) {
+	columns, err := db.columns(ctx, table)
+	if err != nil || len(columns) == 0 {
+		return 0, time.Time{}, err
+	}
+	var row struct {
+		Waiting int           `db:"waiting"`
+		Oldest  sql.NullInt64 `db:"oldest"`
+	}
+	err = db.read(ctx, "read", func(tx *Tx) error {
+		return tx.get("counting what waits", &row,
+			"SELECT COUNT(*) AS waiting, MIN(received_at) AS oldest FROM "+table+" WHERE "+waits)
+	})
+	return row.Waiting, fromMaybeMillis(row.Oldest), err
 }
 
 // Size is what the database takes on its disk, in bytes.
