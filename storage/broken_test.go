@@ -231,7 +231,7 @@ func TestSeveralHosts(t *testing.T) {
 	}
 	for _, c := range []struct{ dsn, says string }{
 		{dsn + "&channel_binding=require", "channel_binding=require isn't supported"},
-		{dsn + "&target_session_attrs=standby", "can't be reached"},
+		{dsn + "&target_session_attrs=standby", "the bot writes, which a standby doesn't take"},
 	} {
 		if _, err := storage.Open(t.Context(), c.dsn, storagetest.Keys(t)); err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%v, want it to say %q", err, c.says)

@@ -60,7 +60,7 @@ func (db *DB) inspect(ctx context.Context, version, newest int64) (needed keyIDs
 		}
 	}
 	if !db.halfCopied {
-		if err := db.mustBeWhole(ctx); err != nil {
+		if err := db.MustBeWhole(ctx); err != nil {
 			return nil, err
 		}
 	}
@@ -181,8 +181,8 @@ func (db *DB) inTurn(ctx context.Context, fn func() error) error {
 // halfCopied is the setting that a copy leaves until it is complete.
 const halfCopied = "copying"
 
-// mustBeWhole makes sure that no copy into the database was left incomplete.
-func (db *DB) mustBeWhole(ctx context.Context) error {
+// MustBeWhole makes sure that no copy into the database was left incomplete.
+func (db *DB) MustBeWhole(ctx context.Context) error {
 	err := db.view(ctx, func(tx *Tx) error {
 		var name string
 		return tx.get("looking for a copy under way", &name, "SELECT name FROM settings WHERE name = $1", halfCopied)
