@@ -197,6 +197,15 @@ func TestNoRights(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "permission denied for table") {
 		t.Errorf("on another's: %v", err)
 	}
+	for _, query := range []string{"GRANT ALL ON ALL TABLES IN SCHEMA public TO " + role, "REVOKE DELETE ON outbox FROM " + role} {
+		if _, err := db.ExecContext(t.Context(), query); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, err = storage.Open(t.Context(), stranger, storagetest.Keys(t))
+	if err == nil || !strings.Contains(err.Error(), "permission denied for table outbox: GRANT") {
+		t.Errorf("without a right on one table: %v", err)
+	}
 }
 
 // Behind a pooler nothing is left on a connection; straight at the server

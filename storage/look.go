@@ -206,24 +206,31 @@ func (db *DB) Lacking(ctx context.Context) (lacking []string, err error) {
 				lacking = append(lacking, "make tables in its schema (GRANT CREATE, USAGE ON SCHEMA public TO the user)")
 			}
 		}
-		if found == 0 {
-			return nil
+		closed, err := tx.closedTables()
+		for _, name := range closed {
+			lacking = append(lacking, "read and write the table "+name)
 		}
-		for _, t := range tables {
-			var may bool
-			err := tx.get("asking for rights", &may, `
-				SELECT COALESCE(bool_and(has_table_privilege(c.oid, right_to)), true)
-				FROM pg_class c, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) right_to
-				WHERE c.oid = to_regclass($1)`, t.name)
-			if err != nil {
-				return err
-			}
-			if !may {
-				lacking = append(lacking, "read and write the table "+t.name)
-			}
-		}
-		return nil
+		return err
 	})
+}
+
+// closedTables are the tables of a PostgreSQL that are there and that the
+// database's user may not read and write.
+func (tx *Tx) closedTables() (names []string, err error) {
+	for _, t := range tables {
+		var may bool
+		err := tx.get("asking for rights", &may, `
+			SELECT COALESCE(bool_and(has_table_privilege(c.oid, right_to)), true)
+			FROM pg_class c, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) right_to
+			WHERE c.oid = to_regclass($1)`, t.name)
+		if err != nil {
+			return nil, err
+		}
+		if !may {
+			names = append(names, t.name)
+		}
+	}
+	return names, nil
 }
 
 // People counts who is known and hasn't left, and who of these wrote at since
