@@ -151,6 +151,10 @@ func checkFile(c *checkup, place string) (there bool) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
+		if err := storage.OwnLog(path); err != nil {
+			c.isWrong("database", "%v", err)
+			return false
+		}
 		if base := nearestFolder(folder); !canWrite(base) {
 			c.isWrong("database", "%s can't be made: whoever runs the bot may not write to %s", path, base)
 			return false
@@ -225,6 +229,9 @@ func (p *program) checkInside(ctx context.Context, c *checkup, db *storage.DB, k
 	checkRights(ctx, c, db)
 	if found == 0 {
 		return false
+	}
+	if err := db.MustBeWhole(ctx); err != nil {
+		c.isWrong("database", "%v", err)
 	}
 	if haveKeys {
 		p.checkSealed(ctx, c, db, keys)

@@ -139,6 +139,8 @@ var brokenSetups = []struct {
 	{"a database of a newer version", "", func(s *setup) {
 		s.exec("INSERT INTO goose_db_version (version_id, is_applied) VALUES (99990, true)")
 	}, `schema +the database is at step 99990 .* run that one, or restore`},
+	{"a copy that wasn't completed", "", func(s *setup) { s.exec("INSERT INTO settings (name, value) VALUES ('copying', '')") },
+		`database +a copy into this database was not completed.* run bot copy again`},
 	{"an address that is taken", "sqlite", func(s *setup) {
 		l, err := new(net.ListenConfig).Listen(context.Background(), "tcp", "127.0.0.1:0")
 		if err != nil {
@@ -182,6 +184,8 @@ var brokenSetups = []struct {
 	{"the database is open to others", "sqlite", func(s *setup) { s.mode("coach.db", 0o644) }, `rights .*chmod 600`},
 	{"a damaged file", "sqlite", func(s *setup) { s.damage("coach.db") }, `database .*damaged.*restore`},
 	{"a file that is no database", "sqlite", func(s *setup) { s.file("coach.db", strings.Repeat("Buy milk. ", 900)) }, `database .*not a database`},
+	{"a log without its database", "sqlite", func(s *setup) { s.remove("coach.db"); s.file("coach.db-wal", "what was told last") },
+		`database .*coach\.db-wal is there without its database`},
 	{"a folder in its place", "sqlite", func(s *setup) { s.env["DATABASE_URL"] = s.dir }, `database .*is a folder`},
 
 	{"no server", "postgres", func(s *setup) { s.env["DATABASE_URL"] = "postgres://coach:hunter2@127.0.0.1:1/coach?sslmode=disable" },
@@ -330,7 +334,7 @@ func TestCheckSound(t *testing.T) {
 			t.Errorf("beside the bot: %v\n%s", err, out)
 		}
 		out, err = s.run("status")
-		if err != nil || !regexp.MustCompile(`(?s)serving +yes.*people +1, of whom 1 wrote`).MatchString(out) {
+		if err != nil || !regexp.MustCompile(`(?s)serving +yes.*people +1, of whom 1 wrote.*inbox +0 waiting.*voice notes +0 waiting; the oldest: none`).MatchString(out) {
 			t.Errorf("status beside the bot: %v\n%s", err, out)
 		}
 		running.stop()
@@ -371,5 +375,18 @@ func TestPasswordApart(t *testing.T) {
 	t.Setenv("PGPASSWORD", "p$x#@/ y%41")
 	if out, err := s.run("check"); err != nil {
 		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+// TestStatusOfOlderSchema: what an upgrade has yet to bring up to date can be
+// looked at.
+func TestStatusOfOlderSchema(t *testing.T) {
+	for _, engine := range storagetest.Engines {
+		s := newSetup(t, engine)
+		s.exec("DROP TABLE voice_notes")
+		s.exec("DELETE FROM goose_db_version WHERE version_id = 6")
+		if out, err := s.run("status"); err != nil || !regexp.MustCompile(`(?s)schema at step 5 of.*voice notes +0 waiting`).MatchString(out) {
+			t.Errorf("%s: %v\n%s", engine, err, out)
+		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -107,6 +108,49 @@ func TestVoiceNote(t *testing.T) {
 		if n := len(fake.Calls()); n != 3 {
 			t.Errorf("it was asked %d times", n)
 		}
+	})
+}
+
+// TestVoiceNoteWaits: a voice note that isn't written out shows in the figures and
+// in the status, until it is.
+func TestVoiceNoteWaits(t *testing.T) {
+	storagetest.Each(t, func(t *testing.T, dsn string) {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		goOn := make(chan struct{})
+		fake := &transcribetest.Server{Answer: func(w http.ResponseWriter, _ *http.Request, _ transcribetest.Call) {
+			<-goOn
+			transcribetest.Say(w, spoken)
+		}}
+		metrics := freeAddress(t)
+		s := newSetup(t, "sqlite")
+		s.env["DATABASE_URL"], s.env["DATA_KEY"] = dsn, testKey
+		w := &world{t: t, server: s.tele, url: s.web, dsn: dsn}
+		called := fake.Called()
+		running := w.start(append(hearing(t, fake), "METRICS_ADDR="+metrics)...)
+		ada := s.tele.User(7)
+		ada.Speak([]byte("a sound"))
+		select {
+		case <-called:
+		case <-ctx.Done():
+			t.Fatalf("nobody listens\n%s", running.stderr)
+		}
+		look := func(status, figures string) {
+			t.Helper()
+			if out, err := s.run("status"); err != nil || !regexp.MustCompile(status).MatchString(out) {
+				t.Errorf("status: %v\n%s", err, out)
+			}
+			if out := get(t, "http://"+metrics+"/metrics"); !regexp.MustCompile(figures).MatchString(out) {
+				t.Errorf("the figures lack %q", figures)
+			}
+		}
+		look(`voice notes +1 waiting; the oldest: 2.*ago`, `(?s)\ngutskin_voice_notes_oldest_seconds [0-9.e-]*[1-9].*\ngutskin_voice_notes_waiting 1\n`)
+		close(goOn)
+		if m, err := ada.Next(ctx); err != nil || !strings.HasPrefix(m.Text, "I heard: ") {
+			t.Fatalf("%q, %v\n%s", m.Text, err, running.stderr)
+		}
+		look(`voice notes +0 waiting; the oldest: none`, `(?s)\ngutskin_voice_notes_oldest_seconds 0\n.*\ngutskin_voice_notes_waiting 0\n`)
+		running.stop()
 	})
 }
 

@@ -48,11 +48,16 @@ func observeStorage(r *prometheus.Registry) storage.Option {
 func outboxMetrics(db *storage.DB) prometheus.Collector {
 	return telegram.OutboxMetrics(func(ctx context.Context) (int, time.Duration, error) {
 		waiting, oldest, err := db.OutboxDepth(ctx)
-		if err != nil || oldest.IsZero() {
-			return waiting, 0, err
-		}
-		return waiting, time.Since(oldest), nil
+		return waiting, sinceOrNone(oldest, time.Now()), err
 	})
+}
+
+// sinceOrNone is for how long the oldest of some has been waiting; none: 0.
+func sinceOrNone(oldest, now time.Time) time.Duration {
+	if oldest.IsZero() {
+		return 0
+	}
+	return now.Sub(oldest)
 }
 
 // nudgeLate is by how much a nudge that isn't planned is late: it is due, and
@@ -69,7 +74,7 @@ type gauges struct {
 	leading atomic.Bool
 	counted atomic.Pointer[peopleCount]
 
-	lead, build, receives, people, active, due, late *prometheus.Desc
+	lead, build, receives, people, active, due, late, voice, voiceOldest *prometheus.Desc
 
 	buildInfo []string
 	by        string // "polling" or "webhook"
@@ -82,16 +87,18 @@ func newGauges(db *storage.DB, lexicon, by string) *gauges {
 		return prometheus.NewDesc("gutskin_"+name, help, labels, nil)
 	}
 	return &gauges{
-		db:        db,
-		lead:      desc("leading", "1 where this replica leads: it alone polls, nudges and sends."),
-		build:     desc("build_info", "What this replica runs; always 1.", "version", "revision", "goversion", "lexicon"),
-		receives:  desc("receives", "How this replica gets updates; always 1.", "by"),
-		people:    desc("people", "People who have a diary and haven't left; told by the leader, counted every ten minutes."),
-		active:    desc("people_active_week", "Those of them who wrote within the last seven days."),
-		due:       desc("nudges_due", "People whose nudges are due and not planned yet; told by the leader."),
-		late:      desc("nudges_late", "Those of them who have been waiting for over three minutes."),
-		buildInfo: []string{programVersion(), programRevision(), runtime.Version(), lexicon},
-		by:        by,
+		db:          db,
+		lead:        desc("leading", "1 where this replica leads: it alone polls, nudges and sends."),
+		build:       desc("build_info", "What this replica runs; always 1.", "version", "revision", "goversion", "lexicon"),
+		receives:    desc("receives", "How this replica gets updates; always 1.", "by"),
+		people:      desc("people", "People who have a diary and haven't left; told by the leader, counted every ten minutes."),
+		active:      desc("people_active_week", "Those of them who wrote within the last seven days."),
+		due:         desc("nudges_due", "People whose nudges are due and not planned yet; told by the leader."),
+		late:        desc("nudges_late", "Those of them who have been waiting for over three minutes."),
+		voice:       desc("voice_notes_waiting", "Voice notes that aren't written out, those in hand among them; told by the leader."),
+		voiceOldest: desc("voice_notes_oldest_seconds", "Since when the oldest of them waits; told by the leader."),
+		buildInfo:   []string{programVersion(), programRevision(), runtime.Version(), lexicon},
+		by:          by,
 	}
 }
 
@@ -107,7 +114,7 @@ func (g *gauges) countPeople(ctx context.Context, now time.Time) error {
 
 // Describe is for the registry.
 func (g *gauges) Describe(ch chan<- *prometheus.Desc) {
-	for _, d := range []*prometheus.Desc{g.lead, g.build, g.receives, g.people, g.active, g.due, g.late} {
+	for _, d := range []*prometheus.Desc{g.lead, g.build, g.receives, g.people, g.active, g.due, g.late, g.voice, g.voiceOldest} {
 		ch <- d
 	}
 }
@@ -131,10 +138,13 @@ func (g *gauges) Collect(ch chan<- prometheus.Metric) {
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
 	defer cancel()
 	now := time.Now()
-	due, late, err := g.db.NudgesDue(ctx, now, now.Add(-nudgeLate))
-	if err != nil {
-		return // the database's own figures tell of it
+	// The database's own figures tell of errors.
+	if due, late, err := g.db.NudgesDue(ctx, now, now.Add(-nudgeLate)); err == nil {
+		tell(g.due, float64(due))
+		tell(g.late, float64(late))
 	}
-	tell(g.due, float64(due))
-	tell(g.late, float64(late))
+	if waiting, oldest, err := g.db.VoiceNotesDepth(ctx); err == nil {
+		tell(g.voice, float64(waiting))
+		tell(g.voiceOldest, sinceOrNone(oldest, now).Seconds())
+	}
 }

@@ -151,9 +151,13 @@ func checkNames(t *testing.T, figures string) {
 			}
 		}
 	}
+	board := strings.Join(boardQueries(t), "\n")
 	for name := range told {
 		if !spoken[name] {
 			t.Errorf("nothing speaks of %s", name)
+		}
+		if name != "gutskin_receives" && !strings.Contains(board, name) { // that one is there for alerts
+			t.Errorf("the board doesn't show %s", name)
 		}
 	}
 }
@@ -165,7 +169,7 @@ func TestRunbookNamesEveryLine(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	logged := regexp.MustCompile(`[lL]og\.(?:Warn|Error)\("([^"]+)"`)
+	logged := regexp.MustCompile(`[lL]og(?:ger\(\))?\.(?:Warn|Error)\("([^"]+)"`)
 	seen := 0
 	err = filepath.WalkDir(".", func(path string, _ fs.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") || strings.HasPrefix(path, "terminal") {

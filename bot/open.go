@@ -93,22 +93,29 @@ func (p *program) openStorage(ctx context.Context, place string, options ...stor
 	return storage.Open(ctx, place, keys, options...)
 }
 
-// serverBack is how long a bot that starts waits for a database server that is
-// away: a restart or a failover takes less.
-const serverBack = time.Minute
+const (
+	// serverBack is how long a bot that starts waits for a database server that is
+	// away: a restart or a failover takes less.
+	serverBack = time.Minute
+	// serverAsked is how often it asks at least. It gives up where the next time
+	// would be too late.
+	serverAsked = 4 * time.Second
+)
 
 // awaitStorage is openStorage, which waits for a database server that is away.
 func (p *program) awaitStorage(ctx context.Context, place string, options ...storage.Option) (*storage.DB, error) {
 	tell := func(err error, wait time.Duration) {
 		p.logger().Warn("the database can't be reached for now", "wait", wait.Round(time.Millisecond), "error", err)
 	}
+	pause := backoff.NewExponentialBackOff()
+	pause.MaxInterval = serverAsked
 	db, err := backoff.Retry(ctx, func() (*storage.DB, error) {
 		db, err := p.openStorage(ctx, place, options...)
 		if err != nil && (!storage.IsPostgres(place) || !errors.Is(err, coach.ErrUnavailable)) {
 			err = backoff.Permanent(err)
 		}
 		return db, err
-	}, backoff.WithMaxElapsedTime(serverBack), backoff.WithNotify(tell))
+	}, backoff.WithBackOff(pause), backoff.WithMaxElapsedTime(serverBack), backoff.WithNotify(tell))
 	if permanent, ok := errors.AsType[*backoff.PermanentError](err); ok {
 		err = permanent.Unwrap()
 	}

@@ -36,12 +36,19 @@ type state struct {
 	serving        bool
 	people, active int64
 	last           time.Time // update handled
-	waiting        int       // messages
-	oldest         time.Time // of those that are due
+	received       queue     // updates that aren't handled
+	voice          queue     // voice notes that aren't written out
+	outbox         queue     // messages
 	due, late      int64     // people's nudges
 	failed         int64     // updates set aside
 	size           int64     // bytes
 	now            time.Time
+}
+
+// queue is how many wait, and since when the oldest does.
+type queue struct {
+	waiting int
+	oldest  time.Time
 }
 
 func lookAround(ctx context.Context, db *storage.DB, now time.Time) (state, error) {
@@ -57,7 +64,9 @@ func lookAround(ctx context.Context, db *storage.DB, now time.Time) (state, erro
 		func() (err error) { s.serving, err = db.InUse(ctx); return err },
 		func() (err error) { s.people, s.active, err = db.People(ctx, now.Add(-activeWithin)); return err },
 		func() (err error) { s.last, err = db.LastHandled(ctx); return err },
-		func() (err error) { s.waiting, s.oldest, err = db.OutboxDepth(ctx); return err },
+		func() (err error) { s.received.waiting, s.received.oldest, err = db.InboxDepth(ctx); return err },
+		func() (err error) { s.voice.waiting, s.voice.oldest, err = db.VoiceNotesDepth(ctx); return err },
+		func() (err error) { s.outbox.waiting, s.outbox.oldest, err = db.OutboxDepth(ctx); return err },
 		func() (err error) { s.due, s.late, err = db.NudgesDue(ctx, now, now.Add(-nudgeLate)); return err },
 		func() (err error) { s.failed, err = db.FailedCount(ctx); return err },
 		func() (err error) { s.size, err = db.Size(ctx); return err },
@@ -78,7 +87,12 @@ func (p *program) tell(place string, s state) {
 	line("serving", "%s", map[bool]string{true: "yes, a bot leads", false: "no"}[s.serving])
 	line("people", "%d, of whom %d wrote within the last seven days", s.people, s.active)
 	line("last update", "%s", ago(s.last, s.now))
-	line("outbox", "%d waiting; the oldest that is due: %s", s.waiting, ago(s.oldest, s.now))
+	for _, q := range []struct {
+		what string
+		queue
+	}{{"inbox", s.received}, {"voice notes", s.voice}, {"outbox", s.outbox}} {
+		line(q.what, "%d waiting; the oldest: %s", q.waiting, ago(q.oldest, s.now))
+	}
 	line("nudges", "due and not planned yet: %d, late: %d", s.due, s.late)
 	line("set aside", "%d (`%s` lists them)", s.failed, p.command("failed"))
 }

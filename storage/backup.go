@@ -52,7 +52,7 @@ func Restore(ctx context.Context, file, dsn string, keys Keys) (aside string, er
 	if err != nil {
 		return "", err
 	}
-	if err = ownLog(dsn); err == nil {
+	if err = OwnLog(dsn); err == nil {
 		err = writeWhole(dsn, func(draft string) error {
 			if err := copyDatabase(ctx, file, draft); err != nil {
 				return err

@@ -197,6 +197,15 @@ func TestNoRights(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "permission denied for table") {
 		t.Errorf("on another's: %v", err)
 	}
+	for _, query := range []string{"GRANT ALL ON ALL TABLES IN SCHEMA public TO " + role, "REVOKE DELETE ON outbox FROM " + role} {
+		if _, err := db.ExecContext(t.Context(), query); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, err = storage.Open(t.Context(), stranger, storagetest.Keys(t))
+	if err == nil || !strings.Contains(err.Error(), "permission denied for table outbox: GRANT") {
+		t.Errorf("without a right on one table: %v", err)
+	}
 }
 
 // Behind a pooler nothing is left on a connection; straight at the server
@@ -231,7 +240,7 @@ func TestSeveralHosts(t *testing.T) {
 	}
 	for _, c := range []struct{ dsn, says string }{
 		{dsn + "&channel_binding=require", "channel_binding=require isn't supported"},
-		{dsn + "&target_session_attrs=standby", "can't be reached"},
+		{dsn + "&target_session_attrs=standby", "the bot writes, which a standby doesn't take"},
 	} {
 		if _, err := storage.Open(t.Context(), c.dsn, storagetest.Keys(t)); err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%v, want it to say %q", err, c.says)

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -205,24 +206,31 @@ func (db *DB) Lacking(ctx context.Context) (lacking []string, err error) {
 				lacking = append(lacking, "make tables in its schema (GRANT CREATE, USAGE ON SCHEMA public TO the user)")
 			}
 		}
-		if found == 0 {
-			return nil
+		closed, err := tx.closedTables()
+		for _, name := range closed {
+			lacking = append(lacking, "read and write the table "+name)
 		}
-		for _, t := range tables {
-			var may bool
-			err := tx.get("asking for rights", &may, `
-				SELECT COALESCE(bool_and(has_table_privilege(c.oid, right_to)), true)
-				FROM pg_class c, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) right_to
-				WHERE c.oid = to_regclass($1)`, t.name)
-			if err != nil {
-				return err
-			}
-			if !may {
-				lacking = append(lacking, "read and write the table "+t.name)
-			}
-		}
-		return nil
+		return err
 	})
+}
+
+// closedTables are the tables of a PostgreSQL that are there and that the
+// database's user may not read and write.
+func (tx *Tx) closedTables() (names []string, err error) {
+	for _, t := range tables {
+		var may bool
+		err := tx.get("asking for rights", &may, `
+			SELECT COALESCE(bool_and(has_table_privilege(c.oid, right_to)), true)
+			FROM pg_class c, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) right_to
+			WHERE c.oid = to_regclass($1)`, t.name)
+		if err != nil {
+			return nil, err
+		}
+		if !may {
+			names = append(names, t.name)
+		}
+	}
+	return names, nil
 }
 
 // People counts who is known and hasn't left, and who of these wrote at since
@@ -253,6 +261,37 @@ func (db *DB) NudgesDue(ctx context.Context, now, late time.Time) (due, overdue 
 			FROM users WHERE next_due_at <= $1 AND NOT has_left`, millis(now), millis(late))
 	})
 	return row.Due, row.Overdue, err
+}
+
+// InboxDepth is how many updates are received and not handled, and since when
+// the oldest waits; zero when none does.
+func (db *DB) InboxDepth(ctx context.Context) (waiting int, oldest time.Time, err error) {
+	return db.depth(ctx, "inbox", "true")
+}
+
+// VoiceNotesDepth is how many voice notes aren't written out, those that are
+// being written out among them, and since when the oldest waits; zero when none
+// does.
+func (db *DB) VoiceNotesDepth(ctx context.Context) (waiting int, oldest time.Time, err error) {
+	return db.depth(ctx, "voice_notes", "due_at IS NOT NULL")
+}
+
+// depth counts the table's rows that wait; in an older schema, which lacks the
+// table, none does.
+func (db *DB) depth(ctx context.Context, table, waits string) (waiting int, oldest time.Time, err error) {
+	columns, err := db.columns(ctx, table)
+	if err != nil || len(columns) == 0 {
+		return 0, time.Time{}, err
+	}
+	var row struct {
+		Waiting int           `db:"waiting"`
+		Oldest  sql.NullInt64 `db:"oldest"`
+	}
+	err = db.read(ctx, "read", func(tx *Tx) error {
+		return tx.get("counting what waits", &row,
+			"SELECT COUNT(*) AS waiting, MIN(received_at) AS oldest FROM "+table+" WHERE "+waits)
+	})
+	return row.Waiting, fromMaybeMillis(row.Oldest), err
 }
 
 // Size is what the database takes on its disk, in bytes.

@@ -18,8 +18,12 @@ const placeForms = "it is postgres://…, host=… dbname=…, :memory: or a fil
 var (
 	// schemeOf is the scheme that a place begins with; one letter is a drive.
 	schemeOf = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9+.-]+):`)
-	// keyValue is PostgreSQL's other form of an address.
-	keyValue = regexp.MustCompile(`^\s*(host|hostaddr|port|dbname|user|password|passfile|service|sslmode|target_session_attrs)\s*=`)
+	// keyValue is PostgreSQL's other form of an address: settings with spaces
+	// between them, one of these among them.
+	keyValue = regexp.MustCompile(`^(\s*[a-z_]+\s*=.*\s)?\s*(host|hostaddr|port|dbname|user|password|passfile|service|sslmode|target_session_attrs)\s*=`)
+	// otherSettings are an address in the form of another program, such as
+	// Host=…;Database=….
+	otherSettings = regexp.MustCompile(`^\s*[A-Za-z][A-Za-z_ ]*=[^=]*=`)
 
 	passwordKey = regexp.MustCompile(`(^|\s)password\s*=`)
 )
@@ -73,6 +77,8 @@ func filePlace(path string) (string, error) {
 		return path, nil
 	case path == "":
 		return "", errors.New("DATABASE_URL: a file's address is file:/the/path; better give its path alone")
+	case otherSettings.MatchString(path):
+		return "", errors.New("DATABASE_URL: these settings aren't PostgreSQL's, which are host=… dbname=… with spaces between them (if it is a file, put ./ before its name)")
 	case strings.ContainsAny(path, "?#"), strings.Contains(path, "://"):
 		return "", errors.New("DATABASE_URL: a file is given by its path alone, without settings after a ? or #")
 	}

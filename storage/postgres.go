@@ -129,6 +129,11 @@ func postgresConfig(dsn string) (pq.Config, error) {
 	if len(cfg.Multi) > 0 && cfg.TargetSessionAttrs == "" {
 		cfg.TargetSessionAttrs = pq.TargetSessionAttrsReadWrite // of several only the primary is of use
 	}
+	switch cfg.TargetSessionAttrs {
+	case pq.TargetSessionAttrsReadOnly, pq.TargetSessionAttrsStandby, pq.TargetSessionAttrsPreferStandby:
+		return pq.Config{}, errors.New("DATABASE_URL: target_session_attrs is read-write, primary or any: the bot writes, which a standby doesn't take")
+	default:
+	}
 	if cfg.Runtime == nil {
 		cfg.Runtime = map[string]string{}
 	}

@@ -37,7 +37,7 @@ func openSQLite(ctx context.Context, path string, wanted *DB) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err = ownLog(path); err == nil { // else a refusal would leave an empty file
+	if err = OwnLog(path); err == nil { // else a refusal would leave an empty file
 		err = keepPrivate(path)
 	}
 	if err != nil {
@@ -105,10 +105,10 @@ func newSQLite(ctx context.Context, e engine, dsn string) (*DB, error) {
 // They belong to it: the first holds what was committed last.
 var logSuffixes = []string{"-wal", "-shm", "-journal"}
 
-// ownLog makes sure that a log beside the database belongs to it. When the
-// database itself is gone, the log is another's, which needs it: SQLite would
+// OwnLog makes sure that a log beside the SQLite file at path belongs to it. When
+// the file itself is gone, the log is another's, which needs it: SQLite would
 // drop it.
-func ownLog(path string) error {
+func OwnLog(path string) error {
 	there, err := holdsAnything(path)
 	if there || err != nil {
 		return err

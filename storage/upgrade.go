@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strings"
 	"time"
 
 	"github.com/pressly/goose/v3"
@@ -38,6 +39,9 @@ func (db *DB) prepare(ctx context.Context) error {
 		if err := db.migrate(ctx, provider, version, needed); err != nil {
 			return err
 		}
+		if err := db.mustHaveRights(ctx); err != nil {
+			return err
+		}
 		return db.recordNewest(ctx, needed)
 	})
 }
@@ -60,7 +64,7 @@ func (db *DB) inspect(ctx context.Context, version, newest int64) (needed keyIDs
 		}
 	}
 	if !db.halfCopied {
-		if err := db.mustBeWhole(ctx); err != nil {
+		if err := db.MustBeWhole(ctx); err != nil {
 			return nil, err
 		}
 	}
@@ -78,6 +82,23 @@ func (db *DB) schemaVersion(ctx context.Context) (version int64, err error) {
 			"SELECT COALESCE(MAX(version_id), 0) FROM goose_db_version WHERE is_applied")
 	})
 	return version, err
+}
+
+// mustHaveRights makes sure that a PostgreSQL lets its user read and write every
+// table: else each message that needs one would fail by itself.
+func (db *DB) mustHaveRights(ctx context.Context) error {
+	if db.engine.oneWriter {
+		return nil
+	}
+	var closed []string
+	err := db.view(ctx, func(tx *Tx) (err error) {
+		closed, err = tx.closedTables()
+		return err
+	})
+	if err == nil && len(closed) > 0 {
+		err = fmt.Errorf("permission denied for table %s: GRANT ALL ON ALL TABLES IN SCHEMA public TO the database's user", strings.Join(closed, ", "))
+	}
+	return err
 }
 
 // hasColumn reports whether the schema, which may be an older one, has the
@@ -181,8 +202,8 @@ func (db *DB) inTurn(ctx context.Context, fn func() error) error {
 // halfCopied is the setting that a copy leaves until it is complete.
 const halfCopied = "copying"
 
-// mustBeWhole makes sure that no copy into the database was left incomplete.
-func (db *DB) mustBeWhole(ctx context.Context) error {
+// MustBeWhole makes sure that no copy into the database was left incomplete.
+func (db *DB) MustBeWhole(ctx context.Context) error {
 	err := db.view(ctx, func(tx *Tx) error {
 		var name string
 		return tx.get("looking for a copy under way", &name, "SELECT name FROM settings WHERE name = $1", halfCopied)

@@ -33,6 +33,42 @@ func voiceNote(key string, user int64) coach.VoiceNote {
 	return coach.VoiceNote{Key: key, UserID: user, At: now, Payload: []byte("the event of " + key)}
 }
 
+// What waits is counted, from the oldest on: received updates until they are
+// handled, voice notes until they are written out.
+func TestDepths(t *testing.T) {
+	each(t, func(t *testing.T, db *storage.DB) {
+		depths := func() []any {
+			updates, received, err1 := db.InboxDepth(t.Context())
+			notes, kept, err2 := db.VoiceNotesDepth(t.Context())
+			return []any{updates, received, notes, kept, errors.Join(err1, err2)}
+		}
+		none := []any{0, time.Time{}, 0, time.Time{}, nil}
+		same(t, "at first", none, depths())
+		later := voiceNote("tg:1:2", 8)
+		later.At = now.Add(time.Minute)
+		keepVoiceNotes(t, db, later, voiceNote("tg:1:1", 7))
+		list := []coach.Received{
+			{Key: "tg:1:4", UserID: 7, Number: 4, At: now.Add(time.Hour), Payload: []byte("{}")},
+			{Key: "tg:1:3", UserID: 8, Number: 3, At: now.Add(time.Second), Payload: []byte("{}")},
+		}
+		if err := db.Receive(t.Context(), list, "", 0); err != nil {
+			t.Fatal(err)
+		}
+		takeVoiceNotes(t, db, now, 1) // one in hand waits still
+		same(t, "waiting", []any{2, now.Add(time.Second), 2, now, nil}, depths())
+		update(t, db, func(tx *storage.Tx) error {
+			_, err := tx.VoiceNotes().End(7, "tg:1:1")
+			return errors.Join(err, tx.LeaveInbox(8, "tg:1:3"))
+		})
+		same(t, "one of each is done", []any{1, now.Add(time.Hour), 1, now.Add(time.Minute), nil}, depths())
+		update(t, db, func(tx *storage.Tx) error {
+			_, err := tx.VoiceNotes().Drop(8, "tg:1:2")
+			return errors.Join(err, tx.LeaveInbox(7, "tg:1:4"))
+		})
+		same(t, "all are", none, depths())
+	})
+}
+
 // Each person's voice notes are taken in their order, one at a time, counted, and
 // again when nobody ends the try; what came of one is kept until it is taken.
 func TestVoiceNotes(t *testing.T) {

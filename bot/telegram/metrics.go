@@ -123,7 +123,7 @@ func OutboxMetrics(depth func(context.Context) (waiting int, oldest time.Duratio
 	return outboxCollector{
 		depth:   depth,
 		waiting: prometheus.NewDesc("gutskin_outbox_messages", "Messages waiting in the outbox.", nil, nil),
-		age:     prometheus.NewDesc("gutskin_outbox_oldest_seconds", "Age of the oldest message that is due.", nil, nil),
+		age:     prometheus.NewDesc("gutskin_outbox_oldest_seconds", "Age of the oldest message that waits.", nil, nil),
 	}
 }
 
