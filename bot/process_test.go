@@ -230,14 +230,20 @@ func (w *world) allHandled(ctx context.Context) {
 	if err := w.server.Await(ctx, func() bool { return w.server.Pending() == 0 }); err != nil {
 		w.t.Fatalf("%d updates are left: %v", w.server.Pending(), err)
 	}
+	w.none(ctx, "SELECT COUNT(*) FROM inbox", "updates aren't handled")
+}
+
+// none waits until the query counts none of what is left to be done.
+func (w *world) none(ctx context.Context, count, what string) {
+	w.t.Helper()
 	db := storagetest.Raw(w.t, w.dsn)
 	for left := 1; left > 0; {
-		if err := db.QueryRowContext(ctx, "SELECT COUNT(*) FROM inbox").Scan(&left); err != nil {
+		if err := db.QueryRowContext(ctx, count).Scan(&left); err != nil {
 			w.t.Fatal(err)
 		}
 		select {
 		case <-ctx.Done():
-			w.t.Fatalf("%d updates aren't handled", left)
+			w.t.Fatalf("%d %s", left, what)
 		case <-time.After(20 * time.Millisecond):
 		}
 	}

@@ -50,7 +50,10 @@ func (f Food) Bare() string {
 	if _, rest, ok := strings.Cut(shown, " of "); ok {
 		return withoutArticle(rest)
 	}
-	words := strings.Fields(shown)[1:] // the number
+	words := strings.Fields(shown)
+	if len(words) > 1 {
+		words = words[1:] // the number
+	}
 	for len(words) > 1 && (words[0] == "x" || unicode.IsDigit(rune(words[0][0]))) {
 		words = words[1:] // 2 x 125 g
 	}

@@ -17,6 +17,8 @@ func TestShown(t *testing.T) {
 		{Food{Name: "avocado", Said: "half an avocado", Count: 0.5}, "half an avocado", "avocado"},
 		{Food{Name: "cottage cheese", Said: "200 g cottage cheese", Count: 200, Unit: "g"}, "200 g cottage cheese", "cottage cheese"},
 		{Food{Name: "rice", Said: "2 cups rice", Count: 2, Unit: "cup"}, "2 cups rice", "rice"},
+		{Food{Name: "yogurt", Said: "2 x 125g yogurts", Count: 2}, "2 x 125g yogurts", "yogurts"},
+		{Food{Name: "egg", Said: "eggs", Count: 2}, "eggs", "eggs"},
 		{Food{Name: "apple", Said: "an apple"}, "an apple", "apple"},
 		{Food{Name: "tomato soup", Said: "soup was tomato soup"}, "tomato soup", "tomato soup"},
 		{Food{Name: "kefir", Said: "a little kefir"}, "a little kefir", "kefir"},

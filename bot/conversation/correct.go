@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"gutskin/coach"
 	"gutskin/coach/day"
@@ -329,7 +328,7 @@ func (t corrections) meant(c diary.Correction, loose bool, entries []coach.Entry
 	switch {
 	case (c.Op == diary.Remove || c.Op == diary.Keep) && loose && c.Source == "" && c.OnDay == "":
 		c.OnDay = t.today() // "no rice" takes nothing out of yesterday
-	case c.Op == diary.Measure && c.Amount.Bare >= 1 && c.Amount.Bare <= 5 && len(c.Wrong) == 0 && c.Source == "" && (newestIsRating(entries) || t.saysRating(c.Amount.Bare) && slices.ContainsFunc(entries, func(e coach.Entry) bool { return e.Day == t.today() && (e.Skin != nil || e.Gut != nil) })):
+	case c.Op == diary.Measure && c.Amount.Bare >= 1 && c.Amount.Bare <= 5 && len(c.Wrong) == 0 && c.Source == "" && (newestIsRating(entries) || c.Rating > 0 && t.ratesToday(entries)):
 		c.Op, c.Rating = diary.Rate, int(c.Amount.Bare)
 	case c.Op == diary.Replace && len(c.Wrong) == 0 && c.Source == "" && len(c.Foods) > 0:
 		for _, e := range slices.Backward(entries) {
@@ -363,15 +362,9 @@ func (t corrections) kindIn(name string, entries []coach.Entry, on day.Day) (kin
 	return "", false
 }
 
-// saysRating reports whether the message says the number as ratings are: "make it a 3".
-func (t corrections) saysRating(n float64) bool {
-	words := strings.FieldsFunc(strings.ToLower(t.heard.text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	for i := 1; i < len(words); i++ {
-		if words[i] == strconv.FormatFloat(n, 'f', -1, 64) && words[i-1] == "a" {
-			return true
-		}
-	}
-	return false
+// ratesToday reports whether one of today's entries has a rating.
+func (t corrections) ratesToday(entries []coach.Entry) bool {
+	return slices.ContainsFunc(entries, func(e coach.Entry) bool { return e.Day == t.today() && (e.Skin != nil || e.Gut != nil) })
 }
 
 func newestIsRating(entries []coach.Entry) bool {

@@ -4,7 +4,10 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"encoding/json"
+	"fmt"
 	"io/fs"
+	"maps"
 	"strings"
 	"testing"
 
@@ -66,6 +69,33 @@ func TestExportDeleteImport(t *testing.T) {
 	w.sendFile("diary.zip", before)
 	if got := w.said.String(); !strings.Contains(got, "No new entries") {
 		t.Error("a second import:", got)
+	}
+}
+
+// A meal that no name was said for has the one of its hour in the file, marked. One of
+// another day, told without an hour, has none.
+func TestExportGuessesMeals(t *testing.T) {
+	w := newWorld(t, wednesday, "Europe/Berlin") // 12:00
+	for _, line := range []string{"/start", "skip", "kefir", "banana at 8am", "tofu at 4pm", "salad for dinner", "yesterday: apple"} {
+		w.do(line)
+	}
+	var told struct {
+		Entries []struct {
+			Foods []struct{ Name string }
+			Meal  string
+			Guess bool `json:"meal_guessed"`
+		}
+	}
+	if err := json.Unmarshal([]byte(diaryFileOf(t, w.exported())), &told); err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for _, e := range told.Entries {
+		got[e.Foods[0].Name] = fmt.Sprint(e.Meal, e.Guess)
+	}
+	want := map[string]string{"kefir": "lunchtrue", "banana": "breakfasttrue", "tofu": "snacktrue", "salad": "dinnerfalse", "apple": "false"}
+	if !maps.Equal(got, want) {
+		t.Errorf("have %v, want %v", got, want)
 	}
 }
 

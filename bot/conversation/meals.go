@@ -42,7 +42,7 @@ func (t meals) logAndShow(text string, m intent.Message, more ...coach.Entry) er
 			told[i].Day, told[i].Meal = more[0].Day, more[0].Meal // it is of the meal that is repeated
 		}
 	}
-	if err := t.goOn(m, text, told); err != nil {
+	if err := t.goOn(m, told); err != nil {
 		return err
 	}
 	entries := numbered(append(more, told...), text)
@@ -65,8 +65,8 @@ func (t meals) logAndShow(text string, m intent.Message, more ...coach.Entry) er
 
 // goOn puts what a message tells that goes on with the one before it ("and a naan")
 // on the day and the meal of that one, where it names none of its own.
-func (t meals) goOn(m intent.Message, text string, told []coach.Entry) error {
-	if len(told) != 1 || told[0].Kind != coach.KindMeal || told[0].Meal != "" || told[0].Clock >= 0 || told[0].Day != t.today() || len(m.Food.Times) > 0 || !t.Reader.GoesOn(text) {
+func (t meals) goOn(m intent.Message, told []coach.Entry) error {
+	if !m.GoesOn || len(told) != 1 || told[0].Kind != coach.KindMeal || told[0].Meal != "" || told[0].Clock >= 0 || told[0].Day != t.today() || len(m.Food.Times) > 0 {
 		return nil
 	}
 	recent, err := t.recent()

@@ -102,8 +102,8 @@ func (d contents) blends(dish *draft, k int) bool {
 	return foods > 1
 }
 
-// leaf makes greens in a salad or a blend raw ones, and lettuce of none that is made of
-// others.
+// leaf makes vegetables in a salad or a blend raw ones, where nothing says that they
+// were cooked, and lettuce of none that is made of other leaves.
 func (d contents) leaf(next *draft) {
 	if !next.categories.Has(Vegetable) || d.within == 0 && d.mix == 0 {
 		return
@@ -113,12 +113,12 @@ func (d contents) leaf(next *draft) {
 	if !salad && !d.lexicon.language.blends[d.tokens[dish.last-1].stem] {
 		return
 	}
-	if raw, ok := d.rawOf[next.food]; ok {
+	if raw, ok := d.rawOf[next.food]; ok && next.last-next.first == 1 && next.qualified == 0 {
 		f := &d.lexicon.foods[raw]
 		next.food, next.categories, next.fiber = raw, f.categories, f.fiber
 	}
-	if handful, ok := d.lexicon.foods[next.food].unit("leaf"); ok && handful > 0 && salad && d.lexicon.foods[dish.food].name == saladName {
-		dish.plants = without(dish.plants, dish.plants) // its lettuce
+	if _, leafy := d.lexicon.foods[next.food].unit("leaf"); leafy && d.lexicon.foods[dish.food].name == saladName {
+		dish.plants = nil
 	}
 }
 

@@ -121,6 +121,9 @@ const (
 	foamDensity = 0.9
 )
 
+// produce is what a can or a bowl holds several of.
+var produce = SetOf(Vegetable, StarchyVegetable, Fruit, Berry, Legume)
+
 // volumeOf is the unit that the volume was told in, or "".
 func (l *language) volumeOf(a *amount) string {
 	if a.volume == 0 {
@@ -147,9 +150,11 @@ func (s weights) unitGrams(f *foodInfo, a *amount) float64 {
 	}
 	switch u.name {
 	case "can":
-		return max(f.serving, drainedGrams) * size
+		if f.categories.Any(produce) {
+			return max(f.serving, drainedGrams) * size
+		}
 	case "bowl":
-		if f.categories.Any(SetOf(Vegetable, Fruit, Berry, Legume)) {
+		if f.categories.Any(produce) {
 			g, ok := f.unit("cup")
 			if !ok {
 				g = bowlGrams

@@ -1,6 +1,7 @@
 package intent
 
 import (
+	"math"
 	"slices"
 	"strconv"
 
@@ -77,6 +78,7 @@ func (v correcting) correction(c *cue) Correct {
 				a.Less = v.values().numberAt(k.Start)
 			} else if a.Amount == (diary.Amount{}) {
 				a.Amount = v.amountIn(k.Start, k.End)
+				a.Rating = v.ratingSaid(k.Start, k.End)
 			}
 		case "when":
 			if a.Day == "" && a.Meal == "" && a.Clock == nil {
@@ -384,6 +386,7 @@ func (m *Message) Correction() (c Correct, ok bool) {
 // g", "about 2 cups", "half of it". ok is false for others.
 func (r *Reader) Amount(words string, m food.Moment) (a diary.Amount, ok bool) {
 	v := r.look(words, m)
+	defer r.views.Put(v)
 	from, to := v.correcting().core()
 	if from == to {
 		return a, false
@@ -396,26 +399,22 @@ func (r *Reader) Amount(words string, m food.Moment) (a diary.Amount, ok bool) {
 	return a, false
 }
 
-// GoesOn reports whether a message begins with a word that joins it to the one before:
-// "and a naan", "oh plus some rice", "with honey".
-func (r *Reader) GoesOn(text string) bool {
-	v := r.look(text, food.Moment{})
-	defer r.views.Put(v)
-	for i := range v.toks {
-		if v.is(i, v.class.joinsFoods) {
-			return true
-		}
-		if !v.lex.IsLeadIn(v.toks[i].ID) {
-			return false
+// ratingSaid is the number among the tokens where it is said as ratings are ("make it a
+// 3"), else 0.
+func (v correcting) ratingSaid(from, to int) int {
+	for i := max(from, 1); i < to; i++ {
+		if n := v.values().numberAt(i); v.toks[i].Number && n >= 1 && n <= 5 && n == math.Trunc(n) && v.requests().isArticle(i-1) {
+			return int(n)
 		}
 	}
-	return false
+	return 0
 }
 
 // Kind is what words say of which kind something was, without what only points to it:
 // "greek" of "it was greek I think".
 func (r *Reader) Kind(words string, m food.Moment) string {
 	v := r.look(words, m)
+	defer r.views.Put(v)
 	from, to := v.correcting().core()
 	if from == to {
 		return ""

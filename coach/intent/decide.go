@@ -179,8 +179,8 @@ func (v verdict) settle(all *intents) {
 		all.drop(Skin) // "I have acne and want to fix my gut" tells what for, not how the day is
 		all.drop(Lifestyle)
 	}
-	if *all != bit(Greeting) && all.has(Greeting) && v.requests().courtesy() == ActAccept {
-		all.drop(Greeting) // the "no" of "wait no, a mango"
+	if all.has(Greeting) && (*all != bit(Greeting) || len(v.food.Unknown) > 0 && v.goesOn()) && v.requests().courtesy() == ActAccept {
+		all.drop(Greeting) // the "no" of "wait no, a mango", the "oh" of "oh and a mahberry"
 	}
 }
 
@@ -325,10 +325,23 @@ func (v verdict) message(all intents) Message {
 	}
 	v.requests().readRequest(&m)
 	m.Follow = v.looking().follow()
-	m.PointsBack = v.pointsBack()
+	m.PointsBack, m.GoesOn = v.pointsBack(), v.goesOn()
 	m.Acts = v.acting().acts(&m)
 	m.NotTaken = v.acting().notTaken(m.Acts)
 	return m
+}
+
+// goesOn reports what Message.GoesOn says.
+func (v verdict) goesOn() bool {
+	for i := range v.toks {
+		if v.is(i, v.class.joinsFoods) {
+			return true
+		}
+		if !v.lex.IsLeadIn(v.toks[i].ID) {
+			return false
+		}
+	}
+	return false
 }
 
 // pointsBack reports what Message.PointsBack says.

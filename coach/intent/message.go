@@ -50,6 +50,10 @@ type Message struct {
 	// neither that nor how much nor when they were eaten.
 	PointsBack bool
 
+	// GoesOn: it begins with a word that joins it to the message before: "and a naan",
+	// "oh plus some rice", "with honey".
+	GoesOn bool
+
 	Care  care.Level // alarm: the intent is RedFlag
 	About care.Kind  // what Care is about
 

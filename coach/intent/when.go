@@ -46,8 +46,8 @@ func (v calendar) cooked(i int) bool {
 	return slices.ContainsFunc(v.toks[from:i], func(t token) bool { return t.eaten }) && !v.looking().anyOf(from, i, v.class.fixDo)
 }
 
-// weekday is the value of the weekday that token i names. "I sat
-// down" and "the sun" name none.
+// weekday is the value of the weekday that token i names. "I sat down" and "the sun"
+// name none.
 func (v calendar) weekday(i int) (value string, ok bool) {
 	if value, _, ok = v.value(i, v.class.weekday); ok && v.is(i, v.class.shortDay) {
 		ok = (i == 0 || v.toks[i-1].Text != "the" && !v.is(i-1, v.class.i)) && (i+1 >= len(v.toks) || !v.is(i+1, v.class.afterSat))
