@@ -330,6 +330,8 @@ func (t corrections) meant(c diary.Correction, loose bool, entries []coach.Entry
 		c.OnDay = t.today() // "no rice" takes nothing out of yesterday
 	case c.Op == diary.Measure && c.Amount.Bare >= 1 && c.Amount.Bare <= 5 && len(c.Wrong) == 0 && c.Source == "" && (newestIsRating(entries) || c.Rating > 0 && t.ratesToday(entries)):
 		c.Op, c.Rating = diary.Rate, int(c.Amount.Bare)
+	case c.Op == diary.Replace && loose && len(c.Wrong) == 1 && len(c.Foods) == 1 && holdsBoth(entries, c):
+		c.Op, c.Foods = diary.Remove, nil // never touched the fries, only the burger
 	case c.Op == diary.Replace && len(c.Wrong) == 0 && c.Source == "" && len(c.Foods) > 0:
 		for _, e := range slices.Backward(entries) {
 			if e.Day < t.today().Add(-1) {
@@ -342,6 +344,21 @@ func (t corrections) meant(c diary.Correction, loose bool, entries []coach.Entry
 		}
 	}
 	return c
+}
+
+// holdsBoth reports whether the newest message that told the food named as wrong told
+// the right one too, as another.
+func holdsBoth(entries []coach.Entry, c diary.Correction) bool {
+	if diary.Holds([]coach.Entry{{Foods: c.Foods}}, c.Wrong[0]) {
+		return false // the soup was lentil
+	}
+	right := diary.Named{Names: []string{c.Foods[0].Name}}
+	for _, e := range slices.Backward(entries) {
+		if told := ofSource(entries, e.Source); diary.Holds(told, c.Wrong[0]) {
+			return diary.Holds(told, right)
+		}
+	}
+	return false
 }
 
 // kindIn is the last word of a food's name ("noodles" of rice noodles) where a

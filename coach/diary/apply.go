@@ -117,6 +117,12 @@ func (ed *Editor) unnamedTarget(scope []coach.Entry, c Correction) (target, Outc
 	}
 	list := ofSource(scope, source)
 	all := allFoods(list)
+	if c.Alike {
+		all = slices.DeleteFunc(all, func(p Place) bool { return len(c.Foods) != 1 || !alike(entryAt(list, p).Foods[p.Index], c.Foods[0]) })
+		if len(all) == 0 {
+			return target{}, Outcome{Result: Nothing}
+		}
+	}
 	switch {
 	case c.Kind != "" && (len(all) > 1 || c.Less > 0):
 		fits := ed.haveKind(list, c)
@@ -175,6 +181,13 @@ func mostAlike(list []coach.Entry, f coach.Food) []Place {
 		}
 	}
 	return best
+}
+
+// alike reports whether one food may have been told in the place of the other: they
+// share a word of their names, or at least half of all their categories.
+func alike(a, b coach.Food) bool {
+	shared, all := (a.Categories & b.Categories).Len(), (a.Categories | b.Categories).Len()
+	return a.Name == b.Name || sharedWords(a.Name, b.Name) > 0 || shared > 0 && 2*shared >= all
 }
 
 // haveKind are the foods that come in the kind that the correction says, and of

@@ -48,6 +48,8 @@ type Correction struct {
 	// Guess marks a replacement whose old food isn't named ("actually it was
 	// kefir") and therefore has to be found by likeness.
 	Guess bool
+	// Alike: a guess only of a food of the same kind as the one of Foods.
+	Alike bool
 }
 
 // EntryNamed is which entry a correction points to.

@@ -91,6 +91,35 @@ func TestKindGuessed(t *testing.T) {
 	}
 }
 
+// TestAlike: a food that may as well be regretted takes the place only of one of its
+// kind; several never take the place of one.
+func TestAlike(t *testing.T) {
+	ed := Editor{Lexicon: kitchen{}, Today: "2026-03-18"}
+	made := func(name string, is ...food.Category) coach.Food {
+		f := of(name, 100)
+		f.Categories = food.SetOf(is...)
+		return f
+	}
+	rice := made("rice", food.RefinedGrain)
+	for _, c := range []struct {
+		foods []coach.Food
+		want  Result
+	}{
+		{[]coach.Food{made("pasta", food.RefinedGrain)}, Changed},
+		{[]coach.Food{made("brown rice", food.WholeGrain, food.FiberRich)}, Changed},
+		{[]coach.Food{made("noodles", food.RefinedGrain, food.UltraProcessed)}, Changed},
+		{[]coach.Food{made("pizza", food.RefinedGrain, food.Dairy, food.UltraProcessed)}, Nothing},
+		{[]coach.Food{made("beer", food.Alcohol)}, Nothing},
+		{[]coach.Food{made("mystery")}, Nothing},
+		{[]coach.Food{made("pasta", food.RefinedGrain), made("tea", food.Tea)}, Nothing},
+	} {
+		_, out := ed.Apply(diaryOf([]coach.Food{rice}), Correction{Op: Replace, Guess: true, Alike: true, Foods: c.foods})
+		if out.Result != c.want {
+			t.Errorf("%s: %v, want %v", c.foods[0].Name, out.Result, c.want)
+		}
+	}
+}
+
 // TestTakenOut: only a change that took foods out of an entry that is still there,
 // and put none in, leaves a gap.
 func TestTakenOut(t *testing.T) {

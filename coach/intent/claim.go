@@ -53,7 +53,8 @@ func (v claims) chooseFix() {
 			v.toks[i].claimed = v.toks[i].claimed || v.toks[i].fixed && len(fix.captures) > 0
 		}
 		for _, c := range fix.captures {
-			for i := c.Start; i < c.End && v.lex.Slots[c.Slot] == "right"; i++ {
+			right := v.lex.Slots[c.Slot] == "right" || v.correcting().wasIn(c.Start, c.End) > 0 // the milk was soya
+			for i := c.Start; i < c.End && right; i++ {
 				v.toks[i].claimed = false
 			}
 		}

@@ -33,7 +33,7 @@ type Correct struct {
 // The details of corrections, with the operations that they stand for. One
 // that ends in _if corrects only what the diary holds.
 var correctOps = map[string]diary.Op{
-	"replace": diary.Replace, "replace_if": diary.Replace, "guess": diary.Replace, "guess_if": diary.Replace, "same_if": diary.Replace,
+	"replace": diary.Replace, "replace_if": diary.Replace, "guess": diary.Replace, "guess_if": diary.Replace, detailAlike: diary.Replace, "same_if": diary.Replace,
 	"kind_if": diary.Replace, detailSome: diary.Replace, detailKnown: diary.Replace, "restore": diary.Restore, "restore_if": diary.Restore,
 	"remove": diary.Remove, "remove_if": diary.Remove, "keep_if": diary.Keep,
 	"add": diary.Add, "add_if": diary.Add,
@@ -46,6 +46,10 @@ var correctOps = map[string]diary.Op{
 // anything else of it.
 const detailKnown = "known_if"
 
+// detailAlike is the detail of words that correct a food only where it was one of the
+// same kind, and may as well regret a new one: "two doughnuts, oops".
+const detailAlike = "alike_if"
+
 // detailSome is the detail of words that say of which kind some of several were.
 const detailSome = "some_if"
 
@@ -55,7 +59,8 @@ func isIf(detail string) bool { return len(detail) > 3 && detail[len(detail)-3:]
 func (v correcting) correction(c *cue) Correct {
 	a := Correct{Bytes: v.acting().bytes(c.start, c.end), If: isIf(c.detail), Vague: c.detail == "vague"}
 	a.Op = correctOps[c.detail]
-	a.Guess = c.detail == "guess" || c.detail == "guess_if"
+	a.Alike = c.detail == detailAlike
+	a.Guess = a.Alike || c.detail == "guess" || c.detail == "guess_if"
 	a.Same = c.detail == "same_if"
 	if c.detail == detailSome {
 		a.Less = 1 // "the second one"
@@ -66,10 +71,11 @@ func (v correcting) correction(c *cue) Correct {
 	case "before":
 		a.Entry = diary.BeforeEntry
 	}
+	var wrong []food.Span
 	for _, k := range c.captures {
 		switch v.lex.Slots[k.Slot] {
 		case "wrong":
-			a.Wrong = append(a.Wrong, v.named(k.Start, k.End)...)
+			wrong = append(wrong, v.foodSpans(k.Start, k.End)...)
 			a.Less = v.values().numberAt(k.Start)
 		case "right":
 			a.Foods = append(a.Foods, v.foods(k.Start, k.End)...)
@@ -105,6 +111,10 @@ func (v correcting) correction(c *cue) Correct {
 			a.Rating, _, _ = v.captures().ratingAt(k.Start)
 		}
 	}
+	if a.Op == diary.Remove {
+		wrong = v.exceptKept(wrong)
+	}
+	a.Wrong = v.namedBy(wrong)
 	v.partWas(&a, c)
 	if a.Guess && len(c.captures) == 0 { // *kefir
 		a.Foods = v.foods(c.start, c.end)
@@ -234,9 +244,38 @@ func (v correcting) kindOf(c *cue, foods []coach.Food) []coach.Food {
 }
 
 // named are the foods that the tokens name.
-func (v correcting) named(from, to int) []diary.Named {
+func (v correcting) named(from, to int) []diary.Named { return v.namedBy(v.foodSpans(from, to)) }
+
+// exceptKept are the foods without those that were had or are to stay, where others of
+// them aren't: "never touched the fries, only the burger".
+func (v correcting) exceptKept(spans []food.Span) []food.Span {
+	rest := slices.DeleteFunc(slices.Clone(spans), func(s food.Span) bool {
+		from, _ := v.tokensOf(s)
+		return v.toks[from].eaten || v.kept(s)
+	})
+	if len(rest) > 0 {
+		return rest
+	}
+	return spans
+}
+
+// kept reports whether the words at a food say that it stays: "keep the rice", "the rice
+// can stay".
+func (v correcting) kept(s food.Span) bool {
+	from, to := v.tokensOf(s)
+	for from > 0 && v.is(from-1, v.class.fixThe) {
+		from--
+	}
+	end := v.asking().clauseEnd(from, len(v.toks))
+	for to < end && v.lex.IsFiller(v.toks[to].ID) {
+		to++
+	}
+	return from > 0 && v.is(from-1, v.class.keepWord) || to < end && v.is(to, v.class.keepWord)
+}
+
+func (v correcting) namedBy(spans []food.Span) []diary.Named {
 	var list []diary.Named
-	for _, s := range v.foodSpans(from, to) {
+	for _, s := range spans {
 		n := diary.Named{Words: s.Text}
 		for _, it := range v.foods(v.tokensOf(s)) {
 			n.Names = append(n.Names, it.Name)

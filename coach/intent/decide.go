@@ -324,6 +324,9 @@ func (v verdict) message(all intents) Message {
 		m.lead(Question) // "my skin is so dry, what should I eat?"
 	}
 	v.requests().readRequest(&m)
+	if m.Request.Action == ActDelete {
+		m.Food.NotEaten = slices.DeleteFunc(slices.Clone(m.Food.NotEaten), v.correcting().kept)
+	}
 	m.Follow = v.looking().follow()
 	m.PointsBack, m.GoesOn = v.pointsBack(), v.goesOn()
 	m.Acts = v.acting().acts(&m)

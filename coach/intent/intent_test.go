@@ -160,6 +160,9 @@ func describe(m *Message) string {
 		if c.If {
 			add("if", true)
 		}
+		if c.Alike {
+			add("alike", true)
+		}
 		for _, n := range c.Wrong {
 			add("wrong", strings.ReplaceAll(n.Words, " ", "_"))
 		}

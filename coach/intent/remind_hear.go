@@ -120,7 +120,7 @@ func (b reminderSpan) commandsStop() bool {
 	for i > b.from && !b.is(i, b.class.stopWord) && (b.lex.IsLeadOut(b.toks[i].ID) || b.lex.IsFiller(b.toks[i].ID)) {
 		i--
 	}
-	return i > b.from && b.is(i, b.class.stopWord)
+	return i > b.from && b.is(i, b.class.stopWord) && !b.is(i-1, b.class.fixThe) // "no kefir in the end"
 }
 
 // asksOfDiary reports whether the stretch wants to be told of the person's own

@@ -80,6 +80,7 @@ func newRows() []row {
 		{detail: "guess", loose: "same_if", slots: []string{"of_when", "right"}, pattern: regexp.MustCompile(`^F*t?(w)F*[rh]+b+(f)F*$`)},
 		{detail: "remove", loose: "remove_if", slots: []string{"of_when", "wrong"}, pattern: regexp.MustCompile(`^F*t?(w)F*[rhb]*[Nn]+h?(f)[rh]*F*$`)},
 		{detail: "remove", loose: "remove", slots: []string{"wrong"}, strict: true, clause: true, pattern: regexp.MustCompile(`^F*V+(f)[rF]*$`)},
+		{detail: "replace", slots: []string{"wrong"}, strict: true, pattern: regexp.MustCompile(`^(?:F+(B)F*|F*(B)F+)$`)},
 		{detail: "replace_if", loose: "replace_if", slots: []string{"wrong"}, strict: true, pattern: regexp.MustCompile(`^F*(B)F*$`)},
 		{detail: "replace_if", loose: "replace_if", slots: []string{"wrong", "right"}, strict: true, clause: true, pattern: regexp.MustCompile(`^F*(f)b+(f)F*$`)},
 		{detail: "measure_if", loose: "measure_if", slots: []string{"wrong", "amount"}, strict: true, clause: true, pattern: regexp.MustCompile(`^F*(f)b+([aA])F*$`)},
