@@ -82,7 +82,7 @@ func (ed *Editor) fitting(list []coach.Entry, a Amount) []Place {
 	var told []Place
 	for _, p := range all {
 		f := entryAt(list, p).Foods[p.Index]
-		if f.Count == 0 {
+		if f.Count == 0 || tooFew(f, a) {
 			continue
 		}
 		if a.Bare == 0 {
@@ -128,10 +128,12 @@ func (ed *Editor) measure(list []coach.Entry, t target, c Correction, out *Outco
 // inAmount is f in another amount; ok is false where the words state none.
 func (ed *Editor) inAmount(f coach.Food, a Amount) (coach.Food, bool) {
 	switch {
+	case a.Differs != 0:
+		return ed.differing(f, a)
 	case a.Times > 0:
 		return Scaled(f, a.Times), true
 	case a.Bare > 0 && f.Count > 0:
-		return Scaled(f, a.Bare/f.Count), true
+		return Scaled(f, a.Bare/f.Count), !tooFew(f, a)
 	case a.Bare > 0:
 		m, ok := ed.Lexicon.Measured(f.Name, strconv.FormatFloat(a.Bare, 'f', -1, 64))
 		return withAmount(f, m), ok
@@ -141,6 +143,34 @@ func (ed *Editor) inAmount(f coach.Food, a Amount) (coach.Food, bool) {
 		return f, false
 	}
 	return withAmount(f, m), true
+}
+
+// differing is f in so much more or less of it; ok is false where nothing would be left,
+// or where its amount was told in another measure.
+func (ed *Editor) differing(f coach.Food, a Amount) (more coach.Food, ok bool) {
+	by := a.Bare
+	if by == 0 {
+		m, ok := ed.Lexicon.Measured(f.Name, a.Words)
+		if !ok || m.Unit != f.Unit {
+			return f, false
+		}
+		by = m.Count
+	}
+	left := f.Count + float64(a.Differs)*by
+	if f.Count == 0 || left <= 0 {
+		return f, false
+	}
+	return Scaled(f, left/f.Count), true
+}
+
+// leastShare is the least part of what was weighed or poured that a bare number stands
+// for: "the one" of 200 g is no gram.
+const leastShare = 0.1
+
+// tooFew reports whether a bare number counts something else than the grams or
+// millilitres that the food was told in.
+func tooFew(f coach.Food, a Amount) bool {
+	return IsExact(f) && a.Bare > 0 && a.Bare < leastShare*f.Count
 }
 
 // inAmountOf is a food that takes another's place in the amount of that one,

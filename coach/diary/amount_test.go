@@ -103,3 +103,29 @@ func TestLacking(t *testing.T) {
 		t.Errorf("lacking are %v", got)
 	}
 }
+
+// TestDiffers: so much less or more than was told, in the measure that it was told in;
+// nothing left, or another measure, changes nothing. A bare number that can't be of
+// grams asks.
+func TestDiffers(t *testing.T) {
+	ed := Editor{Lexicon: kitchen{}, Today: "2026-03-18"}
+	soup := of("soup", 300)
+	soup.Count, soup.Unit, soup.Said = 300, "g", "300 g soup"
+	for _, c := range []struct {
+		amount Amount
+		want   Result
+		grams  float64
+	}{
+		{Amount{Words: "100 g", Differs: -1}, Changed, 200},
+		{Amount{Words: "50 g", Differs: 1}, Changed, 350},
+		{Amount{Words: "300 g", Differs: -1}, Ambiguous, 300},
+		{Amount{Words: "1 bowl", Differs: -1}, Ambiguous, 300},
+		{Amount{Words: "2", Bare: 2}, Ambiguous, 300},
+		{Amount{Words: "250", Bare: 250}, Changed, 250},
+	} {
+		after, out := ed.Apply(diaryOf([]coach.Food{soup}), Correction{Op: Measure, Amount: c.amount})
+		if got := after[0].Foods[0].Grams; out.Result != c.want || got != c.grams {
+			t.Errorf("%+v: %v %v g, want %v %v g", c.amount, out.Result, got, c.want, c.grams)
+		}
+	}
+}

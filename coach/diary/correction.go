@@ -73,6 +73,9 @@ type Amount struct {
 	Words string  // as it was said, with its unit: "2 cups"
 	Bare  float64 // the number, where no unit was said; 0: a unit was
 	Times float64 // "double", "half of it": so many times what stands; 0: none
+
+	// Differs is -1 or 1 where it is so much less or more than what stands, else 0.
+	Differs int
 }
 
 // Result tells what a correction came to.

@@ -1,6 +1,7 @@
 package diary
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"unicode"
@@ -16,6 +17,9 @@ func resaid(f, now coach.Food, a Amount, plural func(string) string) string {
 		return ""
 	}
 	called := f.Bare()
+	if a.Differs != 0 || a.Times > 0 && IsExact(f) {
+		a.Bare, a.Times = math.Round(now.Count), 0
+	}
 	switch {
 	case a.Times > 0:
 		return called

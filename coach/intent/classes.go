@@ -12,7 +12,7 @@ type classIDs struct {
 	lookSubject, lookMeasure, lookPeriod, lookSince, lookOwn, lookNot, lookAspect, lookFollow, lookBetween, lookCompare, fluidNoun, within, monthName                                                                                                                          int32
 	unitSystem, vessel, fluidUnit, waterWord, beforeOwn, ask                                                                                                                                                                                                                   int32
 	reach, reachWeak, oneWord, kindMore, stopWord, startWord, keepOn, moveWord, becomes, peaceWord, farWord, reminder, my, wishWord, undoneWord, fewerWord, badWord, passive, comesWord, whatWord, thenWord, howWord, hoursWord, errand, shift, tell                           int32
-	fix, fixToo, fixRef, fixBe, fixNot, fixNone, owner, fixHad, fixLink, fixForgot, fixLess, fixHedge, fixRight, fixWhy                                                                                                                                                        int32
+	fix, fixToo, fixRef, fixBe, fixNot, fixNone, owner, fixHad, fixLink, fixForgot, fixLess, fixHedge, fixRight, fixWhy, fixDiff                                                                                                                                               int32
 	fixOut, fixVessel, fixAnd, fixDo, fixPut, fixWas, fixKind, fixThe, mealDrink, fixRest, fixAbout, fixNth, fixSay                                                                                                                                                            int32
 }
 
@@ -41,7 +41,7 @@ func (c *classIDs) names() map[string]*int32 {
 		"before_food": &c.beforeFood, "joins_foods": &c.joinsFoods, "before_when": &c.beforeWhen,
 		"about": &c.about, "times": &c.times, "usual": &c.usual, "before_word": &c.beforeWord,
 
-		"fix": &c.fix, "fix_too": &c.fixToo, "fix_ref": &c.fixRef, "fix_be": &c.fixBe, "fix_not": &c.fixNot, "fix_none": &c.fixNone, "owner": &c.owner, "fix_out": &c.fixOut, "fix_vessel": &c.fixVessel, "fix_and": &c.fixAnd, "fix_do": &c.fixDo, "fix_put": &c.fixPut, "fix_was": &c.fixWas, "fix_kind": &c.fixKind, "fix_the": &c.fixThe, "meal_drink": &c.mealDrink, "fix_rest": &c.fixRest, "fix_about": &c.fixAbout, "fix_nth": &c.fixNth, "fix_say": &c.fixSay, "fix_had": &c.fixHad, "fix_link": &c.fixLink,
+		"fix": &c.fix, "fix_too": &c.fixToo, "fix_ref": &c.fixRef, "fix_be": &c.fixBe, "fix_diff": &c.fixDiff, "fix_not": &c.fixNot, "fix_none": &c.fixNone, "owner": &c.owner, "fix_out": &c.fixOut, "fix_vessel": &c.fixVessel, "fix_and": &c.fixAnd, "fix_do": &c.fixDo, "fix_put": &c.fixPut, "fix_was": &c.fixWas, "fix_kind": &c.fixKind, "fix_the": &c.fixThe, "meal_drink": &c.mealDrink, "fix_rest": &c.fixRest, "fix_about": &c.fixAbout, "fix_nth": &c.fixNth, "fix_say": &c.fixSay, "fix_had": &c.fixHad, "fix_link": &c.fixLink,
 		"fix_forgot": &c.fixForgot, "fix_less": &c.fixLess, "fix_hedge": &c.fixHedge, "fix_right": &c.fixRight, "fix_why": &c.fixWhy,
 
 		"look_subject": &c.lookSubject, "look_measure": &c.lookMeasure, "look_period": &c.lookPeriod, "look_since": &c.lookSince,

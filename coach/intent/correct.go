@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"gutskin/coach"
 	"gutskin/coach/assert"
@@ -37,7 +38,7 @@ var correctOps = map[string]diary.Op{
 	"kind_if": diary.Replace, detailSome: diary.Replace, detailKnown: diary.Replace, "restore": diary.Restore, "restore_if": diary.Restore,
 	"remove": diary.Remove, "remove_if": diary.Remove, "keep_if": diary.Keep,
 	"add": diary.Add, "add_if": diary.Add,
-	"measure": diary.Measure, "measure_if": diary.Measure,
+	"measure": diary.Measure, "measure_if": diary.Measure, "differ": diary.Measure, "differ_if": diary.Measure,
 	"move": diary.Move, "move_if": diary.Move,
 	"rate": diary.Rate, "rate_if": diary.Rate, "vague": diary.Move,
 }
@@ -85,6 +86,10 @@ func (v correcting) correction(c *cue) Correct {
 			} else if a.Amount == (diary.Amount{}) {
 				a.Amount = v.amountIn(k.Start, k.End)
 				a.Rating = v.ratingSaid(k.Start, k.End)
+				if c.detail == "differ" || c.detail == "differ_if" {
+					value, _, _ := v.value(k.End, v.class.fixDiff)
+					a.Amount.Differs, _ = strconv.Atoi(value)
+				}
 			}
 		case "when":
 			if a.Day == "" && a.Meal == "" && a.Clock == nil {
@@ -331,6 +336,11 @@ func (v correcting) amountIn(from, to int) diary.Amount {
 	}
 	if to == from+1 && !v.requests().isArticle(from) && v.captures().unitEnd(from) == 0 {
 		a.Bare = v.values().numberAt(from)
+	}
+	if part, whole, ok := strings.Cut(a.Words, "/"); ok { // 3/4
+		if share := number(part) / number(whole); share > 0 && share < 1 {
+			a.Times, a.Bare = share, 0
+		}
 	}
 	return a
 }

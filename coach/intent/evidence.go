@@ -60,7 +60,7 @@ const detailDeclined = "declined"
 var details = map[string]string{
 	string(Summary):          "period today day week last_week month plants history skin search report " + detailLook,
 	string(Undo):             "undo another redo delete",
-	string(Correction):       "replace replace_if guess guess_if alike_if same_if kind_if some_if known_if restore restore_if remove remove_if keep_if add add_if measure measure_if move move_if rate rate_if vague",
+	string(Correction):       "replace replace_if guess guess_if alike_if same_if kind_if some_if known_if restore restore_if remove remove_if keep_if add add_if measure measure_if differ differ_if move move_if rate rate_if vague",
 	string(ReminderSettings): "on off pause snooze set show fewer",
 	string(Meal):             "told again ask unsaid more " + detailList,
 	ratedKind:                "on",

@@ -95,6 +95,9 @@ func (v *view) valueAt(i int) (value, int) {
 		}
 		return value{kind: kind, start: t.Start, end: t.End}, end
 	}
+	if v.toks[i].Number && strings.Contains(v.toks[i].Text, "/") {
+		return value{kind: shareValue, start: start, end: v.toks[i].End}, i + 1
+	}
 	if times, end, ok := v.value(i, v.class.times); ok && number(times) < 1 {
 		return value{kind: shareValue, start: start, end: v.toks[end-1].End}, end
 	}

@@ -28,6 +28,7 @@ const (
 	linkRole   role = 't' // with, at
 	forgotRole role = 'q' // left out
 	lessRole   role = 'l' // more like, less
+	diffRole   role = 'd' // less, after an amount
 	rightRole  role = 'k' // is right
 	whyRole    role = 'y' // because
 	hedgeRole  role = '.' // I think
@@ -89,7 +90,9 @@ func newRows() []row {
 		{detail: "move", loose: "move", slots: []string{"when"}, pattern: regexp.MustCompile(`^F*(?:rb+|b+|hr)t?(w)F*$`)},
 		{detail: "move", slots: []string{"when"}, pattern: regexp.MustCompile(`^F*r?b*t?(w)F*$`)},
 		{detail: "move", loose: "move_if", slots: []string{"wrong", "when"}, pattern: regexp.MustCompile(`^F*(f)b+t?(w)F*$`)},
-		{detail: "measure", loose: "measure", slots: []string{"amount"}, pattern: regexp.MustCompile(`^F*[rhb]*l+[rhb]*([aA])F*$`)},
+		{detail: "differ", loose: "differ_if", slots: []string{"amount"}, strict: true, pattern: regexp.MustCompile(`^F*[rhb]*(a)d[rhb]*F*$`)},
+		{detail: "measure", loose: "measure", slots: []string{"amount"}, pattern: regexp.MustCompile(`^F*[rhb]*l+[rhb]*([aA])r?F*$`)},
+		{detail: "measure", loose: "measure_if", slots: []string{"amount"}, strict: true, pattern: regexp.MustCompile(`^F*(?:[rb]*b[rb]*([a])|[rhb]*([aA])r+)F*$`)},
 		{detail: "measure", slots: []string{"amount"}, strict: true, pattern: regexp.MustCompile(`^F*[rhb]*([aA])[rhk]*F*$`)},
 		{detail: "measure", loose: "measure", slots: []string{"wrong", "amount"}, pattern: regexp.MustCompile(`^F*(f)[bh]*l+([aA])F*$`)},
 		{detail: "measure", loose: "measure", slots: []string{"amount"}, pattern: regexp.MustCompile(`^F*[rb]*h(A)r?F*$`)},
@@ -242,6 +245,11 @@ func (v rowing) parts(from, to int, short bool) (parts []rolePart, signalled boo
 	all := v.roles[:0]
 	for i := from; i < to; {
 		p := v.partAt(i, to, short)
+		if n := len(all); n > 0 && all[n-1].role == amountRole && v.correcting().amountIn(all[n-1].start, all[n-1].end).Bare == 0 { // not "2 more"
+			if end := v.classEnd(i, v.class.fixDiff); end > 0 && end <= to {
+				p = rolePart{role: diffRole, start: i, end: end}
+			}
+		}
 		if plain && p.role == noRole { // nothing can signal a correction, or drop the word
 			return nil, false, 1, !v.cutShort
 		}
@@ -402,6 +410,9 @@ func (v rowing) breaksIn(from, to int) bool {
 
 // amountRole is the role of the amount at token i: a share is of what was told.
 func (v rowing) amountRole(i int) role {
+	if v.is(i, v.class.about) && i+1 < len(v.toks) {
+		i++
+	}
 	if _, _, share := v.value(i, v.class.times); share {
 		return shareRole
 	}

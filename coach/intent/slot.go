@@ -206,7 +206,7 @@ func (v captures) amountEnds(i int, ends []int) []int {
 		return append(ends, end)
 	}
 	article := v.requests().isArticle(j)
-	number := v.toks[j].Number || v.values().numberAt(j) > 0
+	number := (v.toks[j].Number || v.values().numberAt(j) > 0) && v.toks[j].Text != "once"
 	if !number && !article {
 		if u := v.unitEnd(j); u > 0 {
 			ends = append(ends, u)
