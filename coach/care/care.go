@@ -62,6 +62,18 @@ func read(ruled []Finding, without int) (r Reading) {
 	return r
 }
 
+// lower makes of an alarm a concern, and of a concern nothing.
+func (r *Reading) lower() {
+	if r.Level != Alarm {
+		*r = Reading{}
+		return
+	}
+	r.Level = Concern
+	for i := range r.Findings {
+		r.Findings[i].Level = Concern
+	}
+}
+
 // OnlyWeighs reports whether no rule is heard, only what the words weigh.
 func (r Reading) OnlyWeighs() bool { return len(r.Findings) > 0 && r.Findings[0].Rule == noRule }
 

@@ -12,23 +12,28 @@ import (
 )
 
 // People say the same thing in words that no rule foresees. So each word of a message,
-// and each pair of groups of words that stand near each other ("clothes" and
-// "looser"), also weighs something for or against each kind, as groups.tsv and
-// weights.tsv have it. The weights are log odds, and add up. They are learned from
-// the messages of testdata: train_test.go tells how.
+// each group of words in it, and each pair of groups that stand near each other
+// ("clothes" and "looser"), also weighs something for or against each kind, as
+// groups.tsv and weights.tsv have it. The weights are log odds, and add up. They are
+// learned from the messages of testdata: train_test.go tells how, and how the bounds
+// below were found.
 //
-// Evidence speaks where no rule does, and lifts a concern of a crisis or an
-// emergency to an alarm where it is strong. Numbers are hidden by an alarm about eating,
-// which takes a rule.
+// Evidence speaks where no rule does. An alarm about eating, which hides numbers, takes
+// a rule or the person's own answer.
 const (
-	evidenceConcern  = 1.5 // log odds for a sign, from which a message is asked about
-	evidenceAlarm    = 2.5 // for a crisis or an emergency, from which it is an alarm
-	evidenceReferral = 4.0 // for what a doctor should see, from which it is one
-	evidenceLift     = 4.0 // from which a concern of a rule is one, of a crisis or an emergency
+	// For a sign of any kind, in log odds. Of look-alikes that nothing was learned from,
+	// fewer than 3 in 100 lie above evidenceConcern, and about 1 in 100 is of a crisis or
+	// an emergency and above evidenceAlarm.
+	evidenceConcern  = 1.6  // from which a message is asked about
+	evidenceAlarm    = 2.2  // from which a crisis or an emergency is an alarm
+	evidenceReferral = 4.0  // from which what a doctor should see is one
+	evidenceLift     = 4.0  // from which a rule's concern is one, of a crisis or an emergency
+	evidenceAgainst  = -2.5 // below which what a rule heard is a level less
 
-	reach      = 8  // words that a pair's groups are apart at most
-	stretch    = 48 // words that are weighed together
-	leastWords = 3  // that a message has at least
+	reach        = 8  // words that the groups of a pair are apart at most
+	stretch      = 48 // words that are weighed together
+	leastWords   = 3  // of a message that is weighed
+	againstWords = 8  // of a message in which a rule is outweighed
 )
 
 const (
@@ -179,7 +184,7 @@ func stem(w *lang.Word) string {
 
 // groupsOf finds the groups of each word of the view, for which the first word of
 // several stands.
-func (v *view) groupsOf() [][]uint16 {
+func (v *view) groupsOf() {
 	v.grouped = slices.Grow(v.grouped[:0], len(v.words))[:len(v.words)]
 	for i := range v.words {
 		v.grouped[i] = v.grouped[i][:0]
@@ -196,22 +201,21 @@ func (v *view) groupsOf() [][]uint16 {
 			}
 		}
 	}
-	return v.grouped
 }
 
 // features tells word and pair of the features of the words from from up to to,
-// each maybe more than once: the stems, and the places of pairs of groups. What is
-// denied or a figure of speech is none.
+// each maybe more than once: the stems, and the places of pairs of groups. Foods and
+// figures of speech have none.
 func (v *view) features(from, to int, word func(string), pair func(int)) {
 	for i := from; i < to; i++ {
-		if v.void[i] || v.words[i].Food != 0 {
+		if v.weightless(i) {
 			continue
 		}
 		word(stem(&v.words[i]))
 		for _, a := range v.grouped[i] {
 			pair(v.evidence.pair(0, a))
 			for j := i + 1; j < min(to, i+reach); j++ {
-				if v.void[j] || v.words[j].Food != 0 {
+				if v.weightless(j) {
 					continue
 				}
 				v.steps++
@@ -223,16 +227,25 @@ func (v *view) features(from, to int, word func(string), pair func(int)) {
 	}
 }
 
+// weightless reports whether word i is a food's or a figure of speech's.
+func (v *view) weightless(i int) bool { return v.void[i] || v.words[i].Food != 0 }
+
 // weigh adds to a reading what the words of the message weigh: nothing of what is only
-// asked in general, of a fast that is excused, or of an alarm already heard.
+// asked in general, or of a fast that is excused. Words that weigh much against all kinds
+// lower what the rules heard.
 func (v *view) weigh(r *Reading) {
-	if len(v.words) < leastWords || r.Level == Alarm {
+	if len(v.words) < leastWords {
 		return
 	}
 	v.groupsOf()
 	odds, kind := v.weighWords(0, len(v.words))
 	grave := kind == Crisis || kind == Emergency
 	switch {
+	case odds < evidenceAgainst:
+		if len(v.words) >= againstWords {
+			r.lower()
+		}
+	case r.Level == Alarm:
 	case odds < evidenceConcern, kind == Eating && v.excused:
 	case r.Level == "":
 		f := Finding{Level: Concern, Kind: kind, Rule: noRule}

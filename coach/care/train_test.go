@@ -218,10 +218,10 @@ func (l *learner) learn(all []example) model {
 			var d [len(kinds)]float64
 			for k := range d {
 				want := 0.0
-				switch {
-				case x.kind == k:
+				switch x.kind {
+				case k:
 					want = 1
-				case x.kind == unknown:
+				case unknown:
 					want = s[k] / (sum - 1)
 				}
 				d[k] = (s[k]/sum - want) * x.weight
@@ -241,21 +241,11 @@ func (l *learner) learn(all []example) model {
 				square[f][k] = 0.999*square[f][k] + 0.001*g*g
 				up := mean[f][k] / (1 - math.Pow(0.9, float64(step)))
 				down := square[f][k] / (1 - math.Pow(0.999, float64(step)))
-				if l.scale2(f) > 0 {
-					m[f][k] -= slow * up / (math.Sqrt(down) + 1e-8)
-				}
+				m[f][k] -= slow * up / (math.Sqrt(down) + 1e-8)
 			}
 		}
 	}
 	return m
-}
-
-// scale2 is the scale of a feature; the bias has 1.
-func (l *learner) scale2(f int) float64 {
-	if f == len(l.scale) {
-		return 1
-	}
-	return l.scale[f]
 }
 
 // write writes weights.tsv.
@@ -282,7 +272,7 @@ func (l *learner) write(t *testing.T, m model) {
 		b.WriteByte('\n')
 	}
 	row(bias, m[len(m)-1], 1)
-	for _, f := range order {
+	for _, f := range order { // a feature too rare has the scale 0
 		row(l.names[f], m[f], l.scale[f])
 	}
 	if err := os.WriteFile("../../content/care/weights.tsv", []byte(strings.ReplaceAll(b.String(), "-0.00", "0.00")), 0o644); err != nil {
