@@ -28,7 +28,7 @@ const (
 	evidenceAlarm    = 2.2  // from which a crisis or an emergency is an alarm
 	evidenceReferral = 4.0  // from which what a doctor should see is one
 	evidenceLift     = 4.0  // from which a rule's concern is one, of a crisis or an emergency
-	evidenceAgainst  = -2.5 // below which what a rule heard is a level less
+	evidenceAgainst  = -1.0 // below which what a rule heard is a level less, but for an alarm about eating
 
 	reach        = 8  // words that the groups of a pair are apart at most
 	stretch      = 48 // words that are weighed together
@@ -242,7 +242,7 @@ func (v *view) weigh(r *Reading) {
 	grave := kind == Crisis || kind == Emergency
 	switch {
 	case odds < evidenceAgainst:
-		if len(v.words) >= againstWords {
+		if len(v.words) >= againstWords && (r.Level != Alarm || r.Kind != Eating) {
 			r.lower()
 		}
 	case r.Level == Alarm:
