@@ -22,10 +22,10 @@ import (
 // a rule or the person's own answer.
 const (
 	// For a sign of any kind, in log odds. Of look-alikes that nothing was learned from,
-	// fewer than 3 in 100 lie above evidenceConcern, and about 1 in 100 is of a crisis or
+	// fewer than 3 in 100 lie above evidenceConcern, and fewer than 1 is of a crisis or
 	// an emergency and above evidenceAlarm.
 	evidenceConcern  = 1.6  // from which a message is asked about
-	evidenceAlarm    = 2.2  // from which a crisis or an emergency is an alarm
+	evidenceAlarm    = 2.7  // from which a crisis or an emergency is an alarm
 	evidenceReferral = 4.0  // from which what a doctor should see is one
 	evidenceLift     = 4.0  // from which a rule's concern is one, of a crisis or an emergency
 	evidenceAgainst  = -1.0 // below which what a rule heard is a level less, but for an alarm about eating
