@@ -24,40 +24,32 @@ const (
 
 var kinds = [...]Kind{Crisis, Emergency, Eating, Medical}
 
-// Finding is something that a rule heard in a message.
+// Finding is something that was heard in a message.
 type Finding struct {
 	Level      Level
 	Kind       Kind
-	Rule       int // in Reader.Rules
+	Rule       int // in Reader.Rules, or noRule
 	Start, End int // words of the message
-	Signs      int // of what adds up: how many things speak for it
-	Points     int // their points
-	Apart      int // of these, the points of what no food stands beside
 }
+
+// noRule is in place of a rule where what words weigh is a sign.
+const noRule = -1
 
 // Reading is what was heard in a message.
 type Reading struct {
 	Level    Level
 	Kind     Kind
 	Findings []Finding
-
-	ruled []Finding // of single rules
-	hints []hint
-	bare  int
 }
 
-// read is the reading that the findings and the hints make, without one rule's (-1
-// for none): an alarm outweighs a concern, and among those of a level the most
-// pressing kind leads.
-func read(ruled []Finding, hints []hint, bare, without int) Reading {
-	r := Reading{ruled: ruled, hints: hints, bare: bare}
+// read is the reading that the findings make, without one rule's (noRule for none):
+// an alarm outweighs a concern, and among those of a level the most pressing kind
+// leads.
+func read(ruled []Finding, without int) (r Reading) {
 	for _, f := range ruled {
 		if f.Rule != without {
 			r.Findings = append(r.Findings, f)
 		}
-	}
-	if len(r.Findings) == 0 {
-		r.Findings = weigh(hints, bare, without)
 	}
 	for _, level := range [...]Level{Alarm, Concern} {
 		for _, kind := range kinds {
@@ -70,9 +62,20 @@ func read(ruled []Finding, hints []hint, bare, without int) Reading {
 	return r
 }
 
-// OnlyAddsUp reports whether no rule is heard by itself: it takes several things
-// that speak for it together.
-func (r Reading) OnlyAddsUp() bool { return len(r.Findings) > 0 && len(r.ruled) == 0 }
+// lower makes of an alarm a concern, and of a concern nothing.
+func (r *Reading) lower() {
+	if r.Level != Alarm {
+		*r = Reading{}
+		return
+	}
+	r.Level = Concern
+	for i := range r.Findings {
+		r.Findings[i].Level = Concern
+	}
+}
+
+// OnlyWeighs reports whether no rule is heard, only what the words weigh.
+func (r Reading) OnlyWeighs() bool { return len(r.Findings) > 0 && r.Findings[0].Rule == noRule }
 
 // Best is the finding that the reading goes by.
 func (r Reading) Best() Finding {
@@ -83,9 +86,6 @@ func (r Reading) Best() Finding {
 	}
 	return Finding{}
 }
-
-// Without is the reading as it would be if one rule were missing.
-func (r Reading) Without(rule int) Reading { return read(r.ruled, r.hints, r.bare, rule) }
 
 // Valid reports whether k is one of the kinds.
 func (k Kind) Valid() bool { return slices.Contains(kinds[:], k) }

@@ -11,10 +11,9 @@
 //   - crisis.tsv, emergency.tsv, eating.tsv and medical.tsv hold the rules. A rule
 //     puts classes together ("<stool> & <black>"), names its source, and has an
 //     example that no other rule hears.
-//   - points.tsv holds fields: what often stands beside a sign. Each thing that is
-//     listened for has a source, a sentence that needs it, and further words for it
-//     below; it gives its field points, as in the scores of medicine. Enough of them
-//     are a concern, or an alarm, where no rule is heard (points.go).
+//   - groups.tsv names wider groups of everyday words, and weights.tsv what each word,
+//     group and pair of groups weighs for each kind: learned from the messages of
+//     testdata, for what no rule foresees (evidence.go).
 //   - excuses.tsv holds what only looks like a sign: figures of speech, fasts that
 //     aren't about the body.
 //   - help.tsv holds whom to call, by country.
@@ -22,7 +21,8 @@
 // The way of a message: reader.go finds the words of the phrases, join.go the
 // rules whose parts stand together, and assert.go asks of each what the message
 // claims: whether it is denied, over, somebody else's, supposed or asked in
-// general. help.go finds the numbers for a time zone.
+// general. evidence.go adds what the words weigh. help.go finds the numbers for a time
+// zone.
 //
 // Reading is total and deterministic, knows no foods but those it is given, and
 // its work is bounded. Nothing here is a diagnosis.

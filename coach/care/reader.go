@@ -13,11 +13,12 @@ import (
 
 // Reader hears what messages tell. It is safe for concurrent use.
 type Reader struct {
-	lex   *lang.Program
-	class classIDs
-	rules []Rule    // by number
-	ruled []int32   // by phrase of lex: the number of its rule, or -1
-	views sync.Pool // of *view
+	lex      *lang.Program
+	class    classIDs
+	evidence *evidence
+	rules    []Rule    // by number
+	ruled    []int32   // by phrase of lex: the number of its rule, or -1
+	views    sync.Pool // of *view
 }
 
 // Rule is one line of the rules' files.
@@ -27,9 +28,6 @@ type Rule struct {
 	Words   string // in the language of phrases
 	Source  string // where it is from that this is a sign
 	Example string // a message that no other rule hears
-	Points  int    // of a rule that only adds to others (points.go), below 0 against them
-
-	topic topic
 }
 
 // Columns that the files have besides levels and kinds.
@@ -45,7 +43,7 @@ const (
 // Files are the files that the rules are read from.
 var files = lang.Files{
 	Classes: []string{"care/classes.tsv", "language/classes.tsv"},
-	Phrases: []string{"care/crisis.tsv", "care/emergency.tsv", "care/eating.tsv", "care/medical.tsv", "care/points.tsv", "care/excuses.tsv"},
+	Phrases: []string{"care/crisis.tsv", "care/emergency.tsv", "care/eating.tsv", "care/medical.tsv", "care/excuses.tsv"},
 	Header:  header,
 }
 
@@ -82,6 +80,9 @@ func NewReader(fsys fs.FS) (*Reader, error) {
 	if len(lex.Slots) > 0 {
 		return nil, fmt.Errorf("care/%s: rules take no slots, but there is {%s}", path.Base(files.Phrases[0]), lex.Slots[0])
 	}
+	if r.evidence, err = loadEvidence(fsys); err != nil {
+		return nil, err
+	}
 	return r, r.readRules(fsys)
 }
 
@@ -93,11 +94,6 @@ func check(level, kind string) error {
 			return fmt.Errorf("an excuse is of kind %s or of none, not %q", fasting, kind)
 		}
 		return nil
-	case points(level) != 0:
-		kind = string(topic(kind).kind())
-		if kind == "" && points(level) < 0 {
-			return nil
-		}
 	case level != string(Alarm) && level != string(Concern):
 		return fmt.Errorf("level %q is none of: alarm, concern, excuse", level)
 	case kind == fasting:
@@ -112,8 +108,7 @@ func check(level, kind string) error {
 }
 
 // readRules reads the lines again for what the program of phrases leaves out,
-// and numbers the rules in their order. A line of points without source and example
-// goes on with the rule above: further words for the same thing.
+// and numbers the rules in their order.
 func (r *Reader) readRules(fsys fs.FS) error {
 	var lines []int32 // the rule of each line, -1 for an excuse
 	line := func(cells []string) error {
@@ -122,21 +117,14 @@ func (r *Reader) readRules(fsys fs.FS) error {
 			return nil
 		}
 		rule := Rule{Level: Level(cells[0]), Kind: Kind(cells[1]), Words: strings.Clone(cells[2]), Source: strings.Clone(cells[3]), Example: strings.Clone(cells[4])}
-		if rule.Points = points(cells[0]); rule.Points != 0 {
-			rule.Level, rule.topic = Concern, topic(strings.Clone(cells[1]))
-			rule.Kind = rule.topic.kind()
-		}
 		if rule.Kind == fasting {
 			rule.Kind = Eating
 		}
-		last := len(r.rules) - 1
-		switch {
-		case rule.Source != "" && rule.Example != "":
-			r.rules = append(r.rules, rule)
-		case rule.Source != "" || rule.Example != "" || rule.Points == 0 || last < 0 || r.rules[last].Points != rule.Points || r.rules[last].topic != rule.topic:
+		if rule.Source == "" || rule.Example == "" {
 			return fmt.Errorf("a rule needs a source and an example")
 		}
-		lines = append(lines, int32(len(r.rules)-1))
+		lines = append(lines, int32(len(r.rules)))
+		r.rules = append(r.rules, rule)
 		return nil
 	}
 	for _, file := range files.Phrases {
@@ -169,15 +157,20 @@ type view struct {
 	parts    []part
 	seen     []bool // by phrase: whether it is among the parts
 	denials  []int  // by word: the word that denies it, plus 2; 0 before it was looked for
-	pointed  []lang.Match
-	bare     int    // points that the message gives for talk without food
-	foodless []bool // words of clauses about no food
 	findings []Finding
+	grouped  [][]uint16 // by word: its groups
+	key      []byte     // of a group's member
+	weighed  []uint32   // by weighed word: the turn that it was seen in last
+	paired   []uint32   // by pair of groups: the same
+	turn     uint32
 	steps    int
 }
 
 func (r *Reader) newView() *view {
-	v := &view{Reader: r, finder: r.lex.NewFinder(), seen: make([]bool, len(r.lex.Phrases))}
+	v := &view{
+		Reader: r, finder: r.lex.NewFinder(), seen: make([]bool, len(r.lex.Phrases)),
+		weighed: make([]uint32, len(r.evidence.weigh)), paired: make([]uint32, len(r.evidence.pairs)),
+	}
 	v.at = func(i int) *lang.Word { return &v.words[i] }
 	return v
 }
@@ -188,8 +181,9 @@ func (r *Reader) Read(words []lang.Word) Reading {
 	v := r.look(words)
 	defer r.views.Put(v)
 	v.hear()
-	hints := v.hints()
-	return read(v.findings, hints, v.bare, -1)
+	reading := read(v.findings, noRule)
+	v.weigh(&reading)
+	return reading
 }
 
 // look finds the numbers of the words, and the longer members of classes.
@@ -209,9 +203,8 @@ func (r *Reader) look(words []lang.Word) *view {
 func (v *view) reset(words []lang.Word) {
 	n := len(words)
 	v.words, v.excused, v.steps = words, false, 0
-	v.parts, v.pointed, v.findings = v.parts[:0], v.pointed[:0], nil
+	v.parts, v.findings = v.parts[:0], nil
 	v.void, v.denials = slices.Grow(v.void[:0], n)[:n], slices.Grow(v.denials[:0], n)[:n]
-	v.foodless = slices.Grow(v.foodless[:0], n)[:n]
 	clear(v.void)
 	clear(v.denials)
 }
@@ -270,8 +263,6 @@ func (v *view) hear() {
 	for _, f := range found {
 		switch {
 		case v.lex.Phrases[f.Phrase].Kind == excuse || v.isVoid(f):
-		case v.rules[v.ruled[f.Phrase]].Points != 0:
-			v.pointed = append(v.pointed, f)
 		default:
 			v.judge(f.Phrase, []part{v.part(f)})
 		}

@@ -15,6 +15,8 @@ func TestLinear(t *testing.T) {
 		steps := func(n int) int {
 			v := h.look(h.words(strings.Repeat(unit, n)))
 			v.hear()
+			r := read(v.findings, noRule)
+			v.weigh(&r)
 			return v.steps
 		}
 		once, twice := steps(40), steps(80)

@@ -39,33 +39,18 @@ func (v verdict) decide() Message {
 	return v.message(v.intents(""))
 }
 
-// fewestWithFood is how many points the signs of a message have at least that tells
-// of a meal: a diary is full of words that are signs elsewhere.
-const fewestWithFood = 5
-
-// weighCare drops what only adds up to a sign where the message plainly does
-// something else, and takes a single sign for no alarm.
+// weighCare drops a sign that is only asked for in the diary, and what only weighs for
+// one where the message plainly does something else.
 func (v verdict) weighCare(teaches bool) {
-	f := v.care.Best()
 	grave := v.care.Kind == care.Crisis || v.care.Kind == care.Emergency
-	switch {
-	case v.care.Level == "":
+	switch f := v.care.Best(); {
+	case v.care.Level == "" || grave && v.care.Level == care.Alarm:
 	case !grave && len(v.looking().looks()) > 0 && (v.solidity().asksAt(f.Start) || v.toks[f.Start].Asked): // "how often was I bloated this month?"
 		v.care = care.Reading{}
-	case !v.care.OnlyAddsUp():
-	case v.commands(teaches) && (v.care.Kind != care.Crisis || f.Apart < fewestApart):
+	case v.care.OnlyWeighs() && v.commands(teaches):
 		v.care = care.Reading{} // "stop them for ten days, I'm off"
-	case v.care.Kind != care.Emergency && len(v.food.Items) > 0 && (f.Signs < 2 || f.Points < fewestWithFood) && (v.care.Kind != care.Crisis || f.Apart < fewestApart):
-		v.care = care.Reading{}
-	case v.care.Level == care.Alarm && f.Signs < 2 && (v.care.Kind != care.Crisis || f.Apart < fewestApart):
-		v.care.Level = care.Concern
 	}
 }
-
-// fewestApart is how many points the signs of a crisis have at least, apart from
-// foods, beside a meal or a wish of the coach: "cancel them, I won't need them where
-// I'm going".
-const fewestApart = 4
 
 // commands reports whether the message corrects, deletes, teaches or wishes
 // something of the coach.
