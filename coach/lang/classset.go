@@ -1,9 +1,6 @@
 package lang
 
-import (
-	"encoding/binary"
-	"slices"
-)
+import "encoding/binary"
 
 // classSet is a set of classes, a bit for each.
 type classSet []uint64
@@ -23,6 +20,7 @@ type classSets struct {
 func newClassSets(lists [][]int32, classes int) classSets {
 	s := classSets{of: make([]int32, len(lists)), words: classes/64 + 1}
 	known := map[string]int32{}
+	var distinct [][]int32
 	var key []byte
 	for word, list := range lists {
 		key = key[:0]
@@ -31,16 +29,18 @@ func newClassSets(lists [][]int32, classes int) classSets {
 		}
 		set, ok := known[string(key)]
 		if !ok {
-			set = int32(len(known))
+			set = int32(len(distinct))
 			known[string(key)] = set
-			s.bits = append(s.bits, make([]uint64, s.words)...)
-			for _, class := range list {
-				s.set(set)[class>>6] |= 1 << (class & 63)
-			}
+			distinct = append(distinct, list)
 		}
 		s.of[word] = set
 	}
-	s.bits = slices.Clip(s.bits)
+	s.bits = make([]uint64, len(distinct)*s.words)
+	for set, list := range distinct {
+		for _, class := range list {
+			s.set(int32(set))[class>>6] |= 1 << (class & 63)
+		}
+	}
 	return s
 }
 

@@ -95,8 +95,18 @@ func (c *compiler) compile(phrase string) ([]form, error) {
 	if err != nil {
 		return nil, err
 	}
-	forms := []form{nil}
+	forms := []form{make(form, 0, len(words))}
 	for _, w := range words {
+		if isSingle(w) {
+			e, err := c.element(w)
+			if err != nil {
+				return nil, err
+			}
+			for i := range forms { // no two share memory
+				forms[i] = append(forms[i], e)
+			}
+			continue
+		}
 		choices, err := c.choices(w)
 		if err != nil {
 			return nil, err
@@ -111,6 +121,9 @@ func (c *compiler) compile(phrase string) ([]form, error) {
 
 // spaceDigits parts digits from letters ("5k"), as messages are cut.
 func spaceDigits(phrase string) string {
+	if !strings.ContainsAny(phrase, "0123456789") {
+		return phrase
+	}
 	var b strings.Builder
 	for i := range len(phrase) {
 		if i > 0 && (isDigit(rune(phrase[i])) && isWordByte(phrase[i-1]) || isDigit(rune(phrase[i-1])) && isWordByte(phrase[i])) &&
@@ -129,7 +142,7 @@ func isWordByte(c byte) bool {
 
 // split cuts a phrase at the spaces outside brackets.
 func split(phrase string) ([]string, error) {
-	var parts []string
+	parts := make([]string, 0, strings.Count(phrase, " ")+1)
 	depth, start := 0, -1
 	for i := 0; i <= len(phrase); i++ {
 		if i == len(phrase) || phrase[i] == ' ' && depth == 0 {
@@ -158,7 +171,10 @@ func split(phrase string) ([]string, error) {
 	return parts, nil
 }
 
-// choices are what one written word of a phrase may be.
+// isSingle reports whether a written word of a phrase is one element.
+func isSingle(w string) bool { return w[0] != '(' && w[0] != '[' && w[:1] != inflectMark }
+
+// choices are what one written word of a phrase may be that is several elements.
 func (c *compiler) choices(w string) ([]form, error) {
 	last := len(w) - 1
 	switch {
@@ -168,18 +184,14 @@ func (c *compiler) choices(w string) ([]form, error) {
 		forms, err := c.group(w[1:last])
 		return append(forms, nil), err
 	}
-	if strings.HasPrefix(w, inflectMark) {
-		return c.group(w)
-	}
-	e, err := c.element(w)
-	return []form{{e}}, err
+	return c.group(w)
 }
 
 // group reads alternatives. Those of plain words become one class.
 func (c *compiler) group(list string) ([]form, error) {
 	var forms, plain []form
 	for alternative := range strings.SplitSeq(list, "|") {
-		for _, words := range inflect(alternative) {
+		for words := range inflect(alternative) {
 			f, err := c.alternative(words)
 			if err != nil {
 				return nil, err
@@ -202,17 +214,16 @@ func (c *compiler) group(list string) ([]form, error) {
 
 // alternative compiles the words of one alternative of a group.
 func (c *compiler) alternative(list string) (form, error) {
-	words := strings.Fields(list)
-	if len(words) == 0 {
-		return nil, fmt.Errorf("an alternative is empty")
-	}
-	f := make(form, len(words))
-	for i, w := range words {
+	f := make(form, 0, strings.Count(list, " ")+1)
+	for w := range strings.FieldsSeq(list) {
 		e, err := c.element(w)
 		if err != nil {
 			return nil, err
 		}
-		f[i] = e
+		f = append(f, e)
+	}
+	if len(f) == 0 {
+		return nil, fmt.Errorf("an alternative is empty")
 	}
 	return f, nil
 }

@@ -86,8 +86,8 @@ func (f Files) Load(fsys fs.FS, check func(kind, detail string) error) (*Program
 	l := &loader{
 		compiler: compiler{vocab: v, classes: map[string]int32{}, sets: map[string]int32{}, slots: map[string]int32{}},
 		out:      &Program{vocab: v, Joined: map[int32][]Together{}},
-		phrases:  newTrieBuilder(),
-		pieces:   newTrieBuilder(),
+		phrases:  newTrieBuilder(4096),
+		pieces:   newTrieBuilder(1024),
 		parts:    map[string]int32{},
 		check:    check,
 	}
@@ -148,7 +148,7 @@ func (l *loader) readClass(cells []string) error {
 func (l *loader) addMember(words string, all, part int32) error {
 	l.spread = true
 	defer func() { l.spread = false }()
-	for _, w := range inflect(words) {
+	for w := range inflect(words) {
 		forms, err := l.compile(w)
 		if err != nil {
 			return err
@@ -250,7 +250,7 @@ func (l *loader) finish(fsys fs.FS) error {
 	x := l.out
 	x.classOf, x.Slots = l.classes, l.names
 	l.pad()
-	longs := newTrieBuilder()
+	longs := newTrieBuilder(4 * len(l.members))
 	x.classesOf = make([][]int32, len(l.vocab.words))
 	for class, forms := range l.members {
 		for _, f := range forms {
@@ -273,7 +273,7 @@ func (l *loader) finish(fsys fs.FS) error {
 func (l *loader) finishTries(longs *trieBuilder) {
 	x := l.out
 	common := l.commonness()
-	rare := newTrieBuilder()
+	rare := newTrieBuilder(len(l.pieces.written))
 	x.others = common.rareParts(x.Joined, l.pieces.written)
 	for _, w := range l.pieces.written {
 		if x.others[w.phrase] != nil {

@@ -21,9 +21,11 @@ func newVocab() *vocab {
 
 // add is the number of a word that phrases use.
 func (v *vocab) add(word string) int32 {
-	word = v.spelled(word)
 	if id, ok := v.ids[word]; ok {
 		return id
+	}
+	if w, ok := v.typed[word]; ok {
+		return v.add(w)
 	}
 	id := int32(len(v.words))
 	word = strings.Clone(word)
