@@ -25,6 +25,9 @@ func (p *program) checkContent(folder string, open bool) error {
 	if err != nil {
 		return err
 	}
+	if err := service.Check(); err != nil {
+		return fmt.Errorf("the content has mistakes:\n%w", err)
+	}
 	words, err := wording.Load(files)
 	if err == nil {
 		err = words.Check()
