@@ -84,10 +84,22 @@ type compiler struct {
 	// spread writes the longer alternatives of a group out, each as a form of its
 	// own: within a class's member no longer member of a class is found.
 	spread bool
+	// memory is what forms are cut from.
+	memory []element
 }
 
 // form is a phrase without brackets.
 type form []element
+
+// form has room for n elements.
+func (c *compiler) form(n int) form {
+	if cap(c.memory)-len(c.memory) < n {
+		c.memory = make([]element, 0, max(n, 4096))
+	}
+	from := len(c.memory)
+	c.memory = c.memory[:from+n]
+	return form(c.memory[from : from : from+n])
+}
 
 // compile gives all plain forms of a phrase.
 func (c *compiler) compile(phrase string) ([]form, error) {
@@ -95,7 +107,7 @@ func (c *compiler) compile(phrase string) ([]form, error) {
 	if err != nil {
 		return nil, err
 	}
-	forms := []form{make(form, 0, len(words))}
+	forms := []form{c.form(len(words))}
 	for _, w := range words {
 		if isSingle(w) {
 			e, err := c.element(w)
@@ -114,7 +126,7 @@ func (c *compiler) compile(phrase string) ([]form, error) {
 		if len(forms)*len(choices) > maxForms {
 			return nil, fmt.Errorf("stands for more than %d forms", maxForms)
 		}
-		forms = product(forms, choices)
+		forms = c.product(forms, choices)
 	}
 	return forms, checkForms(forms)
 }
@@ -214,7 +226,7 @@ func (c *compiler) group(list string) ([]form, error) {
 
 // alternative compiles the words of one alternative of a group.
 func (c *compiler) alternative(list string) (form, error) {
-	f := make(form, 0, strings.Count(list, " ")+1)
+	f := c.form(strings.Count(list, " ") + 1)
 	for w := range strings.FieldsSeq(list) {
 		e, err := c.element(w)
 		if err != nil {
@@ -298,11 +310,11 @@ func isPlain(w string) bool {
 	return len(words) == 1 && words[0].Text == w && words[0].End == len(w)
 }
 
-func product(heads, tails []form) []form {
+func (c *compiler) product(heads, tails []form) []form {
 	out := make([]form, 0, len(heads)*len(tails))
 	for _, h := range heads {
 		for _, t := range tails {
-			out = append(out, append(h[:len(h):len(h)], t...))
+			out = append(out, append(append(c.form(len(h)+len(t)), h...), t...))
 		}
 	}
 	return out

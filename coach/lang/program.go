@@ -282,8 +282,7 @@ func (l *loader) finishTries(longs *trieBuilder) {
 	}
 	finish := func(b *trieBuilder) trie {
 		a := newAnchorer(common)
-		b.anchor(a.anchor)
-		t := b.finish(x.classesOf, len(l.members))
+		t := b.finish(a.anchor, x.classesOf, len(l.members))
 		t.hold(a, x.classesOf)
 		return t
 	}
@@ -307,7 +306,7 @@ func (l *loader) markWords() error {
 			return fmt.Errorf("language/classes.tsv lacks the class %s", name)
 		}
 		for word := range x.marks {
-			if x.sets.holding(int32(word)).has(class) {
+			if slices.Contains(x.classesOf[word], class) {
 				x.marks[word] |= m
 			}
 		}

@@ -2,6 +2,7 @@ package lang
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 )
 
@@ -99,17 +100,26 @@ func (t *trie) index(classesOf [][]int32, all int) {
 	}
 }
 
+// indexOf makes the index of a node with these edges along words.
 func (t *trie) indexOf(words []edge, byClass []int32, classesOf [][]int32) index {
-	x := index{ways: make([]way, 0, len(classesOf)), from: make([]int32, 0, len(classesOf)+1)}
+	x := index{ways: make([]way, 0, len(words)), from: make([]int32, 0, len(classesOf)+1)}
 	add := func(to int32, exact bool) {
 		if to != 0 {
 			x.ways = append(x.ways, way{to, exact, t.nodes[to].anchors})
 		}
 	}
+	plain, _ := slices.BinarySearchFunc(words, 0, func(e edge, id int32) int { return cmp.Compare(e.id, id) })
+	exact := plain - 1 // their ids are below 0, so the lowest word stands last
 	for word, in := range classesOf {
 		x.from = append(x.from, int32(len(x.ways)))
-		add(along(words, -int32(word)), true)
-		add(along(words, int32(word)), false)
+		if exact >= 0 && words[exact].id == -int32(word) {
+			add(words[exact].to, true)
+			exact--
+		}
+		if plain < len(words) && words[plain].id == int32(word) {
+			add(words[plain].to, false)
+			plain++
+		}
 		for _, class := range in {
 			add(byClass[class], false)
 		}
@@ -122,16 +132,15 @@ func (t *trie) indexOf(words []edge, byClass []int32, classesOf [][]int32) index
 // trieBuilder is a trie that still grows.
 type trieBuilder struct {
 	nodes   []growingNode
+	slots   []int32 // nodes by what leads to them, with open addressing: a power of two, at most half of them taken; 0 is free
 	written []written
-	to      map[uint64]int32 // all edges, by the node and what follows it
 }
 
 // growingNode is a node, and the edge that leads to it.
 type growingNode struct {
-	from    int32   // the node before it
-	after   element // what leads here from there
-	ended   int32   // the phrase that ended here last, plus 1
-	anchors anchors
+	from  int32   // the node before it
+	after element // what leads here from there
+	ended int32   // the phrase that ended here last, plus 1
 }
 
 // written is a form of a phrase, and the node where it ends.
@@ -144,7 +153,7 @@ type written struct {
 // newTrieBuilder makes room for about so many forms.
 func newTrieBuilder(forms int) *trieBuilder {
 	nodes := 1 + forms + forms/2
-	return &trieBuilder{nodes: make([]growingNode, 1, nodes), written: make([]written, 0, forms), to: make(map[uint64]int32, nodes)}
+	return &trieBuilder{nodes: make([]growingNode, 1, nodes), written: make([]written, 0, forms), slots: make([]int32, 1<<bits.Len(uint(2*nodes)))}
 }
 
 // insert adds a form of a phrase, all of whose forms are added in a row.
@@ -161,51 +170,68 @@ func (b *trieBuilder) insert(f form, phrase int32) {
 
 // child is the node after e, made when missing.
 func (b *trieBuilder) child(at int32, e element) int32 {
-	step := uint64(at)<<40 | uint64(e.kind)<<32 | uint64(uint32(e.id))
-	to, ok := b.to[step]
-	if !ok {
-		to = int32(len(b.nodes))
-		b.to[step] = to
+	slot := b.slot(at, e)
+	if *slot == 0 {
+		*slot = int32(len(b.nodes))
 		b.nodes = append(b.nodes, growingNode{from: at, after: e})
+		if 2*len(b.nodes) > len(b.slots) {
+			b.widen()
+		}
+		return int32(len(b.nodes) - 1)
 	}
-	return to
+	return *slot
 }
 
-// anchor gives every form its anchors, and every node those of all behind it.
-func (b *trieBuilder) anchor(of func(form) anchors) {
-	for i := range b.written {
-		w := &b.written[i]
-		b.nodes[w.node].anchors.or(of(w.form))
-	}
-	for i := len(b.nodes) - 1; i > 0; i-- { // a node comes after the one before it
-		b.nodes[b.nodes[i].from].anchors.or(b.nodes[i].anchors)
+// slot is where the node after e is, or would be.
+func (b *trieBuilder) slot(at int32, e element) *int32 {
+	const golden = 0x9E3779B97F4A7C15 // 2^64 by the golden ratio: Knuth's multiplicative hashing
+	mask := len(b.slots) - 1
+	i := int((uint64(at)<<40|uint64(e.kind)<<32|uint64(uint32(e.id)))*golden>>32) & mask
+	for {
+		to := b.slots[i]
+		if to == 0 || b.nodes[to].from == at && b.nodes[to].after == e {
+			return &b.slots[i]
+		}
+		i = (i + 1) & mask
 	}
 }
 
-// finish is the trie of all that was inserted, given the classes by word that
-// hold it, and how many classes there are.
-func (b *trieBuilder) finish(classesOf [][]int32, classes int) trie {
+// widen doubles the slots.
+func (b *trieBuilder) widen() {
+	b.slots = make([]int32, 2*len(b.slots))
+	for to := 1; to < len(b.nodes); to++ {
+		*b.slot(b.nodes[to].from, b.nodes[to].after) = int32(to)
+	}
+}
+
+// finish is the trie of all that was inserted, given the anchors of forms, the
+// classes by word that hold it, and how many classes there are.
+func (b *trieBuilder) finish(of func(form) anchors, classesOf [][]int32, classes int) trie {
 	n := len(b.nodes)
 	t := trie{nodes: make([]node, n+1), edges: make([]edge, n-1), ended: make([]int32, len(b.written))}
 	edges := starts(n, n-1, func(i int) int32 { return b.nodes[i+1].from })
 	for i := range t.edges {
 		from := b.nodes[i+1].from
-		t.edges[edges[from]] = edge{to: int32(i + 1)}
+		t.edges[edges[from]].to = int32(i + 1)
 		edges[from]++
 	}
 	ends := starts(n, len(b.written), func(i int) int32 { return b.written[i].node })
-	for _, w := range b.written {
+	for i := range b.written {
+		w := &b.written[i]
 		t.ended[ends[w.node]] = w.phrase
 		ends[w.node]++
+		t.nodes[w.node].anchors.or(of(w.form))
 	}
-	var edge, end int32 // where those of the node begin
-	for i := range t.nodes {
-		t.nodes[i] = node{words: edge, classes: edge, signs: edge, ends: end}
-		if i < n {
-			t.nodes[i].anchors = b.nodes[i].anchors
-			b.sort(t.edges[edge:edges[i]], &t.nodes[i])
-			edge, end = edges[i], ends[i]
-		}
+	var edge, end int32 // where the node's begin
+	for i := range n {
+		at := &t.nodes[i]
+		at.words, at.classes, at.signs, at.ends = edge, edge, edge, end
+		b.sort(t.edges[edge:edges[i]], at)
+		edge, end = edges[i], ends[i]
+	}
+	t.nodes[n] = node{words: edge, classes: edge, signs: edge, ends: end}
+	for i := n - 1; i > 0; i-- { // a node comes after the one before it, and has the anchors of all behind it
+		t.nodes[b.nodes[i].from].anchors.or(t.nodes[i].anchors)
 	}
 	t.index(classesOf, classes)
 	return t

@@ -16,7 +16,8 @@ type vocab struct {
 }
 
 func newVocab() *vocab {
-	return &vocab{ids: map[string]int32{}, words: []string{""}, typed: map[string]string{}}
+	const usual = 8192 // words
+	return &vocab{ids: make(map[string]int32, usual), words: make([]string, 1, usual), typed: map[string]string{}}
 }
 
 // add is the number of a word that phrases use.
