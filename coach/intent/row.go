@@ -415,8 +415,11 @@ func (v rowing) standsApart(i, to int) bool {
 
 // classEnd is where the longest phrase of the class at token i ends; 0 for none.
 func (v *view) classEnd(i int, class int32) int {
+	if !v.finder.Any(class) {
+		return 0
+	}
 	end := 0
-	if v.lex.Is(v.toks[i].ID, class) {
+	if v.finder.Is(i, class) {
 		end = i + 1
 	}
 	for _, s := range v.spans[i] {

@@ -8,6 +8,8 @@ type classSet []uint64
 // has reports whether the set holds the class.
 func (s classSet) has(class int32) bool { return s[class>>6]>>(class&63)&1 != 0 }
 
+func (s classSet) add(class int32) { s[class>>6] |= 1 << (class & 63) }
+
 // classSets are the sets of classes that hold each word alone. A set is made when a
 // message holds the word: most words of phrases never come.
 type classSets struct {
@@ -28,7 +30,7 @@ func (s *classSets) holding(word int32) classSet {
 	}
 	set := make(classSet, s.words)
 	for _, class := range s.lists[word] {
-		set[class>>6] |= 1 << (class & 63)
+		set.add(class)
 	}
 	s.made[word].Store(&set)
 	return set

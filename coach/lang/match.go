@@ -36,6 +36,7 @@ type Finder struct {
 	longs   []Match  // the longer members of classes
 	members []Span   // the same, by word
 	spans   [][]Span // by word, and one more: those of members that start there
+	present classSet // that hold something of the message
 	found   []Match
 	parts   []Match
 	caught  []Capture // of both
@@ -93,8 +94,32 @@ func (f *Finder) Longs() [][]Span {
 		f.spans[f.longs[i].Start] = f.members[i:k:k]
 		i = k
 	}
+	f.gather()
 	return f.spans
 }
+
+// gather notes which classes hold something of the message.
+func (f *Finder) gather() {
+	if f.present == nil {
+		f.present = make(classSet, f.program.sets.words)
+	}
+	clear(f.present)
+	for i := range f.end() {
+		for _, class := range f.program.classesOf[f.places[i].word] {
+			f.present.add(class)
+		}
+	}
+	for _, s := range f.members {
+		f.present.add(s.Class)
+	}
+}
+
+// Any reports whether the class holds a word of the message, or several, once Longs
+// has looked for them.
+func (f *Finder) Any(class int32) bool { return f.present.has(class) }
+
+// Is reports whether the class holds word i alone.
+func (f *Finder) Is(i int, class int32) bool { return f.places[i].classes.has(class) }
 
 // Match finds all phrases, once Longs has found what they are made of, and the
 // parts of lines of several, where any of these may be there. Of one
@@ -136,14 +161,12 @@ func (f *Finder) holds(e element) bool {
 	if e == (element{}) {
 		return true
 	}
+	if e.kind == elClass {
+		return f.present.has(e.id)
+	}
 	for i := range f.end() {
-		if e.kind == elWord && f.places[i].word == e.id || e.kind == elClass && f.places[i].classes.has(e.id) {
+		if f.places[i].word == e.id {
 			return true
-		}
-		for _, s := range f.spans[i] {
-			if e.kind == elClass && s.Class == e.id {
-				return true
-			}
 		}
 	}
 	return false

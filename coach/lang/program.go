@@ -16,18 +16,18 @@ type Program struct {
 	Slots   []string             // the names of the slots, by number
 
 	vocab     *vocab
-	trie      trie                // of phrases
-	parts     trie                // of the parts of lines of several
-	rare      trie                // of those of them that are the rarest of a line
-	others    map[int32][][]int32 // by such a part: the other parts of its lines
-	needed    map[int32][]element // by part: words and classes of which it needs one
-	classOf   map[string]int32    // by name
-	values    []string            // by class: its value; classes of one name differ in it
-	base      []int32             // by class: the class of all its values
-	classesOf [][]int32           // by word: the classes that hold it alone, sorted
-	sets      classSets           // the same
-	longs     trie                // the class members of several words; "phrases" are classes
-	marks     []marks             // by word: of the classes that the walk itself asks for
+	trie      trie             // of phrases
+	parts     trie             // of the parts of lines of several
+	rare      trie             // of those of them that are the rarest of a line
+	others    [][][]int32      // by phrase, where it is such a part: the other parts of its lines
+	needed    [][]element      // by phrase, where it is a part: words and classes of which it needs one
+	classOf   map[string]int32 // by name
+	values    []string         // by class: its value; classes of one name differ in it
+	base      []int32          // by class: the class of all its values
+	classesOf [][]int32        // by word: the classes that hold it alone, sorted
+	sets      classSets        // the same
+	longs     trie             // the class members of several words; "phrases" are classes
+	marks     []marks          // by word: of the classes that the walk itself asks for
 }
 
 // Phrase is what one line of a phrases file speaks for, in its first two
@@ -274,7 +274,7 @@ func (l *loader) finishTries(longs *trieBuilder) {
 	x := l.out
 	common := l.commonness()
 	rare := newTrieBuilder(len(l.pieces.written))
-	x.others = common.rareParts(x.Joined, l.pieces.written)
+	x.others = common.rareParts(x.Joined, l.pieces.written, len(x.Phrases))
 	for _, w := range l.pieces.written {
 		if x.others[w.phrase] != nil {
 			rare.insert(w.form, w.phrase)
@@ -286,7 +286,7 @@ func (l *loader) finishTries(longs *trieBuilder) {
 		t.hold(a, x.classesOf)
 		return t
 	}
-	x.needed = map[int32][]element{}
+	x.needed = make([][]element, len(x.Phrases))
 	for _, w := range l.pieces.written {
 		first, _ := common.rarest(w.form)
 		x.needed[w.phrase] = append(x.needed[w.phrase], first.element)
