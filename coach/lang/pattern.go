@@ -133,7 +133,7 @@ func (c *compiler) compile(phrase string) ([]form, error) {
 
 // spaceDigits parts digits from letters ("5k"), as messages are cut.
 func spaceDigits(phrase string) string {
-	if !strings.ContainsAny(phrase, "0123456789") {
+	if strings.IndexFunc(phrase, isDigit) < 0 {
 		return phrase
 	}
 	var b strings.Builder
@@ -264,6 +264,9 @@ func (c *compiler) set(list string, members []form) element {
 }
 
 func (c *compiler) element(w string) (element, error) {
+	if id, ok := c.vocab.ids[w]; ok {
+		return element{elWord, id}, nil
+	}
 	if kind, ok := signs[w]; ok {
 		return element{kind: kind}, nil
 	}
@@ -303,7 +306,7 @@ func (c *compiler) slot(name string) (element, error) {
 
 // isPlain reports whether a message can hold w as one word.
 func isPlain(w string) bool {
-	if strings.Trim(w, "abcdefghijklmnopqrstuvwxyz") == "" {
+	if strings.IndexFunc(w, func(c rune) bool { return c < 'a' || c > 'z' }) < 0 {
 		return w != ""
 	}
 	words := Words(w)
