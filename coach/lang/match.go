@@ -36,7 +36,7 @@ type Finder struct {
 	longs   []Match  // the longer members of classes
 	members []Span   // the same, by word
 	spans   [][]Span // by word, and one more: those of members that start there
-	present classSet // that hold something of the message
+	present classSet // of named classes: those that hold something of the message
 	found   []Match
 	parts   []Match
 	caught  []Capture // of both
@@ -98,14 +98,14 @@ func (f *Finder) Longs() [][]Span {
 	return f.spans
 }
 
-// gather notes which classes hold something of the message.
+// gather notes which named classes hold something of the message.
 func (f *Finder) gather() {
 	if f.present == nil {
 		f.present = make(classSet, f.program.sets.words)
 	}
 	clear(f.present)
 	for i := range f.end() {
-		for _, class := range f.program.classesOf[f.places[i].word] {
+		for _, class := range f.program.named[f.places[i].word] {
 			f.present.add(class)
 		}
 	}
@@ -114,8 +114,8 @@ func (f *Finder) gather() {
 	}
 }
 
-// Any reports whether the class holds a word of the message, or several, once Longs
-// has looked for them.
+// Any reports whether the class, one with a name, holds a word of the message, or
+// several, once Longs has looked for them.
 func (f *Finder) Any(class int32) bool { return f.present.has(class) }
 
 // Is reports whether the class holds word i alone.
@@ -161,12 +161,14 @@ func (f *Finder) holds(e element) bool {
 	if e == (element{}) {
 		return true
 	}
-	if e.kind == elClass {
-		return f.present.has(e.id)
-	}
 	for i := range f.end() {
-		if f.places[i].word == e.id {
+		if e.kind == elWord && f.places[i].word == e.id || e.kind == elClass && f.places[i].classes.has(e.id) {
 			return true
+		}
+		for _, s := range f.spans[i] {
+			if e.kind == elClass && s.Class == e.id {
+				return true
+			}
 		}
 	}
 	return false

@@ -25,6 +25,7 @@ type Program struct {
 	values    []string         // by class: its value; classes of one name differ in it
 	base      []int32          // by class: the class of all its values
 	classesOf [][]int32        // by word: the classes that hold it alone, sorted
+	named     [][]int32        // by word: those of them that have names
 	sets      classSets        // the same
 	longs     trie             // the class members of several words; "phrases" are classes
 	marks     []marks          // by word: of the classes that the walk itself asks for
@@ -261,8 +262,18 @@ func (l *loader) finish(fsys fs.FS) error {
 			}
 		}
 	}
-	for _, classes := range x.classesOf {
+	names := make([]bool, len(l.members))
+	for _, class := range l.classes {
+		names[class] = true
+	}
+	x.named = make([][]int32, len(x.classesOf))
+	for word, classes := range x.classesOf {
 		slices.Sort(classes)
+		for _, class := range classes {
+			if names[class] {
+				x.named[word] = append(x.named[word], class)
+			}
+		}
 	}
 	x.sets = newClassSets(x.classesOf, len(l.members))
 	l.finishTries(longs)
