@@ -195,8 +195,11 @@ func (v rowing) cueOf(from, to int, short bool) (c cue, ok, same bool) {
 		if !signalled {
 			detail = f.loose
 		}
+		if detail == "" || f.strict && strays > 0 || f.clause && v.toks[from].Sentence && (to == len(v.toks) || v.toks[to].Sentence) {
+			continue
+		}
 		at := f.pattern.FindStringSubmatchIndex(letters.String())
-		if at == nil || detail == "" || f.strict && strays > 0 || f.clause && v.toks[from].Sentence && (to == len(v.toks) || v.toks[to].Sentence) {
+		if at == nil {
 			continue
 		}
 		c = cue{intent: string(Correction), detail: detail, start: from, end: to}
