@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -8,6 +9,7 @@ import (
 
 	"gutskin/bot/conversation"
 	"gutskin/bot/conversation/wording"
+	"gutskin/coach/places"
 	"gutskin/content"
 )
 
@@ -22,6 +24,13 @@ func (p *program) checkContent(folder string, open bool) error {
 		files = os.DirFS(folder)
 	}
 	service, err := newService(files, conversation.Config{Now: time.Now})
+	if err == nil {
+		if err = service.Check(); err != nil {
+			err = fmt.Errorf("the content has mistakes:\n%w", err)
+		}
+	} else if _, wrong := places.Load(files); wrong != nil { // told with the rest
+		err = errors.Join(err, wrong)
+	}
 	if err != nil {
 		return err
 	}

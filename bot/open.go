@@ -7,16 +7,15 @@ import (
 	"io"
 	"io/fs"
 	"log/slog"
+	"sync"
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
-	"golang.org/x/sync/errgroup"
 
 	"gutskin/bot/conversation"
 	"gutskin/bot/picture"
 	"gutskin/bot/report"
 	"gutskin/coach"
-	"gutskin/coach/care"
 	"gutskin/coach/food"
 	"gutskin/coach/intent"
 	"gutskin/content"
@@ -48,32 +47,6 @@ func (p *program) lexicon() (*food.Lexicon, error) {
 		return nil, fmt.Errorf("the food lexicon has mistakes:\n%w", err)
 	}
 	return lex, nil
-}
-
-// reader loads all that is needed to understand messages: the lexicon and the rules
-// of care, which know nothing of each other, side by side.
-func (p *program) reader() (*intent.Reader, error) {
-	var lex *food.Lexicon
-	var hear *care.Reader
-	var loading errgroup.Group
-	loading.Go(func() (err error) {
-		lex, err = p.lexicon()
-		return err
-	})
-	loading.Go(func() (err error) {
-		if hear, err = care.NewReader(content.Files); err != nil {
-			return fmt.Errorf("the rules of care have mistakes:\n%w", err)
-		}
-		return nil
-	})
-	if err := loading.Wait(); err != nil {
-		return nil, err
-	}
-	reader, err := intent.NewReader(content.Files, food.NewReader(lex), hear)
-	if err != nil {
-		return nil, fmt.Errorf("the language files have mistakes:\n%w", err)
-	}
-	return reader, nil
 }
 
 // openStorage opens the database at place with the key for it. A place that is
@@ -128,22 +101,22 @@ func (p *program) service(db *storage.DB, now func() time.Time, zone string, log
 	return newService(content.Files, conversation.Config{DB: db, Now: now, Zone: zone, Log: log, Allowed: p.cfg.isAllowed})
 }
 
-// newService loads all of the content for a conversation. Its error names
+// newService loads the content for a conversation, side by side. Its error names
 // every mistake with file and line.
 func newService(files fs.FS, c conversation.Config) (*conversation.Service, error) {
-	lex, err1 := food.LoadLexicon(files)
-	var foods *food.Reader
-	if err1 == nil {
-		foods = food.NewReader(lex)
-	}
-	hear, err5 := care.NewReader(files)
-	reader, err2 := intent.NewReader(files, foods, hear)
-	guide, err3 := coach.LoadGuide(files)
-	c.Content, c.Lexicon, c.Reader, c.Guide = files, lex, reader, guide
-	service, err4 := conversation.New(c)
-	if err := errors.Join(err1, err5, err2, err3, err4); err != nil {
+	var reader *intent.Reader
+	var guide *coach.Guide
+	var err1, err2 error
+	var loading sync.WaitGroup
+	loading.Go(func() { reader, err1 = intent.Load(files) })
+	loading.Go(func() { guide, err2 = coach.LoadGuide(files) })
+	c.Content = files
+	service, err3 := conversation.New(c)
+	loading.Wait()
+	if err := errors.Join(err1, err2, err3); err != nil {
 		return nil, fmt.Errorf("the content has mistakes:\n%w", err)
 	}
+	service.Reader, service.Lexicon, service.Guide = reader, reader.Lexicon(), guide
 	painter, err1 := picture.New(service.Words())
 	printer, err2 := report.New(service.Words())
 	if err := errors.Join(err1, err2); err != nil {

@@ -16,6 +16,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 
 	"gutskin/coach/intent"
+	"gutskin/content"
 )
 
 // localTime is how messages carry the time they were sent, on the sender's
@@ -40,9 +41,9 @@ func (p *program) parse(ctx context.Context, args []string) error {
 			return fmt.Errorf("--at must be a time such as 2026-03-18T09:00")
 		}
 	}
-	reader, err := p.reader()
+	reader, err := intent.Load(content.Files)
 	if err != nil {
-		return err
+		return fmt.Errorf("the content has mistakes:\n%w", err)
 	}
 	out := bufio.NewWriter(p.stdout)
 	lines := lineReader{reader: reader, now: now, out: &messageWriter{out: out, json: *asJSON}, ids: map[any]givenID{}}

@@ -7,6 +7,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"gutskin/coach/intent"
+	"gutskin/content"
 )
 
 // wrongLine is all that parse says of a line: nothing of what stands in it.
@@ -17,7 +20,7 @@ var wrongLine = regexp.MustCompile(`^line \d+: (((text|sent_local) must be a str
 // FuzzParse: each line that says something gives a JSON object on a line of
 // its own, or is named as wrong in words of the program's own.
 func FuzzParse(f *testing.F) {
-	reader, err := (&program{}).reader()
+	reader, err := intent.Load(content.Files)
 	if err != nil {
 		f.Fatal(err)
 	}

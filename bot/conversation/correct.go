@@ -514,8 +514,11 @@ func (t corrections) completed(text string, m intent.Message) (done bool, err er
 // narrows reports whether all that is told is a kind of a food that was just told: a
 // tuna salad, after a salad.
 func (t corrections) narrows(told []coach.Entry) (bool, error) {
+	if len(told) != 1 || len(told[0].Foods) != 1 || !strings.Contains(told[0].Foods[0].Name, " ") {
+		return false, nil
+	}
 	entries, err := t.recent()
-	if err != nil || len(entries) == 0 || len(told) != 1 || len(told[0].Foods) != 1 {
+	if err != nil || len(entries) == 0 {
 		return false, err
 	}
 	newest := entries[len(entries)-1]

@@ -161,9 +161,13 @@ func (s suggestions) ideas(wish ideas.Wish) ([]ideas.Idea, error) {
 	if err != nil {
 		return nil, err
 	}
+	dishes, err := s.dishes()
+	if err != nil {
+		return nil, err
+	}
 	user := s.u
 	user.Avoids = append(slices.Clip(user.Avoids), s.avoid...)
-	return s.dishes.For(wish, ideas.Diary{
+	return dishes.For(wish, ideas.Diary{
 		User: &user, Week: coach.SummariseWeek(&s.u, entries, start, s.today()), Entries: entries,
 		Fermented: coach.TodayOf(&s.u, s.now, entries, nil).Logged.Fermented, Day: pick(s.u.ID, s.today(), "ideas"),
 	}), nil

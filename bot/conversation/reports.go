@@ -144,7 +144,7 @@ func (s *Service) writeReport(ctx context.Context, e Event, u coach.User, v repo
 	case r.Empty():
 		return madeReport{}, nil
 	}
-	file, err := s.Reports.Report(r, s.places.Letter(u.Zone), v.Numbers, answers)
+	file, err := s.Reports.Report(r, s.atlas().Letter(u.Zone), v.Numbers, answers)
 	if err != nil {
 		s.Log.Error("printing a report", "user", u.ID, "error", err)
 		return madeReport{failed: true}, nil

@@ -343,7 +343,7 @@ func (t router) also(text string, m intent.Message) error {
 // unknown answers what wasn't understood, never with silence.
 func (t router) unknown(text string, m intent.Message) error {
 	if t.u.Zone == "" {
-		if zone, place, ok := t.places.Exactly(strings.TrimRight(text, ".!")); ok {
+		if zone, place, ok := t.atlas().Exactly(strings.TrimRight(text, ".!")); ok {
 			return t.setup().confirmZone(zone, place)
 		}
 	}
@@ -364,7 +364,7 @@ func (t router) unknown(text string, m intent.Message) error {
 		return t.setup().skipStart()
 	}
 	if t.u.Zone == "" {
-		if zone, place, ok := t.places.Zone(text); ok {
+		if zone, place, ok := t.atlas().Zone(text); ok {
 			return t.setup().confirmZone(zone, place)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"math/rand/v2"
+	"sync"
 	"time"
 
 	"gutskin/bot/conversation/wording"
@@ -62,44 +63,58 @@ type Service struct {
 	Config
 	words     *wording.Words
 	diets     Diets
-	dishes    *ideas.Dishes
-	places    *places.Atlas
 	helplines *care.Directory
 	exposures *coach.Exposures
 	importing chan struct{}    // holds a token while a file is read back in
 	exporting chan struct{}    // holds a token while an export is made
 	groups    *coach.Exposures // of foods, that questions about the diary name
 	columns   *table.Names     // what the columns of other people's tables are called
+
+	// What few messages need is read when the first does.
+	dishes func() (*ideas.Dishes, error)
+	places func() (*places.Atlas, error)
 }
 
-// New checks the content and gives a Service.
+// New checks the content and gives a Service. What few messages need is left to
+// Check.
 func New(c Config) (*Service, error) {
 	words, err1 := wording.Load(c.Content)
 	diets, err3 := LoadDiets(c.Content)
-	places, err4 := places.Load(c.Content)
 	exposures, err5 := coach.LoadExposures(c.Content)
 	groups, err6 := coach.LoadGroups(c.Content)
 	helplines, err7 := care.LoadDirectory(c.Content)
-	dishes, err8 := loadDishes(c)
 	columns, err2 := table.LoadNames(c.Content)
-	if err := errors.Join(err1, err2, err3, err4, err5, err6, err7, err8); err != nil {
+	if err := errors.Join(err1, err2, err3, err5, err6, err7); err != nil {
 		return nil, err
 	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Service{Config: c, words: words, diets: diets, dishes: dishes, places: places, helplines: helplines, exposures: exposures, groups: groups, columns: columns,
-		importing: make(chan struct{}, 1), exporting: make(chan struct{}, 1)}, nil
+	s := &Service{Config: c, words: words, diets: diets, helplines: helplines, exposures: exposures, groups: groups, columns: columns,
+		importing: make(chan struct{}, 1), exporting: make(chan struct{}, 1)}
+	s.places = sync.OnceValues(func() (*places.Atlas, error) { return places.Load(c.Content) })
+	s.dishes = sync.OnceValues(func() (*ideas.Dishes, error) {
+		foods := food.NewReader(s.Lexicon)
+		return ideas.Load(c.Content, func(text string) []food.Item { return foods.Read(text, food.Moment{}).Items })
+	})
+	return s, nil
 }
 
-// loadDishes reads the dishes to suggest; nil where the foods couldn't be read,
-// which is told elsewhere.
-func loadDishes(c Config) (*ideas.Dishes, error) {
-	if c.Lexicon == nil {
-		return nil, nil
+// Check reads the rest of the content, too. Its error names every mistake with file
+// and line.
+func (s *Service) Check() error {
+	_, err1 := s.places()
+	_, err2 := s.dishes()
+	return errors.Join(err1, err2)
+}
+
+// atlas is the world's places; those that could be read, where Check has an error.
+func (s *Service) atlas() *places.Atlas {
+	atlas, err := s.places()
+	if err != nil {
+		s.Log.Error("reading the places", "error", err)
 	}
-	foods := food.NewReader(c.Lexicon)
-	return ideas.Load(c.Content, func(text string) []food.Item { return foods.Read(text, food.Moment{}).Items })
+	return atlas
 }
 
 // Words are the wording of everything that the coach says.

@@ -52,7 +52,7 @@ func (t preferences) settingsCommand(words string) error {
 	case words == "":
 		return t.settingsPanel(t.say)
 	case t.says("words.settings.zone", name):
-		if zone, place, ok := t.places.Zone(value); ok {
+		if zone, place, ok := t.atlas().Zone(value); ok {
 			return t.setup().confirmZone(zone, place)
 		}
 		return t.say("zone.unclear", nil)
@@ -64,7 +64,7 @@ func (t preferences) settingsCommand(words string) error {
 	if done, err := t.wishing().granted(&m); done || err != nil {
 		return err
 	}
-	if zone, place, ok := t.places.Zone(words); ok {
+	if zone, place, ok := t.atlas().Zone(words); ok {
 		return t.setup().confirmZone(zone, place)
 	}
 	return t.settingsPanel(t.say)

@@ -33,7 +33,7 @@ func (t wishing) do(w intent.Wish) (done bool, err error) {
 	case "zone":
 		return t.wishZone(words)
 	case "zone.later":
-		place, ok := t.places.Named(words)
+		place, ok := t.atlas().Named(words)
 		if !ok {
 			return false, nil
 		}
@@ -175,7 +175,7 @@ func (t wishing) sayAbout(name string) error {
 
 // wishZone takes a place, an IANA name or an offset, and nothing else.
 func (t wishing) wishZone(said string) (done bool, err error) {
-	zone, place, ok := t.places.Exactly(said)
+	zone, place, ok := t.atlas().Exactly(said)
 	if !ok {
 		return false, nil
 	}

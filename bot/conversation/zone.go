@@ -63,7 +63,7 @@ func (t setup) zoneAnswer(text string, m intent.Message) (done bool, err error) 
 	case t.says("words.no", text):
 		return true, t.askZoneAgain()
 	}
-	if zone, place, ok := t.places.Zone(text); ok && !t.eatsThere(text, m.Food) {
+	if zone, place, ok := t.atlas().Zone(text); ok && !t.eatsThere(text, m.Food) {
 		return true, t.confirmZone(zone, place)
 	}
 	if m.Intent != intent.Unknown {
@@ -78,10 +78,10 @@ func (t setup) zoneAnswer(text string, m intent.Message) (done bool, err error) 
 // as "Perth please" does; food that is told of has other words, a meal, or is
 // called just what the place is.
 func (t setup) eatsThere(text string, r food.Reading) bool {
-	if _, _, ok := t.places.Exactly(text); ok {
+	if _, _, ok := t.atlas().Exactly(text); ok {
 		return false
 	}
-	_, name, ok := t.places.Within(text)
+	_, name, ok := t.atlas().Within(text)
 	if !ok {
 		return false
 	}
@@ -110,7 +110,7 @@ func (t setup) pressZone(args arguments) error {
 
 // location takes a shared place as the answer to where the person is.
 func (t setup) location() error {
-	place := t.places.Nearest(t.e.Lat, t.e.Lon)
+	place := t.atlas().Nearest(t.e.Lat, t.e.Lon)
 	return t.confirmZone(place.Zone, place.Name)
 }
 

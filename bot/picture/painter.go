@@ -27,6 +27,7 @@ type Labels interface {
 type Painter struct {
 	labels    Labels
 	fonts     []*sfnt.Font
+	prepare   func() error // makes the quantiser, for the first picture
 	quantiser *quantiser
 	canvases  sync.Pool // of *canvas
 	buffers   pngBuffers
@@ -45,13 +46,16 @@ func New(labels Labels) (*Painter, error) {
 	if err != nil {
 		return nil, fmt.Errorf("pictures: %w", err)
 	}
-	palette, err := newPalette()
-	if err != nil {
-		return nil, fmt.Errorf("pictures: %w", err)
-	}
-	return &Painter{
-		labels: labels, fonts: fonts, quantiser: newQuantiser(palette), static: make(map[string]*image.Paletted),
-	}, nil
+	p := &Painter{labels: labels, fonts: fonts, static: make(map[string]*image.Paletted)}
+	p.prepare = sync.OnceValue(func() error {
+		palette, err := newPalette()
+		if err != nil {
+			return fmt.Errorf("pictures: %w", err)
+		}
+		p.quantiser = newQuantiser(palette)
+		return nil
+	})
+	return p, nil
 }
 
 // page is a picture: its name, what never changes of it, and the rest.
@@ -63,6 +67,9 @@ type page struct {
 
 // paint draws the page as a PNG.
 func (p *Painter) paint(page page) ([]byte, error) {
+	if err := p.prepare(); err != nil {
+		return nil, err
+	}
 	c := p.canvas()
 	defer p.canvases.Put(c)
 	below, err := p.layer(c, page)

@@ -29,6 +29,9 @@ func newPainter(t testing.TB) *Painter {
 		t.Fatal(err)
 	}
 	p, err := New(words)
+	if err == nil {
+		err = p.prepare()
+	}
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -281,12 +281,15 @@ func (v *view) isVoid(m lang.Match) bool { return v.void[m.Start] || v.void[m.En
 // is reports whether word i alone, or a phrase that starts there, is of the
 // class, and how long it is.
 func (v *view) is(i int, class int32) (words int, ok bool) {
+	if !v.finder.Any(class) {
+		return 0, false
+	}
 	for _, s := range v.spans[i] {
 		if s.Class == class {
 			words = max(words, s.End-i)
 		}
 	}
-	if words == 0 && v.lex.Is(v.words[i].ID, class) {
+	if words == 0 && v.finder.Is(i, class) {
 		words = 1
 	}
 	return words, words > 0
@@ -295,6 +298,9 @@ func (v *view) is(i int, class int32) (words int, ok bool) {
 // holds reports whether something of the class starts among the words from
 // from up to to.
 func (v *view) holds(from, to int, class int32) bool {
+	if !v.finder.Any(class) {
+		return false
+	}
 	for i := from; i < to; i++ {
 		if _, ok := v.is(i, class); ok {
 			return true

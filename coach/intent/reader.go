@@ -1,6 +1,7 @@
 package intent
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -21,6 +22,32 @@ type Reader struct {
 	views sync.Pool  // of *view
 	rows  []row      // of corrections
 	signs signPoints // that a message asks
+}
+
+// Load loads all that is needed to understand messages, side by side: the lexicon of
+// foods, the rules of care and the language. Its error names every mistake with file
+// and line.
+func Load(fsys fs.FS) (*Reader, error) {
+	var foods *food.Reader
+	var hear *care.Reader
+	var err1, err2 error
+	var loading sync.WaitGroup
+	loading.Go(func() {
+		hear, err1 = care.NewReader(fsys)
+	})
+	loading.Go(func() {
+		var lex *food.Lexicon
+		if lex, err2 = food.LoadLexicon(fsys); err2 == nil {
+			foods = food.NewReader(lex)
+		}
+	})
+	r, err3 := NewReader(fsys, nil, nil)
+	loading.Wait()
+	if err := errors.Join(err2, err1, err3); err != nil {
+		return nil, err
+	}
+	r.foods, r.hear = foods, hear
+	return r, nil
 }
 
 // NewReader loads the language files; its errors name file and line. Without
@@ -51,6 +78,9 @@ func NewReader(fsys fs.FS, foods *food.Reader, hear *care.Reader) (*Reader, erro
 	}
 	return r, nil
 }
+
+// Lexicon is what the foods are read with.
+func (r *Reader) Lexicon() *food.Lexicon { return r.foods.Lexicon() }
 
 // Read says what the message wants. Any text is fine.
 func (r *Reader) Read(text string, m food.Moment) Message {

@@ -98,6 +98,9 @@ func (v reminders) reminds() []Remind {
 // clockHere is the time of day that begins at token i as a reminder's, and
 // where it ends.
 func (v reminders) clockHere(i, to int, listed bool) (time.Duration, int, bool) {
+	if !v.mayBeClock(i) {
+		return 0, i + 1, false
+	}
 	if value, end, ok := v.value(i, v.class.clockPoint); ok {
 		c, ok := parsePart(value)
 		return c, end, ok
@@ -138,6 +141,18 @@ func (v reminders) clockHere(i, to int, listed bool) (time.Duration, int, bool) 
 	}
 	c, ok := v.calendar().clockAt(i, to, listed || v.isNamed(i, to))
 	return c, i + 1, ok
+}
+
+// mayBeClock reports whether token i can begin a time of day at all.
+func (v reminders) mayBeClock(i int) bool {
+	if v.toks[i].Number || v.is(i, v.class.number) || v.is(i, v.class.clockPoint) || v.is(i, v.class.partOfDay) {
+		return true
+	}
+	if i+1 < len(v.toks) && v.toks[i+1].Text == "o" { // o'clock
+		return true
+	}
+	t, _ := v.captures().timeAt(i)
+	return t != nil
 }
 
 // isNamed reports whether the number at token i is the name of one reminder: "the

@@ -176,12 +176,13 @@ func (b reminderSpan) listen() heard {
 // note notes what token i adds, and reports whether it is a part of a wish.
 func (b reminderSpan) note(h *heard, i int) bool {
 	before := *h
-	_, _, kind := b.kindAt(i)
+	of, _, kind := b.kindAt(i)
 	h.kind = h.kind || kind
 	h.reach = h.reach || b.is(i, b.class.reach) && b.reachesMe(i)
 	h.weak = h.weak || b.is(i, b.class.reachWeak)
 	h.named = h.named || b.is(i, b.class.reminder) && !b.is(i, b.class.oneWord) && !b.reachesMe(i)
-	if _, end, clock := b.reminders().clockHere(i, b.to, false); b.standsFor(i) || clock && b.names(i, end) {
+	_, end, clock := b.reminders().clockHere(i, b.to, false)
+	if b.standsFor(i) || clock && b.names(i, end) {
 		h.one, h.oneAt = true, i
 		h.hour = h.hour || clock
 	}
@@ -198,16 +199,14 @@ func (b reminderSpan) note(h *heard, i int) bool {
 	}
 	h.them = h.them || b.is(i, b.class.themWord) && b.toks[i].Text != "it" && b.toks[i].Text != "that"
 	h.peace = h.peace || b.is(i, b.class.peaceWord)
-	if value, _, ok := b.kindAt(i); ok {
-		h.skin = h.skin || value == string(coach.NudgeSkin)
-		h.weekly = h.weekly || value == string(coach.NudgeWeekly)
-	}
+	h.skin = h.skin || kind && of == string(coach.NudgeSkin)
+	h.weekly = h.weekly || kind && of == string(coach.NudgeWeekly)
 	if h.first < 0 && *h != before && !kind {
 		h.first = i
 	}
 	h.instead = h.instead || b.is(i, b.class.notThis)
 	h.far = h.far || b.is(i, b.class.farWord)
-	b.noteWhen(h, i)
+	b.noteWhen(h, i, clock)
 	h.asks = h.asks || i == b.from && b.is(i, b.class.asking) || b.is(i, b.class.whatWord) && (i == b.from || b.is(i-1, b.class.me))
 	h.ate = h.ate || b.is(i, b.class.ate) && !kind && !b.is(i, b.class.moveWord) && !b.is(i, b.class.keepOn)
 	h.food = h.food || b.toks[i].eaten && !kind && !b.is(i, b.class.oneWord)
@@ -217,9 +216,9 @@ func (b reminderSpan) note(h *heard, i int) bool {
 	return after != before
 }
 
-// noteWhen notes the hours, days and lengths that begin at token i.
-func (b reminderSpan) noteWhen(h *heard, i int) {
-	_, _, clock := b.reminders().clockHere(i, b.to, false)
+// noteWhen notes the hours, days and lengths that begin at token i, where a time of day
+// may.
+func (b reminderSpan) noteWhen(h *heard, i int, clock bool) {
 	_, _, part := b.value(i, b.class.partOfDay)
 	_, _, day := b.value(i, b.class.weekday)
 	_, _, days := b.value(i, b.class.weekdays)

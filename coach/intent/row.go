@@ -199,8 +199,11 @@ func (v rowing) cueOf(from, to int, short bool) (c cue, ok, same bool) {
 		if !signalled {
 			detail = f.loose
 		}
+		if detail == "" || f.strict && strays > 0 || f.clause && v.toks[from].Sentence && (to == len(v.toks) || v.toks[to].Sentence) {
+			continue
+		}
 		at := f.pattern.FindStringSubmatchIndex(letters.String())
-		if at == nil || detail == "" || f.strict && strays > 0 || f.clause && v.toks[from].Sentence && (to == len(v.toks) || v.toks[to].Sentence) {
+		if at == nil {
 			continue
 		}
 		c = cue{intent: string(Correction), detail: detail, start: from, end: to}
@@ -427,8 +430,11 @@ func (v rowing) standsApart(i, to int) bool {
 
 // classEnd is where the longest phrase of the class at token i ends; 0 for none.
 func (v *view) classEnd(i int, class int32) int {
+	if !v.finder.Any(class) {
+		return 0
+	}
 	end := 0
-	if v.lex.Is(v.toks[i].ID, class) {
+	if v.finder.Is(i, class) {
 		end = i + 1
 	}
 	for _, s := range v.spans[i] {

@@ -178,7 +178,12 @@ func (v *view) isUnknown(t *token) bool {
 // is reports whether token i alone, or a phrase that starts there, is of the
 // class.
 func (v *view) is(i int, class int32) bool {
-	if v.lex.Is(v.toks[i].ID, class) {
+	return v.finder.Any(class) && v.isAt(i, class)
+}
+
+// isAt is is for a class that holds something of the message.
+func (v *view) isAt(i int, class int32) bool {
+	if v.finder.Is(i, class) {
 		return true
 	}
 	for _, s := range v.spans[i] {
@@ -192,6 +197,14 @@ func (v *view) is(i int, class int32) bool {
 // value is the value in the class of the longest phrase at token i, and where
 // that ends.
 func (v *view) value(i int, class int32) (value string, end int, ok bool) {
+	if !v.finder.Any(class) {
+		return "", i, false
+	}
+	return v.valueFrom(i, class)
+}
+
+// valueFrom is value for a class that holds something of the message.
+func (v *view) valueFrom(i int, class int32) (value string, end int, ok bool) {
 	for _, s := range v.spans[i] {
 		if val, is := v.lex.SpanValue(s, class); is && s.End > end {
 			value, end, ok = val, s.End, true

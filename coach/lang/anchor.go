@@ -100,14 +100,14 @@ func (c *commonness) count(f form) {
 func (e element) isWord() bool { return e.kind == elWord || e.kind == elExact }
 
 // rareParts are, by the rarest part of each line, the other parts that such lines
-// need: a message without it holds no more of the line.
-func (c *commonness) rareParts(joined map[int32][]Together, parts []written) map[int32][][]int32 {
+// need: a message without it holds no more of the line. There are so many phrases.
+func (c *commonness) rareParts(joined map[int32][]Together, parts []written, phrases int) [][][]int32 {
 	weight := map[int32]int{}
 	for i := range parts {
 		first, _ := c.rarest(parts[i].form)
 		weight[parts[i].phrase] += first.weight
 	}
-	others := map[int32][][]int32{}
+	others := make([][][]int32, phrases)
 	for _, lines := range joined {
 		for _, line := range lines {
 			rarest := slices.MinFunc(line.Parts, func(p, q int32) int { return cmp.Compare(weight[p], weight[q]) })

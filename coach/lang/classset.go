@@ -1,9 +1,6 @@
 package lang
 
-import (
-	"encoding/binary"
-	"slices"
-)
+import "sync/atomic"
 
 // classSet is a set of classes, a bit for each.
 type classSet []uint64
@@ -11,43 +8,30 @@ type classSet []uint64
 // has reports whether the set holds the class.
 func (s classSet) has(class int32) bool { return s[class>>6]>>(class&63)&1 != 0 }
 
-// classSets are the sets of classes that hold each word alone. Words that are in
-// the same classes share one.
+func (s classSet) add(class int32) { s[class>>6] |= 1 << (class & 63) }
+
+// classSets are the sets of classes that hold each word alone. A set is made when a
+// message holds the word: most words of phrases never come.
 type classSets struct {
-	of    []int32  // by word: its set
-	words int      // of memory that a set takes
-	bits  []uint64 // of all sets, one after the other
+	lists [][]int32 // by word
+	words int       // of memory that a set takes
+	made  []atomic.Pointer[classSet]
 }
 
-// newClassSets makes the sets of lists of classes, by word.
+// newClassSets are the sets of lists of classes, by word.
 func newClassSets(lists [][]int32, classes int) classSets {
-	s := classSets{of: make([]int32, len(lists)), words: classes/64 + 1}
-	known := map[string]int32{}
-	var key []byte
-	for word, list := range lists {
-		key = key[:0]
-		for _, class := range list {
-			key = binary.LittleEndian.AppendUint32(key, uint32(class))
-		}
-		set, ok := known[string(key)]
-		if !ok {
-			set = int32(len(known))
-			known[string(key)] = set
-			s.bits = append(s.bits, make([]uint64, s.words)...)
-			for _, class := range list {
-				s.set(set)[class>>6] |= 1 << (class & 63)
-			}
-		}
-		s.of[word] = set
-	}
-	s.bits = slices.Clip(s.bits)
-	return s
-}
-
-func (s *classSets) set(n int32) classSet {
-	from := int(n) * s.words
-	return s.bits[from : from+s.words]
+	return classSets{lists: lists, words: classes/64 + 1, made: make([]atomic.Pointer[classSet], len(lists))}
 }
 
 // holding are the classes that hold the word alone.
-func (s *classSets) holding(word int32) classSet { return s.set(s.of[word]) }
+func (s *classSets) holding(word int32) classSet {
+	if set := s.made[word].Load(); set != nil {
+		return *set
+	}
+	set := make(classSet, s.words)
+	for _, class := range s.lists[word] {
+		set.add(class)
+	}
+	s.made[word].Store(&set)
+	return set
+}

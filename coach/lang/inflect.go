@@ -1,6 +1,9 @@
 package lang
 
-import "strings"
+import (
+	"iter"
+	"strings"
+)
 
 // inflectMark before a verb stands for all its regular forms: "~vomit" is
 // vomit, vomits, vomited and vomiting.
@@ -8,20 +11,23 @@ const inflectMark = "~"
 
 // inflect gives the forms of the alternative's marked verb, or the alternative
 // itself. Doubled and single consonants are both taken, as people write both.
-func inflect(alternative string) []string {
-	before, rest, marked := strings.Cut(alternative, inflectMark)
-	if !marked {
-		return []string{alternative}
+func inflect(alternative string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		before, rest, marked := strings.Cut(alternative, inflectMark)
+		if !marked {
+			yield(alternative)
+			return
+		}
+		verb, after, _ := strings.Cut(rest, " ")
+		if after != "" {
+			after = " " + after
+		}
+		for _, f := range verbForms(verb) {
+			if !yield(before + f + after) {
+				return
+			}
+		}
 	}
-	verb, after, _ := strings.Cut(rest, " ")
-	if after != "" {
-		after = " " + after
-	}
-	forms := verbForms(verb)
-	for i, f := range forms {
-		forms[i] = before + f + after
-	}
-	return forms
 }
 
 func verbForms(verb string) []string {

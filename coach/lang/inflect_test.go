@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -15,7 +16,7 @@ func TestInflect(t *testing.T) {
 		"~vomit":      {"vomit", "vomits", "vomited", "vomiting", "vomitted", "vomitting"},
 		"~faint away": {"faint away", "faints away", "fainted away", "fainting away"},
 	} {
-		if diff := cmp.Diff(want, inflect(word)); diff != "" {
+		if diff := cmp.Diff(want, slices.Collect(inflect(word))); diff != "" {
 			t.Errorf("%s: %s", word, diff)
 		}
 	}

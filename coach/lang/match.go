@@ -36,6 +36,7 @@ type Finder struct {
 	longs   []Match  // the longer members of classes
 	members []Span   // the same, by word
 	spans   [][]Span // by word, and one more: those of members that start there
+	present classSet // of named classes: those that hold something of the message
 	found   []Match
 	parts   []Match
 	caught  []Capture // of both
@@ -93,8 +94,32 @@ func (f *Finder) Longs() [][]Span {
 		f.spans[f.longs[i].Start] = f.members[i:k:k]
 		i = k
 	}
+	f.gather()
 	return f.spans
 }
+
+// gather notes which named classes hold something of the message.
+func (f *Finder) gather() {
+	if f.present == nil {
+		f.present = make(classSet, f.program.sets.words)
+	}
+	clear(f.present)
+	for i := range f.end() {
+		for _, class := range f.program.named[f.places[i].word] {
+			f.present.add(class)
+		}
+	}
+	for _, s := range f.members {
+		f.present.add(s.Class)
+	}
+}
+
+// Any reports whether the class, one with a name, holds a word of the message, or
+// several, once Longs has looked for them.
+func (f *Finder) Any(class int32) bool { return f.present.has(class) }
+
+// Is reports whether the class holds word i alone.
+func (f *Finder) Is(i int, class int32) bool { return f.places[i].classes.has(class) }
 
 // Match finds all phrases, once Longs has found what they are made of, and the
 // parts of lines of several, where any of these may be there. Of one

@@ -84,10 +84,22 @@ type compiler struct {
 	// spread writes the longer alternatives of a group out, each as a form of its
 	// own: within a class's member no longer member of a class is found.
 	spread bool
+	// memory is what forms are cut from.
+	memory []element
 }
 
 // form is a phrase without brackets.
 type form []element
+
+// form has room for n elements.
+func (c *compiler) form(n int) form {
+	if cap(c.memory)-len(c.memory) < n {
+		c.memory = make([]element, 0, max(n, 4096))
+	}
+	from := len(c.memory)
+	c.memory = c.memory[:from+n]
+	return form(c.memory[from : from : from+n])
+}
 
 // compile gives all plain forms of a phrase.
 func (c *compiler) compile(phrase string) ([]form, error) {
@@ -95,8 +107,18 @@ func (c *compiler) compile(phrase string) ([]form, error) {
 	if err != nil {
 		return nil, err
 	}
-	forms := []form{nil}
+	forms := []form{c.form(len(words))}
 	for _, w := range words {
+		if isSingle(w) {
+			e, err := c.element(w)
+			if err != nil {
+				return nil, err
+			}
+			for i := range forms { // no two share memory
+				forms[i] = append(forms[i], e)
+			}
+			continue
+		}
 		choices, err := c.choices(w)
 		if err != nil {
 			return nil, err
@@ -104,13 +126,16 @@ func (c *compiler) compile(phrase string) ([]form, error) {
 		if len(forms)*len(choices) > maxForms {
 			return nil, fmt.Errorf("stands for more than %d forms", maxForms)
 		}
-		forms = product(forms, choices)
+		forms = c.product(forms, choices)
 	}
 	return forms, checkForms(forms)
 }
 
 // spaceDigits parts digits from letters ("5k"), as messages are cut.
 func spaceDigits(phrase string) string {
+	if strings.IndexFunc(phrase, isDigit) < 0 {
+		return phrase
+	}
 	var b strings.Builder
 	for i := range len(phrase) {
 		if i > 0 && (isDigit(rune(phrase[i])) && isWordByte(phrase[i-1]) || isDigit(rune(phrase[i-1])) && isWordByte(phrase[i])) &&
@@ -129,7 +154,7 @@ func isWordByte(c byte) bool {
 
 // split cuts a phrase at the spaces outside brackets.
 func split(phrase string) ([]string, error) {
-	var parts []string
+	parts := make([]string, 0, strings.Count(phrase, " ")+1)
 	depth, start := 0, -1
 	for i := 0; i <= len(phrase); i++ {
 		if i == len(phrase) || phrase[i] == ' ' && depth == 0 {
@@ -158,7 +183,10 @@ func split(phrase string) ([]string, error) {
 	return parts, nil
 }
 
-// choices are what one written word of a phrase may be.
+// isSingle reports whether a written word of a phrase is one element.
+func isSingle(w string) bool { return w[0] != '(' && w[0] != '[' && w[:1] != inflectMark }
+
+// choices are what one written word of a phrase may be that is several elements.
 func (c *compiler) choices(w string) ([]form, error) {
 	last := len(w) - 1
 	switch {
@@ -168,18 +196,14 @@ func (c *compiler) choices(w string) ([]form, error) {
 		forms, err := c.group(w[1:last])
 		return append(forms, nil), err
 	}
-	if strings.HasPrefix(w, inflectMark) {
-		return c.group(w)
-	}
-	e, err := c.element(w)
-	return []form{{e}}, err
+	return c.group(w)
 }
 
 // group reads alternatives. Those of plain words become one class.
 func (c *compiler) group(list string) ([]form, error) {
 	var forms, plain []form
 	for alternative := range strings.SplitSeq(list, "|") {
-		for _, words := range inflect(alternative) {
+		for words := range inflect(alternative) {
 			f, err := c.alternative(words)
 			if err != nil {
 				return nil, err
@@ -202,17 +226,16 @@ func (c *compiler) group(list string) ([]form, error) {
 
 // alternative compiles the words of one alternative of a group.
 func (c *compiler) alternative(list string) (form, error) {
-	words := strings.Fields(list)
-	if len(words) == 0 {
-		return nil, fmt.Errorf("an alternative is empty")
-	}
-	f := make(form, len(words))
-	for i, w := range words {
+	f := c.form(strings.Count(list, " ") + 1)
+	for w := range strings.FieldsSeq(list) {
 		e, err := c.element(w)
 		if err != nil {
 			return nil, err
 		}
-		f[i] = e
+		f = append(f, e)
+	}
+	if len(f) == 0 {
+		return nil, fmt.Errorf("an alternative is empty")
 	}
 	return f, nil
 }
@@ -241,6 +264,9 @@ func (c *compiler) set(list string, members []form) element {
 }
 
 func (c *compiler) element(w string) (element, error) {
+	if id, ok := c.vocab.ids[w]; ok {
+		return element{elWord, id}, nil
+	}
 	if kind, ok := signs[w]; ok {
 		return element{kind: kind}, nil
 	}
@@ -280,18 +306,18 @@ func (c *compiler) slot(name string) (element, error) {
 
 // isPlain reports whether a message can hold w as one word.
 func isPlain(w string) bool {
-	if strings.Trim(w, "abcdefghijklmnopqrstuvwxyz") == "" {
+	if strings.IndexFunc(w, func(c rune) bool { return c < 'a' || c > 'z' }) < 0 {
 		return w != ""
 	}
 	words := Words(w)
 	return len(words) == 1 && words[0].Text == w && words[0].End == len(w)
 }
 
-func product(heads, tails []form) []form {
+func (c *compiler) product(heads, tails []form) []form {
 	out := make([]form, 0, len(heads)*len(tails))
 	for _, h := range heads {
 		for _, t := range tails {
-			out = append(out, append(h[:len(h):len(h)], t...))
+			out = append(out, append(append(c.form(len(h)+len(t)), h...), t...))
 		}
 	}
 	return out

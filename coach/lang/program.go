@@ -16,18 +16,19 @@ type Program struct {
 	Slots   []string             // the names of the slots, by number
 
 	vocab     *vocab
-	trie      trie                // of phrases
-	parts     trie                // of the parts of lines of several
-	rare      trie                // of those of them that are the rarest of a line
-	others    map[int32][][]int32 // by such a part: the other parts of its lines
-	needed    map[int32][]element // by part: words and classes of which it needs one
-	classOf   map[string]int32    // by name
-	values    []string            // by class: its value; classes of one name differ in it
-	base      []int32             // by class: the class of all its values
-	classesOf [][]int32           // by word: the classes that hold it alone, sorted
-	sets      classSets           // the same
-	longs     trie                // the class members of several words; "phrases" are classes
-	marks     []marks             // by word: of the classes that the walk itself asks for
+	trie      trie             // of phrases
+	parts     trie             // of the parts of lines of several
+	rare      trie             // of those of them that are the rarest of a line
+	others    [][][]int32      // by phrase, where it is such a part: the other parts of its lines
+	needed    [][]element      // by phrase, where it is a part: words and classes of which it needs one
+	classOf   map[string]int32 // by name
+	values    []string         // by class: its value; classes of one name differ in it
+	base      []int32          // by class: the class of all its values
+	classesOf [][]int32        // by word: the classes that hold it alone, sorted
+	named     [][]int32        // by word: those of them that have names
+	sets      classSets        // the same
+	longs     trie             // the class members of several words; "phrases" are classes
+	marks     []marks          // by word: of the classes that the walk itself asks for
 }
 
 // Phrase is what one line of a phrases file speaks for, in its first two
@@ -86,8 +87,8 @@ func (f Files) Load(fsys fs.FS, check func(kind, detail string) error) (*Program
 	l := &loader{
 		compiler: compiler{vocab: v, classes: map[string]int32{}, sets: map[string]int32{}, slots: map[string]int32{}},
 		out:      &Program{vocab: v, Joined: map[int32][]Together{}},
-		phrases:  newTrieBuilder(),
-		pieces:   newTrieBuilder(),
+		phrases:  newTrieBuilder(4096),
+		pieces:   newTrieBuilder(1024),
 		parts:    map[string]int32{},
 		check:    check,
 	}
@@ -148,7 +149,7 @@ func (l *loader) readClass(cells []string) error {
 func (l *loader) addMember(words string, all, part int32) error {
 	l.spread = true
 	defer func() { l.spread = false }()
-	for _, w := range inflect(words) {
+	for w := range inflect(words) {
 		forms, err := l.compile(w)
 		if err != nil {
 			return err
@@ -250,7 +251,7 @@ func (l *loader) finish(fsys fs.FS) error {
 	x := l.out
 	x.classOf, x.Slots = l.classes, l.names
 	l.pad()
-	longs := newTrieBuilder()
+	longs := newTrieBuilder(4 * len(l.members))
 	x.classesOf = make([][]int32, len(l.vocab.words))
 	for class, forms := range l.members {
 		for _, f := range forms {
@@ -261,8 +262,18 @@ func (l *loader) finish(fsys fs.FS) error {
 			}
 		}
 	}
-	for _, classes := range x.classesOf {
+	names := make([]bool, len(l.members))
+	for _, class := range l.classes {
+		names[class] = true
+	}
+	x.named = make([][]int32, len(x.classesOf))
+	for word, classes := range x.classesOf {
 		slices.Sort(classes)
+		for _, class := range classes {
+			if names[class] {
+				x.named[word] = append(x.named[word], class)
+			}
+		}
 	}
 	x.sets = newClassSets(x.classesOf, len(l.members))
 	l.finishTries(longs)
@@ -273,8 +284,8 @@ func (l *loader) finish(fsys fs.FS) error {
 func (l *loader) finishTries(longs *trieBuilder) {
 	x := l.out
 	common := l.commonness()
-	rare := newTrieBuilder()
-	x.others = common.rareParts(x.Joined, l.pieces.written)
+	rare := newTrieBuilder(len(l.pieces.written))
+	x.others = common.rareParts(x.Joined, l.pieces.written, len(x.Phrases))
 	for _, w := range l.pieces.written {
 		if x.others[w.phrase] != nil {
 			rare.insert(w.form, w.phrase)
@@ -282,12 +293,11 @@ func (l *loader) finishTries(longs *trieBuilder) {
 	}
 	finish := func(b *trieBuilder) trie {
 		a := newAnchorer(common)
-		b.anchor(a.anchor)
-		t := b.finish(x.classesOf, len(l.members))
+		t := b.finish(a.anchor, x.classesOf, len(l.members))
 		t.hold(a, x.classesOf)
 		return t
 	}
-	x.needed = map[int32][]element{}
+	x.needed = make([][]element, len(x.Phrases))
 	for _, w := range l.pieces.written {
 		first, _ := common.rarest(w.form)
 		x.needed[w.phrase] = append(x.needed[w.phrase], first.element)
@@ -307,7 +317,7 @@ func (l *loader) markWords() error {
 			return fmt.Errorf("language/classes.tsv lacks the class %s", name)
 		}
 		for word := range x.marks {
-			if x.sets.holding(int32(word)).has(class) {
+			if slices.Contains(x.classesOf[word], class) {
 				x.marks[word] |= m
 			}
 		}

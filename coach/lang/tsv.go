@@ -1,10 +1,10 @@
 package lang
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 )
 
@@ -16,8 +16,9 @@ type Table struct {
 	Short  bool   // lines may leave columns out at their end
 }
 
-// Each calls fn with the cells of each line, without spaces around them. The error names file and line of
-// every mistake, fn's included.
+// Each calls fn with the cells of each line, without spaces around them. The list of
+// them is used again for the next line, and a cell that is kept keeps the whole file's
+// text. The error names file and line of every mistake, fn's included.
 func (t Table) Each(fsys fs.FS, fn func(cells []string) error) error {
 	data, err := fs.ReadFile(fsys, t.Path)
 	if err != nil {
@@ -26,13 +27,14 @@ func (t Table) Each(fsys fs.FS, fn func(cells []string) error) error {
 	columns := strings.Count(t.Header, "\t") + 1
 	var errs []error
 	seen, n := false, 0
-	for line := range bytes.Lines(data) {
+	cells := make([]string, 0, columns)
+	for line := range strings.Lines(string(data)) {
 		n++
-		text := strings.TrimRight(string(line), "\r\n")
+		text := strings.TrimRight(line, "\r\n")
 		if strings.TrimSpace(text) == "" || text[0] == '#' {
 			continue
 		}
-		cells := strings.Split(text, "\t")
+		cells = slices.AppendSeq(cells[:0], strings.SplitSeq(text, "\t"))
 		var err error
 		switch {
 		case !seen && text != t.Header:

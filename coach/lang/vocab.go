@@ -16,14 +16,17 @@ type vocab struct {
 }
 
 func newVocab() *vocab {
-	return &vocab{ids: map[string]int32{}, words: []string{""}, typed: map[string]string{}}
+	const usual = 8192 // words
+	return &vocab{ids: make(map[string]int32, usual), words: make([]string, 1, usual), typed: map[string]string{}}
 }
 
 // add is the number of a word that phrases use.
 func (v *vocab) add(word string) int32 {
-	word = v.spelled(word)
 	if id, ok := v.ids[word]; ok {
 		return id
+	}
+	if w, ok := v.typed[word]; ok {
+		return v.add(w)
 	}
 	id := int32(len(v.words))
 	word = strings.Clone(word)
