@@ -464,7 +464,7 @@ func (v reminders) frame(from, to int) frame {
 			if bare[0] >= 12*time.Hour && bare[1] < 12*time.Hour {
 				f.hours[0] += 12 * time.Hour
 			}
-		case len(f.kinds) > 0 && holdsAll(bare, f.hours):
+		case (len(f.kinds) > 0 || f.fewer && f.only) && holdsAll(bare, f.hours):
 			f.hours = bare
 		}
 	}
@@ -535,7 +535,7 @@ func (v reminders) frameWord(f *frame, i, from, to int) {
 		f.on = true
 	case b.onlySays(i), b.inBad(i):
 	case b.takesBack(i):
-	case v.is(i, v.class.offWord), v.is(i, v.class.stopWord):
+	case v.is(i, v.class.offWord), v.is(i, v.class.stopWord), b.leftAlone(i):
 		f.no = true
 	case v.is(i, v.class.startWord) && !b.onDay(i):
 		f.on = true

@@ -25,6 +25,8 @@ func (v *view) reminderCues() []cue {
 		to = min(to, v.claims().claimEnd(i+1), v.looking().partEnd(i, to))
 		to = max(to, i+1)
 		b := reminderSpan{v, i, to}
+		to = b.mendedTo()
+		b.to = to
 		if start, end, ok := b.hears(); ok {
 			list = append(list, cue{intent: string(ReminderSettings), detail: string(ActSet), start: start, end: max(end, to)})
 		}
@@ -187,7 +189,7 @@ func (b reminderSpan) note(h *heard, i int) bool {
 		h.hour = h.hour || clock
 	}
 	h.all = h.all || b.is(i, b.class.allWord) || b.is(i, b.class.restWord)
-	h.stop = h.stop || b.is(i, b.class.stopWord) && !b.onlySays(i)
+	h.stop = h.stop || b.is(i, b.class.stopWord) && !b.onlySays(i) || b.leftAlone(i)
 	h.start = h.start || b.is(i, b.class.startWord)
 	h.keep = h.keep || b.is(i, b.class.keepOn)
 	h.move = h.move || b.is(i, b.class.moveWord) || b.is(i, b.class.becomes)

@@ -34,6 +34,10 @@ func (b reminderSpan) wishes() []Remind {
 			continue
 		}
 		last := len(runs) - 1
+		if last >= 0 && p.when && !p.kinds && runs[last].kinds && b.looking().anyOf(runs[last].from, runs[last].to, b.class.badWord) {
+			runs[last] = runs[last].and(p) // "5pm is no good, I'm asleep, make it 9"
+			continue
+		}
 		if last < 0 || runs[last].to != p.from || p.kinds && (p.when || p.act) && (runs[last].kinds || runs[last].rest || b.looking().anyOf(runs[last].from, runs[last].to, b.class.themWord)) && (runs[last].when || runs[last].act) {
 			runs = append(runs, p)
 			continue
@@ -45,6 +49,9 @@ func (b reminderSpan) wishes() []Remind {
 		r := b.reminders().remind(p.from, p.to)
 		if b.asksHow() || r.Op == RemindOff && b.onlyOne(p) && len(r.Kinds)+len(r.Hours)+len(r.Days) == 0 && r.From == nil && r.To == nil {
 			r = Remind{Bytes: r.Bytes, Op: RemindShow}
+		}
+		if len(r.Hours) == 1 && r.Hours[0] < noon && b.loosely(r.Hours[0], p.to) {
+			r.Hours[0] += noon // "5pm doesn't work, 8 would be better"
 		}
 		if goes && r.Op != RemindPause {
 			switch {
@@ -106,6 +113,19 @@ func (b reminderSpan) cutsAt(i int) bool {
 		if _, end, ok := b.kindAt(k); ok && end < b.to && len(b.reminders().clocks(end, b.to)) > 0 {
 			return true
 		}
+		if _, end, ok := b.reminders().clockHere(k, b.to, true); ok && b.namesKind(end, min(end+actNear, b.to)) && b.namesKind(b.from, i) && len(b.reminders().clocks(b.from, i)) > 0 {
+			return true // at 5 about kefir and at 8 about water
+		}
+	}
+	return false
+}
+
+// namesKind reports whether a kind of reminder is named between the tokens.
+func (b reminderSpan) namesKind(from, to int) bool {
+	for i := from; i < to; i++ {
+		if _, _, ok := b.kindAt(i); ok {
+			return true
+		}
 	}
 	return false
 }
@@ -123,7 +143,7 @@ func (b reminderSpan) partOf(from, to int) part {
 		p.keep = p.keep || b.is(i, b.class.keepOn)
 		p.start = p.start || b.is(i, b.class.startWord)
 		peace = peace || b.is(i, b.class.peaceWord) && !b.undenied(i)
-		p.stop = p.stop || b.isAny(i, b.class.stopWord, b.class.offWord) && !b.onlySays(i) && !b.undenied(i)
+		p.stop = p.stop || b.isAny(i, b.class.stopWord, b.class.offWord) && !b.onlySays(i) && !b.undenied(i) || b.leftAlone(i)
 		p.act = p.act || b.is(i, b.class.moveWord) || b.is(i, b.class.addWord) || b.is(i, b.class.onlyWord)
 	}
 	p.stop = p.stop || peace && p.kinds
@@ -333,6 +353,51 @@ func (b reminderSpan) untilDate() time.Duration {
 func (b reminderSpan) loose(i, end int) bool {
 	t, _ := b.captures().timeAt(i)
 	return (t == nil || !t.Sure) && b.toks[i].Half == "" && b.calendar().halfDay(end, b.to) == "" && !strings.HasPrefix(b.toks[i].Text, "0")
+}
+
+const noon = 12 * time.Hour
+
+// loosely reports whether the hour leaves out its half of the day, and one of an
+// afternoon or evening was named before it.
+func (b reminderSpan) loosely(hour time.Duration, to int) bool {
+	later := false
+	for i := b.from; i < to; i++ {
+		c, end, ok := b.reminders().clockHere(i, to, true)
+		if ok && later && c == hour {
+			return b.loose(i, end)
+		}
+		later = later || ok && c >= noon && !b.loose(i, end)
+	}
+	return false
+}
+
+// farAlone is how far before "alone" its "leave" stands at most: "leave the water one
+// alone".
+const farAlone = 5
+
+// leftAlone reports whether token i is the "alone" that what is named is to be left.
+func (b reminderSpan) leftAlone(i int) bool {
+	return b.toks[i].Text == "alone" && slices.ContainsFunc(b.toks[max(b.from, i-farAlone):i], func(t token) bool { return t.Text == "leave" })
+}
+
+// mendedTo is the end of the sentence after the stretch, where the stretch only says
+// what is wrong with a reminder, and that one what would be right; else the end of the
+// stretch.
+func (b reminderSpan) mendedTo() int {
+	_, from := b.sentence(b.to - 1)
+	if from == len(b.toks) {
+		return b.to
+	}
+	_, end := b.sentence(from)
+	next := reminderSpan{b.view, from, end}
+	if slices.ContainsFunc(b.toks[from:end], func(t token) bool { return t.eaten }) || next.listen().kind {
+		return b.to
+	}
+	h, hours := b.listen(), len(b.reminders().clocks(from, end))+len(b.reminders().bareHours(from, end))
+	if hours > 0 && (h.kind && b.looking().anyOf(b.from, b.to, b.class.badWord) || h.fewer && !h.food && next.listen().only) {
+		return end
+	}
+	return b.to
 }
 
 // except reports whether the weekdays of the stretch are those left out: "every
