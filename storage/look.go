@@ -82,13 +82,8 @@ func lookAtSQLite(ctx context.Context, path string) (*DB, error) {
 // Schema tells how far the database's schema has come, 0 for an empty database,
 // and how far this program's goes.
 func (db *DB) Schema(ctx context.Context) (found, known int64, err error) {
-	steps, err := fs.Glob(migrations.Files, "*.sql")
-	if err != nil || len(steps) == 0 {
-		return 0, 0, fmt.Errorf("reading the migrations: %w", err)
-	}
-	number, _, _ := strings.Cut(slices.Max(steps), "_")
-	if known, err = strconv.ParseInt(number, 10, 64); err != nil {
-		return 0, 0, fmt.Errorf("reading the migrations: %w", err)
+	if known, err = knownSchema(); err != nil {
+		return 0, 0, err
 	}
 	columns, err := db.columns(ctx, goose.DefaultTablename)
 	if err != nil || len(columns) == 0 {
@@ -99,6 +94,20 @@ func (db *DB) Schema(ctx context.Context) (found, known int64, err error) {
 			"SELECT COALESCE(MAX(version_id), 0) FROM "+goose.DefaultTablename+" WHERE is_applied")
 	})
 	return found, known, err
+}
+
+// knownSchema is the version that this program's migrations bring a database to.
+func knownSchema() (int64, error) {
+	steps, err := fs.Glob(migrations.Files, "*.sql")
+	if err != nil || len(steps) == 0 {
+		return 0, fmt.Errorf("reading the migrations: %w", err)
+	}
+	number, _, _ := strings.Cut(slices.Max(steps), "_")
+	known, err := strconv.ParseInt(number, 10, 64)
+	if err != nil {
+		return 0, fmt.Errorf("reading the migrations: %w", err)
+	}
+	return known, nil
 }
 
 // columns are the table's columns, none when there is no such table.

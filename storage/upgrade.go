@@ -29,7 +29,7 @@ func (db *DB) prepare(ctx context.Context) error {
 		}
 		var needed keyIDs
 		if version > 0 {
-			needed, err = db.inspect(ctx, version, newest(provider))
+			needed, err = db.inspect(ctx, version)
 		} else if db.mustExist {
 			err = errors.New("there are no diaries in this database yet; is it the right one?")
 		}
@@ -46,17 +46,15 @@ func (db *DB) prepare(ctx context.Context) error {
 	})
 }
 
-// newest is the version that the migrations bring a database to.
-func newest(provider *goose.Provider) int64 {
-	sources := provider.ListSources()
-	return sources[len(sources)-1].Version
-}
-
 // inspect makes sure that a database that isn't new can be served, before
 // anything in it is changed.
-func (db *DB) inspect(ctx context.Context, version, newest int64) (needed keyIDs, err error) {
-	if version > newest {
-		return nil, fmt.Errorf("a newer version of the coach has used this database (its schema is %d, this version knows %d): run that version, or restore the backup from before the upgrade", version, newest)
+func (db *DB) inspect(ctx context.Context, version int64) (needed keyIDs, err error) {
+	known, err := knownSchema()
+	if err != nil {
+		return nil, err
+	}
+	if version > known {
+		return nil, fmt.Errorf("a newer version of the coach has used this database (its schema is %d, this version knows %d): run that version, or restore the backup from before the upgrade", version, known)
 	}
 	if db.onlyIdle {
 		if err := db.mustBeIdle(ctx); err != nil {
