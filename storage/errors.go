@@ -26,13 +26,26 @@ type Error struct {
 	damaged     bool // the database's file isn't what it was
 	standby     bool // the connection's server takes no writes any more
 	full        bool // the disk has no room
+	denied      bool // the database's user lacks a right
 }
+
+// ErrDenied says that the database's user lacks a right that serving needs. It
+// is coach.ErrUnavailable too while the bot serves: somebody took the right away
+// and may give it back. Open refuses at once.
+var ErrDenied = errors.New("the database's user lacks a right")
 
 func (e *Error) Error() string { return e.text }
 
-// Is makes errors.Is(err, coach.ErrUnavailable) true where it applies.
+// Is makes errors.Is(err, coach.ErrUnavailable) and ErrDenied true where they
+// apply.
 func (e *Error) Is(target error) bool {
-	return target == coach.ErrUnavailable && (e.unavailable || e.conflict)
+	switch target {
+	case coach.ErrUnavailable:
+		return e.unavailable || e.conflict
+	case ErrDenied:
+		return e.denied
+	}
+	return false
 }
 
 // fail wraps what a database call answered with what was being done. It gives
@@ -108,10 +121,26 @@ func fromPostgres(e *pq.Error) *Error {
 		return &Error{text: text, conflict: true}
 	case "25006": // the primary became a standby
 		return &Error{text: text, unavailable: true, standby: true}
+	case "42501": // a right is lacking
+		return &Error{text: text + ": " + grants, unavailable: true, denied: true}
+	case "42P01": // no such table: PostgreSQL sees none in a schema that is closed to its user
+		return &Error{text: text + ": is its schema closed to the database's user? " + grants, unavailable: true, denied: true}
 	case "25P03": // idle for too long
 		return &Error{text: text, unavailable: true}
 	}
 	return &Error{text: text}
+}
+
+// grants give a PostgreSQL's user what it needs.
+const grants = "GRANT USAGE, CREATE ON SCHEMA public and GRANT ALL ON ALL TABLES IN SCHEMA public TO the database's user, or make it their owner"
+
+// asRefusal is err as a start tells it: a right that is lacking then isn't
+// waited for.
+func asRefusal(err error) error {
+	if errors.Is(err, ErrDenied) {
+		return errors.New(err.Error())
+	}
+	return err
 }
 
 // damagedFile is what is to be done about a damaged file.

@@ -223,23 +223,23 @@ func (db *DB) Lacking(ctx context.Context) (lacking []string, err error) {
 	})
 }
 
-// closedTables are the tables of a PostgreSQL that are there and that the
-// database's user may not read and write.
+// closedTables are the tables that are there and that the database's user may
+// not read and write: none on SQLite, where the file's own rights count.
 func (tx *Tx) closedTables() (names []string, err error) {
-	for _, t := range tables {
-		var may bool
-		err := tx.get("asking for rights", &may, `
-			SELECT COALESCE(bool_and(has_table_privilege(c.oid, right_to)), true)
-			FROM pg_class c, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) right_to
-			WHERE c.oid = to_regclass($1)`, t.name)
-		if err != nil {
-			return nil, err
-		}
-		if !may {
-			names = append(names, t.name)
-		}
+	if tx.db.engine.dialect != goose.DialectPostgres {
+		return nil, nil
 	}
-	return names, nil
+	all := make([]string, len(tables))
+	for i, t := range tables {
+		all[i] = "'" + t.name + "'"
+	}
+	err = tx.list("asking for rights", &names, `
+		SELECT name FROM unnest(ARRAY[`+strings.Join(all, ", ")+`]) AS name
+		JOIN pg_class c ON c.oid = to_regclass(name)
+		WHERE NOT (SELECT bool_and(has_table_privilege(c.oid, need))
+			FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS need)
+		ORDER BY name`)
+	return names, err
 }
 
 // People counts who is known and hasn't left, and who of these wrote at since

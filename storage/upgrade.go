@@ -39,7 +39,7 @@ func (db *DB) prepare(ctx context.Context) error {
 		if err := db.migrate(ctx, provider, version, needed); err != nil {
 			return err
 		}
-		if err := db.mustHaveRights(ctx); err != nil {
+		if err := db.view(ctx, (*Tx).mustHaveRights); err != nil {
 			return err
 		}
 		return db.recordNewest(ctx, needed)
@@ -84,17 +84,13 @@ func (db *DB) schemaVersion(ctx context.Context) (version int64, err error) {
 
 // mustHaveRights makes sure that a PostgreSQL lets its user read and write every
 // table: else each message that needs one would fail by itself.
-func (db *DB) mustHaveRights(ctx context.Context) error {
-	if db.engine.oneWriter {
-		return nil
-	}
-	var closed []string
-	err := db.view(ctx, func(tx *Tx) (err error) {
-		closed, err = tx.closedTables()
-		return err
-	})
+func (tx *Tx) mustHaveRights() error {
+	closed, err := tx.closedTables()
 	if err == nil && len(closed) > 0 {
-		err = fmt.Errorf("permission denied for table %s: GRANT ALL ON ALL TABLES IN SCHEMA public TO the database's user", strings.Join(closed, ", "))
+		err = &Error{
+			text:        "permission denied for table " + strings.Join(closed, ", ") + ": GRANT ALL ON ALL TABLES IN SCHEMA public TO the database's user",
+			unavailable: true, denied: true,
+		}
 	}
 	return err
 }
