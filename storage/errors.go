@@ -78,17 +78,8 @@ func classify(err error) error {
 	if errors.Is(err, context.Canceled) {
 		return context.Canceled
 	}
-	if e, ok := errors.AsType[notReached](err); ok {
-		return &Error{text: "the database can't be reached: " + strings.ReplaceAll(e.Error(), "\n", "; "), unavailable: true}
-	}
-	return fromNetwork(err)
-}
-
-// fromNetwork describes errors of the connection. Addresses are no secret;
-// passwords never get into these errors.
-func fromNetwork(err error) error {
-	if e, ok := errors.AsType[net.Error](err); ok {
-		return &Error{text: "the database can't be reached: " + e.Error(), unavailable: true}
+	if e := unreached("the database", err); e != nil {
+		return e
 	}
 	for _, lost := range []error{driver.ErrBadConn, sql.ErrConnDone, sql.ErrTxDone, io.EOF, io.ErrUnexpectedEOF, net.ErrClosed} {
 		if errors.Is(err, lost) {
@@ -96,6 +87,21 @@ func fromNetwork(err error) error {
 		}
 	}
 	return err
+}
+
+// unreached tells that what can't be reached, and why; nil if err is another's
+// than the connection's. Addresses are no secret; passwords never get into these
+// errors.
+func unreached(what string, err error) *Error {
+	var why error
+	if e, ok := errors.AsType[notReached](err); ok {
+		why = e
+	} else if e, ok := errors.AsType[net.Error](err); ok {
+		why = e
+	} else {
+		return nil
+	}
+	return &Error{text: what + " can't be reached: " + strings.ReplaceAll(why.Error(), "\n", "; "), unavailable: true}
 }
 
 // fromPostgres sorts by SQLSTATE, https://www.postgresql.org/docs/current/errcodes-appendix.html.
