@@ -11,8 +11,8 @@
 # beside them.
 #
 # The compiler's image is named by its version. To pin it to the bytes that you
-# have looked at, give its digest: --build-arg GO_IMAGE=golang@sha256:…, which
-# `docker buildx imagetools inspect golang:1.26.8` tells. It isn't written here
+# have looked at, give its digest: --build-arg GO_IMAGE=golang:1.26.8@sha256:…
+# (docs/operations.md, "Pinning what it is built from"). It isn't written here
 # because it could not be looked up where this was written, and nothing of that
 # image but the certificates gets into the result.
 ARG GO_IMAGE=golang:1.26.8

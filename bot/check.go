@@ -341,8 +341,12 @@ func (p *program) checkTelegram(ctx context.Context, c *checkup, serving bool) {
 	ctx, cancel := context.WithTimeout(ctx, askWithin)
 	defer cancel()
 	s, err := client.Look(ctx)
-	if err != nil {
+	switch e, ok := errors.AsType[*telegram.Error](err); {
+	case ok && e.Code == 0: // nobody answered
 		c.isWrong("telegram", "%v (is there a way to %s from here, or is HTTPS_PROXY to be set?)", err, p.cfg.APIURL)
+		return
+	case err != nil:
+		c.isWrong("telegram", "%v", err)
 		return
 	}
 	c.is("token", "it is @%s's", s.Me.Username)

@@ -119,7 +119,7 @@ var brokenSetups = []struct {
 	says         string // a regular expression
 }{
 	{"no token", "sqlite", func(s *setup) { s.env["TELEGRAM_BOT_TOKEN"] = "" }, `token +TELEGRAM_BOT_TOKEN is not set: get a token`},
-	{"a wrong token", "sqlite", func(s *setup) { s.env["TELEGRAM_BOT_TOKEN"] = "4242:wrong" }, `telegram .*check TELEGRAM_BOT_TOKEN against`},
+	{"a wrong token", "sqlite", func(s *setup) { s.env["TELEGRAM_BOT_TOKEN"] = "4242:wrong" }, `telegram .*check TELEGRAM_BOT_TOKEN against the one from @BotFather\n`},
 	{"two wrong settings", "sqlite", func(s *setup) { s.env["LOG_LEVEL"], s.env["TELEGRAM_RATE"] = "loud", "-1" },
 		`(?s)settings +TELEGRAM_RATE.*settings +LOG_LEVEL must be`},
 	{"a secret's file that isn't there", "sqlite", func(s *setup) { s.env["DATA_KEY"], s.env["DATA_KEY_FILE"] = "", "/run/secrets/missing" },
@@ -189,7 +189,7 @@ var brokenSetups = []struct {
 	{"a folder in its place", "sqlite", func(s *setup) { s.env["DATABASE_URL"] = s.dir }, `database .*is a folder`},
 
 	{"no server", "postgres", func(s *setup) { s.env["DATABASE_URL"] = "postgres://coach:hunter2@127.0.0.1:1/coach?sslmode=disable" },
-		`database .*can't be reached`},
+		`database +PostgreSQL at 127\.0\.0\.1:1 can't be reached: dial tcp`},
 	{"a wrong password", "postgres", func(s *setup) { s.address(func(u *url.URL) { u.User = url.UserPassword("coach", "hunter2") }) },
 		`database .*check user and password`},
 	{"no such database", "postgres", func(s *setup) { s.address(func(u *url.URL) { u.Path = "/elsewhere" }) }, `database .*create it, or correct`},

@@ -35,9 +35,9 @@ type program struct {
 func (p *program) logger() *slog.Logger {
 	options := &slog.HandlerOptions{Level: p.cfg.logLevel()}
 	if p.cfg.LogFormat == "json" {
-		return slog.New(slog.NewJSONHandler(p.stderr, options))
+		return slog.New(newRarely(slog.NewJSONHandler(p.stderr, options)))
 	}
-	return slog.New(slog.NewTextHandler(p.stderr, options))
+	return slog.New(newRarely(slog.NewTextHandler(p.stderr, options)))
 }
 
 // lexicon loads the food lexicon that is built into the program.

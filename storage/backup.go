@@ -17,6 +17,7 @@ var errNoFile = errors.New("backup and restore are for SQLite files; for Postgre
 // Backup copies the SQLite database at dsn, which may be serving meanwhile, to
 // a new file: whole, as of one moment, and checked. What is sealed stays so;
 // the keys aren't part of it, but all that it needs must be among those given.
+// One of a newer version of the coach is copied too.
 func Backup(ctx context.Context, dsn string, keys Keys, file string) error {
 	dsn, file, err := filePaths(dsn, file)
 	if err != nil {
@@ -29,14 +30,16 @@ func Backup(ctx context.Context, dsn string, keys Keys, file string) error {
 		if err := vacuumInto(ctx, dsn, draft); err != nil {
 			return fmt.Errorf("backing up: %w", err)
 		}
-		return checkBackup(ctx, draft, dsn, keys)
+		_, err := checkBackup(ctx, draft, dsn, keys)
+		return err
 	})
 }
 
 // Restore puts a backup in place of the database at dsn, which nobody may have
 // open. What lies there, with the log that belongs to it, is moved aside, and
 // aside tells to where; "" if nothing did. All keys that the backup needs must
-// be among those given.
+// be among those given. One of a newer version of the coach is refused, and then
+// as with every error nothing is moved.
 func Restore(ctx context.Context, file, dsn string, keys Keys) (aside string, err error) {
 	dsn, file, err = filePaths(dsn, file)
 	if err != nil {
@@ -57,7 +60,7 @@ func Restore(ctx context.Context, file, dsn string, keys Keys) (aside string, er
 			if err := copyDatabase(ctx, file, draft); err != nil {
 				return err
 			}
-			return checkBackup(ctx, draft, file, keys)
+			return checkRestorable(ctx, draft, file, keys)
 		}, func() (err error) {
 			aside, err = moveAside(dsn)
 			return err
@@ -177,27 +180,42 @@ func vacuumInto(ctx context.Context, from, file string) error {
 	return nil
 }
 
+// checkRestorable is checkBackup, which makes sure too that this version of the
+// coach can serve it.
+func checkRestorable(ctx context.Context, draft, file string, keys Keys) error {
+	version, err := checkBackup(ctx, draft, file, keys)
+	if err != nil {
+		return err
+	}
+	known, err := knownSchema()
+	if err == nil && version > known {
+		err = fmt.Errorf("%s is of a newer version of the coach (its schema is %d, this version knows %d): restore it with that version, or restore the backup from before the upgrade", file, version, known)
+	}
+	return err
+}
+
 // checkBackup makes sure that the draft is a sound database of the coach, and
-// that no key is missing for it. file is what its errors name.
-func checkBackup(ctx context.Context, draft, file string, keys Keys) error {
+// that no key is missing for it, and tells its schema's version. file is what its
+// errors name.
+func checkBackup(ctx context.Context, draft, file string, keys Keys) (version int64, err error) {
 	db, err := newSQLite(ctx, sqliteEngine, fileDSN(draft)+"?mode=ro&immutable=1")
 	if err != nil {
-		return fmt.Errorf("%s is damaged or no backup", file)
+		return 0, fmt.Errorf("%s is damaged or no backup", file)
 	}
 	db.finish()
 	defer db.Close()
 	var found string
 	if err := db.pool.GetContext(ctx, &found, "PRAGMA integrity_check(1)"); err != nil || found != "ok" {
-		return fmt.Errorf("%s is damaged or no backup", file)
+		return 0, fmt.Errorf("%s is damaged or no backup", file)
 	}
-	if version, err := db.schemaVersion(ctx); err != nil || version == 0 {
-		return fmt.Errorf("%s is no backup of the coach", file)
+	if version, err = db.schemaVersion(ctx); err != nil || version == 0 {
+		return 0, fmt.Errorf("%s is no backup of the coach", file)
 	}
 	db.keys = keys
 	if _, err = db.checkKeys(ctx); err != nil {
-		return fmt.Errorf("%s: %w", file, err)
+		return 0, fmt.Errorf("%s: %w", file, err)
 	}
-	return nil
+	return version, nil
 }
 
 func copyFile(from, to string) error {

@@ -89,3 +89,47 @@ func benchmark(b *testing.B, op func(b *testing.B, db *storage.DB, user, n int64
 		})
 	}
 }
+
+// BenchmarkCopy is `bot copy` of a community's diaries, 1,000 people with 210
+// meals each, from an SQLite file to PostgreSQL and to another file; all is read
+// again from the target and compared:
+//
+//	go test -run '^$' -bench Copy -benchtime 1x -timeout 30m ./storage
+func BenchmarkCopy(b *testing.B) {
+	const people, meals = 1000, 210
+	full := storagetest.Open(b, storagetest.DSN(b, "sqlite"))
+	for user := range int64(people) {
+		err := full.Update(b.Context(), func(tx *storage.Tx) error {
+			for n := range meals {
+				e := meal("a bowl of leek soup with beans and a slice of sourdough", "leek", "bean", "sourdough")
+				e.Day = e.Day.Add(-n / 3)
+				if _, err := tx.AppendChange(user+1, logged(fmt.Sprint("m:", n), e)); err != nil {
+					return err
+				}
+			}
+			return tx.SaveUser(person(user+1), now)
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+	for _, engine := range []string{"postgres", "sqlite"} {
+		b.Run("to "+engine, func(b *testing.B) {
+			for b.Loop() {
+				b.StopTimer()
+				target := storagetest.Open(b, storagetest.DSN(b, engine))
+				b.StartTimer()
+				counts, err := storage.Copy(b.Context(), full, target, func(storage.Step) {})
+				if err != nil {
+					b.Fatal(err)
+				}
+				rows := int64(0)
+				for _, n := range counts {
+					rows += n
+				}
+				b.ReportMetric(float64(counts["entries"]), "entries")
+				b.ReportMetric(float64(rows), "rows")
+			}
+		})
+	}
+}

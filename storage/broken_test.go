@@ -189,23 +189,75 @@ func TestNoRights(t *testing.T) {
 	}
 	stranger := strings.Replace(dsn, "coach:", role+":", 1)
 	_, err := storage.Open(t.Context(), stranger, storagetest.Keys(t))
-	if err == nil || !strings.Contains(err.Error(), "permission denied for schema public") {
-		t.Errorf("on an empty database: %v", err)
+	refused := func(what string, err error, says string) {
+		t.Helper()
+		if err == nil || !strings.Contains(err.Error(), says) || !strings.Contains(err.Error(), "GRANT") {
+			t.Errorf("%s: %v", what, err)
+		}
+		if errors.Is(err, coach.ErrUnavailable) {
+			t.Errorf("%s: the start waits for it: %v", what, err)
+		}
 	}
+	refused("on an empty database", err, "permission denied for schema public")
 	storagetest.Open(t, dsn)
 	_, err = storage.Open(t.Context(), stranger, storagetest.Keys(t))
-	if err == nil || !strings.Contains(err.Error(), "permission denied for table") {
-		t.Errorf("on another's: %v", err)
-	}
+	refused("on another's", err, "permission denied for table")
 	for _, query := range []string{"GRANT ALL ON ALL TABLES IN SCHEMA public TO " + role, "REVOKE DELETE ON outbox FROM " + role} {
 		if _, err := db.ExecContext(t.Context(), query); err != nil {
 			t.Fatal(err)
 		}
 	}
 	_, err = storage.Open(t.Context(), stranger, storagetest.Keys(t))
-	if err == nil || !strings.Contains(err.Error(), "permission denied for table outbox: GRANT") {
-		t.Errorf("without a right on one table: %v", err)
+	refused("without a right on one table", err, "permission denied for table outbox: GRANT")
+}
+
+// A right that is taken away from an open database is waited for: it isn't
+// ready until the right is back, and says what is lacking and how to give it.
+func TestRightTakenAway(t *testing.T) {
+	dsn := storagetest.Postgres(t)
+	raw := storagetest.Raw(t, dsn)
+	do := func(query string) {
+		t.Helper()
+		if _, err := raw.ExecContext(t.Context(), query); err != nil {
+			t.Fatal(err)
+		}
 	}
+	const role = "deprived"
+	do("DROP ROLE IF EXISTS " + role)
+	do("CREATE ROLE " + role + " LOGIN PASSWORD 'test-password'")
+	do("GRANT CREATE ON SCHEMA public TO " + role)
+	db := storagetest.Open(t, strings.Replace(dsn, "coach:", role+":", 1))
+	tell := func(n int) error {
+		return db.Update(t.Context(), func(tx *storage.Tx) error {
+			_, err := tx.AppendChange(7, logged(fmt.Sprint("m:", n), meal("soup", "leek")))
+			return err
+		})
+	}
+	for n, c := range []struct{ what, from, says string }{
+		{"INSERT ON changes", role, "permission denied for table changes"},
+		{"ALL ON ALL TABLES IN SCHEMA public", role, "permission denied for table "},
+		{"USAGE ON SCHEMA public", "PUBLIC", "is its schema closed"},
+	} {
+		if err := errors.Join(tell(2*n), db.ReadyNow(t.Context())); err != nil {
+			t.Fatalf("before %s is taken: %v", c.what, err)
+		}
+		do("REVOKE " + c.what + " FROM " + c.from)
+		for doing, err := range map[string]error{"told": tell(2*n + 1), "ready": db.ReadyNow(t.Context())} {
+			if !errors.Is(err, coach.ErrUnavailable) || !errors.Is(err, storage.ErrDenied) {
+				t.Errorf("%s without %s: %v", doing, c.what, err)
+				continue
+			}
+			if !strings.Contains(err.Error(), c.says) || !strings.Contains(err.Error(), "GRANT") {
+				t.Errorf("%s without %s: %v, want it to say %q and the GRANT", doing, c.what, err, c.says)
+			}
+		}
+		do("GRANT " + c.what + " TO " + c.from)
+		if err := errors.Join(tell(2*n+1), db.ReadyNow(t.Context())); err != nil {
+			t.Errorf("with %s again: %v", c.what, err)
+		}
+	}
+	changes := read(t, db, func(tx *storage.Tx) (int, error) { c, err := tx.RecentChanges(7, 100); return len(c), err })
+	same(t, "changes", 6, changes)
 }
 
 // Behind a pooler nothing is left on a connection; straight at the server

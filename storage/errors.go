@@ -26,13 +26,26 @@ type Error struct {
 	damaged     bool // the database's file isn't what it was
 	standby     bool // the connection's server takes no writes any more
 	full        bool // the disk has no room
+	denied      bool // the database's user lacks a right
 }
+
+// ErrDenied says that the database's user lacks a right that serving needs. It
+// is coach.ErrUnavailable too while the bot serves: somebody took the right away
+// and may give it back. Open refuses at once.
+var ErrDenied = errors.New("the database's user lacks a right")
 
 func (e *Error) Error() string { return e.text }
 
-// Is makes errors.Is(err, coach.ErrUnavailable) true where it applies.
+// Is makes errors.Is(err, coach.ErrUnavailable) and ErrDenied true where they
+// apply.
 func (e *Error) Is(target error) bool {
-	return target == coach.ErrUnavailable && (e.unavailable || e.conflict)
+	switch target {
+	case coach.ErrUnavailable:
+		return e.unavailable || e.conflict
+	case ErrDenied:
+		return e.denied
+	}
+	return false
 }
 
 // fail wraps what a database call answered with what was being done. It gives
@@ -65,17 +78,8 @@ func classify(err error) error {
 	if errors.Is(err, context.Canceled) {
 		return context.Canceled
 	}
-	if e, ok := errors.AsType[notReached](err); ok {
-		return &Error{text: "the database can't be reached: " + strings.ReplaceAll(e.Error(), "\n", "; "), unavailable: true}
-	}
-	return fromNetwork(err)
-}
-
-// fromNetwork describes errors of the connection. Addresses are no secret;
-// passwords never get into these errors.
-func fromNetwork(err error) error {
-	if e, ok := errors.AsType[net.Error](err); ok {
-		return &Error{text: "the database can't be reached: " + e.Error(), unavailable: true}
+	if e := unreached("the database", err); e != nil {
+		return e
 	}
 	for _, lost := range []error{driver.ErrBadConn, sql.ErrConnDone, sql.ErrTxDone, io.EOF, io.ErrUnexpectedEOF, net.ErrClosed} {
 		if errors.Is(err, lost) {
@@ -83,6 +87,21 @@ func fromNetwork(err error) error {
 		}
 	}
 	return err
+}
+
+// unreached tells that what can't be reached, and why; nil if err is another's
+// than the connection's. Addresses are no secret; passwords never get into these
+// errors.
+func unreached(what string, err error) *Error {
+	var why error
+	if e, ok := errors.AsType[notReached](err); ok {
+		why = e
+	} else if e, ok := errors.AsType[net.Error](err); ok {
+		why = e
+	} else {
+		return nil
+	}
+	return &Error{text: what + " can't be reached: " + strings.ReplaceAll(why.Error(), "\n", "; "), unavailable: true}
 }
 
 // fromPostgres sorts by SQLSTATE, https://www.postgresql.org/docs/current/errcodes-appendix.html.
@@ -108,10 +127,26 @@ func fromPostgres(e *pq.Error) *Error {
 		return &Error{text: text, conflict: true}
 	case "25006": // the primary became a standby
 		return &Error{text: text, unavailable: true, standby: true}
+	case "42501": // a right is lacking
+		return &Error{text: text + ": " + grants, unavailable: true, denied: true}
+	case "42P01": // no such table: PostgreSQL sees none in a schema that is closed to its user
+		return &Error{text: text + ": is its schema closed to the database's user? " + grants, unavailable: true, denied: true}
 	case "25P03": // idle for too long
 		return &Error{text: text, unavailable: true}
 	}
 	return &Error{text: text}
+}
+
+// grants give a PostgreSQL's user what it needs.
+const grants = "GRANT USAGE, CREATE ON SCHEMA public and GRANT ALL ON ALL TABLES IN SCHEMA public TO the database's user, or make it their owner"
+
+// asRefusal is err as a start tells it: a right that is lacking then isn't
+// waited for.
+func asRefusal(err error) error {
+	if errors.Is(err, ErrDenied) {
+		return errors.New(err.Error())
+	}
+	return err
 }
 
 // damagedFile is what is to be done about a damaged file.

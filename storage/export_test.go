@@ -39,6 +39,12 @@ func (db *DB) Exec(query string) error {
 	return err
 }
 
+// ReadyNow is Ready, which writes whenever it wrote last.
+func (db *DB) ReadyNow(ctx context.Context) error {
+	db.readyAt.Store(0)
+	return db.Ready(ctx)
+}
+
 // WriteFirstVersion writes all that from holds to a new database at dsn as the
 // first version of the coach kept it: values bound to person and column alone,
 // foods in plain, no key recorded, and older indexes.

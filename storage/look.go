@@ -82,13 +82,8 @@ func lookAtSQLite(ctx context.Context, path string) (*DB, error) {
 // Schema tells how far the database's schema has come, 0 for an empty database,
 // and how far this program's goes.
 func (db *DB) Schema(ctx context.Context) (found, known int64, err error) {
-	steps, err := fs.Glob(migrations.Files, "*.sql")
-	if err != nil || len(steps) == 0 {
-		return 0, 0, fmt.Errorf("reading the migrations: %w", err)
-	}
-	number, _, _ := strings.Cut(slices.Max(steps), "_")
-	if known, err = strconv.ParseInt(number, 10, 64); err != nil {
-		return 0, 0, fmt.Errorf("reading the migrations: %w", err)
+	if known, err = knownSchema(); err != nil {
+		return 0, 0, err
 	}
 	columns, err := db.columns(ctx, goose.DefaultTablename)
 	if err != nil || len(columns) == 0 {
@@ -99,6 +94,20 @@ func (db *DB) Schema(ctx context.Context) (found, known int64, err error) {
 			"SELECT COALESCE(MAX(version_id), 0) FROM "+goose.DefaultTablename+" WHERE is_applied")
 	})
 	return found, known, err
+}
+
+// knownSchema is the version that this program's migrations bring a database to.
+func knownSchema() (int64, error) {
+	steps, err := fs.Glob(migrations.Files, "*.sql")
+	if err != nil || len(steps) == 0 {
+		return 0, fmt.Errorf("reading the migrations: %w", err)
+	}
+	number, _, _ := strings.Cut(slices.Max(steps), "_")
+	known, err := strconv.ParseInt(number, 10, 64)
+	if err != nil {
+		return 0, fmt.Errorf("reading the migrations: %w", err)
+	}
+	return known, nil
 }
 
 // columns are the table's columns, none when there is no such table.
@@ -214,23 +223,23 @@ func (db *DB) Lacking(ctx context.Context) (lacking []string, err error) {
 	})
 }
 
-// closedTables are the tables of a PostgreSQL that are there and that the
-// database's user may not read and write.
+// closedTables are the tables that are there and that the database's user may
+// not read and write: none on SQLite, where the file's own rights count.
 func (tx *Tx) closedTables() (names []string, err error) {
-	for _, t := range tables {
-		var may bool
-		err := tx.get("asking for rights", &may, `
-			SELECT COALESCE(bool_and(has_table_privilege(c.oid, right_to)), true)
-			FROM pg_class c, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) right_to
-			WHERE c.oid = to_regclass($1)`, t.name)
-		if err != nil {
-			return nil, err
-		}
-		if !may {
-			names = append(names, t.name)
-		}
+	if tx.db.engine.dialect != goose.DialectPostgres {
+		return nil, nil
 	}
-	return names, nil
+	all := make([]string, len(tables))
+	for i, t := range tables {
+		all[i] = "'" + t.name + "'"
+	}
+	err = tx.list("asking for rights", &names, `
+		SELECT name FROM unnest(ARRAY[`+strings.Join(all, ", ")+`]) AS name
+		JOIN pg_class c ON c.oid = to_regclass(name)
+		WHERE NOT (SELECT bool_and(has_table_privilege(c.oid, need))
+			FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS need)
+		ORDER BY name`)
+	return names, err
 }
 
 // People counts who is known and hasn't left, and who of these wrote at since

@@ -124,14 +124,14 @@ func Open(ctx context.Context, dsn string, keys Keys, options ...Option) (*DB, e
 	}
 	db, err := connect(ctx, place, &wanted)
 	if err != nil {
-		return nil, err
+		return nil, asRefusal(err)
 	}
 	db.keys = keys
 	for _, o := range options {
 		o(db)
 	}
 	if err := db.prepare(ctx); err != nil {
-		return nil, errors.Join(err, db.Close())
+		return nil, errors.Join(asRefusal(err), db.Close())
 	}
 	return db, nil
 }
@@ -213,7 +213,8 @@ type refusal struct {
 const refusedFor = 15 * time.Second
 
 // Ready makes sure that the database takes what it is told, by writing to it:
-// one that only answers may have a full disk, be a standby or be damaged.
+// one that only answers may have a full disk, be a standby or be damaged. Its
+// user must have kept the rights on every table.
 func (db *DB) Ready(ctx context.Context) error {
 	if r := db.refused.Load(); r != nil && time.Since(r.at) < refusedFor {
 		return r.why
@@ -224,6 +225,9 @@ func (db *DB) Ready(ctx context.Context) error {
 	trial := make([]byte, trialSize)
 	_, _ = rand.Read(trial) // never fails; PostgreSQL would pack zeros into next to nothing
 	err := db.Update(ctx, func(tx *Tx) error {
+		if err := tx.mustHaveRights(); err != nil {
+			return err
+		}
 		_, err := tx.exec("writing a trial", `
 			INSERT INTO settings (name, value) VALUES ($1, $2)
 			ON CONFLICT (name) DO UPDATE SET value = excluded.value`, "trial", trial)

@@ -206,10 +206,14 @@ func unreachable(cfg pq.Config, err error) error {
 		return err
 	}
 	where := hosts(cfg)
+	ended := errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled)
 	switch e, _ := errors.AsType[*pq.Error](err); {
 	case errors.Is(err, pq.ErrSSLNotSupported):
 		return fmt.Errorf("PostgreSQL at %s doesn't speak TLS; add ?sslmode=disable to DATABASE_URL if the way there is private", where)
 	case e == nil:
+		if e := unreached("PostgreSQL at "+where, err); e != nil && !ended {
+			return e
+		}
 		return fmt.Errorf("PostgreSQL at %s can't be reached: %w", where, classify(err))
 	case strings.HasPrefix(string(e.Code), "28"):
 		return fmt.Errorf("PostgreSQL at %s doesn't let %q in: check user and password in DATABASE_URL", where, cfg.User)

@@ -29,7 +29,7 @@ func (db *DB) prepare(ctx context.Context) error {
 		}
 		var needed keyIDs
 		if version > 0 {
-			needed, err = db.inspect(ctx, version, newest(provider))
+			needed, err = db.inspect(ctx, version)
 		} else if db.mustExist {
 			err = errors.New("there are no diaries in this database yet; is it the right one?")
 		}
@@ -39,24 +39,22 @@ func (db *DB) prepare(ctx context.Context) error {
 		if err := db.migrate(ctx, provider, version, needed); err != nil {
 			return err
 		}
-		if err := db.mustHaveRights(ctx); err != nil {
+		if err := db.view(ctx, (*Tx).mustHaveRights); err != nil {
 			return err
 		}
 		return db.recordNewest(ctx, needed)
 	})
 }
 
-// newest is the version that the migrations bring a database to.
-func newest(provider *goose.Provider) int64 {
-	sources := provider.ListSources()
-	return sources[len(sources)-1].Version
-}
-
 // inspect makes sure that a database that isn't new can be served, before
 // anything in it is changed.
-func (db *DB) inspect(ctx context.Context, version, newest int64) (needed keyIDs, err error) {
-	if version > newest {
-		return nil, fmt.Errorf("a newer version of the coach has used this database (its schema is %d, this version knows %d): run that version, or restore the backup from before the upgrade", version, newest)
+func (db *DB) inspect(ctx context.Context, version int64) (needed keyIDs, err error) {
+	known, err := knownSchema()
+	if err != nil {
+		return nil, err
+	}
+	if version > known {
+		return nil, fmt.Errorf("a newer version of the coach has used this database (its schema is %d, this version knows %d): run that version, or restore the backup from before the upgrade", version, known)
 	}
 	if db.onlyIdle {
 		if err := db.mustBeIdle(ctx); err != nil {
@@ -86,17 +84,13 @@ func (db *DB) schemaVersion(ctx context.Context) (version int64, err error) {
 
 // mustHaveRights makes sure that a PostgreSQL lets its user read and write every
 // table: else each message that needs one would fail by itself.
-func (db *DB) mustHaveRights(ctx context.Context) error {
-	if db.engine.oneWriter {
-		return nil
-	}
-	var closed []string
-	err := db.view(ctx, func(tx *Tx) (err error) {
-		closed, err = tx.closedTables()
-		return err
-	})
+func (tx *Tx) mustHaveRights() error {
+	closed, err := tx.closedTables()
 	if err == nil && len(closed) > 0 {
-		err = fmt.Errorf("permission denied for table %s: GRANT ALL ON ALL TABLES IN SCHEMA public TO the database's user", strings.Join(closed, ", "))
+		err = &Error{
+			text:        "permission denied for table " + strings.Join(closed, ", ") + ": GRANT ALL ON ALL TABLES IN SCHEMA public TO the database's user",
+			unavailable: true, denied: true,
+		}
 	}
 	return err
 }

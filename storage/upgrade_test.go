@@ -158,6 +158,44 @@ func TestNewerSchemaIsRefused(t *testing.T) {
 	})
 }
 
+// A backup of a newer version isn't put in place of what can be served.
+func TestBackupOfNewerSchemaIsRefused(t *testing.T) {
+	folder := t.TempDir()
+	path, newer, backup := filepath.Join(folder, "coach.db"), filepath.Join(folder, "newer.db"), filepath.Join(folder, "backup.db")
+	keys := storagetest.Keys(t)
+	for _, file := range []string{path, newer} {
+		db, err := storage.Open(t.Context(), file, keys)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fill(t, db, 7)
+		if file == newer {
+			err = db.Exec("INSERT INTO goose_db_version (version_id, is_applied) VALUES (99999, TRUE)")
+		}
+		if err := errors.Join(err, db.Close()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := storage.Backup(t.Context(), newer, keys, backup); err != nil {
+		t.Fatalf("a newer one isn't backed up: %v", err)
+	}
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	aside, err := storage.Restore(t.Context(), backup, path, keys)
+	if err == nil || aside != "" || !strings.Contains(err.Error(), "restore it with that version") || strings.Contains(err.Error(), "\n") {
+		t.Errorf("restored: %q, %v", aside, err)
+	}
+	after, err := os.ReadFile(path)
+	if err != nil || !bytes.Equal(before, after) {
+		t.Error("what was there isn't as it was:", err)
+	}
+	if left, _ := filepath.Glob(path + ".*"); len(left) > 1 { // its lock
+		t.Errorf("left behind: %v", left)
+	}
+}
+
 // Work on a database that is there makes none where there is none.
 func TestMustExist(t *testing.T) {
 	folder := t.TempDir()

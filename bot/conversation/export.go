@@ -17,12 +17,14 @@ type ownData struct{ *turn }
 
 func (t *turn) ownData() ownData { return ownData{t} }
 
-// An export is everything that is kept about a person but which updates were
-// handled: the same diary after export, deletion and import. It is written as
+// An export is the diary with its history, and the settings: the same diary after
+// export, deletion and import. Not in it, as /privacy says, are the tables that
+// serve the bot's work: replies, nudges, updates handled, waiting and set aside,
+// and voice notes. It is written as
 // it is read, so that a diary of ten years takes no more memory than its ZIP,
 // and outside of the transaction of its event, which keeps the others waiting.
 
-// export sends everything that is kept of the person as a ZIP file.
+// export sends the person's diary and settings as a ZIP file.
 func (t ownData) export() error {
 	data, err := t.exported()
 	if err != nil {

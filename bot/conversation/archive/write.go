@@ -1,5 +1,5 @@
-// Package archive is the file of everything that is kept about a person: a ZIP
-// that an export writes and an import reads back. Reading holds it to limits, so
+// Package archive is the file of a person's diary and settings: a ZIP that an
+// export writes and an import reads back. Reading holds it to limits, so
 // that a hostile file can fill neither the memory nor the database.
 package archive
 
