@@ -105,6 +105,7 @@ type lookView struct {
 	First, Last wording.Day
 	On          []wording.Day // Result.When
 	Told        []ratedView
+	Beside      *lookView // of the other period, where two are compared
 	MoreNames   int
 	MoreDays    int
 	Numbers     bool
@@ -126,7 +127,7 @@ const (
 )
 
 func (t lookup) lookDiary(l intent.Look) (bool, error) {
-	q := ask.Question{Measure: l.Measure, Period: l.Period, Meal: l.Meal, Tag: l.Tag, Mark: coach.MarkKind(l.Mark)}
+	q := ask.Question{Measure: l.Measure, Period: l.Period, Versus: l.Versus, Meal: l.Meal, Tag: l.Tag, Mark: coach.MarkKind(l.Mark)}
 	switch figure, ok := ask.FigureNamed(l.About); {
 	case ok:
 		q.Figure = figure
@@ -172,7 +173,15 @@ func (t lookup) foodsCalled(words string) *coach.Exposure {
 }
 
 func (t lookup) sayLook(r ask.Result) error {
-	v := lookView{Result: r, First: t.dayView(r.From), Last: t.dayView(r.To), Numbers: !t.u.HideNumbers, Units: t.u.Units}
+	v, err := t.lookView(r)
+	if err != nil {
+		return err
+	}
+	return t.sayWith("look", v, t.lookKeyboard(r))
+}
+
+func (t lookup) lookView(r ask.Result) (v lookView, err error) {
+	v = lookView{Result: r, First: t.dayView(r.From), Last: t.dayView(r.To), Numbers: !t.u.HideNumbers, Units: t.u.Units}
 	if r.Figure == ask.Plants {
 		r.Names = t.Guide.Plurals(r.Names)
 	}
@@ -180,11 +189,9 @@ func (t lookup) sayLook(r ask.Result) error {
 	if r.Foods != nil {
 		v.Subject = r.Foods.Name
 	} else if r.OfNotes() {
-		subject, err := t.words.Label("look.noted", r)
-		if err != nil {
-			return err
+		if v.Subject, err = t.words.Label("look.noted", r); err != nil {
+			return v, err
 		}
-		v.Subject = subject
 	}
 	if (r.Form == ask.FormLast || r.Form == ask.FormCount) && len(v.Names) == 1 && strings.EqualFold(v.Names[0], v.Subject) {
 		v.Names = nil // it says so already
@@ -199,7 +206,14 @@ func (t lookup) sayLook(r ask.Result) error {
 	for _, one := range r.Series[max(0, len(r.Series)-lookDays):] {
 		v.Told = append(v.Told, ratedView{t.dayView(one.Day), one.Value, unitOf(r.Figure, one)})
 	}
-	return t.sayWith("look", v, t.lookKeyboard(r))
+	if r.Other != nil {
+		beside, err := t.lookView(*r.Other)
+		if err != nil {
+			return v, err
+		}
+		v.Beside = &beside
+	}
+	return v, nil
 }
 
 // unitOf is what the figure of a day is measured in, "" where it is a rating.

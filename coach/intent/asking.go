@@ -67,6 +67,8 @@ const (
 	signAspect   = "aspect"
 	signFood     = "aspect_weak"
 	signOwnTag   = "own_tag"
+	signGauge    = "gauge"
+	signInverts  = "inverts"
 	signPolar    = "polar"
 	signOpen     = "open"
 	signOpenSure = "open_sure"
@@ -371,7 +373,7 @@ func (v asking) weighWords(t tally, from, to int) {
 	for end > first+1 && v.lex.IsLeadOut(v.toks[end-1].ID) && v.signAt(end-1) == "" {
 		end--
 	}
-	subject, period := false, false
+	subject, period, gauged := false, false, false
 	lastSign, lastEnd := "", -1
 	for i := from; i < to; {
 		sign, next, ok := v.value(i, v.class.askSign)
@@ -384,6 +386,11 @@ func (v asking) weighWords(t tally, from, to int) {
 		}
 		if !ok || next > to || v.toks[i].Food > next || i > 0 && v.toks[i-1].Food > i {
 			i++
+			continue
+		}
+		if sign == signGauge {
+			gauged = gauged || !v.numbered(i-2, i) // worth something beside what is counted; "2 days in a row" tells
+			i = next
 			continue
 		}
 		at := within
@@ -411,6 +418,34 @@ func (v asking) weighWords(t tally, from, to int) {
 	if _, _, opens := v.looking().lookPeriod(first, to); subject && period && (opens || v.is(first, v.class.lookSubject) || v.is(first, v.class.lookMeasure)) {
 		t.add(signFigure, within) // but not "gave up wine this month"
 	}
+	if gauged && v.countable(from, to) {
+		t.add(signGauge, within)
+	}
+	if v.inverts(first, to) {
+		t.add(signInverts, atStart)
+	}
+}
+
+// numbered reports whether a number stands in the stretch.
+func (v asking) numbered(from, to int) bool {
+	return slices.ContainsFunc(v.toks[max(0, from):to], func(t token) bool { return t.Number })
+}
+
+// countable reports whether the stretch names what a diary counts: a figure, a group
+// of foods or a food.
+func (v asking) countable(from, to int) bool {
+	for i := from; i < to; i++ {
+		if v.toks[i].Food > i || v.is(i, v.class.lookSubject) {
+			return true
+		}
+	}
+	return false
+}
+
+// inverts reports whether the stretch opens with a helping verb before its subject,
+// as only questions do: "are oats …", "do eggs …"; not "can of beans", "will have".
+func (v asking) inverts(i, to int) bool {
+	return i+1 < to && v.is(i, v.class.askVerb) && !v.is(i+1, v.class.askVerbNot) && v.toks[i].Food <= i+1
 }
 
 // ofBody reports whether the subject at token i is one that people tell of a day:

@@ -25,6 +25,7 @@ type Look struct {
 	About   string      // a figure or group of foods, by its value in the class look_subject; "" for none
 	Food    string      // the food asked about, in the message's words; "" for none
 	Period  ask.Period
+	Versus  ask.Period // set against this one
 	Meal    food.Meal
 	Tag     string // of the notes on skin or gut: only of days with it
 	Mark    string // which mark of a day it is about
@@ -164,7 +165,7 @@ func (v looking) lookParts(from, to int) []Look {
 			list = append(list, whole.With(s))
 		}
 	}
-	if len(periods) > 1 {
+	if len(periods) > 1 && whole.Versus.Kind == ask.NoPeriod {
 		var all []Look
 		for _, l := range list {
 			for _, p := range periods {
@@ -566,6 +567,9 @@ func (v looking) lookDiary(from, to int, view bool) (Look, bool) {
 		end := i + 1
 		if value, e, ok := v.value(i, v.class.lookMeasure); ok {
 			measures, end = append(measures, ask.Measure(value)), e
+			if about, _, ok := v.value(e-1, v.class.lookSubject); ok && e > i+1 { // "which plant"
+				l.About, subject = about, e-1
+			}
 		}
 		if value, e, ok := v.value(i, v.class.lookSubject); ok && e >= v.toks[i].Food && v.stronger(value, l.About) && !v.setAside(from, i) {
 			l.About, subject, end = value, i, max(end, e)
@@ -582,6 +586,16 @@ func (v looking) lookDiary(from, to int, view bool) (Look, bool) {
 		measures = slices.DeleteFunc(measures, func(m ask.Measure) bool { return m == ask.Last }) // "when was it worst?"
 	}
 	l.Measure = strongest(measures)
+	switch {
+	case l.Measure == ask.Without && slices.Contains(measures, ask.Streak):
+		l.Measure = ask.Last // since when
+	case l.Measure == ask.Most && slices.Contains(measures, topOf):
+		l.Measure = ask.Top
+	case l.Measure == "" && slices.Contains(measures, topOf):
+		l.Measure = ask.Which
+	case l.Measure == ask.Top && l.About == "" && l.Food == "" && l.Period.Kind == soFar:
+		l.Period = ask.Period{Kind: ask.Week}
+	}
 	if l.Measure == ask.Which && subject >= 0 && v.is(subject, v.class.fluidNoun) {
 		l.Measure = ask.Amount // "what's my fluid today?"
 	}
@@ -596,15 +610,27 @@ func (v looking) lookDiary(from, to int, view bool) (Look, bool) {
 // week?" asks of this one.
 func (v looking) compare(l *Look, from, to int) {
 	kinds := map[ask.PeriodKind]bool{}
+	var days []ask.Period
 	for i := from; i < to; {
 		p, end, ok := v.lookPeriod(i, to)
 		if kinds[p.Kind] = true; !ok {
 			end = i + 1
+		} else if p.Kind == ask.OneDay && !slices.Contains(days, p) {
+			days = append(days, p)
 		}
 		i = end
 	}
 	compared := v.looking().anyOf(from, to, v.class.lookCompare)
+	if compared && len(days) == 1 && days[0].Day != v.calendar().today() {
+		days = append([]ask.Period{v.periodOf("today")}, days...) // "less water than yesterday?"
+	}
 	switch {
+	case compared && len(days) == 2 && l.About+l.Food != "" && !l.ofBody():
+		l.Period, l.Versus = days[0], days[1]
+		switch l.Measure {
+		case ask.Most, ask.Least, ask.Trend, ask.Any, ask.Which, "":
+			l.Measure = ask.Amount
+		}
 	case kinds[ask.Week] && kinds[ask.LastWeek], kinds[ask.Month] && kinds[ask.LastMonth]:
 		l.Measure = ask.Trend
 	case compared && l.Measure == ask.Last && l.Period.Kind == ask.Week: // "better this week than last"
@@ -627,6 +653,9 @@ func earlier(p, than ask.PeriodKind) bool {
 	return p == ask.LastWeek && than == ask.Week || p == ask.LastMonth && than == ask.Month
 }
 
+// topOf asks for a food, and for the one with most where "most" is said too.
+const topOf ask.Measure = "top_of"
+
 // Periods that the subject makes something of.
 const (
 	soFar     ask.PeriodKind = "so_far"     // the day, but the week for plants
@@ -641,7 +670,8 @@ func (v looking) meantPeriod(l *Look) ask.Period {
 		return l.Period
 	case l.Period.Kind == dayBefore:
 		return ask.Period{Kind: ask.OneDay, Day: v.calendar().today().Add(-1)}
-	case l.Period.Kind == soFar && l.About == string(ask.Plants),
+	case l.Period.Kind == soFar && slices.Contains(overDays, l.Measure),
+		l.Period.Kind == soFar && l.About == string(ask.Plants),
 		l.Period.Kind == soFar && v.ofGroup(l) && (l.Measure == ask.Which || l.Measure == ask.Days):
 		return ask.Period{}
 	case l.Period.Kind == lastNight && l.About != string(ask.Sleep):
@@ -651,6 +681,9 @@ func (v looking) meantPeriod(l *Look) ask.Period {
 	}
 	return l.Period
 }
+
+// overDays are the measures that take several days: "lowest fibre day so far".
+var overDays = []ask.Measure{ask.Most, ask.Least, ask.Mean, ask.Days, ask.Streak, ask.Longest, ask.Trend, ask.Share, ask.Without}
 
 // ofGroup reports whether the question is about a group of foods.
 func (v looking) ofGroup(l *Look) bool {
@@ -703,8 +736,10 @@ func (v looking) lookHolds(l *Look, measures []ask.Measure, view, mine bool) boo
 			l.Measure = ask.Enough
 		}
 		return view
-	case ask.Streak:
+	case ask.Streak, ask.Longest, ask.Top:
 		return view
+	case ask.Without, ask.Share:
+		return named
 	case ask.Ate:
 		if named && l.Meal == "" {
 			l.Measure = ask.Which
@@ -779,6 +814,8 @@ func (v looking) periodOf(value string) ask.Period {
 	switch value {
 	case "today":
 		return ask.Period{Kind: ask.OneDay, Day: v.calendar().today()}
+	case "before_yesterday":
+		return ask.Period{Kind: ask.OneDay, Day: v.calendar().today().Add(-2)}
 	case "recent":
 		return ask.Period{Kind: ask.LastDays, N: recentDays}
 	case "weekend":

@@ -181,7 +181,7 @@ func (v looking) diaryAsked(from, to int) (l Look, ok bool) {
 		p, _, is := v.lookPeriod(i, to)
 		several = several || is && p.Kind != ""
 		switch v.asking().signAt(i) {
-		case "measure", "measure_weak", signOwnTag:
+		case "measure", "measure_weak", signOwnTag, signGauge:
 			own = true
 		case signPolar, "coach":
 			own = own || slices.Contains(v.measures(from, to), ask.Last)
