@@ -34,6 +34,9 @@ func (t lookup) look(m *intent.Message) (done bool, err error) {
 // with.
 func (t lookup) lookAll(looks []intent.Look) (done bool, err error) {
 	looks = ofOnePlant(looks)
+	if done, err = t.compareFoods(looks); done || err != nil {
+		return done, err
+	}
 	for _, l := range looks {
 		var did bool
 		switch l.Of {
@@ -57,6 +60,26 @@ func (t lookup) lookAll(looks []intent.Look) (done bool, err error) {
 		t.u.Dialog = coach.Dialog{Asked: askedLook, About: string(last), Until: t.now.Add(moreWithin)}
 	}
 	return done, nil
+}
+
+// compareFoods answers which of several foods has most fibre.
+func (t lookup) compareFoods(looks []intent.Look) (bool, error) {
+	if len(looks) < 2 {
+		return false, nil
+	}
+	var foods []foodView
+	for _, l := range looks {
+		if l.Of != intent.LookFood || l.Aspect != string(ask.Fibre) || l.Food == "" {
+			return false, nil
+		}
+		v, ok := t.foodAsked(l)
+		if !ok {
+			return false, nil
+		}
+		foods = append(foods, v)
+	}
+	slices.SortStableFunc(foods, func(a, b foodView) int { return cmp.Compare(b.FiberG, a.FiberG) })
+	return true, t.say("look.foods", foods)
 }
 
 // ofOnePlant puts questions about foods and plants into one, for foods may be one plant:
@@ -292,6 +315,15 @@ type foodView struct {
 	Units     coach.Units
 }
 
+// aspectFiled asks under which day and meal the last entry stands.
+const aspectFiled = "filed"
+
+// filedView is the day and the meal of an entry; the meal is "" where it wasn't told.
+type filedView struct {
+	Day  wording.Day
+	Meal food.Meal
+}
+
 // weighed is an amount in a measure of weight.
 var weighed = regexp.MustCompile(`\d ?(g|kg|grams?|oz|ounces?)\b`)
 
@@ -300,6 +332,16 @@ func (t lookup) lookFood(l intent.Look) (bool, error) {
 	if l.Food == "" {
 		return t.sayWhatCounts(l.Aspect)
 	}
+	v, ok := t.foodAsked(l)
+	if !ok {
+		return false, nil
+	}
+	return true, t.say("look.food", v)
+}
+
+// foodAsked is what the lexicon tells of the foods that are asked about; ok is false
+// where it knows none.
+func (t lookup) foodAsked(l intent.Look) (v foodView, ok bool) {
 	var foods []coach.Food
 	usual := true
 	for _, it := range t.read(l.Food).Food.Items {
@@ -307,14 +349,14 @@ func (t lookup) lookFood(l intent.Look) (bool, error) {
 		usual = usual && (!it.Stated || it.Unit == "" && it.Count == 1)
 	}
 	if len(foods) == 0 {
-		return false, nil
+		return v, false
 	}
-	v := t.foodView(l.Aspect, foods)
+	v = t.foodView(l.Aspect, foods)
 	v.Usual, v.Again = usual, l.Again || len(v.Plants) > 0 && len(v.Names) > len(v.Plants)
 	if weighed.MatchString(l.Food) {
 		v.Grams = 0 // the person said it
 	}
-	return true, t.say("look.food", v)
+	return v, true
 }
 
 // sayWhatCounts tells what counts as the aspect, of those that have a wording.
@@ -337,6 +379,10 @@ func (t lookup) lookLatest(l intent.Look) (bool, error) {
 		return true, t.say("look.nomeal", l.Meal)
 	case len(entries) == 0:
 		return false, nil
+	}
+	if l.Aspect == aspectFiled {
+		e := entries[0]
+		return true, t.say("look.filed", filedView{t.dayView(e.Day), e.Meal})
 	}
 	var foods []coach.Food
 	for _, e := range entries {

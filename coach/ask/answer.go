@@ -420,6 +420,12 @@ func (a *answering) plants() Result {
 	}
 	r := Result{Form: FormPlants}
 	r.Value, r.Names = plantsIn(a.entries)
+	if a.Measure == New {
+		_, known := plantsIn(slices.DeleteFunc(slices.Clone(a.all), func(e coach.Entry) bool { return e.Day >= a.from }))
+		r.Names = slices.DeleteFunc(r.Names, func(name string) bool { return slices.Contains(known, name) })
+		r.Value = float64(len(r.Names))
+		return r
+	}
 	if a.to.Sub(a.from) <= 7 && a.from != a.to {
 		r.Aim = coach.PlantsAim
 	}

@@ -19,6 +19,7 @@ const (
 	Longest  Measure = "longest"  // the most days in a row
 	Streak   Measure = "streak"   // days in a row
 	Top      Measure = "top"      // the food with most of it, or had most often
+	New      Measure = "new"      // which of it weren't had before
 	Most     Measure = "most"     // the day with most of it
 	Least    Measure = "least"    // the logged day with least of it
 	Trend    Measure = "trend"    // how it changes
@@ -37,7 +38,7 @@ const (
 
 // Measures lists the measures in that order.
 func Measures() []Measure {
-	return []Measure{Without, Last, Low, Longest, Streak, Top, Most, Least, Trend, Left, Enough, Share, Mean, Days, Count, Ate, Amount, Which, Any, Overview}
+	return []Measure{Without, Last, Low, Longest, Streak, Top, New, Most, Least, Trend, Left, Enough, Share, Mean, Days, Count, Ate, Amount, Which, Any, Overview}
 }
 
 // Figure is a figure of a diary that a question may be about, "" for foods.

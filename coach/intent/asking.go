@@ -60,6 +60,7 @@ const (
 	signChoice   = "choice"
 	signFigure   = "figure"
 	signMeal     = "meal"
+	signWas      = "was"
 	signTime     = "time"
 	signPeriod   = "period"
 	signVersus   = "versus"
@@ -69,6 +70,7 @@ const (
 	signOwnTag   = "own_tag"
 	signGauge    = "gauge"
 	signInverts  = "inverts"
+	signContent  = "content"
 	signPolar    = "polar"
 	signOpen     = "open"
 	signOpenSure = "open_sure"
@@ -376,6 +378,9 @@ func (v asking) weighWords(t tally, from, to int) {
 	subject, period, gauged := false, false, false
 	lastSign, lastEnd := "", -1
 	for i := from; i < to; {
+		if v.contentAt(i, to) {
+			t.add(signContent, within)
+		}
 		sign, next, ok := v.value(i, v.class.askSign)
 		if _, far, is := v.value(i, v.class.lookSubject); is && !v.ofBody(i) && far >= v.toks[i].Food {
 			subject = true
@@ -424,11 +429,36 @@ func (v asking) weighWords(t tally, from, to int) {
 	if v.inverts(first, to) {
 		t.add(signInverts, atStart)
 	}
+	if t.best[signOpen] >= enoughAsked || t.best[signOpenSure] >= enoughAsked {
+		delete(t.best, signWas) // "dinner last night was what"
+		delete(t.best, signMeal)
+	}
 }
 
 // numbered reports whether a number stands in the stretch.
 func (v asking) numbered(from, to int) bool {
 	return slices.ContainsFunc(v.toks[max(0, from):to], func(t token) bool { return t.Number })
+}
+
+// contentAt reports whether a figure of a food stands at token i, and then the food
+// that it is asked of: "fibre in half an avocado", "the fibre content of popcorn".
+func (v asking) contentAt(i, to int) bool {
+	_, end, ok := v.value(i, v.class.lookCounted)
+	if ok = ok && v.toks[i].Food <= end; !ok {
+		return false
+	}
+	if end < to && v.is(end, v.class.lookNoun) {
+		end++
+	}
+	if end+1 >= to || !v.is(end, v.class.askIn) {
+		return false
+	}
+	for k := end + 1; k < min(to, end+1+mostBeforeFood); k++ {
+		if v.toks[k].Food > k {
+			return true
+		}
+	}
+	return false
 }
 
 // countable reports whether the stretch names what a diary counts: a figure, a group
@@ -440,6 +470,11 @@ func (v asking) countable(from, to int) bool {
 		}
 	}
 	return false
+}
+
+// opens reports whether the cue is a stretch that asks by its first verb.
+func (v asking) opens(c cue) bool {
+	return c.detail == detailAsks && v.inverts(v.firstOf(c.start, c.end), c.end)
 }
 
 // inverts reports whether the stretch opens with a helping verb before its subject,

@@ -234,6 +234,16 @@ func (v looking) subjectAt(i, to int) (l Look, end int) {
 	return l, i
 }
 
+// compares reports whether the stretch sets foods side by side.
+func (v looking) compares(from, to int) bool {
+	for i := from; i < to; i++ {
+		if v.is(i, v.class.lookCompare) || v.asking().signAt(i) == signVersus {
+			return true
+		}
+	}
+	return slices.Contains(v.measures(from, to), ask.Most)
+}
+
 // others are the further foods of a question about one: "which has more fibre,
 // an apple or a banana?"
 func (v looking) others(l Look, from, to int) []Look {
@@ -241,14 +251,14 @@ func (v looking) others(l Look, from, to int) []Look {
 		return nil
 	}
 	var list []Look
-	last := -1
+	last, compared := -1, v.compares(from, to)
 	for i := from; i < to; {
 		end := v.toks[i].Food
 		if _, far, aspect := v.value(i, v.class.lookAspect); end <= i || aspect && far >= end {
 			i++
 			continue
 		}
-		if name := v.captures().textOf(i, end); last < 0 || v.beside(last, i) {
+		if name := v.captures().textOf(i, end); last < 0 || compared || v.beside(last, i) {
 			if !strings.HasSuffix(l.Food, name) {
 				one := l
 				one.Food = v.foodWithAmount(max(from, last), i, end)
@@ -298,7 +308,7 @@ func (v looking) follow() *Look {
 		}
 	}
 	l, ok := v.followAt(0, len(v.toks))
-	if _, _, opens := v.value(0, v.class.lookFollow); !ok || l.Food != "" && v.claims().eatenFrom(0) && !v.toks[0].Asked && (!opens || v.hasArticle()) { // "and a banana" was eaten; "and tea" isn't told
+	if _, _, opens := v.value(0, v.class.lookFollow); !ok || l.Food != "" && v.claims().eatenFrom(0) && !v.toks[0].Asked && (!opens || v.hasArticle() && !v.anyOf(0, len(v.toks), v.class.within)) { // "and a banana" was eaten; "and tea" isn't told
 		return nil
 	}
 	for i := range v.toks {
@@ -377,14 +387,17 @@ const mostMeasured = 4
 // goesOnWith reports whether the measure by itself goes on with a question.
 func goesOnWith(m ask.Measure) bool {
 	switch m {
-	case ask.Which, ask.Last, ask.Days, ask.Count, ask.Most, ask.Least, ask.Mean:
+	case ask.Which, ask.Last, ask.Days, ask.Count, ask.Most, ask.Least, ask.Mean, ask.Enough, ask.Share, ask.Top, ask.Trend:
 		return true
 	}
 	return false
 }
 
 func (v looking) lookAt(from, to int) (Look, bool) {
-	l, ok := v.lookKnown(from, to)
+	l, ok := v.countsAsked(from, to)
+	if !ok {
+		l, ok = v.lookKnown(from, to)
+	}
 	if !ok {
 		l, ok = v.lookAsked(from, to)
 	}
@@ -584,6 +597,9 @@ func (v looking) lookDiary(from, to int, view bool) (Look, bool) {
 	l.Meal = v.requests().mealIn(from, to)
 	if slices.Contains(measures, ask.Most) || slices.Contains(measures, ask.Least) {
 		measures = slices.DeleteFunc(measures, func(m ask.Measure) bool { return m == ask.Last }) // "when was it worst?"
+	}
+	if l.About != string(ask.Plants) {
+		measures = slices.DeleteFunc(measures, func(m ask.Measure) bool { return m == ask.New }) // "new cream"
 	}
 	l.Measure = strongest(measures)
 	switch {
