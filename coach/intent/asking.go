@@ -172,7 +172,7 @@ func (v asking) spokenFor(from, to int) bool {
 		case Meal:
 			return c.detail != "told"
 		case Greeting:
-			return c.start <= v.firstOf(from, to) && c.end >= to
+			return Action(c.detail) == ActAim || c.start <= v.firstOf(from, to) && c.end >= to
 		case Question:
 			return !v.asksBefore(from, c)
 		}
