@@ -599,7 +599,15 @@ func pieces(f coach.Food) float64 {
 }
 
 // inPieces reports whether it was told how many were had: "2 eggs", "a coffee".
-func inPieces(f coach.Food) bool { return f.Count > 0 && (f.Unit == "" || pieces(f) != 1) }
+func inPieces(f coach.Food) bool {
+	switch f.Unit {
+	case "g", "kg", "l", "oz", "fl oz", "tbsp", "tsp":
+		return false
+	case "ml":
+		return pieces(f) > 1
+	}
+	return f.Count > 0
+}
 
 // streak is how many days in a row, up to today or yesterday, tell of the
 // subject, or of any food.
