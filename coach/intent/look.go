@@ -580,9 +580,6 @@ func (v looking) lookDiary(from, to int, view bool) (Look, bool) {
 		end := i + 1
 		if value, e, ok := v.value(i, v.class.lookMeasure); ok {
 			measures, end = append(measures, ask.Measure(value)), e
-			if about, _, ok := v.value(e-1, v.class.lookSubject); ok && e > i+1 { // "which plant"
-				l.About, subject = about, e-1
-			}
 		}
 		if value, e, ok := v.value(i, v.class.lookSubject); ok && e >= v.toks[i].Food && v.stronger(value, l.About) && !v.setAside(from, i) {
 			l.About, subject, end = value, i, max(end, e)
@@ -605,10 +602,8 @@ func (v looking) lookDiary(from, to int, view bool) (Look, bool) {
 	switch {
 	case l.Measure == ask.Without && slices.Contains(measures, ask.Streak):
 		l.Measure = ask.Last // since when
-	case l.Measure == ask.Most && slices.Contains(measures, topOf):
+	case l.Measure == ask.Most && v.anyOf(from, to, v.class.lookTop):
 		l.Measure = ask.Top
-	case l.Measure == "" && slices.Contains(measures, topOf):
-		l.Measure = ask.Which
 	case l.Measure == ask.Top && l.About == "" && l.Food == "" && l.Period.Kind == soFar:
 		l.Period = ask.Period{Kind: ask.Week}
 	}
@@ -668,9 +663,6 @@ func (v looking) compare(l *Look, from, to int) {
 func earlier(p, than ask.PeriodKind) bool {
 	return p == ask.LastWeek && than == ask.Week || p == ask.LastMonth && than == ask.Month
 }
-
-// topOf asks for a food, and for the one with most where "most" is said too.
-const topOf ask.Measure = "top_of"
 
 // Periods that the subject makes something of.
 const (
