@@ -34,6 +34,9 @@ func (t lookup) look(m *intent.Message) (done bool, err error) {
 // with.
 func (t lookup) lookAll(looks []intent.Look) (done bool, err error) {
 	looks = ofOnePlant(looks)
+	if done, err = t.compareFoods(looks); done || err != nil {
+		return done, err
+	}
 	for _, l := range looks {
 		var did bool
 		switch l.Of {
@@ -57,6 +60,26 @@ func (t lookup) lookAll(looks []intent.Look) (done bool, err error) {
 		t.u.Dialog = coach.Dialog{Asked: askedLook, About: string(last), Until: t.now.Add(moreWithin)}
 	}
 	return done, nil
+}
+
+// compareFoods answers which of several foods has most fibre.
+func (t lookup) compareFoods(looks []intent.Look) (bool, error) {
+	if len(looks) < 2 {
+		return false, nil
+	}
+	var foods []foodView
+	for _, l := range looks {
+		if l.Of != intent.LookFood || l.Aspect != string(ask.Fibre) || l.Food == "" {
+			return false, nil
+		}
+		v, ok := t.foodAsked(l)
+		if !ok {
+			return false, nil
+		}
+		foods = append(foods, v)
+	}
+	slices.SortStableFunc(foods, func(a, b foodView) int { return cmp.Compare(b.FiberG, a.FiberG) })
+	return true, t.say("look.foods", foods)
 }
 
 // ofOnePlant puts questions about foods and plants into one, for foods may be one plant:
@@ -105,6 +128,7 @@ type lookView struct {
 	First, Last wording.Day
 	On          []wording.Day // Result.When
 	Told        []ratedView
+	Beside      *lookView // of the other period, where two are compared
 	MoreNames   int
 	MoreDays    int
 	Numbers     bool
@@ -126,7 +150,7 @@ const (
 )
 
 func (t lookup) lookDiary(l intent.Look) (bool, error) {
-	q := ask.Question{Measure: l.Measure, Period: l.Period, Meal: l.Meal, Tag: l.Tag, Mark: coach.MarkKind(l.Mark)}
+	q := ask.Question{Measure: l.Measure, Period: l.Period, Versus: l.Versus, Meal: l.Meal, Tag: l.Tag, Mark: coach.MarkKind(l.Mark)}
 	switch figure, ok := ask.FigureNamed(l.About); {
 	case ok:
 		q.Figure = figure
@@ -172,7 +196,15 @@ func (t lookup) foodsCalled(words string) *coach.Exposure {
 }
 
 func (t lookup) sayLook(r ask.Result) error {
-	v := lookView{Result: r, First: t.dayView(r.From), Last: t.dayView(r.To), Numbers: !t.u.HideNumbers, Units: t.u.Units}
+	v, err := t.lookView(r)
+	if err != nil {
+		return err
+	}
+	return t.sayWith("look", v, t.lookKeyboard(r))
+}
+
+func (t lookup) lookView(r ask.Result) (v lookView, err error) {
+	v = lookView{Result: r, First: t.dayView(r.From), Last: t.dayView(r.To), Numbers: !t.u.HideNumbers, Units: t.u.Units}
 	if r.Figure == ask.Plants {
 		r.Names = t.Guide.Plurals(r.Names)
 	}
@@ -180,11 +212,9 @@ func (t lookup) sayLook(r ask.Result) error {
 	if r.Foods != nil {
 		v.Subject = r.Foods.Name
 	} else if r.OfNotes() {
-		subject, err := t.words.Label("look.noted", r)
-		if err != nil {
-			return err
+		if v.Subject, err = t.words.Label("look.noted", r); err != nil {
+			return v, err
 		}
-		v.Subject = subject
 	}
 	if (r.Form == ask.FormLast || r.Form == ask.FormCount) && len(v.Names) == 1 && strings.EqualFold(v.Names[0], v.Subject) {
 		v.Names = nil // it says so already
@@ -199,7 +229,14 @@ func (t lookup) sayLook(r ask.Result) error {
 	for _, one := range r.Series[max(0, len(r.Series)-lookDays):] {
 		v.Told = append(v.Told, ratedView{t.dayView(one.Day), one.Value, unitOf(r.Figure, one)})
 	}
-	return t.sayWith("look", v, t.lookKeyboard(r))
+	if r.Other != nil {
+		beside, err := t.lookView(*r.Other)
+		if err != nil {
+			return v, err
+		}
+		v.Beside = &beside
+	}
+	return v, nil
 }
 
 // unitOf is what the figure of a day is measured in, "" where it is a rating.
@@ -278,6 +315,15 @@ type foodView struct {
 	Units     coach.Units
 }
 
+// aspectFiled asks under which day and meal the last entry stands.
+const aspectFiled = "filed"
+
+// filedView is the day and the meal of an entry; the meal is "" where it wasn't told.
+type filedView struct {
+	Day  wording.Day
+	Meal food.Meal
+}
+
 // weighed is an amount in a measure of weight.
 var weighed = regexp.MustCompile(`\d ?(g|kg|grams?|oz|ounces?)\b`)
 
@@ -286,6 +332,16 @@ func (t lookup) lookFood(l intent.Look) (bool, error) {
 	if l.Food == "" {
 		return t.sayWhatCounts(l.Aspect)
 	}
+	v, ok := t.foodAsked(l)
+	if !ok {
+		return false, nil
+	}
+	return true, t.say("look.food", v)
+}
+
+// foodAsked is what the lexicon tells of the foods that are asked about; ok is false
+// where it knows none.
+func (t lookup) foodAsked(l intent.Look) (v foodView, ok bool) {
 	var foods []coach.Food
 	usual := true
 	for _, it := range t.read(l.Food).Food.Items {
@@ -293,14 +349,14 @@ func (t lookup) lookFood(l intent.Look) (bool, error) {
 		usual = usual && (!it.Stated || it.Unit == "" && it.Count == 1)
 	}
 	if len(foods) == 0 {
-		return false, nil
+		return v, false
 	}
-	v := t.foodView(l.Aspect, foods)
+	v = t.foodView(l.Aspect, foods)
 	v.Usual, v.Again = usual, l.Again || len(v.Plants) > 0 && len(v.Names) > len(v.Plants)
 	if weighed.MatchString(l.Food) {
 		v.Grams = 0 // the person said it
 	}
-	return true, t.say("look.food", v)
+	return v, true
 }
 
 // sayWhatCounts tells what counts as the aspect, of those that have a wording.
@@ -323,6 +379,10 @@ func (t lookup) lookLatest(l intent.Look) (bool, error) {
 		return true, t.say("look.nomeal", l.Meal)
 	case len(entries) == 0:
 		return false, nil
+	}
+	if l.Aspect == aspectFiled {
+		e := entries[0]
+		return true, t.say("look.filed", filedView{t.dayView(e.Day), e.Meal})
 	}
 	var foods []coach.Food
 	for _, e := range entries {

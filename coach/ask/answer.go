@@ -31,6 +31,10 @@ const (
 	FormTrend    Form = "trend"    // Value a day, Before it the week before
 	FormLow      Form = "low"      // Value of Of against Aim
 	FormStreak   Form = "streak"   // Value days in a row
+	FormTop      Form = "top"      // Names: their Value of Figure, or the Days with it
+	FormShare    Form = "share"    // on Days of the Fed days that tell of food: When
+	FormWithout  Form = "without"  // the same of the days with none of it
+	FormVersus   Form = "versus"   // the answer, and Other's beside it
 	FormOverview Form = "overview" // Value plants, Fibre, Fermented, over Days
 	FormEmpty    Form = "empty"    // nothing was told of those days
 )
@@ -58,7 +62,8 @@ type Result struct {
 	Before     float64 // 0 for unknown
 	DaysBefore int     // that Before rests on; of foods, the days with them in the period before
 	Unlogged   bool    // for FormTrend: the period before tells of no food at all
-	Fed        int     // for FormNone: on how many days of the period food was told
+	Fed        int     // on how many days of the period food was told: for FormNone, FormShare, FormWithout
+	Other      *Result // for FormVersus: the other period's
 
 	Fibre     float64 // for FormOverview: grams a day
 	Fermented int     // and days with something fermented
@@ -91,7 +96,17 @@ func Answer(q Question, entries []coach.Entry, u *coach.User, today day.Day) Res
 	})
 	r := a.answer()
 	r.Question, r.From, r.To = q, a.from, a.to
+	if q.Versus.Kind != NoPeriod {
+		r.versus(q, entries, u, today)
+	}
 	return r
+}
+
+// versus sets the same of the other period beside the answer.
+func (r *Result) versus(q Question, entries []coach.Entry, u *coach.User, today day.Day) {
+	q.Period, q.Versus = q.Versus, Period{}
+	other := Answer(q, entries, u, today)
+	r.Form, r.Other = FormVersus, &other
 }
 
 // MealOf is the meal of an entry: as it was said, or by its hour. Drinks alone
@@ -119,8 +134,10 @@ func (a *answering) answer() Result {
 	switch {
 	case a.Measure == Low:
 		return a.low()
-	case a.Measure == Streak:
+	case a.Measure == Streak || a.Measure == Longest:
 		return a.streak()
+	case a.Measure == Top && !a.Figure.rated():
+		return a.top()
 	case a.Measure == Overview && a.Foods == nil && a.Figure == "":
 		return a.overview()
 	case a.OfNotes():
@@ -403,6 +420,12 @@ func (a *answering) plants() Result {
 	}
 	r := Result{Form: FormPlants}
 	r.Value, r.Names = plantsIn(a.entries)
+	if a.Measure == New {
+		_, known := plantsIn(slices.DeleteFunc(slices.Clone(a.all), func(e coach.Entry) bool { return e.Day >= a.from }))
+		r.Names = slices.DeleteFunc(r.Names, func(name string) bool { return slices.Contains(known, name) })
+		r.Value = float64(len(r.Names))
+		return r
+	}
 	if a.to.Sub(a.from) <= 7 && a.from != a.to {
 		r.Aim = coach.PlantsAim
 	}
@@ -473,6 +496,9 @@ func Counts(x *coach.Exposure, f coach.Food) bool {
 // foods tells of foods: when, which, how many, on how many days.
 func (a *answering) foods() Result {
 	list := a.matches()
+	if a.Measure == Without || a.Measure == Share {
+		return a.share(list)
+	}
 	if len(list) == 0 && (a.Measure != Trend || a.daysBefore() == 0) {
 		fed := len(a.eating())
 		if fed == 0 && a.to < a.today {
@@ -500,6 +526,10 @@ func (a *answering) foods() Result {
 		}
 	case Count:
 		r.Form = FormCount
+	case Amount:
+		if !slices.ContainsFunc(list, func(h had) bool { return !inPieces(h.food) }) {
+			r.Form = FormCount
+		}
 	case Mean:
 		r.Form = FormEach
 		r.Value /= float64(r.Days)
@@ -513,6 +543,25 @@ func (a *answering) foods() Result {
 		r.Form, r.DaysBefore = FormTrend, a.daysBefore()
 		r.Unlogged = !slices.ContainsFunc(a.daysOf(from, to), func(d coach.DayFigures) bool { return d.Meals > 0 })
 	}
+	return r
+}
+
+// share tells on which of the days with food some of the subject was had, or none.
+func (a *answering) share(list []had) Result {
+	fed := a.eating()
+	if len(fed) == 0 {
+		return Result{Form: FormEmpty}
+	}
+	r := Result{Form: FormShare, Fed: len(fed)}
+	if a.Measure == Without {
+		r.Form = FormWithout
+	}
+	for _, d := range slices.Backward(fed) {
+		if with := slices.ContainsFunc(list, func(h had) bool { return h.day == d.Day }); with == (a.Measure == Share) {
+			r.When = append(r.When, d.Day)
+		}
+	}
+	r.Days = len(r.When)
 	return r
 }
 
@@ -549,6 +598,17 @@ func pieces(f coach.Food) float64 {
 	return f.Count
 }
 
+// inPieces reports whether it was told how many were had: "2 eggs", "a coffee".
+func inPieces(f coach.Food) bool {
+	switch f.Unit {
+	case "g", "kg", "l", "oz", "fl oz", "tbsp", "tsp":
+		return false
+	case "ml":
+		return pieces(f) > 1
+	}
+	return f.Count > 0
+}
+
 // streak is how many days in a row, up to today or yesterday, tell of the
 // subject, or of any food.
 func (a *answering) streak() Result {
@@ -565,10 +625,60 @@ func (a *answering) streak() Result {
 		d = d.Add(-1)
 	}
 	r := Result{Form: FormStreak}
+	if a.Measure == Longest {
+		run := 0.0
+		for d = a.from; d <= a.to; d = d.Add(1) {
+			if run++; !told[d] {
+				run = 0
+			}
+			r.Value = max(r.Value, run)
+		}
+		return r
+	}
 	for ; told[d]; d = d.Add(-1) {
 		r.Value++
 	}
 	return r
+}
+
+// top is the food of the period with most fibre or drink, or that was had on most
+// days: of the subject's foods, or of all.
+func (a *answering) top() Result {
+	amount, days, names := map[string]float64{}, map[string]map[day.Day]bool{}, []string{}
+	for _, e := range a.entries {
+		for _, f := range e.Foods {
+			if a.Foods != nil && !Counts(a.Foods, f) || a.Foods == nil && a.Figure == "" && drunk(f) {
+				continue
+			}
+			called := []string{f.Name}
+			if a.Figure == Plants {
+				called = f.Plants
+			}
+			for _, name := range called {
+				if names = appendNew(names, name); days[name] == nil {
+					days[name] = map[day.Day]bool{}
+				}
+				days[name][e.Day] = true
+				switch a.Figure {
+				case Fibre:
+					amount[name] += f.FiberG
+				case Fluid, Water:
+					amount[name] += f.FluidML
+				default:
+					amount[name] = float64(len(days[name]))
+				}
+			}
+		}
+	}
+	if len(names) == 0 {
+		return Result{Form: FormEmpty}
+	}
+	first := slices.MaxFunc(names, func(x, y string) int { return cmp.Compare(amount[x], amount[y]) })
+	best := amount[first]
+	return Result{
+		Form: FormTop, Value: best, Days: len(days[first]),
+		Names: slices.DeleteFunc(names, func(name string) bool { return amount[name] < best }),
+	}
 }
 
 // overview is a period in a few figures.

@@ -13,14 +13,19 @@ type Measure string
 
 // The measures. Where several are named, the first of this list is meant.
 const (
+	Without  Measure = "without"  // the days with food and none of it
 	Last     Measure = "last"     // when it last was
 	Low      Measure = "low"      // what there is least of, against its aim
+	Longest  Measure = "longest"  // the most days in a row
 	Streak   Measure = "streak"   // days in a row
+	Top      Measure = "top"      // the food with most of it, or had most often
+	New      Measure = "new"      // which of it weren't had before
 	Most     Measure = "most"     // the day with most of it
 	Least    Measure = "least"    // the logged day with least of it
 	Trend    Measure = "trend"    // how it changes
 	Left     Measure = "left"     // how much is missing to the aim
 	Enough   Measure = "enough"   // whether the aim is reached
+	Share    Measure = "share"    // on how many of the days with food
 	Mean     Measure = "mean"     // a logged day
 	Days     Measure = "days"     // on how many days
 	Count    Measure = "count"    // how many
@@ -33,7 +38,7 @@ const (
 
 // Measures lists the measures in that order.
 func Measures() []Measure {
-	return []Measure{Last, Low, Streak, Most, Least, Trend, Left, Enough, Mean, Days, Count, Ate, Amount, Which, Any, Overview}
+	return []Measure{Without, Last, Low, Longest, Streak, Top, New, Most, Least, Trend, Left, Enough, Share, Mean, Days, Count, Ate, Amount, Which, Any, Overview}
 }
 
 // Figure is a figure of a diary that a question may be about, "" for foods.
@@ -140,6 +145,7 @@ type Question struct {
 	Meal    food.Meal // only of that meal
 	Tag     string    // only of notes of Figure with it
 	Mark    coach.MarkKind
+	Versus  Period // set against this one; NoPeriod for none
 }
 
 // OfNotes reports whether the question is about days by what was noted of them, and
@@ -169,7 +175,7 @@ func (q Question) settled(today day.Day) Question {
 // usual is the period of a question that tells none.
 func (q Question) usual(today day.Day) Period {
 	switch {
-	case q.Measure == Last || q.Measure == Streak:
+	case q.Measure == Last || q.Measure == Streak || q.Measure == Longest:
 		return Period{Kind: Ever}
 	case q.OfNotes():
 		return Period{Kind: LastDays, N: notedDays}

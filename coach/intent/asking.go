@@ -60,6 +60,7 @@ const (
 	signChoice   = "choice"
 	signFigure   = "figure"
 	signMeal     = "meal"
+	signWas      = "was"
 	signTime     = "time"
 	signPeriod   = "period"
 	signVersus   = "versus"
@@ -67,6 +68,9 @@ const (
 	signAspect   = "aspect"
 	signFood     = "aspect_weak"
 	signOwnTag   = "own_tag"
+	signGauge    = "gauge"
+	signInverts  = "inverts"
+	signContent  = "content"
 	signPolar    = "polar"
 	signOpen     = "open"
 	signOpenSure = "open_sure"
@@ -168,7 +172,7 @@ func (v asking) spokenFor(from, to int) bool {
 		case Meal:
 			return c.detail != "told"
 		case Greeting:
-			return c.start <= v.firstOf(from, to) && c.end >= to
+			return Action(c.detail) == ActAim || c.start <= v.firstOf(from, to) && c.end >= to
 		case Question:
 			return !v.asksBefore(from, c)
 		}
@@ -371,9 +375,12 @@ func (v asking) weighWords(t tally, from, to int) {
 	for end > first+1 && v.lex.IsLeadOut(v.toks[end-1].ID) && v.signAt(end-1) == "" {
 		end--
 	}
-	subject, period := false, false
+	subject, period, gauged := false, false, false
 	lastSign, lastEnd := "", -1
 	for i := from; i < to; {
+		if v.contentAt(i, to) {
+			t.add(signContent, within)
+		}
 		sign, next, ok := v.value(i, v.class.askSign)
 		if _, far, is := v.value(i, v.class.lookSubject); is && !v.ofBody(i) && far >= v.toks[i].Food {
 			subject = true
@@ -384,6 +391,11 @@ func (v asking) weighWords(t tally, from, to int) {
 		}
 		if !ok || next > to || v.toks[i].Food > next || i > 0 && v.toks[i-1].Food > i {
 			i++
+			continue
+		}
+		if sign == signGauge {
+			gauged = gauged || !v.numbered(i-2, i) // worth something beside what is counted; "2 days in a row" tells
+			i = next
 			continue
 		}
 		at := within
@@ -411,6 +423,64 @@ func (v asking) weighWords(t tally, from, to int) {
 	if _, _, opens := v.looking().lookPeriod(first, to); subject && period && (opens || v.is(first, v.class.lookSubject) || v.is(first, v.class.lookMeasure)) {
 		t.add(signFigure, within) // but not "gave up wine this month"
 	}
+	if gauged && v.countable(from, to) {
+		t.add(signGauge, within)
+	}
+	if v.inverts(first, to) {
+		t.add(signInverts, atStart)
+	}
+	if t.best[signOpen] >= enoughAsked || t.best[signOpenSure] >= enoughAsked {
+		delete(t.best, signWas) // "dinner last night was what"
+		delete(t.best, signMeal)
+	}
+}
+
+// numbered reports whether a number stands in the stretch.
+func (v asking) numbered(from, to int) bool {
+	return slices.ContainsFunc(v.toks[max(0, from):to], func(t token) bool { return t.Number })
+}
+
+// contentAt reports whether a figure of a food stands at token i, and then the food
+// that it is asked of: "fibre in half an avocado", "the fibre content of popcorn".
+func (v asking) contentAt(i, to int) bool {
+	_, end, ok := v.value(i, v.class.lookCounted)
+	if ok = ok && v.toks[i].Food <= end; !ok {
+		return false
+	}
+	if end < to && v.is(end, v.class.lookNoun) {
+		end++
+	}
+	if end+1 >= to || !v.is(end, v.class.askIn) {
+		return false
+	}
+	for k := end + 1; k < min(to, end+1+mostBeforeFood); k++ {
+		if v.toks[k].Food > k {
+			return true
+		}
+	}
+	return false
+}
+
+// countable reports whether the stretch names what a diary counts: a figure, a group
+// of foods or a food.
+func (v asking) countable(from, to int) bool {
+	for i := from; i < to; i++ {
+		if v.toks[i].Food > i || v.is(i, v.class.lookSubject) {
+			return true
+		}
+	}
+	return false
+}
+
+// opens reports whether the cue is a stretch that asks by its first verb.
+func (v asking) opens(c cue) bool {
+	return c.detail == detailAsks && v.inverts(v.firstOf(c.start, c.end), c.end)
+}
+
+// inverts reports whether the stretch opens with a helping verb before its subject,
+// as only questions do: "are oats …", "do eggs …"; not "can of beans", "will have".
+func (v asking) inverts(i, to int) bool {
+	return i+1 < to && v.is(i, v.class.askVerb) && !v.is(i+1, v.class.askVerbNot) && v.toks[i].Food <= i+1
 }
 
 // ofBody reports whether the subject at token i is one that people tell of a day:

@@ -308,6 +308,12 @@ func (v verdict) message(all intents) Message {
 	case m.Intent == Skin && (m.Skin == nil || m.Skin.Rating == 0):
 		m.lead(Question) // "my skin is so dry, what should I eat?"
 	}
+	if m.Intent == Summary && v.looksForNothing() {
+		m.Intent = Question
+	}
+	if m.Intent == Skin && len(m.Also) == 0 && (m.Skin == nil || m.Skin.Rating == 0 && len(m.Skin.Tags) == 0) && v.ofSkin() {
+		m.Intent = Question // "retinol or vitamin c first"
+	}
 	v.requests().readRequest(&m)
 	if m.Request.Action == ActDelete {
 		m.Food.NotEaten = slices.DeleteFunc(slices.Clone(m.Food.NotEaten), v.correcting().kept)
@@ -317,6 +323,35 @@ func (v verdict) message(all intents) Message {
 	m.Acts = v.acting().acts(&m)
 	m.NotTaken = v.acting().notTaken(m.Acts)
 	return m
+}
+
+// looksForNothing reports whether all that asks for a view is a phrase of questions
+// about the diary, and what it stands in is none: "how long till I see my skin change".
+func (v verdict) looksForNothing() bool {
+	return !slices.ContainsFunc(v.cues, func(c cue) bool { return c.intent == string(Summary) && c.detail != detailLook }) &&
+		len(v.looking().looks()) == 0
+}
+
+// fewestTopic is how many further words a topic has at least that only touches the skin.
+const fewestTopic = 2
+
+// ofSkin reports whether a message that tells nothing of the skin speaks of neither
+// the teller nor a day, says more than that it is about skin, and has a sign that asks.
+func (v verdict) ofSkin() bool {
+	topic, asks := 0, false
+	for i := range v.toks {
+		if v.lex.Is(v.toks[i].ID, v.class.me) || v.is(i, v.class.did) || v.is(i, v.class.ate) || v.is(i, v.class.day) || v.is(i, v.class.lookPeriod) || v.is(i, v.class.lookNoun) || v.toks[i].Number {
+			return false
+		}
+		switch v.asking().signAt(i) {
+		case signVersus, "any", "worth", "worth_it", "topic", "tag", "cause", "super":
+			asks = true
+		}
+		if !v.is(i, v.class.lookSubject) && !v.lex.IsFiller(v.toks[i].ID) && !v.lex.IsLeadIn(v.toks[i].ID) {
+			topic++
+		}
+	}
+	return asks && topic >= fewestTopic
 }
 
 // goesOn reports what Message.GoesOn says.

@@ -39,6 +39,10 @@ const detailApplied = "applied"
 // whatever they ask about: "how many plants should I eat?"
 const questionSure = "sure"
 
+// questionPair is the detail of a thing set beside a condition of the skin: "magnesium
+// and acne". Of two complaints it is none.
+const questionPair = "pair"
+
 // detailList is the detail of words that head a list of what was eaten: "what I
 // had today: eggs, salad".
 const detailList = "list"
@@ -66,7 +70,7 @@ var details = map[string]string{
 	ratedKind:                "on",
 	string(Skin):             "rating note applied " + markPrefix + string(coach.MarkSkincare) + " " + markPrefix + string(coach.MarkSkincare) + markEnd,
 	string(Lifestyle):        gutDetails + " " + markDetails() + " note plan lost others symptom sleep_hours sleep_hours=span sleep_number sleep sleep=1 sleep=2 sleep=3 sleep=4 sleep=5 stress=1 stress=2 stress=3 stress=4 stress=5 stress movement_number movement movement=1 movement=2 movement=3 movement=4 movement=5",
-	string(Question):         questionIdea + " " + questionSure + " " + detailFood + " " + detailLatest,
+	string(Question):         questionIdea + " " + questionPair + " " + questionSure + " " + detailFood + " " + detailLatest,
 	string(Greeting):         "thanks ack aim " + detailDeclined,
 	string(Water):            "",
 	string(Unknown):          "",

@@ -25,6 +25,7 @@ type Look struct {
 	About   string      // a figure or group of foods, by its value in the class look_subject; "" for none
 	Food    string      // the food asked about, in the message's words; "" for none
 	Period  ask.Period
+	Versus  ask.Period // set against this one
 	Meal    food.Meal
 	Tag     string // of the notes on skin or gut: only of days with it
 	Mark    string // which mark of a day it is about
@@ -164,7 +165,7 @@ func (v looking) lookParts(from, to int) []Look {
 			list = append(list, whole.With(s))
 		}
 	}
-	if len(periods) > 1 {
+	if len(periods) > 1 && whole.Versus.Kind == ask.NoPeriod {
 		var all []Look
 		for _, l := range list {
 			for _, p := range periods {
@@ -233,6 +234,16 @@ func (v looking) subjectAt(i, to int) (l Look, end int) {
 	return l, i
 }
 
+// compares reports whether the stretch sets foods side by side.
+func (v looking) compares(from, to int) bool {
+	for i := from; i < to; i++ {
+		if v.is(i, v.class.lookCompare) || v.asking().signAt(i) == signVersus {
+			return true
+		}
+	}
+	return slices.Contains(v.measures(from, to), ask.Most)
+}
+
 // others are the further foods of a question about one: "which has more fibre,
 // an apple or a banana?"
 func (v looking) others(l Look, from, to int) []Look {
@@ -240,14 +251,14 @@ func (v looking) others(l Look, from, to int) []Look {
 		return nil
 	}
 	var list []Look
-	last := -1
+	last, compared := -1, v.compares(from, to)
 	for i := from; i < to; {
 		end := v.toks[i].Food
 		if _, far, aspect := v.value(i, v.class.lookAspect); end <= i || aspect && far >= end {
 			i++
 			continue
 		}
-		if name := v.captures().textOf(i, end); last < 0 || v.beside(last, i) {
+		if name := v.captures().textOf(i, end); last < 0 || compared || v.beside(last, i) {
 			if !strings.HasSuffix(l.Food, name) {
 				one := l
 				one.Food = v.foodWithAmount(max(from, last), i, end)
@@ -297,7 +308,7 @@ func (v looking) follow() *Look {
 		}
 	}
 	l, ok := v.followAt(0, len(v.toks))
-	if _, _, opens := v.value(0, v.class.lookFollow); !ok || l.Food != "" && v.claims().eatenFrom(0) && !v.toks[0].Asked && (!opens || v.hasArticle()) { // "and a banana" was eaten; "and tea" isn't told
+	if _, _, opens := v.value(0, v.class.lookFollow); !ok || l.Food != "" && v.claims().eatenFrom(0) && !v.toks[0].Asked && (!opens || v.hasArticle() && !v.anyOf(0, len(v.toks), v.class.within)) { // "and a banana" was eaten; "and tea" isn't told
 		return nil
 	}
 	for i := range v.toks {
@@ -376,14 +387,17 @@ const mostMeasured = 4
 // goesOnWith reports whether the measure by itself goes on with a question.
 func goesOnWith(m ask.Measure) bool {
 	switch m {
-	case ask.Which, ask.Last, ask.Days, ask.Count, ask.Most, ask.Least, ask.Mean:
+	case ask.Which, ask.Last, ask.Days, ask.Count, ask.Most, ask.Least, ask.Mean, ask.Enough, ask.Share, ask.Top, ask.Trend:
 		return true
 	}
 	return false
 }
 
 func (v looking) lookAt(from, to int) (Look, bool) {
-	l, ok := v.lookKnown(from, to)
+	l, ok := v.countsAsked(from, to)
+	if !ok {
+		l, ok = v.lookKnown(from, to)
+	}
 	if !ok {
 		l, ok = v.lookAsked(from, to)
 	}
@@ -581,7 +595,18 @@ func (v looking) lookDiary(from, to int, view bool) (Look, bool) {
 	if slices.Contains(measures, ask.Most) || slices.Contains(measures, ask.Least) {
 		measures = slices.DeleteFunc(measures, func(m ask.Measure) bool { return m == ask.Last }) // "when was it worst?"
 	}
+	if l.About != string(ask.Plants) {
+		measures = slices.DeleteFunc(measures, func(m ask.Measure) bool { return m == ask.New }) // "new cream"
+	}
 	l.Measure = strongest(measures)
+	switch {
+	case l.Measure == ask.Without && slices.Contains(measures, ask.Streak):
+		l.Measure = ask.Last // since when
+	case l.Measure == ask.Most && v.anyOf(from, to, v.class.lookTop):
+		l.Measure = ask.Top
+	case l.Measure == ask.Top && l.About == "" && l.Food == "" && l.Period.Kind == soFar:
+		l.Period = ask.Period{Kind: ask.Week}
+	}
 	if l.Measure == ask.Which && subject >= 0 && v.is(subject, v.class.fluidNoun) {
 		l.Measure = ask.Amount // "what's my fluid today?"
 	}
@@ -596,15 +621,27 @@ func (v looking) lookDiary(from, to int, view bool) (Look, bool) {
 // week?" asks of this one.
 func (v looking) compare(l *Look, from, to int) {
 	kinds := map[ask.PeriodKind]bool{}
+	var days []ask.Period
 	for i := from; i < to; {
 		p, end, ok := v.lookPeriod(i, to)
 		if kinds[p.Kind] = true; !ok {
 			end = i + 1
+		} else if p.Kind == ask.OneDay && !slices.Contains(days, p) {
+			days = append(days, p)
 		}
 		i = end
 	}
 	compared := v.looking().anyOf(from, to, v.class.lookCompare)
+	if compared && len(days) == 1 && days[0].Day != v.calendar().today() {
+		days = append([]ask.Period{v.periodOf("today")}, days...) // "less water than yesterday?"
+	}
 	switch {
+	case compared && len(days) == 2 && l.About+l.Food != "" && !l.ofBody():
+		l.Period, l.Versus = days[0], days[1]
+		switch l.Measure {
+		case ask.Most, ask.Least, ask.Trend, ask.Any, ask.Which, "":
+			l.Measure = ask.Amount
+		}
 	case kinds[ask.Week] && kinds[ask.LastWeek], kinds[ask.Month] && kinds[ask.LastMonth]:
 		l.Measure = ask.Trend
 	case compared && l.Measure == ask.Last && l.Period.Kind == ask.Week: // "better this week than last"
@@ -641,7 +678,8 @@ func (v looking) meantPeriod(l *Look) ask.Period {
 		return l.Period
 	case l.Period.Kind == dayBefore:
 		return ask.Period{Kind: ask.OneDay, Day: v.calendar().today().Add(-1)}
-	case l.Period.Kind == soFar && l.About == string(ask.Plants),
+	case l.Period.Kind == soFar && slices.Contains(overDays, l.Measure),
+		l.Period.Kind == soFar && l.About == string(ask.Plants),
 		l.Period.Kind == soFar && v.ofGroup(l) && (l.Measure == ask.Which || l.Measure == ask.Days):
 		return ask.Period{}
 	case l.Period.Kind == lastNight && l.About != string(ask.Sleep):
@@ -651,6 +689,9 @@ func (v looking) meantPeriod(l *Look) ask.Period {
 	}
 	return l.Period
 }
+
+// overDays are the measures that take several days: "lowest fibre day so far".
+var overDays = []ask.Measure{ask.Most, ask.Least, ask.Mean, ask.Days, ask.Streak, ask.Longest, ask.Trend, ask.Share, ask.Without}
 
 // ofGroup reports whether the question is about a group of foods.
 func (v looking) ofGroup(l *Look) bool {
@@ -703,8 +744,10 @@ func (v looking) lookHolds(l *Look, measures []ask.Measure, view, mine bool) boo
 			l.Measure = ask.Enough
 		}
 		return view
-	case ask.Streak:
+	case ask.Streak, ask.Longest, ask.Top:
 		return view
+	case ask.Without, ask.Share:
+		return named
 	case ask.Ate:
 		if named && l.Meal == "" {
 			l.Measure = ask.Which
@@ -779,6 +822,8 @@ func (v looking) periodOf(value string) ask.Period {
 	switch value {
 	case "today":
 		return ask.Period{Kind: ask.OneDay, Day: v.calendar().today()}
+	case "before_yesterday":
+		return ask.Period{Kind: ask.OneDay, Day: v.calendar().today().Add(-2)}
 	case "recent":
 		return ask.Period{Kind: ask.LastDays, N: recentDays}
 	case "weekend":

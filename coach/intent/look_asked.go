@@ -1,7 +1,9 @@
 package intent
 
 import (
+	"regexp"
 	"slices"
+	"strings"
 
 	"gutskin/coach/ask"
 )
@@ -80,6 +82,9 @@ func (v looking) aspectIn(from, to int) string {
 	return ""
 }
 
+// weightAsked is a weight that a question tells, wherever it stands.
+var weightAsked = regexp.MustCompile(`\b\d{1,4} ?(g|grams?)\b`)
+
 // foodAsked reads a question about a food: it names one and, besides, an aspect or
 // a verdict.
 func (v looking) foodAsked(from, to int) (l Look, ok bool) {
@@ -89,6 +94,9 @@ func (v looking) foodAsked(from, to int) (l Look, ok bool) {
 	}
 	if v.anyOf(from, to, v.class.askCanned) {
 		l.Food = "canned " + l.Food
+	}
+	if weight := weightAsked.FindString(v.text[l.Start:l.End]); weight != "" && !strings.Contains(l.Food, weight) && !strings.Contains(l.Food, ",") {
+		l.Food = weight + " " + l.Food // "chickpeas, 100 g"
 	}
 	if l.Aspect != "" {
 		return l, true
@@ -155,6 +163,26 @@ func (v looking) ownBut(from, to int) bool {
 	return false
 }
 
+// countsAsked reads a question whether a food counts as something: a verb before its
+// subject, a food, what it is to count as, and neither days nor a meal.
+func (v looking) countsAsked(from, to int) (l Look, ok bool) {
+	if !v.asking().inverts(v.asking().firstOf(from, to), to) || v.anyOf(from, to, v.class.meal) {
+		return l, false
+	}
+	if from, to, ok = v.askedIn(from, to); !ok || v.ofArticles(from, to) {
+		return l, false
+	}
+	l, ok = v.foodAsked(from, to)
+	return l, ok && l.Aspect != aspectCounts
+}
+
+// ofWhatMayBe reports whether the stretch opens by asking what may be or what
+// something does: "can antibiotics …", "does stress …"; not "do I", "can you tell me".
+func (v looking) ofWhatMayBe(from, to int) bool {
+	i := v.asking().firstOf(from, to)
+	return i+1 < to && v.is(i, v.class.askModal) && !v.is(i+1, v.class.i) && v.toks[i+1].Text != "you" && v.toks[i+1].Text != "u" && v.toks[i+1].Text != "we"
+}
+
 // latestAsked reads a question about the last entry: an aspect with no food but
 // "it", or why one of mine has no tick.
 func (v looking) latestAsked(from, to int) (l Look, ok bool) {
@@ -176,12 +204,15 @@ func (v looking) latestAsked(from, to int) (l Look, ok bool) {
 // diaryAsked reads a question about the diary, which speaks of the teller, of days
 // or of a count.
 func (v looking) diaryAsked(from, to int) (l Look, ok bool) {
+	if v.ofWhatMayBe(from, to) {
+		return l, false
+	}
 	own, several := false, false
 	for i := from; i < to; i++ {
 		p, _, is := v.lookPeriod(i, to)
 		several = several || is && p.Kind != ""
 		switch v.asking().signAt(i) {
-		case "measure", "measure_weak", signOwnTag:
+		case "measure", "measure_weak", signOwnTag, signGauge:
 			own = true
 		case signPolar, "coach":
 			own = own || slices.Contains(v.measures(from, to), ask.Last)
@@ -208,12 +239,18 @@ func (v looking) diaryAsked(from, to int) (l Look, ok bool) {
 	if l.Measure == "" && l.About+l.Food != "" && !l.ofBody() && v.ownBut(from, to) && !v.asking().signIn(from, to, signOpen) && !v.asking().signIn(from, to, signOpenSure) {
 		l.Measure, ok = ask.Which, true // "fruits eaten?"
 	}
+	if l.Mark != "" && l.Period.Kind == ask.NoPeriod && !v.ownBut(from, to) && len(v.measures(from, to)) == 0 {
+		return l, false // "do I still need moisturiser?"
+	}
 	return l, ok || l.Mark != "" || l.Tag != "" || l.Measure == ask.Low
 }
 
 // noted finds what of a note on skin or gut, or which mark, the stretch is about.
 func (v looking) noted(l *Look, from, to int) {
 	for i := from; i < to; i++ {
+		if v.toks[i].Food > i+1 {
+			continue // "red pepper" is no redness
+		}
 		if value, _, ok := v.value(i, v.class.lookMark); ok && l.Mark == "" {
 			l.Mark, l.About, l.Food = value, "", ""
 		}

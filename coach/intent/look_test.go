@@ -43,7 +43,7 @@ func describeLooks(m *Message) string {
 	var list []string
 	for _, l := range m.Looks() {
 		words := []string{string(l.Of)}
-		for _, w := range []any{l.Measure, l.Aspect, l.About, l.Food, l.Meal, l.Period.Kind, l.Period.Day} {
+		for _, w := range []any{l.Measure, l.Aspect, l.About, l.Food, l.Meal, l.Period.Kind, l.Period.Day, l.Versus.Kind, l.Versus.Day} {
 			if s := fmt.Sprint(w); s != "" {
 				words = append(words, s)
 			}

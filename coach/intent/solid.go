@@ -37,6 +37,9 @@ func (v solidity) isSolid(c cue) bool {
 	if c.intent == string(Correction) && c.detail == "move" && v.namesMeal(c) {
 		return false
 	}
+	if c.detail == questionPair && v.complains(c.start, c.end-1) {
+		return false
+	}
 	if c.detail == questionIdea && v.alarms().denied(c) { // "don't fancy dinner"
 		return false
 	}
@@ -47,7 +50,7 @@ func (v solidity) isSolid(c cue) bool {
 		switch {
 		case v.inFood(c) && !statement(Intent(c.intent)):
 			return false
-		case o.detail == questionSure && c.intent == string(Summary) && c.detail != detailLook && c.detail != string(WhichReport) && v.sameSentence(o, c),
+		case (o.detail == questionSure || v.asking().opens(o)) && c.intent == string(Summary) && c.detail != detailLook && c.detail != string(WhichReport) && v.sameSentence(o, c),
 			c.intent == string(Summary) && v.alarms().denied(c):
 			return false
 		case o.intent == string(Skin) && c.detail == "note" && c.intent == string(Lifestyle) && v.goesOnFrom(o, c): // "skin was bad today" is no bad day
@@ -82,6 +85,17 @@ func (v solidity) isSolid(c cue) bool {
 		}
 	}
 	return true
+}
+
+// complains reports whether the stretch names a complaint of skin or gut, or tells of
+// the teller.
+func (v solidity) complains(from, to int) bool {
+	for i := from; i < to; i++ {
+		if v.is(i, v.class.tag) || v.is(i, v.class.gutTag) || v.is(i, v.class.spots) || v.is(i, v.class.ate) || v.is(i, v.class.did) || v.is(i, v.class.me) || v.toks[i].Number {
+			return true
+		}
+	}
+	return false
 }
 
 // mostKind is how many words say of which kind a food was.
