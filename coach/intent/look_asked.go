@@ -239,7 +239,7 @@ func (v looking) diaryAsked(from, to int) (l Look, ok bool) {
 	if l.Measure == "" && l.About+l.Food != "" && !l.ofBody() && v.ownBut(from, to) && !v.asking().signIn(from, to, signOpen) && !v.asking().signIn(from, to, signOpenSure) {
 		l.Measure, ok = ask.Which, true // "fruits eaten?"
 	}
-	if l.Mark != "" && l.Period.Kind == ask.NoPeriod && !v.ownBut(from, to) && len(v.measures(from, to)) == 0 {
+	if l.Mark != "" && l.Period.Kind == ask.NoPeriod && !v.ownBut(from, to) && !slices.ContainsFunc(v.measures(from, to), telling) {
 		return l, false // "do I still need moisturiser?"
 	}
 	return l, ok || l.Mark != "" || l.Tag != "" || l.Measure == ask.Low
