@@ -434,17 +434,8 @@ func (v reminders) frame(from, to int) frame {
 	} else {
 		f.hours = v.calendar().nightHours(from, to, f.hours)
 	}
-	if part, ok := v.partHour(from, to); ok {
-		switch {
-		case len(f.hours) > 0:
-			for i, h := range f.hours {
-				if part >= 18*time.Hour && h < 12*time.Hour {
-					f.hours[i] += 12 * time.Hour // every night at 9
-				}
-			}
-		case !f.no && f.every == 0 && f.from == nil && f.to == nil:
-			f.hours = append(f.hours, part)
-		}
+	if part, ok := v.partHour(from, to); ok && len(f.hours) == 0 && !f.no && f.every == 0 && f.from == nil && f.to == nil {
+		f.hours = append(f.hours, part)
 	}
 	if len(f.instead) > 0 && len(f.hours) == 0 && len(f.kinds) > 0 {
 		f.hours = slices.DeleteFunc(v.bareHours(from, to), func(h time.Duration) bool { return slices.Contains(f.instead, h) })
@@ -466,6 +457,13 @@ func (v reminders) frame(from, to int) frame {
 			}
 		case (len(f.kinds) > 0 || f.fewer && f.only) && holdsAll(bare, f.hours):
 			f.hours = bare
+		}
+	}
+	if part, ok := v.partHour(from, to); ok && part >= 18*time.Hour {
+		for i, h := range f.hours {
+			if h < noon {
+				f.hours[i] += noon // every night at 9
+			}
 		}
 	}
 	f.days = v.dayList(from, to)
