@@ -44,6 +44,7 @@ type heard struct {
 	them, about, instead   bool
 	hour, weekly           bool // hour: it names a reminder by it
 	peace, far, skin       bool
+	alone                  bool // leave it alone
 	when, until, every     bool
 	days                   bool
 	first, last, oneAt     int
@@ -65,6 +66,9 @@ func (b reminderSpan) hears() (start, end int, ok bool) {
 	case h.named && (h.kind || act || h.keep || h.when || h.every):
 		ok = true
 	case h.ate:
+	case h.alone && h.days && !h.food:
+		h.first = b.from
+		ok = b.speaksOfNothingElse(b.from)
 	case h.one && (act || h.when || h.every):
 		ok = b.speaksOfNothingElse(h.oneAt) || h.stop && h.hour && b.speaksOfNothingElse(h.last-1)
 	case h.only && h.when && (h.all || h.them), h.weekly && h.only, h.weak && h.skin && h.when && !b.wanted():
@@ -190,6 +194,7 @@ func (b reminderSpan) note(h *heard, i int) bool {
 	}
 	h.all = h.all || b.is(i, b.class.allWord) || b.is(i, b.class.restWord)
 	h.stop = h.stop || b.is(i, b.class.stopWord) && !b.onlySays(i) || b.leftAlone(i)
+	h.alone = h.alone || b.leftAlone(i)
 	h.start = h.start || b.is(i, b.class.startWord)
 	h.keep = h.keep || b.is(i, b.class.keepOn)
 	h.move = h.move || b.is(i, b.class.moveWord) || b.is(i, b.class.becomes)
@@ -445,9 +450,9 @@ func (b reminderSpan) wishWord(i int) int {
 }
 
 // wishClasses are the classes of words that a wish about reminders is made of.
-func (c *classIDs) wishClasses() [20]int32 {
+func (c *classIDs) wishClasses() [21]int32 {
 	return [...]int32{c.wishWord, c.reach, c.reachWeak, c.oneWord, c.stopWord, c.startWord, c.keepOn, c.moveWord, c.peaceWord, c.farWord,
-		c.reminder, c.allWord, c.restWord, c.ask, c.fewerWord, c.addWord, c.themWord, c.badWord, c.passive, c.thenWord}
+		c.reminder, c.allWord, c.restWord, c.ask, c.fewerWord, c.addWord, c.themWord, c.badWord, c.passive, c.thenWord, c.becomes}
 }
 
 // fewestHours is how many hours a list has that asks for reminders by itself.
